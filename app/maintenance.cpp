@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/maintenance.h"
+
+#include "server/core/configfile.h"
+#include "server/store/ledgerreader.h"
+#include "server/store/statestore.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+
+#include <cstdio>
+
+namespace ostiary {
+
+namespace {
+
+int complain(const std::string &text)
+{
+    std::fprintf(stderr, "%s\n", text.c_str());
+    return 1;
+}
+
+int checkConfig(const ServerConfig &config)
+{
+    QFile list(QStringLiteral(":/ostiary/prices.json"));
+    if (!list.open(QIODevice::ReadOnly))
+        return complain("the price list is not in the program");
+    const auto prices = PriceList::fromJson(list.readAll().toStdString());
+    if (!prices)
+        return complain(prices.error());
+    const auto file = readConfigFile(config.configFile.toStdString(), *prices);
+    if (!file)
+        return complain(file.error());
+    for (const std::string &warning : file->warnings)
+        std::printf("warning: %s\n", warning.c_str());
+    std::printf("%s: good. %zu deployments, %zu users, %zu warnings.\n", qPrintable(config.configFile), file->deployments.size(),
+                file->users.size(), file->warnings.size());
+    for (const Deployment &deployment : file->deployments)
+        std::printf("  %-32s %s/%s%s\n", deployment.modelName.c_str(), deployment.provider.c_str(), deployment.upstreamModel.c_str(),
+                    deployment.price || deployment.isWildcard() ? "" : "  (no price)");
+    return 0;
+}
+
+int verifyLedger(const ServerConfig &config, bool totalsOnly)
+{
+    const QString file = config.dataDirectory + QStringLiteral("/ledger.db");
+    if (!QFileInfo::exists(file))
+        return complain("there is no ledger at " + file.toStdString() + "; name the data directory with --data-dir");
+    const auto ledger = LedgerReader::open(file);
+    if (!ledger)
+        return complain(ledger.error());
+    std::printf("%s\n", QJsonDocument(ledger.value()->totals()).toJson(QJsonDocument::Compact).constData());
+    if (totalsOnly)
+        return 0;
+    const QStringList problems = ledger.value()->verify();
+    for (const QString &problem : problems)
+        std::fprintf(stderr, "%s\n", qPrintable(problem));
+    if (problems.isEmpty())
+        std::printf("The ledger is sound: every counter equals the sum of its rows.\n");
+    return problems.isEmpty() ? 0 : 1;
+}
+
+int verifyAudit(const ServerConfig &config)
+{
+    if (!QFileInfo::exists(config.dataDirectory + QStringLiteral("/state.db")))
+        return complain("there is no store in " + config.dataDirectory.toStdString() + "; name the data directory with --data-dir");
+    const auto state = StateStore::open(config.dataDirectory);
+    if (!state)
+        return complain(state.error());
+    if (const auto row = state.value()->brokenAuditRow())
+        return complain("the audit log was changed: row " + std::to_string(*row) + " does not fit the chain");
+    std::printf("The audit log is whole.\n");
+    return 0;
+}
+
+} // namespace
+
+int runMaintenance(const Command &command)
+{
+    switch (command.kind) {
+    case Command::Kind::Check: return checkConfig(command.config);
+    case Command::Kind::LedgerVerify: return verifyLedger(command.config, false);
+    case Command::Kind::LedgerTotals: return verifyLedger(command.config, true);
+    case Command::Kind::AuditVerify: return verifyAudit(command.config);
+    case Command::Kind::Serve: break;
+    }
+    return 2;
+}
+
+} // namespace ostiary

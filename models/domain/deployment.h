@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/pricing.h"
+#include "models/domain/secret.h"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ostiary {
+
+/// The wire format an upstream speaks.
+enum class Dialect { OpenAi, Anthropic };
+
+/// Where a deployment was declared, which decides who may change it.
+enum class Origin {
+    BuiltIn,     ///< the simulator
+    Environment, ///< a provider key or a local server that was found
+    File,        ///< the configuration file; read-only elsewhere
+    Store,       ///< the admin API
+};
+std::string_view nameOf(Origin origin);
+
+/// How long an upstream may take for each part of an answer.
+struct Deadlines
+{
+    std::chrono::milliseconds connect{5'000};
+    std::chrono::milliseconds firstByte{300'000};
+    std::chrono::milliseconds idle{60'000};
+    std::chrono::milliseconds total{600'000};
+};
+
+/// One place where a model can be called: an address, a key, a name, limits and a price.
+struct Deployment
+{
+    std::string id;               ///< stable; `model_info.id` or a hash of what makes the deployment
+    std::string modelName;        ///< the public name, or a pattern with `*`
+    std::string provider;         ///< "openai", "anthropic", "mistral", …
+    Dialect dialect = Dialect::OpenAi;
+    std::string upstreamModel;    ///< what the upstream calls it, or a pattern with `*`
+    std::string baseUrl;          ///< without a slash at its end, for example https://api.openai.com/v1
+    Secret apiKey;
+    std::vector<std::pair<std::string, std::string>> extraHeaders;
+    int weight = 1;
+    std::optional<int> rpmLimit;
+    std::optional<int> maxParallel;
+    Deadlines deadlines;
+    std::shared_ptr<const PriceCard> price; ///< null: unknown
+    std::int64_t maxOutputTokens = 0;       ///< 0: unknown
+    std::int64_t contextTokens = 0;
+    std::string mode = "chat";
+    Origin origin = Origin::File;
+
+    bool isWildcard() const { return modelName.find('*') != std::string::npos; }
+};
+using DeploymentPtr = std::shared_ptr<const Deployment>;
+
+/// A provider Ostiary knows by name.
+struct ProviderPreset
+{
+    std::string_view name;
+    Dialect dialect;
+    std::string_view baseUrl;    ///< empty: `api_base` must be given
+    std::string_view keyVariable; ///< environment variable of the key; empty: none needed
+    bool local;                  ///< a server on this machine: costs nothing unless a price is given
+};
+
+/// The preset for LiteLLM's provider prefix (`openai`, `together_ai`, `ollama_chat`, …), or null.
+const ProviderPreset *findPreset(std::string_view prefix);
+/// Prefixes LiteLLM knows that Ostiary does not speak yet.
+bool isKnownUnsupportedProvider(std::string_view prefix);
+
+} // namespace ostiary

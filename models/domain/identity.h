@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/ids.h"
+#include "models/domain/money.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ostiary {
+
+/// Who is calling, as far as HTTP needs to know; policy derives what it knows from this.
+struct Caller
+{
+    virtual ~Caller() = default;
+};
+using CallerPtr = std::shared_ptr<const Caller>;
+
+enum class Role {
+    VirtualKey, ///< may call models within its limits
+    Admin,      ///< the master key: may also administer
+};
+
+/// A virtual key as the store keeps it; the key's text itself is never kept, only its SHA-256.
+struct VirtualKey
+{
+    std::int64_t id = 0;
+    Digest digest{};
+    std::string maskedName;                    ///< "sk-...W8TA"
+    std::string alias;
+    std::string userId;
+    std::string teamId;
+    std::vector<std::string> models;           ///< empty: all models
+    std::optional<Money> maxBudget;
+    std::optional<std::int64_t> budgetSeconds; ///< length of a budget window; absent: for ever
+    std::optional<int> rpmLimit;
+    std::optional<int> maxParallel;
+    std::int64_t createdMs = 0;
+    std::optional<std::int64_t> expiresMs;
+    bool blocked = false;
+    std::string metadataJson = "{}";
+    std::string createdBy;
+};
+
+/// A person of `user_access`: what the models and the budget of all keys with this user id are bound by.
+struct UserAccess
+{
+    std::string userId;
+    std::vector<std::string> models; ///< empty: all models
+    std::optional<Money> maxBudget;
+};
+
+/// Whether `model` is in the allow-list `allowed`: exact names, `prefix/*`, `*` and LiteLLM's `all-proxy-models`.
+/// An empty list allows everything.
+bool modelAllowed(const std::vector<std::string> &allowed, std::string_view model);
+
+/// Whether `name` matches `pattern`, in which each `*` stands for any run of characters.
+/// On a match `*wild` is what the first `*` stood for.
+bool wildcardMatch(std::string_view pattern, std::string_view name, std::string *wild = nullptr);
+
+/// "sk-...W8TA": enough to recognise a key, useless to call with.
+std::string maskKey(std::string_view key);
+
+} // namespace ostiary

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/ids.h"
+#include "models/domain/money.h"
+#include "models/domain/usage.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <functional>
+#include <string_view>
+#include <type_traits>
+
+namespace ostiary {
+
+/// Text of at most N bytes inside a record that is copied as plain bytes; what is longer is cut at a character.
+template <std::size_t N>
+struct FixedText
+{
+    std::uint16_t size = 0;
+    std::array<char, N> data{};
+
+    FixedText &operator=(std::string_view text)
+    {
+        std::size_t length = text.size();
+        if (length > N) {
+            length = N;
+            while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xc0) == 0x80)
+                --length;
+        }
+        std::memcpy(data.data(), text.data(), length);
+        size = static_cast<std::uint16_t>(length);
+        return *this;
+    }
+    std::string_view view() const { return {data.data(), std::min<std::size_t>(size, N)}; }
+};
+
+/// What is known of an attempt's cost.
+enum class RecordState : std::uint8_t {
+    Open,        ///< sent or about to be sent; only ever seen in the in-flight journal
+    Settled,     ///< the provider told the usage, or surely billed nothing
+    Estimated,   ///< the answer arrived but its usage was counted by the gateway
+    Ambiguous,   ///< the request left, no usable answer came: the provider may have billed it
+    Interrupted, ///< the gateway ended while the attempt was under way
+};
+std::string_view nameOf(RecordState state);
+
+enum class Surface : std::uint8_t { Chat, Completion, Embedding };
+std::string_view nameOf(Surface surface);
+
+/// Stages of a request whose time is kept; their sum without `Upstream` is the gateway's own share.
+enum class Stage : std::uint8_t { Authenticate, Index, Authorize, Hold, RateLimit, Route, Adapt, Upstream, Relay, Settle };
+constexpr std::size_t kStageCount = 10;
+std::string_view nameOf(Stage stage);
+
+/// Start of the budget window (Unix seconds; 0 = for ever) that each scope of a request is charged to.
+struct WindowStarts
+{
+    std::int64_t organisation = 0;
+    std::int64_t team = 0;
+    std::int64_t user = 0;
+    std::int64_t key = 0;
+};
+
+/// One attempt at a provider and, when `final`, the whole request it ended. Plain bytes: it is copied into the
+/// in-flight journal as it stands and lives there until the ledger has it.
+struct UsageRecord
+{
+    // the attempt
+    RequestId requestId;
+    std::int64_t startedMs = 0;         ///< wall clock
+    std::int64_t keyId = 0;             ///< 0: the master key
+    std::int64_t priceVersion = 0;
+    Usage usage;
+    Money cost;
+    Money hold;
+    WindowStarts windows;
+    std::uint16_t attempt = 0;          ///< from 1; 0: no upstream was called
+    std::uint16_t upstreamStatus = 0;   ///< HTTP status; 0: none came
+    RecordState state = RecordState::Open;
+    bool priced = false;                ///< false: the model has no price, `cost` says nothing
+    bool final = false;
+    FixedText<64> userId;
+    FixedText<64> teamId;
+    FixedText<96> model;                ///< public name
+    FixedText<96> upstreamModel;
+    FixedText<64> deployment;
+    FixedText<32> provider;
+    // the request, when final
+    Surface surface = Surface::Chat;
+    bool streamed = false;
+    Money requestCost;                  ///< of all attempts together
+    std::uint16_t status = 0;           ///< what the client was told; 499: the client had gone
+    std::int32_t totalUs = 0;
+    std::int32_t ttftUs = -1;           ///< negative: no token was sent
+    std::int32_t overheadUs = 0;        ///< the gateway's own share
+    std::array<std::int32_t, kStageCount> stagesUs{};
+    FixedText<32> error;                ///< nameOf(ErrorCode), empty on success
+    FixedText<200> reason;              ///< why this deployment
+};
+static_assert(std::is_trivially_copyable_v<UsageRecord>);
+
+/// Where the gateway's records go. Implemented by the store; the gateway knows no SQL.
+class RecordSink
+{
+public:
+    virtual ~RecordSink() = default;
+
+    /// A place in the in-flight journal, or -1 when there is none left (the caller must refuse the request).
+    virtual int open(const UsageRecord &record) = 0;
+    /// Overwrites the usage counted so far and its cost, so that a crash can charge it. Cheap enough for every event.
+    virtual void progress(int slot, const Usage &usage, Money cost) = 0;
+    /// Takes the final state. When this returns, the record outlives `kill -9` of the process. `durable` is called on
+    /// the calling thread, at once or later, when the record is as durable as the ledger is configured to be.
+    virtual void close(int slot, const UsageRecord &record, std::function<void()> durable) = 0;
+    /// Records a request that never reached an upstream; may be dropped when the process dies.
+    virtual void note(const UsageRecord &record) = 0;
+};
+
+} // namespace ostiary

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/admin/adminrouter.h"
+
+#include <QAbstractEventDispatcher>
+#include <QJsonDocument>
+#include <QThread>
+
+namespace ostiary {
+
+namespace {
+
+void send(ResponseStream &response, const AdminReply &reply)
+{
+    response.send(reply.status, reply.contentType, {}, std::string_view(reply.body.constData(), static_cast<std::size_t>(reply.body.size())));
+}
+
+} // namespace
+
+Result<QJsonObject> AdminCall::body() const
+{
+    if (request.body.empty())
+        return QJsonObject();
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromRawData(request.body.data(), static_cast<qsizetype>(request.body.size())), &error);
+    if (error.error != QJsonParseError::NoError)
+        return GatewayError::make(ErrorCode::BadRequest, "The body is not JSON: " + error.errorString().toStdString() + " at byte " + std::to_string(error.offset), "request_body");
+    if (!document.isObject())
+        return GatewayError::make(ErrorCode::BadRequest, "The body must be a JSON object", "request_body");
+    return document.object();
+}
+
+std::string AdminCall::actor() const
+{
+    if (!caller)
+        return "nobody";
+    return caller->key.alias.empty() ? caller->key.maskedName : caller->key.alias;
+}
+
+AdminReply::AdminReply(const QJsonObject &object, int code) : status(code), body(QJsonDocument(object).toJson(QJsonDocument::Compact)) {}
+
+AdminReply::AdminReply(const GatewayError &error) : status(error.status), body(QByteArray::fromStdString(openAiEnvelope(error))) {}
+
+void AdminRouter::add(std::string_view method, std::string_view pattern, Permission permission, Reach reach, Handler handler)
+{
+    m_entries.push_back(std::make_unique<Entry>(Entry{std::string(method), std::string(pattern), permission, reach, std::move(handler)}));
+}
+
+void AdminRouter::install(RouteTable &table, bool dataListener)
+{
+    for (const auto &owned : m_entries) {
+        const Entry *entry = owned.get();
+        if (dataListener && entry->reach == Reach::AdminListener)
+            continue;
+        table.add(entry->method, entry->pattern, entry->permission, [this, entry](RouteCall &&call) { dispatch(*entry, std::move(call)); });
+    }
+}
+
+void AdminRouter::dispatch(const Entry &entry, RouteCall &&call)
+{
+    const auto handle = [&entry](const RouteCall &given) {
+        return entry.handler(AdminCall{given.request, static_cast<const Principal *>(given.caller.get()), given.parameter});
+    };
+    if (QThread::currentThread() == thread()) {
+        send(*call.response, handle(call));
+        return;
+    }
+    QObject *home = QAbstractEventDispatcher::instance(); // outlives the admin thread: engines are stopped after it
+    auto shared = std::make_shared<RouteCall>(std::move(call));
+    QMetaObject::invokeMethod(this, [home, shared, handle] {
+        auto reply = std::make_shared<AdminReply>(handle(*shared));
+        QMetaObject::invokeMethod(home, [shared, reply] { send(*shared->response, *reply); });
+    });
+}
+
+} // namespace ostiary

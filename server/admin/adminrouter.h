@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/http/routetable.h"
+#include "server/policy/principal.h"
+
+#include <QByteArray>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QObject>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace ostiary {
+
+/// A request to the administration, with who sent it.
+struct AdminCall
+{
+    const HttpRequest &request;
+    const Principal *caller = nullptr; ///< null on public routes
+    const std::string &parameter;      ///< what `{id}` stood for
+
+    /// The body as a JSON object; an empty body is an empty object; 400 otherwise.
+    Result<QJsonObject> body() const;
+    std::string query(const char *name) const { return request.queryValue(name).value_or(""); }
+    /// Who to name in the audit log.
+    std::string actor() const;
+};
+
+struct AdminReply
+{
+    int status = 200;
+    QByteArray body;
+    std::string contentType = "application/json";
+
+    AdminReply() = default;
+    AdminReply(const QJsonObject &object, int code = 200);
+    AdminReply(const GatewayError &error);
+};
+
+/// Routes whose handlers run on the admin thread, whichever listener the request came by.
+class AdminRouter : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Handler = std::function<AdminReply(const AdminCall &)>;
+    enum class Reach {
+        AdminListener, ///< only there
+        BothListeners, ///< also on the data listener, where LiteLLM's scripts look for them
+    };
+
+    void add(std::string_view method, std::string_view pattern, Permission permission, Reach reach, Handler handler);
+    /// Adds the routes to a listener's table. A handler is called directly on this object's thread and by a queued call
+    /// from any other; the answer is written on the thread of the connection.
+    void install(RouteTable &table, bool dataListener);
+
+private:
+    struct Entry
+    {
+        std::string method;
+        std::string pattern;
+        Permission permission;
+        Reach reach;
+        Handler handler;
+    };
+    void dispatch(const Entry &entry, RouteCall &&call);
+
+    std::vector<std::unique_ptr<Entry>> m_entries;
+};
+
+} // namespace ostiary

@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/admin/modelcontroller.h"
+
+#include "server/admin/fieldreader.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace ostiary {
+
+namespace {
+
+/// The fields of a deployment that the admin API takes; `api_key` is kept apart and never given back.
+constexpr std::array kFields = {"model_name", "provider", "upstream_model", "api_base", "weight", "rpm_limit", "max_parallel_requests",
+                                "timeout_seconds", "idle_timeout_seconds", "max_output_tokens", "input_usd_per_mtok", "output_usd_per_mtok", "mode"};
+
+QString text(const std::string &value) { return QString::fromStdString(value); }
+template <typename T>
+QJsonValue orNull(const std::optional<T> &value) { return value ? QJsonValue(qlonglong(*value)) : QJsonValue(); }
+QJsonValue orNull(std::int64_t value) { return value > 0 ? QJsonValue(qlonglong(value)) : QJsonValue(); }
+
+// Prices are shown per million tokens: a pico-USD a token is a micro-USD a million.
+QJsonValue perMillion(std::int64_t pico)
+{
+    return pico < 0 ? QJsonValue() : QJsonValue(text(Money::fromNano(pico * 1000).toDecimal()));
+}
+
+QJsonValue priceJson(const PriceCard *price)
+{
+    if (!price)
+        return QJsonValue();
+    return QJsonObject{{QLatin1String("input_usd_per_mtok"), perMillion(price->inputPico)},
+                       {QLatin1String("output_usd_per_mtok"), perMillion(price->outputPico)},
+                       {QLatin1String("cache_read_usd_per_mtok"), perMillion(price->cacheReadPico)},
+                       {QLatin1String("cache_write_usd_per_mtok"), perMillion(price->cacheWritePico)},
+                       {QLatin1String("source"), text(price->source)},
+                       {QLatin1String("version"), qlonglong(price->version)}};
+}
+
+int limitOf(const AdminCall &call)
+{
+    const std::string given = call.query("limit");
+    int limit = 100;
+    std::from_chars(given.data(), given.data() + given.size(), limit);
+    return std::clamp(limit, 1, 1000);
+}
+
+GatewayError noSuchDeployment() { return GatewayError::make(ErrorCode::NotFound, "There is no such deployment"); }
+
+/// One page of `items` in the order given; the cursor is the key of the last item of the page before.
+template <typename Items, typename Key, typename Json>
+QJsonObject pageOf(const AdminCall &call, const Items &items, Key key, Json json)
+{
+    const int limit = limitOf(call);
+    const std::string cursor = call.query("cursor");
+    bool started = cursor.empty();
+    std::string last;
+    QJsonArray data;
+    QJsonValue next;
+    for (const auto &item : items) {
+        if (!started) {
+            started = key(item) == cursor;
+            continue;
+        }
+        if (data.size() == limit) {
+            next = text(last);
+            break;
+        }
+        last = key(item);
+        data.append(json(item));
+    }
+    return {{QLatin1String("data"), data}, {QLatin1String("next_cursor"), next}};
+}
+
+} // namespace
+
+void ModelController::addRoutes(AdminRouter &router)
+{
+    using Reach = AdminRouter::Reach;
+    const auto add = [&](const char *method, const char *pattern, AdminReply (ModelController::*handler)(const AdminCall &)) {
+        router.add(method, pattern, Permission::Admin, Reach::AdminListener, [this, handler](const AdminCall &call) { return (this->*handler)(call); });
+    };
+    add("GET", "/admin/v1/models", &ModelController::listModels);
+    add("GET", "/admin/v1/models/{id}", &ModelController::showModel);
+    add("GET", "/admin/v1/deployments", &ModelController::listDeployments);
+    add("POST", "/admin/v1/deployments", &ModelController::createDeployment);
+    add("GET", "/admin/v1/deployments/{id}", &ModelController::showDeployment);
+    add("PATCH", "/admin/v1/deployments/{id}", &ModelController::changeDeployment);
+    add("DELETE", "/admin/v1/deployments/{id}", &ModelController::removeDeployment);
+}
+
+DeploymentPtr ModelController::find(const std::string &id) const
+{
+    for (const DeploymentPtr &deployment : m_services.catalog()->deployments()) {
+        if (deployment->id == id)
+            return deployment;
+    }
+    return nullptr;
+}
+
+QJsonObject ModelController::deploymentJson(const Deployment &deployment) const
+{
+    const Cooldowns::Health health = m_services.cooldowns.health(deployment.id);
+    const QJsonObject healthJson{{QLatin1String("status"), health.restsForMs > 0 ? QLatin1String("resting") : health.lastUsedMs == 0 ? QLatin1String("unused") : QLatin1String("in_service")},
+        {QLatin1String("rests_for_ms"), qlonglong(health.restsForMs)}, {QLatin1String("successes"), qlonglong(health.successes)},
+        {QLatin1String("failures"), qlonglong(health.failures)}, {QLatin1String("last_error"), health.lastError.empty() ? QJsonValue() : QJsonValue(text(health.lastError))},
+        {QLatin1String("last_error_ms"), orNull(health.lastErrorMs)}, {QLatin1String("last_used_ms"), orNull(health.lastUsedMs)}};
+    return {{QLatin1String("id"), text(deployment.id)},
+            {QLatin1String("model_name"), text(deployment.modelName)},
+            {QLatin1String("provider"), text(deployment.provider)},
+            {QLatin1String("dialect"), deployment.dialect == Dialect::Anthropic ? QLatin1String("anthropic") : QLatin1String("openai")},
+            {QLatin1String("upstream_model"), text(deployment.upstreamModel)},
+            {QLatin1String("api_base"), text(deployment.baseUrl)},
+            {QLatin1String("has_api_key"), !deployment.apiKey.isEmpty()},
+            {QLatin1String("api_key_hint"), deployment.apiKey.hint().empty() ? QJsonValue() : QJsonValue(text("..." + deployment.apiKey.hint()))},
+            {QLatin1String("weight"), deployment.weight},
+            {QLatin1String("rpm_limit"), orNull(deployment.rpmLimit)},
+            {QLatin1String("max_parallel_requests"), orNull(deployment.maxParallel)},
+            {QLatin1String("timeout_seconds"), static_cast<double>(deployment.deadlines.total.count()) / 1000},
+            {QLatin1String("idle_timeout_seconds"), static_cast<double>(deployment.deadlines.idle.count()) / 1000},
+            {QLatin1String("max_output_tokens"), orNull(deployment.maxOutputTokens)},
+            {QLatin1String("context_tokens"), orNull(deployment.contextTokens)},
+            {QLatin1String("mode"), text(deployment.mode)},
+            {QLatin1String("price"), priceJson(deployment.price.get())},
+            {QLatin1String("managed_by"), text(std::string(nameOf(deployment.origin)))},
+            {QLatin1String("health"), healthJson}};
+}
+
+QJsonObject ModelController::modelJson(const std::string &name, const Model &model) const
+{
+    QJsonArray deployments;
+    for (const Target &target : model.targets)
+        deployments.append(deploymentJson(*target.deployment));
+    return {{QLatin1String("name"), text(name)}, {QLatin1String("priced"), std::all_of(model.targets.begin(), model.targets.end(), [](const Target &t) { return t.price != nullptr; })},
+            {QLatin1String("deployments"), deployments}};
+}
+
+AdminReply ModelController::listModels(const AdminCall &call)
+{
+    const CatalogPtr catalog = m_services.catalog();
+    const std::string search = call.query("search");
+    std::vector<std::string> names;
+    for (const std::string &name : catalog->names()) {
+        if (search.empty() || name.find(search) != std::string::npos)
+            names.push_back(name);
+    }
+    return pageOf(call, names, [](const std::string &name) { return name; },
+                  [&](const std::string &name) { return modelJson(name, *catalog->find(name)); });
+}
+
+AdminReply ModelController::showModel(const AdminCall &call)
+{
+    const auto model = m_services.catalog()->find(call.parameter);
+    return model ? AdminReply(modelJson(call.parameter, *model)) : AdminReply(GatewayError::make(ErrorCode::NotFound, "There is no such model"));
+}
+
+AdminReply ModelController::listDeployments(const AdminCall &call)
+{
+    const std::string provider = call.query("provider");
+    const std::string model = call.query("model_name");
+    std::vector<DeploymentPtr> chosen;
+    for (const DeploymentPtr &deployment : m_services.catalog()->deployments()) {
+        if ((provider.empty() || deployment->provider == provider) && (model.empty() || deployment->modelName == model))
+            chosen.push_back(deployment);
+    }
+    return pageOf(call, chosen, [](const DeploymentPtr &d) { return d->id; }, [&](const DeploymentPtr &d) { return deploymentJson(*d); });
+}
+
+AdminReply ModelController::showDeployment(const AdminCall &call)
+{
+    const DeploymentPtr deployment = find(call.parameter);
+    return deployment ? AdminReply(deploymentJson(*deployment)) : AdminReply(noSuchDeployment());
+}
+
+AdminReply ModelController::put(const AdminCall &call, StoredDeployment stored, const char *action, int status)
+{
+    const Outcome<Deployment> made = m_services.makeDeployment(stored);
+    if (!made)
+        return GatewayError::make(ErrorCode::BadRequest, made.error());
+    AuditEntry audit;
+    audit.atMs = m_services.clock.wallMs();
+    audit.actor = call.actor();
+    audit.action = action;
+    audit.objectId = stored.id;
+    audit.detail = QJsonDocument(stored.definition).toJson(QJsonDocument::Compact).toStdString();
+    const auto revision = m_services.state.putDeployment(stored, audit.atMs, audit);
+    if (!revision)
+        return revision.error();
+    m_services.rebuildCatalog();
+    m_services.events.changed("model", *revision);
+    return AdminReply(deploymentJson(*made), status);
+}
+
+namespace {
+
+/// Lays the fields of `body` over `stored`. The error names a field that is not known.
+Status layOver(const QJsonObject &body, StoredDeployment &stored)
+{
+    for (auto it = body.begin(); it != body.end(); ++it) {
+        const std::string name = it.key().toStdString();
+        if (name == "api_key") {
+            if (!it.value().isString() && !it.value().isNull())
+                return GatewayError::make(ErrorCode::BadRequest, "'api_key' must be text", "api_key");
+            stored.apiKey = it.value().isNull() ? Secret() : Secret(it.value().toString().toStdString());
+            continue;
+        }
+        if (std::find(kFields.begin(), kFields.end(), name) == kFields.end())
+            return GatewayError::make(ErrorCode::BadRequest, "A deployment has no field '" + name + "'", name);
+        if (it.value().isNull())
+            stored.definition.remove(it.key());
+        else
+            stored.definition[it.key()] = it.value();
+    }
+    return Done{};
+}
+
+} // namespace
+
+AdminReply ModelController::createDeployment(const AdminCall &call)
+{
+    auto body = call.body();
+    if (!body)
+        return body.error();
+    StoredDeployment stored;
+    stored.id = randomToken(12);
+    if (Status laid = layOver(*body, stored); !laid)
+        return laid.error();
+    return put(call, std::move(stored), "created", 201);
+}
+
+AdminReply ModelController::changeDeployment(const AdminCall &call)
+{
+    auto body = call.body();
+    if (!body)
+        return body.error();
+    const DeploymentPtr known = find(call.parameter);
+    if (!known)
+        return noSuchDeployment();
+    if (known->origin != Origin::Store)
+        return GatewayError::make(ErrorCode::Conflict, "This deployment is managed by " + std::string(nameOf(known->origin)) + " and can only be changed there");
+    for (StoredDeployment &stored : m_services.state.deployments()) {
+        if (stored.id != call.parameter)
+            continue;
+        if (Status laid = layOver(*body, stored); !laid)
+            return laid.error();
+        return put(call, std::move(stored), "changed", 200);
+    }
+    return noSuchDeployment();
+}
+
+AdminReply ModelController::removeDeployment(const AdminCall &call)
+{
+    const DeploymentPtr known = find(call.parameter);
+    if (!known)
+        return noSuchDeployment();
+    if (known->origin != Origin::Store)
+        return GatewayError::make(ErrorCode::Conflict, "This deployment is managed by " + std::string(nameOf(known->origin)) + " and can only be removed there");
+    AuditEntry audit;
+    audit.atMs = m_services.clock.wallMs();
+    audit.actor = call.actor();
+    audit.action = "deleted";
+    audit.objectId = call.parameter;
+    audit.detail = "{}";
+    const auto revision = m_services.state.deleteDeployment(call.parameter, audit);
+    if (!revision)
+        return revision.error();
+    m_services.rebuildCatalog();
+    m_services.events.changed("model", *revision);
+    return QJsonObject{{QLatin1String("deleted"), text(call.parameter)}};
+}
+
+} // namespace ostiary

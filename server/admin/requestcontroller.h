@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/admin/adminrouter.h"
+#include "server/admin/adminservices.h"
+
+namespace ostiary {
+
+/// What has happened: requests, summary, time series, the audit log; and how the gateway is: status, health, metrics.
+class RequestController
+{
+public:
+    explicit RequestController(AdminServices &services) : m_services(services) {}
+
+    void addRoutes(AdminRouter &router);
+
+private:
+    AdminReply list(const AdminCall &call);
+    AdminReply show(const AdminCall &call);
+    AdminReply summary(const AdminCall &call);
+    AdminReply series(const AdminCall &call);
+    AdminReply audit(const AdminCall &call);
+    AdminReply health(const AdminCall &call);
+    AdminReply readiness(const AdminCall &call);
+
+    /// `since`, `until` and `last` (for example `1h`) of a query as milliseconds; the last hour when nothing is said.
+    Result<std::pair<std::int64_t, std::int64_t>> span(const AdminCall &call) const;
+    void nameKey(QJsonObject &row, const char *field) const;
+
+    AdminServices &m_services;
+};
+
+} // namespace ostiary

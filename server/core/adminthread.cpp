@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/adminthread.h"
+
+#include "server/admin/keycontroller.h"
+#include "server/admin/modelcontroller.h"
+#include "server/admin/requestcontroller.h"
+#include "server/core/discovery.h"
+
+#include <QLoggingCategory>
+
+namespace ostiary {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logAdmin, "ostiary.admin")
+
+constexpr const char *kMasterDigest = "master_key_sha256";
+constexpr const char *kMasterMask = "master_key_masked";
+
+void applyPolicy(KeyRing &keys, const FileConfig &file)
+{
+    keys.setOrganisationBudget(file.organisationBudget, file.organisationWindow);
+    keys.setUsers(file.users);
+}
+
+} // namespace
+
+/// What lives on the admin thread.
+struct AdminThread::Local
+{
+    Local(const Setup &setup, std::unique_ptr<StateStore> stateStore, std::unique_ptr<LedgerReader> ledgerReader)
+        : state(std::move(stateStore)), ledger(std::move(ledgerReader)), keeper(setup.prices, setup.limiter, *state),
+          services{setup.clock, *state, *ledger, setup.keys, setup.budget, setup.cooldowns, events, [this] { return keeper.current(); },
+                   [this] { keeper.rebuild(); }, setup.revokeKey, [this](const StoredDeployment &stored) { return keeper.make(stored); },
+                   setup.status, [&setup] { return setup.metrics.text(); }, setup.unready},
+          keyController(services), modelController(services), requestController(services), upstreams(poll, setup.clock),
+          limits(setup.limits), server(routes, setup.gatekeeper, setup.clock),
+          listener({poll, server, setup.clock, limits, setup.connections})
+    {
+        keyController.addRoutes(router);
+        modelController.addRoutes(router);
+        requestController.addRoutes(router);
+        router.install(routes, false);
+        events.addRoute(routes);
+        events.setCounters(setup.status);
+        for (const auto &[resource, revision] : state->revisions())
+            events.setRevision(resource, revision);
+    }
+
+    std::unique_ptr<StateStore> state;
+    std::unique_ptr<LedgerReader> ledger;
+    EventHub events;
+    CatalogKeeper keeper;
+    AdminServices services;
+    AdminRouter router;
+    KeyController keyController;
+    ModelController modelController;
+    RequestController requestController;
+    EventPoll poll;
+    UpstreamPool upstreams;
+    std::unique_ptr<LocalDiscovery> discovery;
+    RouteTable routes;
+    HttpLimits limits;
+    HttpServer server;
+    Listener listener;
+};
+
+AdminThread::AdminThread(Setup setup) : m_setup(std::move(setup)) { m_thread.setObjectName(QStringLiteral("admin")); }
+
+AdminThread::~AdminThread() { stop(); }
+
+void AdminThread::stop()
+{
+    if (!m_thread.isRunning())
+        return;
+    run([this](Local &local) {
+        m_local = nullptr;
+        delete &local;
+    });
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void AdminThread::run(const std::function<void(Local &)> &what)
+{
+    if (!m_local || !m_thread.isRunning())
+        return;
+    if (QThread::currentThread() == &m_thread)
+        what(*m_local);
+    else
+        QMetaObject::invokeMethod(m_context, [this, &what] { what(*m_local); }, Qt::BlockingQueuedConnection);
+}
+
+Outcome<Done> AdminThread::start(qintptr listeningSocket, const FileConfig &file, std::shared_ptr<const TlsContext> tls)
+{
+    m_context = new QObject;
+    m_context->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::finished, m_context, &QObject::deleteLater);
+    m_thread.start();
+    Outcome<Done> opened = std::string("the administration did not start");
+    QMetaObject::invokeMethod(m_context, [&] {
+        opened = open(file);
+        if (!opened)
+            return;
+        m_local->listener.setTls(std::move(tls));
+        if (!m_local->listener.start(listeningSocket))
+            opened = std::string("the admin listener did not start");
+    }, Qt::BlockingQueuedConnection);
+    return opened;
+}
+
+Outcome<Done> AdminThread::open(const FileConfig &file)
+{
+    auto state = StateStore::open(m_setup.dataDirectory);
+    if (!state)
+        return std::move(state).error();
+    auto ledger = LedgerReader::open(m_setup.ledgerFile);
+    if (!ledger)
+        return std::move(ledger).error();
+    if (!ledger.value()->eachSpend([this](int kind, const std::string &scope, std::int64_t window, Money spent) {
+            m_setup.budget.restore(static_cast<ScopeKind>(kind), scope, window, spent);
+        }))
+        return std::string("what was spent so far cannot be read from the ledger; without it no budget can be kept");
+    applyPolicy(m_setup.keys, file);
+    m_local = new Local(m_setup, std::move(state).value(), std::move(ledger).value());
+    if (auto settled = settleMasterKey(file); !settled)
+        return settled;
+    CatalogKeeper &keeper = m_local->keeper;
+    keeper.publish = m_setup.publish;
+    keeper.setSimulator(m_setup.simulator);
+    if (m_setup.offerSimulator)
+        keeper.setBuiltIn(simulatorDeployments(m_setup.simulator));
+    if (m_setup.discover)
+        keeper.setFound(environmentDeployments(*m_setup.prices));
+    keeper.setFile(file);
+    keeper.rebuild();
+    if (m_setup.discover) {
+        Local *local = m_local;
+        local->discovery = std::make_unique<LocalDiscovery>(local->upstreams, *m_setup.prices);
+        QObject::connect(local->discovery.get(), &LocalDiscovery::finished, m_context, [local](const std::vector<DeploymentPtr> &found) {
+            if (found.empty())
+                return;
+            qCInfo(logAdmin, "found %d models on local servers", int(found.size()));
+            std::vector<DeploymentPtr> all = local->keeper.found();
+            all.insert(all.end(), found.begin(), found.end());
+            local->keeper.setFound(std::move(all));
+            local->keeper.rebuild();
+        });
+        local->discovery->start();
+    }
+    return Done{};
+}
+
+Outcome<Done> AdminThread::settleMasterKey(const FileConfig &file)
+{
+    const Secret &given = m_setup.masterKey.isEmpty() ? file.masterKey : m_setup.masterKey;
+    StateStore &state = *m_local->state;
+    if (!given.isEmpty()) {
+        m_setup.keys.setMasterKey(sha256(given.reveal()), maskKey(given.reveal()));
+        return Done{};
+    }
+    if (const auto hex = state.setting(kMasterDigest)) {
+        if (const auto digest = digestFromHex(*hex)) {
+            m_setup.keys.setMasterKey(*digest, state.setting(kMasterMask).value_or("sk-..."));
+            return Done{};
+        }
+    }
+    const std::string made = "sk-admin-" + randomToken(32);
+    if (!state.setSetting(kMasterDigest, toHex(sha256(made))) || !state.setSetting(kMasterMask, maskKey(made)))
+        return std::string("the new admin key cannot be stored");
+    m_setup.keys.setMasterKey(sha256(made), maskKey(made));
+    m_newAdminKey = Secret(made);
+    return Done{};
+}
+
+void AdminThread::applyFile(const FileConfig &file)
+{
+    run([&](Local &local) {
+        applyPolicy(m_setup.keys, file);
+        if (m_setup.masterKey.isEmpty() && !file.masterKey.isEmpty())
+            m_setup.keys.setMasterKey(sha256(file.masterKey.reveal()), maskKey(file.masterKey.reveal()));
+        local.keeper.setFile(file);
+        local.keeper.rebuild();
+        local.events.changed("model", local.keeper.current()->revision());
+    });
+}
+
+void AdminThread::setTls(std::shared_ptr<const TlsContext> tls)
+{
+    run([&](Local &local) { local.listener.setTls(std::move(tls)); });
+}
+
+void AdminThread::addDataRoutes(RouteTable &routes)
+{
+    m_local->router.install(routes, true);
+}
+
+void AdminThread::drain()
+{
+    run([](Local &local) { local.listener.drain(); });
+}
+
+void AdminThread::onThread(const std::function<void()> &what)
+{
+    run([&](Local &) { what(); });
+}
+
+CatalogPtr AdminThread::catalog()
+{
+    CatalogPtr current;
+    run([&](Local &local) { current = local.keeper.current(); });
+    return current;
+}
+
+} // namespace ostiary

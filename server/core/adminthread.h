@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/catalogkeeper.h"
+#include "server/core/serverconfig.h"
+#include "server/gateway/metrics.h"
+#include "server/http/listener.h"
+#include "server/policy/keyring.h"
+
+#include <QThread>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace ostiary {
+
+/// The administration: the store, the catalogue, the admin API and its listener, on a thread of their own, so that no
+/// flood of requests can keep an administrator out.
+class AdminThread
+{
+public:
+    struct Setup
+    {
+        const Clock &clock;
+        Budget &budget;
+        RateLimiter &limiter;
+        Cooldowns &cooldowns;
+        KeyRing &keys;
+        Metrics &metrics;
+        Gatekeeper &gatekeeper;
+        ConnectionLimits &connections;
+        HttpLimits limits;
+        QString dataDirectory;
+        QString ledgerFile;
+        std::shared_ptr<const PriceList> prices;
+        std::string simulator; ///< address of the built-in simulator, or empty
+        bool offerSimulator = false;
+        bool discover = false;
+        Secret masterKey;      ///< empty: the stored one, or a new one
+        std::function<void(CatalogPtr)> publish;
+        std::function<void(std::int64_t)> revokeKey;
+        std::function<QJsonObject()> status;
+        std::function<std::string()> unready;
+    };
+
+    explicit AdminThread(Setup setup);
+    ~AdminThread();
+
+    /// Opens the stores, restores the counters, builds the catalogue and starts the listener.
+    Outcome<Done> start(qintptr listeningSocket, const FileConfig &file, std::shared_ptr<const TlsContext> tls);
+    /// Ends the thread; nothing of it runs after this.
+    void stop();
+
+    /// Takes over what may change without a restart.
+    void applyFile(const FileConfig &file);
+    void setTls(std::shared_ptr<const TlsContext> tls);
+    /// Adds the routes that the data listener has, too. May be called from engine threads.
+    void addDataRoutes(RouteTable &routes);
+    void drain();
+    CatalogPtr catalog();
+    /// Runs `what` on the admin thread and waits for it.
+    void onThread(const std::function<void()> &what);
+    /// The admin key when one was made at this start; shown once.
+    const Secret &newAdminKey() const { return m_newAdminKey; }
+
+private:
+    struct Local;
+    void run(const std::function<void(Local &)> &what);
+    Outcome<Done> open(const FileConfig &file);
+    Outcome<Done> settleMasterKey(const FileConfig &file);
+
+    Setup m_setup;
+    QThread m_thread;
+    QObject *m_context = nullptr;
+    Local *m_local = nullptr;
+    Secret m_newAdminKey;
+};
+
+} // namespace ostiary

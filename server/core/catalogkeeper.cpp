@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/catalogkeeper.h"
+
+#include "server/core/configfile.h"
+
+#include <QLoggingCategory>
+
+#include <set>
+
+namespace ostiary {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logCatalog, "ostiary.catalog")
+
+constexpr std::int64_t kStorePriceVersion = 2; ///< rows billed by a price of the admin API carry this version
+
+std::string textOf(const QJsonObject &object, const char *name) { return object[QLatin1String(name)].toString().toStdString(); }
+
+Outcome<std::optional<std::int64_t>> wholeNumber(const QJsonObject &object, const char *name, std::int64_t least, std::int64_t most)
+{
+    const QJsonValue value = object[QLatin1String(name)];
+    if (value.isUndefined() || value.isNull())
+        return std::optional<std::int64_t>();
+    const double number = value.toDouble(-1);
+    if (!value.isDouble() || number < static_cast<double>(least) || number > static_cast<double>(most) || number != static_cast<double>(static_cast<std::int64_t>(number)))
+        return "'" + std::string(name) + "' must be a whole number from " + std::to_string(least) + " to " + std::to_string(most);
+    return std::optional<std::int64_t>(static_cast<std::int64_t>(number));
+}
+
+// USD per million tokens, as a number or as decimal text.
+Outcome<std::optional<std::int64_t>> pricePico(const QJsonObject &object, const char *name)
+{
+    const QJsonValue value = object[QLatin1String(name)];
+    if (value.isUndefined() || value.isNull())
+        return std::optional<std::int64_t>();
+    const std::string text = value.isDouble() ? Money::fromDouble(value.toDouble()).value_or(Money::fromNano(-1)).toDecimal() : value.toString().toStdString();
+    const auto pico = parseScaled(text, 6);
+    if (!pico || *pico < 0)
+        return "'" + std::string(name) + "' must be a price in USD per million tokens, for example 2.5 or \"0.15\"";
+    return std::optional<std::int64_t>(*pico);
+}
+
+} // namespace
+
+void CatalogKeeper::setFile(const FileConfig &config)
+{
+    m_file.clear();
+    for (const Deployment &deployment : config.deployments)
+        m_file.push_back(std::make_shared<Deployment>(deployment));
+    m_rules = config.rules;
+    m_defaultPrice = config.defaultPrice;
+}
+
+void CatalogKeeper::rebuild()
+{
+    std::vector<DeploymentPtr> all;
+    std::set<std::string> taken;
+    const auto add = [&](const std::vector<DeploymentPtr> &from) {
+        for (const DeploymentPtr &deployment : from) {
+            if (!taken.insert(deployment->id).second)
+                continue;
+            if (deployment->provider == "sim" && deployment->baseUrl.empty()) {
+                auto local = std::make_shared<Deployment>(*deployment);
+                local->baseUrl = m_simulator;
+                all.push_back(std::move(local));
+            } else {
+                all.push_back(deployment);
+            }
+        }
+    };
+    add(m_file);
+    std::vector<DeploymentPtr> stored;
+    for (const StoredDeployment &entry : m_state.deployments()) {
+        auto made = make(entry);
+        if (made)
+            stored.push_back(std::make_shared<Deployment>(std::move(made).value()));
+        else
+            qCWarning(logCatalog, "stored deployment %s is left out: %s", entry.id.c_str(), made.error().c_str());
+    }
+    add(stored);
+    add(m_found);
+    add(m_builtIn);
+    m_current = std::make_shared<Catalog>(std::move(all), m_rules, m_prices, m_defaultPrice, m_limiter, ++m_revision);
+    for (const std::string &name : m_current->unpriced())
+        qCWarning(logCatalog, "model %s has no price: it is refused under a budget and its cost is unknown", name.c_str());
+    if (publish)
+        publish(m_current);
+}
+
+Outcome<Deployment> CatalogKeeper::make(const StoredDeployment &stored) const
+{
+    const QJsonObject &definition = stored.definition;
+    Deployment deployment;
+    deployment.id = stored.id;
+    deployment.origin = Origin::Store;
+    deployment.apiKey = stored.apiKey;
+    deployment.modelName = textOf(definition, "model_name");
+    deployment.provider = textOf(definition, "provider");
+    deployment.upstreamModel = textOf(definition, "upstream_model");
+    deployment.baseUrl = textOf(definition, "api_base");
+    if (const std::string mode = textOf(definition, "mode"); !mode.empty())
+        deployment.mode = mode;
+    if (deployment.modelName.empty() || deployment.modelName.size() > 96)
+        return std::string("'model_name' must have between 1 and 96 bytes");
+    if (deployment.provider.empty())
+        return std::string("'provider' is missing, for example openai, anthropic or ollama");
+    if (deployment.upstreamModel.empty())
+        return std::string("'upstream_model' is missing: what the provider calls the model");
+    while (deployment.baseUrl.ends_with('/'))
+        deployment.baseUrl.pop_back();
+    if (!deployment.baseUrl.empty() && !deployment.baseUrl.starts_with("http://") && !deployment.baseUrl.starts_with("https://"))
+        return std::string("'api_base' must begin with http:// or https://");
+    const auto weight = wholeNumber(definition, "weight", 0, 1'000'000);
+    const auto rpm = wholeNumber(definition, "rpm_limit", 1, 100'000'000);
+    const auto parallel = wholeNumber(definition, "max_parallel_requests", 1, 1'000'000);
+    const auto timeout = wholeNumber(definition, "timeout_seconds", 1, 86'400);
+    const auto idle = wholeNumber(definition, "idle_timeout_seconds", 1, 86'400);
+    const auto output = wholeNumber(definition, "max_output_tokens", 1, 100'000'000);
+    for (const auto *number : {&weight, &rpm, &parallel, &timeout, &idle, &output}) {
+        if (!*number)
+            return number->error();
+    }
+    if (weight->has_value())
+        deployment.weight = static_cast<int>(**weight);
+    if (rpm->has_value())
+        deployment.rpmLimit = static_cast<int>(**rpm);
+    if (parallel->has_value())
+        deployment.maxParallel = static_cast<int>(**parallel);
+    if (timeout->has_value())
+        deployment.deadlines.total = std::chrono::seconds(**timeout);
+    if (idle->has_value())
+        deployment.deadlines.idle = std::chrono::seconds(**idle);
+    if (output->has_value())
+        deployment.maxOutputTokens = **output;
+    const auto inputPrice = pricePico(definition, "input_usd_per_mtok");
+    const auto outputPrice = pricePico(definition, "output_usd_per_mtok");
+    for (const auto *price : {&inputPrice, &outputPrice}) {
+        if (!*price)
+            return price->error();
+    }
+    if (inputPrice->has_value() || outputPrice->has_value()) {
+        auto card = std::make_shared<PriceCard>();
+        card->version = kStorePriceVersion;
+        card->inputPico = inputPrice->value_or(0);
+        card->outputPico = outputPrice->value_or(0);
+        card->source = "set by an administrator";
+        deployment.price = std::move(card);
+    }
+    if (auto complete = completeDeployment(deployment, *m_prices); !complete)
+        return std::move(complete).error();
+    return deployment;
+}
+
+} // namespace ostiary

@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/core.h"
+
+#include "server/core/configfile.h"
+#include "server/io/socket.h"
+
+#include <QAbstractEventDispatcher>
+#include <QDir>
+#include <QEventLoop>
+#include <QFile>
+#include <QFileInfo>
+#include <QLoggingCategory>
+
+#include <algorithm>
+#include <thread>
+
+#include <sys/resource.h>
+
+static void initCoreResource() { Q_INIT_RESOURCE(ostiary_data); }
+
+namespace ostiary {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logCore, "ostiary.core")
+
+constexpr int kMaxEngineThreads = 4;
+constexpr int kReloadDelayMs = 200; ///< editors write a file in several steps
+constexpr int kAdminConnections = 256;
+
+// Each stream takes two descriptors; the usual soft limit of 1024 would end at 500 streams.
+void raiseDescriptorLimit()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 262'144);
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
+bool beyondLoopback(const QHostAddress &host) { return !host.isLoopback(); }
+
+} // namespace
+
+Core::Core(ServerConfig config, QObject *parent) : QObject(parent), m_config(std::move(config))
+{
+    initCoreResource();
+    m_reloadSoon.setSingleShot(true);
+    m_reloadSoon.setInterval(kReloadDelayMs);
+    connect(&m_reloadSoon, &QTimer::timeout, this, &Core::reload);
+}
+
+Core::~Core() { stop(std::chrono::milliseconds(0)); }
+
+Outcome<Done> Core::prepareDataDirectory()
+{
+    QDir directory;
+    if (!directory.mkpath(m_config.dataDirectory))
+        return "cannot make the data directory " + m_config.dataDirectory.toStdString() + "; choose another with --data-dir";
+    QFile::setPermissions(m_config.dataDirectory, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    m_lock = std::make_unique<QLockFile>(m_config.dataDirectory + QStringLiteral("/ostiary.lock"));
+    m_lock->setStaleLockTime(0);
+    if (!m_lock->tryLock(0))
+        return "another Ostiary uses the data directory " + m_config.dataDirectory.toStdString() + "; stop it, or choose another with --data-dir";
+    return Done{};
+}
+
+Outcome<Done> Core::readConfig(FileConfig &file) const
+{
+    if (m_config.configFile.isEmpty())
+        return Done{};
+    auto read = readConfigFile(m_config.configFile.toStdString(), *m_prices);
+    if (!read)
+        return std::move(read).error();
+    file = std::move(read).value();
+    return Done{};
+}
+
+Outcome<Done> Core::loadTls(const FileConfig &file, std::shared_ptr<const TlsContext> &tls) const
+{
+    if (file.tlsCertificate.isEmpty())
+        return Done{};
+    auto loaded = TlsContext::load(file.tlsCertificate.toStdString(), file.tlsKey.toStdString());
+    if (!loaded)
+        return std::move(loaded).error();
+    tls = std::move(loaded).value();
+    return Done{};
+}
+
+Outcome<Done> Core::startWriter(const FileConfig &file)
+{
+    RecordWriter::Setup setup;
+    setup.ledgerFile = m_config.dataDirectory + QStringLiteral("/ledger.db");
+    setup.journalFile = m_config.dataDirectory + QStringLiteral("/inflight.journal");
+    setup.durability = file.durability;
+    setup.posterForThisThread = [] {
+        QObject *home = QAbstractEventDispatcher::instance();
+        return [home](std::function<void()> what) { QMetaObject::invokeMethod(home, std::move(what), Qt::QueuedConnection); };
+    };
+    auto writer = RecordWriter::start(std::move(setup));
+    if (!writer)
+        return std::move(writer).error();
+    m_writer = std::move(writer).value();
+    return Done{};
+}
+
+Outcome<Done> Core::start()
+{
+    raiseDescriptorLimit();
+    if (auto prepared = prepareDataDirectory(); !prepared)
+        return prepared;
+    QFile list(QStringLiteral(":/ostiary/prices.json"));
+    if (!list.open(QIODevice::ReadOnly))
+        return std::string("the price list is not in the program");
+    auto prices = PriceList::fromJson(list.readAll().toStdString());
+    if (!prices)
+        return std::move(prices).error();
+    m_prices = std::make_shared<PriceList>(std::move(prices).value());
+
+    FileConfig file;
+    if (auto read = readConfig(file); !read)
+        return read;
+    m_warnings = file.warnings;
+    if (file.listen && !m_config.listenGiven)
+        m_config.listen = *file.listen;
+    if (file.adminListen && !m_config.adminListenGiven)
+        m_config.adminListen = *file.adminListen;
+    std::shared_ptr<const TlsContext> tls;
+    if (auto loaded = loadTls(file, tls); !loaded)
+        return loaded;
+    for (const ListenAddress *address : {&m_config.listen, &m_config.adminListen}) {
+        if (beyondLoopback(address->host) && !tls)
+            m_warnings.push_back("LISTENING ON " + address->toText().toStdString() + " WITHOUT TLS: keys and prompts cross the network in the clear. "
+                                 "Set ostiary.tls in the configuration, or put a TLS proxy in front");
+    }
+
+    if (auto started = startWriter(file); !started)
+        return started;
+    m_connections = std::make_unique<ConnectionLimits>(file.limits.connections, file.limits.connectionsPerAddress);
+    m_adminConnections = std::make_unique<ConnectionLimits>(kAdminConnections, kAdminConnections);
+
+    const bool discover = m_config.configFile.isEmpty() ? m_config.discover : file.discover;
+    const bool offerSimulator = m_config.configFile.isEmpty();
+    const bool needSimulator = offerSimulator
+        || std::any_of(file.deployments.begin(), file.deployments.end(), [](const Deployment &d) { return d.provider == "sim" && d.baseUrl.empty(); });
+    std::string simulator;
+    if (needSimulator) {
+        m_simulator = std::make_unique<SimThread>(m_clock);
+        auto port = m_simulator->start();
+        if (!port)
+            return std::move(port).error();
+        simulator = "http://127.0.0.1:" + std::to_string(*port) + "/v1";
+    }
+
+    auto adminSocket = openListeningSocket(m_config.adminListen.host, m_config.adminListen.port, false);
+    if (!adminSocket)
+        return std::move(adminSocket).error();
+    m_adminPort = localPort(*adminSocket);
+    AdminThread::Setup setup{m_clock, m_budget, m_limiter, m_cooldowns, m_keys, m_metrics, m_gatekeeper, *m_adminConnections, file.limits,
+        m_config.dataDirectory, m_config.dataDirectory + QStringLiteral("/ledger.db"), m_prices, simulator, offerSimulator, discover, m_config.masterKey,
+        [this](CatalogPtr catalog) {
+            for (const auto &engine : m_engines)
+                engine->setCatalog(catalog);
+        },
+        [this](std::int64_t keyId) {
+            for (const auto &engine : m_engines)
+                engine->revokeKey(keyId);
+        },
+        [this] { return status(); }, [this] { return unready(); }};
+    m_admin = std::make_unique<AdminThread>(std::move(setup));
+    if (auto started = m_admin->start(*adminSocket, file, tls); !started)
+        return started;
+    if (auto started = startEngines(file, tls); !started)
+        return started;
+    m_startedMs = m_clock.wallMs();
+    watchConfig();
+    for (const std::string &warning : m_warnings)
+        qCWarning(logCore, "%s", warning.c_str());
+    return Done{};
+}
+
+Outcome<Done> Core::startEngines(const FileConfig &file, const std::shared_ptr<const TlsContext> &tls)
+{
+    const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    const int count = m_config.engineThreads > 0 ? m_config.engineThreads : std::min(cores, kMaxEngineThreads);
+    const Engine::Shared shared{m_clock, m_budget, m_limiter, m_cooldowns, *m_writer, m_metrics, m_gatekeeper, *m_connections,
+        file.limits, file.gateway, [this](RouteTable &routes) { m_admin->addDataRoutes(routes); }};
+    // The vector is read by the admin thread through the callbacks above, so it is filled before any engine runs.
+    std::vector<std::unique_ptr<Engine>> engines;
+    const CatalogPtr catalog = m_admin->catalog();
+    for (int i = 0; i < count; ++i) {
+        auto socket = openListeningSocket(m_config.listen.host, i == 0 ? m_config.listen.port : m_port, count > 1);
+        if (!socket)
+            return std::move(socket).error();
+        m_port = localPort(*socket);
+        engines.push_back(std::make_unique<Engine>(i, shared));
+        if (!engines.back()->start(*socket, catalog, tls))
+            return std::string("an engine thread did not start");
+    }
+    // Swapped in on the admin thread; a catalogue published meanwhile reaches the engines with the next line.
+    m_admin->onThread([&] {
+        m_engines = std::move(engines);
+        const CatalogPtr latest = m_admin->catalog();
+        for (const auto &engine : m_engines)
+            engine->setCatalog(latest);
+    });
+    return Done{};
+}
+
+void Core::watchConfig()
+{
+    if (m_config.configFile.isEmpty())
+        return;
+    // Editors replace files, which ends a watch on the file; the folder tells of the new one.
+    m_watcher.addPath(m_config.configFile);
+    m_watcher.addPath(QFileInfo(m_config.configFile).absolutePath());
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_reloadSoon, qOverload<>(&QTimer::start));
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, [this] {
+        if (!m_watcher.files().contains(m_config.configFile) && QFileInfo::exists(m_config.configFile)) {
+            m_watcher.addPath(m_config.configFile);
+            m_reloadSoon.start();
+        }
+    });
+}
+
+void Core::reload()
+{
+    if (m_draining)
+        return;
+    FileConfig file;
+    std::shared_ptr<const TlsContext> tls;
+    Outcome<Done> read = readConfig(file);
+    if (read)
+        read = loadTls(file, tls);
+    if (!read) {
+        qCCritical(logCore, "the configuration was NOT reloaded, the one before stays in force:\n%s", read.error().c_str());
+        return;
+    }
+    m_admin->applyFile(file);
+    for (const auto &engine : m_engines) {
+        engine->setSettings(file.gateway);
+        engine->setTls(tls);
+    }
+    m_admin->setTls(tls);
+    m_warnings = file.warnings;
+    for (const std::string &warning : m_warnings)
+        qCWarning(logCore, "%s", warning.c_str());
+    qCInfo(logCore, "configuration reloaded");
+}
+
+QJsonObject Core::status() const
+{
+    int underWay = 0;
+    std::size_t connections = 0;
+    for (const auto &engine : m_engines) {
+        underWay += engine->underWay();
+        connections += engine->connections();
+    }
+    const std::string why = unready();
+    return {{QLatin1String("version"), QLatin1String(OSTIARY_VERSION)}, {QLatin1String("started_ms"), qlonglong(m_startedMs)},
+            {QLatin1String("requests_total"), qlonglong(m_metrics.requests())}, {QLatin1String("in_flight"), m_metrics.inFlight()},
+            {QLatin1String("under_way"), underWay}, {QLatin1String("connections"), static_cast<int>(connections)},
+            {QLatin1String("engine_threads"), static_cast<int>(m_engines.size())}, {QLatin1String("ready"), why.empty()},
+            {QLatin1String("ledger_healthy"), m_writer->healthy()}};
+}
+
+std::string Core::unready() const
+{
+    if (m_draining)
+        return "the gateway is shutting down";
+    if (!m_writer->healthy())
+        return "the ledger cannot be written";
+    return {};
+}
+
+void Core::stop(std::chrono::milliseconds patience)
+{
+    if (std::exchange(m_stopped, true))
+        return;
+    m_draining = true;
+    for (const auto &engine : m_engines)
+        engine->drain();
+    const auto busy = [this] { return std::any_of(m_engines.begin(), m_engines.end(), [](const auto &e) { return e->connections() > 0; }); };
+    const std::int64_t deadline = m_clock.steadyNs() / 1'000'000 + patience.count();
+    while (m_clock.steadyNs() / 1'000'000 < deadline && busy()) {
+        QEventLoop loop;
+        QTimer::singleShot(50, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
+    // Administration first: its replies go to the engines' threads. Records last: ending engines still writes some.
+    if (m_admin)
+        m_admin->stop();
+    m_engines.clear();
+    m_admin.reset();
+    m_simulator.reset();
+    m_writer.reset();
+    if (m_lock)
+        m_lock->unlock();
+}
+
+} // namespace ostiary

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/engine.h"
+
+#include <QRandomGenerator>
+
+namespace ostiary {
+
+/// What lives on the engine's thread, in the order in which it depends on each other.
+struct Engine::Local : QObject
+{
+    Local(const Shared &shared, CatalogPtr catalog, Engine &engine)
+        : upstreams(poll, shared.clock), router(shared.cooldowns, shared.limiter, QRandomGenerator::global()->generate64()),
+          services{shared.clock, shared.budget, shared.limiter, shared.cooldowns, shared.records, shared.metrics,
+                   upstreams, router, std::move(catalog), shared.settings},
+          gateway(services), limits(shared.limits), server(routes, shared.gatekeeper, shared.clock),
+          listener({poll, server, shared.clock, limits, shared.connections})
+    {
+        gateway.addRoutes(routes);
+        if (shared.moreRoutes)
+            shared.moreRoutes(routes);
+        count.setInterval(100);
+        connect(&count, &QTimer::timeout, this, [this, &engine] {
+            engine.m_underWay.store(gateway.underWay(), std::memory_order_relaxed);
+            engine.m_connectionCount.store(listener.connectionCount(), std::memory_order_relaxed);
+        });
+        count.start();
+    }
+
+    EventPoll poll;
+    UpstreamPool upstreams;
+    Router router;
+    EngineServices services;
+    RouteTable routes;
+    GatewayRouter gateway;
+    HttpLimits limits;
+    HttpServer server;
+    Listener listener;
+    QTimer count;
+};
+
+Engine::Engine(int number, Shared shared) : m_shared(std::move(shared))
+{
+    m_thread.setObjectName(QStringLiteral("engine-%1").arg(number));
+}
+
+Engine::~Engine()
+{
+    run([this](Local &local) {
+        m_local = nullptr;
+        delete &local;
+    });
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void Engine::run(const std::function<void(Local &)> &what)
+{
+    if (!m_local || !m_thread.isRunning())
+        return;
+    QMetaObject::invokeMethod(m_context, [this, &what] { what(*m_local); }, Qt::BlockingQueuedConnection);
+}
+
+bool Engine::start(qintptr listeningSocket, CatalogPtr catalog, std::shared_ptr<const TlsContext> tls)
+{
+    m_context = new QObject;
+    m_context->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::finished, m_context, &QObject::deleteLater);
+    m_thread.start();
+    bool started = false;
+    QMetaObject::invokeMethod(m_context, [&] {
+        m_local = new Local(m_shared, std::move(catalog), *this);
+        m_local->listener.setTls(std::move(tls));
+        started = m_local->listener.start(listeningSocket);
+    }, Qt::BlockingQueuedConnection);
+    return started;
+}
+
+void Engine::setCatalog(CatalogPtr catalog)
+{
+    run([&](Local &local) { local.services.catalog = std::move(catalog); });
+}
+
+void Engine::setTls(std::shared_ptr<const TlsContext> tls)
+{
+    run([&](Local &local) { local.listener.setTls(std::move(tls)); });
+}
+
+void Engine::setSettings(const GatewaySettings &settings)
+{
+    run([&](Local &local) { local.services.settings = settings; });
+}
+
+void Engine::revokeKey(std::int64_t keyId)
+{
+    run([&](Local &local) { local.gateway.revokeKey(keyId); });
+}
+
+void Engine::drain()
+{
+    run([&](Local &local) { local.listener.drain(); });
+}
+
+} // namespace ostiary

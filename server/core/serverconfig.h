@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/deployment.h"
+#include "models/domain/identity.h"
+#include "models/domain/secret.h"
+#include "server/gateway/engineservices.h"
+#include "server/http/httplimits.h"
+#include "server/policy/catalog.h"
+#include "server/store/database.h"
+
+#include <QHostAddress>
+#include <QString>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ostiary {
+
+/// An address to listen on; port 0 is any.
+struct ListenAddress
+{
+    QHostAddress host = QHostAddress(QHostAddress::LocalHost);
+    quint16 port = 0;
+
+    /// Reads `127.0.0.1:4000`, `[::1]:4000`, `0.0.0.0:4000`, `localhost:4000` or `*:4000`.
+    static std::optional<ListenAddress> parse(const QString &text);
+    QString toText() const;
+};
+
+/// What a configuration file says. Everything has the default that holds without a file.
+struct FileConfig
+{
+    std::vector<Deployment> deployments;
+    RoutingRules rules;
+    std::vector<UserAccess> users;
+    std::optional<Money> organisationBudget;
+    std::optional<std::int64_t> organisationWindow;
+    Secret masterKey;
+    std::shared_ptr<const PriceCard> defaultPrice;
+    HttpLimits limits;
+    GatewaySettings gateway;
+    Durability durability = Durability::Process;
+    std::optional<ListenAddress> listen;
+    std::optional<ListenAddress> adminListen;
+    QString tlsCertificate;
+    QString tlsKey;
+    bool discover = false;             ///< also offer what the environment and local servers have
+    std::vector<std::string> warnings; ///< what was understood but is not honoured
+};
+
+/// What one process runs with: the command line over the file over the defaults.
+struct ServerConfig
+{
+    QString configFile;          ///< empty: none
+    QString dataDirectory;
+    ListenAddress listen{QHostAddress(QHostAddress::LocalHost), 4000};
+    ListenAddress adminListen{QHostAddress(QHostAddress::LocalHost), 4001};
+    bool listenGiven = false;    ///< on the command line, which the file does not override
+    bool adminListenGiven = false;
+    int engineThreads = 0;       ///< 0: one per core, at most 4
+    Secret masterKey;            ///< of the environment; empty: the file's, the stored one, or a new one
+    bool discover = true;        ///< look at the environment and at local ports when there is no file
+};
+
+} // namespace ostiary

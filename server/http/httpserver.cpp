@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/httpserver.h"
+
+#include "server/http/connection.h"
+#include "server/http/requestpipe.h"
+
+#include <QAbstractHttpServer>
+#include <QHttpServerRequest>
+#include <QHttpServerResponder>
+#include <QTcpServer>
+
+namespace ostiary {
+
+namespace {
+
+GatewayError noRoute(const RouteTable::Match &match, const HttpRequest &request)
+{
+    if (!match.allow.empty())
+        return GatewayError::make(ErrorCode::MethodNotAllowed, std::string(request.method()) + " is not allowed here");
+    return GatewayError::make(ErrorCode::NotFound, "There is nothing at " + std::string(request.path())
+                                                       + ". The API is under /v1, for example /v1/chat/completions");
+}
+
+} // namespace
+
+/// QtHttpServer's side. Which connection a call belongs to needs no look-up: it is the one being fed.
+class HttpServer::Dispatcher final : public QAbstractHttpServer
+{
+public:
+    explicit Dispatcher(HttpServer &server) : m_server(server) {}
+
+    HttpRequest *request = nullptr;
+    std::shared_ptr<ResponseStream> response;
+    Connection *connection = nullptr;
+
+private:
+    void call()
+    {
+        if (request)
+            m_server.answer(std::move(*std::exchange(request, nullptr)), std::move(response));
+    }
+
+#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
+    bool handleRequest(const QHttpServerRequest &, QTcpSocket *) override
+    {
+        call();
+        return true;
+    }
+    void missingHandler(const QHttpServerRequest &, QTcpSocket *) override {}
+#else
+    // QtHttpServer parses the next head of a connection only when the responder of the last one has gone.
+    bool handleRequest(const QHttpServerRequest &, QHttpServerResponder &responder) override
+    {
+        if (connection)
+            connection->keepUntilAnswered(std::make_shared<QHttpServerResponder>(std::move(responder)));
+        call();
+        return true;
+    }
+    void missingHandler(const QHttpServerRequest &, QHttpServerResponder &) override {}
+#endif
+
+    HttpServer &m_server;
+};
+
+HttpServer::HttpServer(const RouteTable &routes, Gatekeeper &gatekeeper, const Clock &clock)
+    : m_routes(routes), m_gatekeeper(gatekeeper), m_clock(clock), m_dispatcher(std::make_unique<Dispatcher>(*this))
+{
+}
+
+HttpServer::~HttpServer() = default;
+
+void HttpServer::bind(QTcpServer *source) { m_dispatcher->bind(source); }
+
+Status HttpServer::checkHead(const HttpRequest &request)
+{
+    const RouteTable::Match match = m_routes.find(request.method(), request.path());
+    if (!match.route)
+        return noRoute(match, request);
+    if (match.route->permission == Permission::Public)
+        return Done{};
+    auto admitted = m_gatekeeper.admit(request, match.route->permission);
+    if (!admitted)
+        return std::move(admitted).error();
+    return Done{};
+}
+
+void HttpServer::dispatch(Connection &connection, RequestPipe &pipe, HttpRequest &&request,
+                          std::shared_ptr<ResponseStream> response)
+{
+    // The method and the path are all Qt needs to see; the rest of the request was validated and stays with the edge.
+    QByteArray head;
+    head.reserve(static_cast<qsizetype>(request.method().size() + request.path().size()) + 64);
+    head.append(request.method().data(), static_cast<qsizetype>(request.method().size()));
+    head += ' ';
+    head.append(request.path().data(), static_cast<qsizetype>(request.path().size()));
+    head += " HTTP/1.1\r\nHost: ostiary\r\nContent-Length: 0\r\n\r\n";
+
+    m_dispatcher->request = &request;
+    m_dispatcher->response = response;
+    m_dispatcher->connection = &connection;
+    pipe.feed(std::move(head));
+    m_dispatcher->connection = nullptr;
+    if (std::exchange(m_dispatcher->request, nullptr)) { // Qt saw no request where the edge had validated one
+        m_dispatcher->response.reset();
+        response->sendError(GatewayError::make(ErrorCode::Internal, "the request could not be dispatched"));
+    }
+}
+
+void HttpServer::answer(HttpRequest &&request, std::shared_ptr<ResponseStream> response)
+{
+    RouteTable::Match match = m_routes.find(request.method(), request.path());
+    if (request.method() == "OPTIONS" && (match.route || !match.allow.empty())) {
+        ResponseHeaders headers;
+        headers.add("allow", match.allow + ", OPTIONS");
+        response->send(204, {}, headers, {});
+        return;
+    }
+    if (!match.route) {
+        ResponseHeaders headers;
+        if (!match.allow.empty())
+            headers.add("allow", match.allow + ", OPTIONS");
+        response->sendError(noRoute(match, request), headers);
+        return;
+    }
+    RouteCall call;
+    if (match.route->permission != Permission::Public) {
+        auto admitted = m_gatekeeper.admit(request, match.route->permission);
+        if (!admitted) {
+            response->sendError(admitted.error());
+            return;
+        }
+        call.caller = std::move(admitted).value();
+    }
+    call.admittedNs = m_clock.steadyNs();
+    call.request = std::move(request);
+    call.response = std::move(response);
+    call.parameter = std::move(match.parameter);
+    match.route->handler(std::move(call));
+}
+
+} // namespace ostiary

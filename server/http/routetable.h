@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/http/gatekeeper.h"
+#include "server/http/responsestream.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace ostiary {
+
+/// A request on its way into a handler, with everything the edge learned about it.
+struct RouteCall
+{
+    HttpRequest request;
+    std::shared_ptr<ResponseStream> response;
+    CallerPtr caller;            ///< null on public routes
+    std::string parameter;       ///< what `{id}` stood for, decoded
+    std::int64_t admittedNs = 0; ///< steady clock, when authentication was done
+};
+using RouteHandler = std::function<void(RouteCall &&)>;
+
+/// Raw paths to handlers. A pattern may end in `{id}`, which stands for the rest of the path, slashes included
+/// (model ids have them), or hold one `{id}` segment in its middle.
+class RouteTable
+{
+public:
+    struct Route
+    {
+        std::string method;
+        std::string pattern;
+        Permission permission;
+        RouteHandler handler;
+    };
+    struct Match
+    {
+        const Route *route = nullptr;
+        std::string parameter;
+        std::string allow; ///< methods of the path when only the method does not fit
+    };
+
+    void add(std::string_view method, std::string_view pattern, Permission permission, RouteHandler handler);
+    /// HEAD finds the GET route.
+    Match find(std::string_view method, std::string_view path) const;
+    const std::vector<std::unique_ptr<Route>> &routes() const { return m_routes; }
+
+private:
+    struct TextHash
+    {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+
+    std::vector<std::unique_ptr<Route>> m_routes;
+    std::unordered_map<std::string, std::vector<const Route *>, TextHash, std::equal_to<>> m_exact;
+    std::vector<const Route *> m_patterns;
+};
+
+} // namespace ostiary

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/deployment.h"
+#include "server/policy/ratelimiter.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace ostiary {
+
+/// One deployment as a request meets it: wildcards filled in, price found.
+struct Target
+{
+    DeploymentPtr deployment;
+    std::string upstreamModel;
+    std::shared_ptr<const PriceCard> price; ///< null: unknown
+    std::int64_t maxOutputTokens = 0;       ///< 0: unknown
+    RateLimiter::Counter *rate = nullptr;
+};
+
+/// A public model name and where it can be called.
+struct Model
+{
+    std::string name;
+    std::vector<Target> targets;
+};
+
+/// Settings of LiteLLM's `router_settings` that routing obeys.
+struct RoutingRules
+{
+    int retries = 2;                           ///< further attempts after the first
+    std::int64_t cooldownMs = 5'000;
+    int allowedFails = 3;                      ///< failures within a minute before a deployment rests
+    std::unordered_map<std::string, std::string> aliases; ///< model_group_alias
+    std::unordered_map<std::string, std::vector<std::string>> fallbacks;
+    std::vector<std::string> defaultFallbacks;
+};
+
+/// What is offered: a whole that is built once, never changed, and swapped for the next one.
+class Catalog
+{
+public:
+    Catalog(std::vector<DeploymentPtr> deployments, RoutingRules rules, std::shared_ptr<const PriceList> prices,
+            std::shared_ptr<const PriceCard> defaultPrice, RateLimiter &limiter, std::int64_t revision);
+
+    /// The model behind a public name; wildcards make one on the fly. Nothing when nobody offers it.
+    std::shared_ptr<const Model> find(std::string_view name) const;
+    /// Names without wildcards, sorted.
+    const std::vector<std::string> &names() const { return m_names; }
+    const std::vector<DeploymentPtr> &deployments() const { return m_deployments; }
+    const RoutingRules &rules() const { return m_rules; }
+    const PriceList &prices() const { return *m_prices; }
+    std::int64_t revision() const { return m_revision; }
+    /// Models that can be called but have no price: to be reported, never silently free.
+    std::vector<std::string> unpriced() const;
+
+private:
+    Target makeTarget(const DeploymentPtr &deployment, std::string upstreamModel, RateLimiter &limiter) const;
+
+    std::vector<DeploymentPtr> m_deployments;
+    RoutingRules m_rules;
+    std::shared_ptr<const PriceList> m_prices;
+    std::shared_ptr<const PriceCard> m_defaultPrice;
+    RateLimiter &m_limiter;
+    std::int64_t m_revision;
+    std::unordered_map<std::string, std::shared_ptr<const Model>> m_models;
+    std::vector<DeploymentPtr> m_wildcards; ///< the longest pattern first
+    std::vector<std::string> m_names;
+};
+using CatalogPtr = std::shared_ptr<const Catalog>;
+
+} // namespace ostiary

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/policy/keyring.h"
+
+#include <mutex>
+
+namespace ostiary {
+
+KeyRing::KeyRing(const Clock &clock, Budget &budget, RateLimiter &limiter)
+    : m_clock(clock), m_budget(budget), m_limiter(limiter)
+{
+}
+
+PrincipalPtr KeyRing::makePrincipal(const VirtualKey &key, Role role) const
+{
+    auto principal = std::make_shared<Principal>();
+    principal->role = role;
+    principal->key = key;
+    const auto add = [&](ScopeKind kind, std::string_view id, std::optional<Money> limit,
+                         std::optional<std::int64_t> window, std::int64_t origin) {
+        principal->budgets.push_back({m_budget.counter(kind, id), limit, window, origin});
+        principal->hasLimit = principal->hasLimit || limit.has_value();
+    };
+    add(ScopeKind::Organisation, "", m_organisationLimit, m_organisationWindow, 0);
+    if (!key.teamId.empty())
+        add(ScopeKind::Team, key.teamId, std::nullopt, std::nullopt, 0);
+    if (!key.userId.empty()) {
+        const auto user = m_users.find(key.userId);
+        if (user != m_users.end()) {
+            principal->userModels = user->second.models;
+            add(ScopeKind::User, key.userId, user->second.maxBudget, std::nullopt, 0);
+        } else {
+            add(ScopeKind::User, key.userId, std::nullopt, std::nullopt, 0);
+        }
+    }
+    add(ScopeKind::Key, std::to_string(key.id), key.maxBudget, key.budgetSeconds, key.createdMs / 1000);
+    principal->rate = m_limiter.counter("key:" + std::to_string(key.id));
+    principal->rateLimits = {key.rpmLimit, key.maxParallel};
+    return principal;
+}
+
+void KeyRing::rebuild()
+{
+    for (auto &[digest, principal] : m_principals)
+        principal = makePrincipal(principal->key, principal->role);
+}
+
+void KeyRing::setMasterKey(const Digest &digest, std::string maskedName)
+{
+    VirtualKey key;
+    key.digest = digest;
+    key.maskedName = std::move(maskedName);
+    key.alias = "master key";
+    const std::unique_lock lock(m_mutex);
+    std::erase_if(m_principals, [](const auto &entry) { return entry.second->role == Role::Admin; });
+    m_principals[key.digest] = makePrincipal(key, Role::Admin);
+}
+
+void KeyRing::setUsers(std::vector<UserAccess> users)
+{
+    const std::unique_lock lock(m_mutex);
+    m_users.clear();
+    for (UserAccess &user : users)
+        m_users[user.userId] = std::move(user);
+    rebuild();
+}
+
+void KeyRing::setOrganisationBudget(std::optional<Money> limit, std::optional<std::int64_t> windowSeconds)
+{
+    const std::unique_lock lock(m_mutex);
+    m_organisationLimit = limit;
+    m_organisationWindow = windowSeconds;
+    rebuild();
+}
+
+void KeyRing::put(const VirtualKey &key)
+{
+    const std::unique_lock lock(m_mutex);
+    const auto found = m_principals.find(key.digest);
+    if (found != m_principals.end() && found->second->role == Role::Admin)
+        return; // a virtual key never takes the master key's place
+    m_principals[key.digest] = makePrincipal(key, Role::VirtualKey);
+}
+
+void KeyRing::remove(const Digest &digest)
+{
+    const std::unique_lock lock(m_mutex);
+    const auto found = m_principals.find(digest);
+    if (found != m_principals.end() && found->second->role != Role::Admin)
+        m_principals.erase(found);
+}
+
+PrincipalPtr KeyRing::find(const Digest &digest) const
+{
+    const std::shared_lock lock(m_mutex);
+    const auto found = m_principals.find(digest);
+    return found == m_principals.end() ? nullptr : found->second;
+}
+
+std::size_t KeyRing::size() const
+{
+    const std::shared_lock lock(m_mutex);
+    return m_principals.size();
+}
+
+Result<PrincipalPtr> KeyRing::authenticate(std::string_view credential) const
+{
+    if (credential.empty())
+        return GatewayError::make(ErrorCode::Unauthorized,
+            "Authentication Error, No api key passed in. Send it as 'Authorization: Bearer sk-...' or 'x-api-key'", "key");
+    // Whoever can guess the digest of a key can guess the key; how long a look-up takes tells nothing more.
+    PrincipalPtr principal = find(sha256(credential));
+    if (!principal)
+        return GatewayError::make(ErrorCode::KeyUnknown,
+            "Authentication Error, Invalid proxy server token passed. Received API Key = " + maskKey(credential)
+                + ". This key is not known here; it may have been deleted", "key");
+    if (principal->key.blocked)
+        return GatewayError::make(ErrorCode::KeyBlocked, "Authentication Error, Key is blocked: " + principal->key.maskedName, "key");
+    if (principal->key.expiresMs && m_clock.wallMs() >= *principal->key.expiresMs)
+        return GatewayError::make(ErrorCode::KeyExpired,
+            "Authentication Error - Expired Key. Key " + principal->key.maskedName + " has expired; ask for a new one", "key");
+    return principal;
+}
+
+} // namespace ostiary

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/clock.h"
+#include "models/domain/result.h"
+#include "server/policy/principal.h"
+
+#include <optional>
+#include <shared_mutex>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace ostiary {
+
+/// All keys that open the door, by digest: authentication is one hash and one look-up, without a database.
+/// Thread-safe; a change is seen by the next request of every thread.
+class KeyRing
+{
+public:
+    KeyRing(const Clock &clock, Budget &budget, RateLimiter &limiter);
+
+    /// The administrator's key; its requests are counted as key 0.
+    void setMasterKey(const Digest &digest, std::string maskedName);
+    /// `user_access`, by user id, and the budget of the whole organisation.
+    void setUsers(std::vector<UserAccess> users);
+    void setOrganisationBudget(std::optional<Money> limit, std::optional<std::int64_t> windowSeconds);
+
+    void put(const VirtualKey &key);
+    void remove(const Digest &digest);
+
+    /// Who `credential` belongs to; 401 says what is wrong with it. An empty credential is none.
+    Result<PrincipalPtr> authenticate(std::string_view credential) const;
+    PrincipalPtr find(const Digest &digest) const;
+    std::size_t size() const;
+
+private:
+    PrincipalPtr makePrincipal(const VirtualKey &key, Role role) const;
+    void rebuild();
+
+    const Clock &m_clock;
+    Budget &m_budget;
+    RateLimiter &m_limiter;
+    mutable std::shared_mutex m_mutex;
+    std::unordered_map<Digest, PrincipalPtr, DigestHash> m_principals;
+    std::unordered_map<std::string, UserAccess> m_users;
+    std::optional<Money> m_organisationLimit;
+    std::optional<std::int64_t> m_organisationWindow;
+};
+
+} // namespace ostiary

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/identity.h"
+#include "server/policy/budget.h"
+#include "server/policy/ratelimiter.h"
+
+#include <memory>
+#include <vector>
+
+namespace ostiary {
+
+/// A caller as policy sees it: what it may call and what it is held against. Immutable; a changed key is a new one.
+struct Principal : Caller
+{
+    Role role = Role::VirtualKey;
+    VirtualKey key;
+    std::vector<std::string> userModels; ///< of `user_access`; empty: all
+    bool userKnown = true;               ///< false: the key names a user that `user_access` does not list
+    std::vector<Budget::Scope> budgets;  ///< organisation, team, user, key: those that exist
+    bool hasLimit = false;               ///< some scope has a limit: money must be bounded
+    RateLimiter::Counter *rate = nullptr;
+    RateLimiter::Limits rateLimits;
+};
+using PrincipalPtr = std::shared_ptr<const Principal>;
+
+} // namespace ostiary

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/usage.h"
+#include "server/providers/splice.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ostiary {
+
+/// What the gateway reads of an answer or of one chunk of a stream in OpenAI's dialect.
+struct AnswerIndex
+{
+    Span modelSpan;             ///< with its quotes
+    MaybeUsage usage;
+    bool hasChoices = false;
+    bool choicesEmpty = false;
+    bool finished = false;      ///< some choice has a finish_reason
+    bool isError = false;       ///< a top-level `error`, or a finish_reason that says so
+    std::int64_t textBytes = 0; ///< of content, reasoning, refusals and tool arguments
+};
+
+/// Reads `json`, behind which `capacity - json.size()` bytes (at least 64) may be read though they mean nothing.
+/// Nothing when it is no JSON object.
+std::optional<AnswerIndex> indexAnswer(std::string_view json, std::size_t capacity);
+
+} // namespace ostiary

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/providers/provideradapter.h"
+#include "server/providers/ssedecoder.h"
+
+namespace ostiary {
+
+/// OpenAI's chat on the client's side, Anthropic's Messages API (2023-06-01) on the provider's.
+class AnthropicAdapter final : public ProviderAdapter
+{
+public:
+    explicit AnthropicAdapter(AttemptContext context) : ProviderAdapter(std::move(context)) {}
+
+    Result<UpstreamRequest> request(const RequestIndex &index, std::string_view body) override;
+    Result<WholeAnswer> answer(std::string body) override;
+    StreamState stream(std::string_view bytes, std::string &out) override;
+    StreamState streamEnded(std::string &out) override;
+    std::string errorMessage(std::string_view body) const override;
+    bool forwardsErrors() const override { return false; }
+
+private:
+    StreamState event(const SseDecoder::Event &event, std::string &out);
+    void chunk(std::string &out, std::string_view delta, std::string_view finishReason = {}) const;
+    void usageChunk(std::string &out) const;
+
+    SseDecoder m_decoder;
+    std::string m_answerId;
+    Usage m_counted;
+    int m_toolIndex = -1;      ///< counts tool_use blocks, not content blocks
+    bool m_stopped = false;    ///< message_delta with a stop reason was seen
+};
+
+/// The body of a Messages request for an OpenAI chat request. Schemas and tool arguments keep their order and numbers.
+Result<std::string> anthropicBody(std::string_view chatBody, const AttemptContext &context);
+
+/// The stop reason in OpenAI's words.
+std::string_view finishReasonOf(std::string_view stopReason);
+
+} // namespace ostiary

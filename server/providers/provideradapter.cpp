@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/providers/provideradapter.h"
+
+#include "server/providers/anthropicadapter.h"
+#include "server/providers/openaiadapter.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace ostiary {
+
+namespace {
+
+constexpr int kMaxRetryAfter = 3600;
+
+// Providers put the head of a rejected key and the organisation's id into their messages.
+std::string scrubbed(std::string text, const Deployment &deployment)
+{
+    const std::string_view key = deployment.apiKey.reveal();
+    if (key.size() >= 4) {
+        for (std::size_t at = 0; (at = text.find(key, at)) != std::string::npos;)
+            text.replace(at, key.size(), "[key]");
+    }
+    for (const std::string_view prefix : {"sk-", "org-", "proj_"}) {
+        for (std::size_t at = 0; (at = text.find(prefix, at)) != std::string::npos;) {
+            std::size_t end = at + prefix.size();
+            while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '-' || text[end] == '_' || text[end] == '*'))
+                ++end;
+            if (end - at >= prefix.size() + 6)
+                text.replace(at, end - at, "[removed]");
+            at += 1;
+        }
+    }
+    return text;
+}
+
+int clientStatus(int upstream)
+{
+    switch (upstream) {
+    case 401:
+    case 402:
+    case 403: return 502; // the gateway's credentials, not the client's
+    case 500: return 502;
+    case 529: return 503;
+    default: break;
+    }
+    if (upstream >= 400 && upstream < 500)
+        return upstream;
+    if (upstream == 503 || upstream == 504)
+        return upstream;
+    return 502;
+}
+
+} // namespace
+
+std::unique_ptr<ProviderAdapter> ProviderAdapter::make(AttemptContext context)
+{
+    if (context.deployment->dialect == Dialect::Anthropic)
+        return std::make_unique<AnthropicAdapter>(std::move(context));
+    return std::make_unique<OpenAiAdapter>(std::move(context));
+}
+
+UpstreamRequest ProviderAdapter::baseRequest(std::string_view path) const
+{
+    const Deployment &deployment = *m_context.deployment;
+    UpstreamRequest request;
+    request.url.reserve(deployment.baseUrl.size() + path.size());
+    request.url = deployment.baseUrl;
+    request.url += path;
+    request.deadlines = deployment.deadlines;
+    request.headers.reserve(6 + deployment.extraHeaders.size());
+    request.headers.emplace_back("Content-Type: application/json");
+    request.headers.emplace_back(m_context.stream ? "Accept: text/event-stream" : "Accept: application/json");
+    request.headers.push_back("X-Client-Request-Id: " + m_context.callId);
+    for (const auto &[name, value] : deployment.extraHeaders)
+        request.headers.push_back(name + ": " + value);
+    return request;
+}
+
+std::string streamErrorEvent(const GatewayError &error) { return "data: " + openAiEnvelope(error) + "\n\n"; }
+
+GatewayError upstreamError(const ProviderAdapter &adapter, const UpstreamHead &head, const std::string &body,
+                           const Deployment &deployment)
+{
+    GatewayError error;
+    error.status = clientStatus(head.status);
+    error.code = error.status == 429 ? ErrorCode::RateLimited
+        : error.status < 500         ? ErrorCode::UpstreamRejected
+        : error.status == 503        ? ErrorCode::Overloaded
+        : error.status == 504        ? ErrorCode::UpstreamTimeout
+                                     : ErrorCode::UpstreamFailed;
+    std::string message = scrubbed(adapter.errorMessage(body), deployment);
+    if (message.empty())
+        message = "the provider answered with status " + std::to_string(head.status);
+    const bool credentials = head.status == 401 || head.status == 403;
+    if (head.status >= 300 && head.status < 400)
+        message = "the provider answered with a redirect, which is never followed; correct the deployment's api_base";
+    error.publicText = credentials
+        ? "The provider refused the gateway's credentials for this model (" + deployment.provider + ", status "
+            + std::to_string(head.status) + "). An administrator must correct the deployment's api_key"
+        : deployment.provider + ": " + message;
+    error.detail = "status " + std::to_string(head.status) + ": " + message;
+    if (error.status == head.status && adapter.forwardsErrors() && body.size() < 64 * 1024 && !adapter.errorMessage(body).empty())
+        error.upstreamBody = scrubbed(body, deployment);
+    if (const std::string_view wait = head.field("retry-after"); !wait.empty()) {
+        int seconds = 0;
+        const auto [end, failed] = std::from_chars(wait.data(), wait.data() + wait.size(), seconds);
+        if (failed == std::errc() && end == wait.data() + wait.size() && seconds >= 0)
+            error.retryAfterSeconds = std::min(seconds, kMaxRetryAfter);
+    }
+    return error;
+}
+
+} // namespace ostiary

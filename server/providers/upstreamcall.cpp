@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/providers/upstreamcall.h"
+
+#include "server/providers/upstreamprivate.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace ostiary {
+
+namespace {
+
+std::string_view trim(std::string_view text)
+{
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
+        text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\r' || text.back() == '\n' || text.back() == '\t'))
+        text.remove_suffix(1);
+    return text;
+}
+
+// The body comes from a callback that cannot go back: where libcurl would send it again on its own (a kept connection
+// that had died), it must fail instead, and the gateway decides (and pays) for every attempt.
+std::size_t readBody(char *to, std::size_t size, std::size_t count, void *context)
+{
+    auto &call = *static_cast<UpstreamCall::Private *>(context);
+    call.sent = true;
+    const std::size_t n = std::min(size * count, call.request.body.size() - call.bodyAt);
+    std::memcpy(to, call.request.body.data() + call.bodyAt, n);
+    call.bodyAt += n;
+    return n;
+}
+
+int refuseSeek(void *, curl_off_t, int) { return CURL_SEEKFUNC_FAIL; }
+
+std::size_t readHeader(char *from, std::size_t size, std::size_t count, void *context)
+{
+    auto &call = *static_cast<UpstreamCall::Private *>(context);
+    const std::string_view line(from, size * count);
+    call.heardMs = call.pool->nowMs();
+    if (line.starts_with("HTTP/")) {
+        call.head.fields.clear();
+        call.head.status = 0;
+        const std::size_t blank = line.find(' ');
+        for (std::size_t i = blank + 1; blank != std::string_view::npos && i < line.size() && line[i] >= '0' && line[i] <= '9'; ++i)
+            call.head.status = call.head.status * 10 + (line[i] - '0');
+    } else if (trim(line).empty()) {
+        if (call.head.status >= 200) {
+            call.headDone = true;
+            call.pool->enqueue(&call);
+        }
+    } else if (!call.headDone) { // trailers are not fields
+        call.head.fields += line;
+    }
+    return line.size();
+}
+
+std::size_t readData(char *from, std::size_t size, std::size_t count, void *context)
+{
+    auto &call = *static_cast<UpstreamCall::Private *>(context);
+    if (call.paused)
+        return CURL_WRITEFUNC_PAUSE;
+    call.heardMs = call.pool->nowMs();
+    call.data.append(from, size * count);
+    call.pool->enqueue(&call);
+    return size * count;
+}
+
+} // namespace
+
+std::string_view UpstreamHead::field(std::string_view lowerName) const
+{
+    std::string_view rest = fields;
+    while (!rest.empty()) {
+        const std::size_t end = rest.find('\n');
+        const std::string_view line = rest.substr(0, end);
+        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+        const std::size_t colon = line.find(':');
+        if (colon != lowerName.size())
+            continue;
+        const bool same = std::equal(lowerName.begin(), lowerName.end(), line.begin(),
+                                     [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b + 32 : b); });
+        if (same)
+            return trim(line.substr(colon + 1));
+    }
+    return {};
+}
+
+UpstreamCall::UpstreamCall(UpstreamPool &pool, UpstreamRequest request, Observer &observer) : d(std::make_unique<Private>())
+{
+    d->self = this;
+    d->pool = pool.d.get();
+    d->observer = &observer;
+    d->request = std::move(request);
+    d->start();
+}
+
+UpstreamCall::~UpstreamCall() { d->detach(); }
+
+void UpstreamCall::Private::start()
+{
+    easy = pool->take();
+    startedMs = heardMs = pool->nowMs();
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, this);
+    curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
+    for (const std::string &header : request.headers)
+        headers = curl_slist_append(headers, header.c_str());
+    headers = curl_slist_append(headers, "Expect:");
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
+    if (request.body.empty()) {
+        curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
+        sent = true;
+    } else {
+        curl_easy_setopt(easy, CURLOPT_POST, 1L);
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, nullptr);
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+        curl_easy_setopt(easy, CURLOPT_READFUNCTION, readBody);
+        curl_easy_setopt(easy, CURLOPT_READDATA, this);
+        curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, refuseSeek);
+    }
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, readHeader);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, readData);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(request.deadlines.connect.count()));
+    pool->active.push_back(this);
+    if (!pool->sweep.isActive())
+        pool->sweep.start();
+    curl_multi_add_handle(pool->multi, easy);
+    pool->act(CURL_SOCKET_TIMEOUT, 0);
+}
+
+void UpstreamCall::Private::detach()
+{
+    pool->forget(this);
+    if (easy) {
+        curl_multi_remove_handle(pool->multi, easy);
+        pool->give(std::exchange(easy, nullptr));
+    }
+    curl_slist_free_all(std::exchange(headers, nullptr));
+}
+
+void UpstreamCall::Private::finish(UpstreamEnd::Kind kind, std::string detail)
+{
+    if (ended)
+        return;
+    ended = true;
+    end.kind = kind;
+    end.sent = sent;
+    end.detail = std::move(detail);
+    std::erase(pool->active, this);
+    pool->enqueue(this);
+}
+
+void UpstreamCall::Private::deliver()
+{
+    // The observer may delete this object in any of these calls; detach() then clears `delivering`.
+    UpstreamPool::Private *const owner = pool;
+    owner->delivering = this;
+    if (headDone && !headDelivered) {
+        headDelivered = true;
+        observer->upstreamHead(head);
+        if (owner->delivering != this)
+            return;
+    }
+    if (!data.empty()) {
+        const std::string bytes = std::exchange(data, {});
+        observer->upstreamData(bytes);
+        if (owner->delivering != this)
+            return;
+    }
+    owner->delivering = nullptr;
+    if (ended && data.empty())
+        observer->upstreamEnded(UpstreamEnd(end));
+}
+
+bool UpstreamCall::sent() const { return d->sent; }
+void UpstreamCall::pause() { d->paused = true; }
+
+void UpstreamCall::resume()
+{
+    if (!d->paused)
+        return;
+    d->paused = false;
+    d->heardMs = d->pool->nowMs();
+    if (d->easy && !d->ended) {
+        curl_easy_pause(d->easy, CURLPAUSE_CONT);
+        d->pool->collect();
+        d->pool->queuePump();
+    }
+}
+
+} // namespace ostiary

@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/providers/upstreampool.h"
+
+#include "server/providers/upstreamprivate.h"
+
+#include <QMetaObject>
+
+#include <algorithm>
+#include <cstdlib>
+#include <mutex>
+
+namespace ostiary {
+
+namespace {
+
+constexpr int kSweepMs = 100;
+constexpr std::size_t kIdleHandles = 64;
+constexpr long kReceiveBuffer = 16 * 1024;
+constexpr long kUploadBuffer = 16 * 1024;
+constexpr long kMaxIdleConnectionSeconds = 55; ///< under the keep-alive of common providers and proxies
+
+UpstreamEnd::Kind kindOf(CURLcode code)
+{
+    switch (code) {
+    case CURLE_OK: return UpstreamEnd::Kind::Complete;
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_URL_MALFORMAT:
+    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CIPHER:
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_FAILED_INIT: return UpstreamEnd::Kind::ConnectFailed;
+    case CURLE_OPERATION_TIMEDOUT: return UpstreamEnd::Kind::TimedOut;
+    default: return UpstreamEnd::Kind::Broken;
+    }
+}
+
+} // namespace
+
+/// A libcurl socket in the engine's readiness set.
+class UpstreamPool::Private::SocketWatch final : public EventPoll::Watch
+{
+public:
+    SocketWatch(UpstreamPool::Private &pool, curl_socket_t socket) : m_pool(pool), m_socket(socket) {}
+
+    void want(unsigned interest)
+    {
+        if (!m_added)
+            m_added = m_pool.poll->add(m_socket, interest, this);
+        else if (interest != m_interest)
+            m_pool.poll->modify(m_socket, interest, this);
+        m_interest = interest;
+    }
+    void gone()
+    {
+        if (m_added)
+            m_pool.poll->remove(m_socket, this);
+    }
+    void ready(unsigned readiness) override
+    {
+        const int mask = (readiness & (EventPoll::Readable | EventPoll::Hangup) ? CURL_CSELECT_IN : 0)
+            | (readiness & EventPoll::Writable ? CURL_CSELECT_OUT : 0)
+            | (readiness & EventPoll::Hangup ? CURL_CSELECT_ERR : 0);
+        m_pool.act(m_socket, mask);
+        // This object may be gone here.
+    }
+
+private:
+    UpstreamPool::Private &m_pool;
+    curl_socket_t m_socket;
+    unsigned m_interest = 0;
+    bool m_added = false;
+};
+
+UpstreamPool::UpstreamPool(EventPoll &poll, const Clock &clock, QObject *parent) : QObject(parent), d(std::make_unique<Private>())
+{
+    static std::once_flag once;
+    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+    d->self = this;
+    d->poll = &poll;
+    d->clock = &clock;
+    d->multi = curl_multi_init();
+    d->timer.setSingleShot(true);
+    d->timer.setTimerType(Qt::PreciseTimer);
+    d->sweep.setInterval(kSweepMs);
+    connect(&d->timer, &QTimer::timeout, this, [this] { d->act(CURL_SOCKET_TIMEOUT, 0); });
+    connect(&d->sweep, &QTimer::timeout, this, [this] { d->checkDeadlines(); });
+
+    curl_multi_setopt(d->multi, CURLMOPT_SOCKETDATA, d.get());
+    curl_multi_setopt(d->multi, CURLMOPT_SOCKETFUNCTION, +[](CURL *, curl_socket_t socket, int what, void *context, void *own) {
+        auto &pool = *static_cast<Private *>(context);
+        auto *watch = static_cast<Private::SocketWatch *>(own);
+        if (what == CURL_POLL_REMOVE) {
+            if (watch) {
+                watch->gone();
+                curl_multi_assign(pool.multi, socket, nullptr);
+                delete watch;
+            }
+            return 0;
+        }
+        if (!watch) {
+            watch = new Private::SocketWatch(pool, socket);
+            curl_multi_assign(pool.multi, socket, watch);
+        }
+        watch->want((what & CURL_POLL_IN ? unsigned(EventPoll::Read) : 0u) | (what & CURL_POLL_OUT ? unsigned(EventPoll::Write) : 0u));
+        return 0;
+    });
+    curl_multi_setopt(d->multi, CURLMOPT_TIMERDATA, d.get());
+    curl_multi_setopt(d->multi, CURLMOPT_TIMERFUNCTION, +[](CURLM *, long ms, void *context) {
+        auto &pool = *static_cast<Private *>(context);
+        if (ms < 0)
+            pool.timer.stop();
+        else
+            pool.timer.start(static_cast<int>(std::min<long>(ms, 3'600'000)));
+        return 0;
+    });
+    curl_multi_setopt(d->multi, CURLMOPT_MAXCONNECTS, 4096L);
+    curl_multi_setopt(d->multi, CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_MULTIPLEX));
+}
+
+UpstreamPool::~UpstreamPool()
+{
+    // Calls belong to their exchanges, which are gone before the pool; what is left are kept connections.
+    for (CURL *easy : d->idle)
+        curl_easy_cleanup(easy);
+    curl_multi_cleanup(d->multi);
+}
+
+int UpstreamPool::activeCalls() const { return static_cast<int>(d->active.size()); }
+void UpstreamPool::setCertificateAuthorities(const std::string &file) { d->authorities = file; }
+
+CURL *UpstreamPool::Private::take()
+{
+    if (!idle.empty()) {
+        CURL *easy = idle.back();
+        idle.pop_back();
+        return easy;
+    }
+    CURL *easy = curl_easy_init();
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 0L);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
+    curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    if (!authorities.empty())
+        curl_easy_setopt(easy, CURLOPT_CAINFO, authorities.c_str());
+    curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
+    curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, kMaxIdleConnectionSeconds);
+    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, kReceiveBuffer);
+    curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, kUploadBuffer);
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, "Ostiary/" OSTIARY_VERSION);
+    // Proxies come from the system's variables; this machine is never reached through one.
+    std::string direct = "localhost,127.0.0.1,::1";
+    for (const char *name : {"no_proxy", "NO_PROXY"}) {
+        if (const char *more = std::getenv(name))
+            direct += std::string(",") + more;
+    }
+    curl_easy_setopt(easy, CURLOPT_NOPROXY, direct.c_str());
+    return easy;
+}
+
+void UpstreamPool::Private::give(CURL *easy)
+{
+    if (idle.size() >= kIdleHandles) {
+        curl_easy_cleanup(easy);
+        return;
+    }
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, nullptr);
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, nullptr);
+    idle.push_back(easy);
+}
+
+void UpstreamPool::Private::act(curl_socket_t socket, int mask)
+{
+    int running = 0;
+    curl_multi_socket_action(multi, socket, mask, &running);
+    collect();
+    // From an event of the loop the results go out at once; from within an observer they wait for the outer pump.
+    if (socket == CURL_SOCKET_TIMEOUT)
+        queuePump();
+    else
+        pump();
+}
+
+void UpstreamPool::Private::collect()
+{
+    int left = 0;
+    while (CURLMsg *message = curl_multi_info_read(multi, &left)) {
+        if (message->msg != CURLMSG_DONE)
+            continue;
+        UpstreamCall::Private *call = nullptr;
+        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &call);
+        if (!call)
+            continue;
+        const CURLcode code = message->data.result;
+        UpstreamEnd::Kind kind = kindOf(code);
+        if (kind == UpstreamEnd::Kind::TimedOut && !call->sent)
+            kind = UpstreamEnd::Kind::ConnectFailed;
+        if (kind == UpstreamEnd::Kind::Complete && !call->headDone)
+            kind = UpstreamEnd::Kind::Broken;
+        call->finish(kind, code == CURLE_OK ? std::string() : curl_easy_strerror(code));
+    }
+}
+
+void UpstreamPool::Private::queuePump()
+{
+    if (ready.empty() || pumping || pumpQueued)
+        return;
+    pumpQueued = true;
+    QMetaObject::invokeMethod(
+        self, [this] {
+            pumpQueued = false;
+            pump();
+        },
+        Qt::QueuedConnection);
+}
+
+void UpstreamPool::Private::pump()
+{
+    if (pumping)
+        return;
+    pumping = true;
+    while (!ready.empty()) {
+        UpstreamCall::Private *call = ready.front();
+        ready.erase(ready.begin());
+        call->queued = false;
+        call->deliver();
+    }
+    pumping = false;
+}
+
+void UpstreamPool::Private::enqueue(UpstreamCall::Private *call)
+{
+    if (call->queued)
+        return;
+    call->queued = true;
+    ready.push_back(call);
+}
+
+void UpstreamPool::Private::forget(UpstreamCall::Private *call)
+{
+    std::erase(active, call);
+    std::erase(ready, call);
+    if (delivering == call)
+        delivering = nullptr;
+    if (active.empty())
+        sweep.stop();
+}
+
+void UpstreamPool::Private::checkDeadlines()
+{
+    const std::int64_t now = nowMs();
+    const std::vector<UpstreamCall::Private *> all = active;
+    for (UpstreamCall::Private *call : all) {
+        const Deadlines &deadlines = call->request.deadlines;
+        const char *passed = nullptr;
+        if (now - call->startedMs > deadlines.total.count())
+            passed = "the answer took longer than the total time allowed";
+        else if (!call->headDone && now - call->startedMs > deadlines.connect.count() + deadlines.firstByte.count())
+            passed = "no first byte came in the time allowed";
+        else if (!call->headDone && call->sent && now - call->heardMs > deadlines.firstByte.count())
+            passed = "no first byte came in the time allowed";
+        else if (call->headDone && !call->paused && now - call->heardMs > deadlines.idle.count())
+            passed = "the answer stopped for longer than allowed";
+        if (passed)
+            call->finish(UpstreamEnd::Kind::TimedOut, passed);
+    }
+    queuePump();
+}
+
+} // namespace ostiary

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/providers/upstreamcall.h"
+#include "server/providers/upstreampool.h"
+
+#include <QTimer>
+
+#include <curl/curl.h>
+
+#include <unordered_map>
+#include <vector>
+
+namespace ostiary {
+
+// Shared by upstreampool.cpp and upstreamcall.cpp, the only two files that know libcurl.
+
+struct UpstreamCall::Private
+{
+    UpstreamCall *self = nullptr;
+    UpstreamPool::Private *pool = nullptr;
+    Observer *observer = nullptr;
+    UpstreamRequest request;
+    CURL *easy = nullptr;
+    curl_slist *headers = nullptr;
+    std::size_t bodyAt = 0;
+    UpstreamHead head;
+    std::string data; ///< received, not delivered yet
+    std::int64_t startedMs = 0;
+    std::int64_t heardMs = 0; ///< when the last byte came
+    bool sent = false;
+    bool headDone = false;
+    bool headDelivered = false;
+    bool paused = false;
+    bool queued = false; ///< in the pool's list of calls with something to deliver
+    bool ended = false;
+    UpstreamEnd end;
+
+    void start();
+    void detach();
+    void finish(UpstreamEnd::Kind kind, std::string detail);
+    /// Hands everything to the observer, which may delete the call.
+    void deliver();
+};
+
+struct UpstreamPool::Private
+{
+    class SocketWatch;
+
+    UpstreamPool *self = nullptr;
+    EventPoll *poll = nullptr;
+    const Clock *clock = nullptr;
+    CURLM *multi = nullptr;
+    QTimer timer;  ///< libcurl's own
+    QTimer sweep;  ///< deadlines
+    std::vector<CURL *> idle; ///< configured handles waiting for work
+    std::vector<UpstreamCall::Private *> active;
+    std::vector<UpstreamCall::Private *> ready;
+    UpstreamCall::Private *delivering = nullptr; ///< cleared when that call is deleted by its observer
+    std::string authorities;
+    bool pumping = false;
+    bool pumpQueued = false;
+
+    std::int64_t nowMs() const { return clock->steadyNs() / 1'000'000; }
+    CURL *take();
+    void give(CURL *easy);
+    void act(curl_socket_t socket, int mask);
+    void collect();
+    void pump();
+    void queuePump();
+    void enqueue(UpstreamCall::Private *call);
+    void forget(UpstreamCall::Private *call);
+    void checkDeadlines();
+};
+
+} // namespace ostiary

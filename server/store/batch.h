@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/records.h"
+#include "server/store/database.h"
+
+#include <map>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+
+namespace ostiary {
+
+/// Writes records into the ledger: the rows themselves, and the roll-ups and spend counters of a whole transaction
+/// added up first, so that many records cost few rows.
+class LedgerBatch
+{
+public:
+    explicit LedgerBatch(const Database &database);
+
+    /// Inside a transaction: inserts the rows of `record` (once, however often it is given) and adds up the rest.
+    bool add(const UsageRecord &record);
+    /// Writes what was added up. Call before the commit.
+    bool finish();
+    /// The transaction was rolled back: forgets what was added up and the names that were made in it.
+    void forget();
+
+private:
+    struct Sums
+    {
+        std::int64_t requests = 0, errors = 0, prompt = 0, completion = 0, cost = 0;
+    };
+    using RollupKey = std::tuple<std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t>;
+    using LatencyKey = std::tuple<std::int64_t, std::int64_t, std::int64_t, int, int>;
+    using SpendKey = std::tuple<int, std::string, std::int64_t>;
+
+    std::int64_t name(std::string_view text);
+    bool insertUsage(const UsageRecord &record, bool *inserted);
+    bool insertRequest(const UsageRecord &record, bool *inserted);
+    void addUp(const UsageRecord &record, bool newUsage, bool newRequest);
+    void addSpend(const UsageRecord &record);
+
+    const Database &m_database;
+    QSqlQuery m_insertUsage, m_insertRequest, m_addRollup, m_addLatency, m_addSpend, m_findName, m_insertName;
+    std::unordered_map<std::string, std::int64_t> m_names;
+    std::map<RollupKey, Sums> m_rollups;
+    std::map<LatencyKey, std::int64_t> m_latencies;
+    std::map<SpendKey, std::int64_t> m_spend;
+};
+
+/// Latencies are kept as counts in logarithmic bins, eight to each doubling (9 % wide).
+int latencyBin(std::int64_t microseconds);
+/// The middle of a bin, in microseconds.
+double latencyOfBin(int bin);
+
+} // namespace ostiary

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/database.h"
+
+#include "server/store/sqltext.h"
+
+#include <QLoggingCategory>
+#include <QSqlError>
+
+#include <atomic>
+
+namespace ostiary {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logStore, "ostiary.store")
+
+} // namespace
+
+Outcome<std::unique_ptr<Database>> Database::open(const QString &file, Mode mode, Durability durability)
+{
+    static std::atomic<int> counter{0};
+    const QString name = QStringLiteral("ostiary-%1").arg(++counter);
+    std::unique_ptr<Database> made(new Database(name));
+    QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+    if (!database.isValid())
+        return std::string("Qt's SQLite driver is not installed (Debian: libqt6sql6-sqlite)");
+    database.setDatabaseName(file);
+    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
+    if (mode == Mode::ReadOnly)
+        options += QStringLiteral(";QSQLITE_OPEN_READONLY");
+    database.setConnectOptions(options);
+    if (!database.open())
+        return "cannot open " + file.toStdString() + ": " + database.lastError().text().toStdString();
+    bool ok = made->run(QStringLiteral("PRAGMA cache_size = -2000")); // KiB
+    if (mode == Mode::ReadWrite) {
+        ok = ok && made->run(QStringLiteral("PRAGMA journal_mode = WAL"));
+        ok = ok && made->run(durability == Durability::Power ? QStringLiteral("PRAGMA synchronous = FULL")
+                                                              : QStringLiteral("PRAGMA synchronous = NORMAL"));
+        ok = ok && made->run(QStringLiteral("PRAGMA foreign_keys = ON"));
+    }
+    if (!ok)
+        return "cannot prepare " + file.toStdString() + ": " + made->lastError().toStdString()
+            + " (is the file a database of Ostiary, and is the disk writable?)";
+    return made;
+}
+
+Database::~Database() { QSqlDatabase::removeDatabase(m_name); }
+
+QSqlQuery Database::query() const { return QSqlQuery(QSqlDatabase::database(m_name, false)); }
+QString Database::lastError() const { return QSqlDatabase::database(m_name, false).lastError().text(); }
+
+QSqlQuery Database::prepare(const char *name) const
+{
+    QSqlQuery made = query();
+    made.setForwardOnly(true);
+    if (!made.prepare(sqlText(name)))
+        qCCritical(logStore, "statement %s: %s", name, qPrintable(made.lastError().text()));
+    return made;
+}
+
+bool Database::run(const QString &statement) const
+{
+    QSqlQuery made = query();
+    if (made.exec(statement))
+        return true;
+    qCCritical(logStore, "%s: %s", qPrintable(statement.left(60)), qPrintable(made.lastError().text()));
+    return false;
+}
+
+Outcome<int> Database::migrate(const QString &folder) const
+{
+    const QList<QStringList> migrations = sqlMigrations(folder);
+    QSqlQuery version = query();
+    if (!version.exec(QStringLiteral("PRAGMA user_version")) || !version.next())
+        return "cannot read the schema version: " + version.lastError().text().toStdString();
+    const int have = version.value(0).toInt();
+    version.finish();
+    if (have > migrations.size())
+        return "the database was written by a newer Ostiary (schema " + std::to_string(have) + ", this program knows "
+            + std::to_string(migrations.size()) + "); install that version or restore a backup";
+    for (int number = have; number < migrations.size(); ++number) {
+        bool ok = begin();
+        for (const QString &statement : migrations[number])
+            ok = ok && run(statement);
+        ok = ok && run(QStringLiteral("PRAGMA user_version = %1").arg(number + 1)) && commit();
+        if (!ok) {
+            rollback();
+            return "migration " + std::to_string(number + 1) + " of " + folder.toStdString() + " failed; the database is as it was";
+        }
+    }
+    return static_cast<int>(migrations.size());
+}
+
+bool execLogged(QSqlQuery &query)
+{
+    if (query.exec())
+        return true;
+    qCCritical(logStore, "%s: %s", qPrintable(query.lastQuery().left(60).simplified()), qPrintable(query.lastError().text()));
+    return false;
+}
+
+} // namespace ostiary

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/result.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QString>
+
+#include <memory>
+
+namespace ostiary {
+
+/// How much survives what: `Process` outlives `kill -9` of the gateway, `Power` also the loss of power.
+enum class Durability { Process, Power };
+
+/// One SQLite connection, for the thread that opened it.
+class Database
+{
+public:
+    enum class Mode { ReadWrite, ReadOnly };
+
+    /// Opens (and makes) the file; the error says which file and why not.
+    static Outcome<std::unique_ptr<Database>> open(const QString &file, Mode mode, Durability durability);
+    ~Database();
+
+    /// A query with the statement of `sql/<name>.sql` prepared.
+    QSqlQuery prepare(const char *name) const;
+    QSqlQuery query() const;
+    /// Runs one statement without results; false is logged with the statement's text and never with its values.
+    bool run(const QString &statement) const;
+    bool begin() const { return run(QStringLiteral("BEGIN IMMEDIATE")); }
+    bool commit() const { return run(QStringLiteral("COMMIT")); }
+    bool rollback() const { return run(QStringLiteral("ROLLBACK")); }
+    QString lastError() const;
+
+    /// Brings the schema to the newest of `sql/<folder>`: each migration in a transaction of its own. A file of a newer
+    /// program is refused, not touched.
+    Outcome<int> migrate(const QString &folder) const;
+
+private:
+    explicit Database(QString name) : m_name(std::move(name)) {}
+    QString m_name;
+};
+
+/// Executes; false is logged with the database's words.
+bool execLogged(QSqlQuery &query);
+
+} // namespace ostiary

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/inflightjournal.h"
+
+#include <QFile>
+
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace ostiary {
+
+namespace {
+
+constexpr std::uint64_t kMagic = 0x31656b69'7274736fULL;
+constexpr std::uint32_t kLayout = 1;
+constexpr std::size_t kHeaderBytes = 4096;
+
+enum SlotState : std::uint32_t { Free = 0, Opened = 1, Closed = 2 };
+
+} // namespace
+
+struct InflightJournal::Header
+{
+    std::uint64_t magic;
+    std::uint32_t layout;
+    std::uint32_t slotBytes;
+    std::uint32_t slots;
+};
+
+struct InflightJournal::Slot
+{
+    std::atomic<std::uint32_t> state;
+    UsageRecord opened;
+    UsageRecord closed;
+    Usage progress;
+    Money progressCost;
+};
+
+Outcome<std::unique_ptr<InflightJournal>> InflightJournal::open(const QString &file, int slots)
+{
+    const std::string name = file.toStdString();
+    const auto failure = [&](const char *what) { return "in-flight journal " + name + ": " + what + ": " + std::strerror(errno); };
+    const int fd = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return failure("cannot open");
+    struct stat status{};
+    ::fstat(fd, &status);
+    Header header{};
+    const bool existed = status.st_size >= static_cast<off_t>(sizeof header)
+        && ::pread(fd, &header, sizeof header, 0) == static_cast<ssize_t>(sizeof header);
+    if (existed && (header.magic != kMagic || header.layout != kLayout || header.slotBytes != sizeof(Slot))) {
+        ::close(fd);
+        return "in-flight journal " + name + " has another version's layout. Start the version that wrote it once, so that it "
+               "can settle its open requests, and stop it in good order";
+    }
+    if (existed)
+        slots = static_cast<int>(header.slots);
+    const std::size_t size = kHeaderBytes + static_cast<std::size_t>(slots) * sizeof(Slot);
+    if (const int error = ::posix_fallocate(fd, 0, static_cast<off_t>(size)); error != 0) {
+        errno = error;
+        ::close(fd);
+        return failure("cannot allocate its space on the disk");
+    }
+    void *map = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    ::close(fd);
+    if (map == MAP_FAILED)
+        return failure("cannot map");
+    std::unique_ptr<InflightJournal> journal(new InflightJournal);
+    journal->m_map = map;
+    journal->m_mapSize = size;
+    journal->m_slots = reinterpret_cast<Slot *>(static_cast<char *>(map) + kHeaderBytes);
+    journal->m_count = slots;
+    if (!existed) {
+        const Header fresh{kMagic, kLayout, sizeof(Slot), static_cast<std::uint32_t>(slots)};
+        std::memcpy(map, &fresh, sizeof fresh);
+    }
+    journal->m_free.reserve(static_cast<std::size_t>(slots));
+    for (int i = slots - 1; i >= 0; --i)
+        journal->m_free.push_back(i);
+    return journal;
+}
+
+InflightJournal::~InflightJournal()
+{
+    if (m_map)
+        ::munmap(m_map, m_mapSize);
+}
+
+int InflightJournal::begin(const UsageRecord &record)
+{
+    int slot = -1;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_free.empty())
+            return -1;
+        slot = m_free.back();
+        m_free.pop_back();
+    }
+    Slot &place = m_slots[slot];
+    place.opened = record;
+    place.progress = record.usage;
+    place.progressCost = record.cost;
+    place.state.store(Opened, std::memory_order_release);
+    return slot;
+}
+
+void InflightJournal::progress(int slot, const Usage &usage, Money cost)
+{
+    m_slots[slot].progress = usage;
+    m_slots[slot].progressCost = cost;
+}
+
+void InflightJournal::close(int slot, const UsageRecord &record)
+{
+    m_slots[slot].closed = record;
+    m_slots[slot].state.store(Closed, std::memory_order_release);
+}
+
+void InflightJournal::free(int slot)
+{
+    m_slots[slot].state.store(Free, std::memory_order_release);
+    const std::lock_guard lock(m_mutex);
+    m_free.push_back(slot);
+}
+
+std::vector<InflightJournal::Found> InflightJournal::recover()
+{
+    std::vector<Found> found;
+    const std::lock_guard lock(m_mutex);
+    m_free.clear();
+    for (int i = m_count - 1; i >= 0; --i) {
+        Slot &slot = m_slots[i];
+        switch (slot.state.load(std::memory_order_acquire)) {
+        case Opened: {
+            Found open{slot.opened, i};
+            open.record.usage = slot.progress;
+            open.record.requestCost += slot.progressCost - open.record.cost;
+            open.record.cost = slot.progressCost;
+            open.record.state = RecordState::Interrupted;
+            open.record.final = true;
+            open.record.status = 0;
+            open.record.error = "interrupted";
+            found.push_back(open);
+            break;
+        }
+        case Closed: found.push_back({slot.closed, i}); break;
+        default: m_free.push_back(i);
+        }
+    }
+    return found;
+}
+
+int InflightJournal::freeSlots() const
+{
+    const std::lock_guard lock(m_mutex);
+    return static_cast<int>(m_free.size());
+}
+
+} // namespace ostiary

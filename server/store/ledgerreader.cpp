@@ -1,0 +1,319 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/ledgerreader.h"
+
+#include "models/domain/ids.h"
+#include "models/domain/records.h"
+#include "server/store/batch.h"
+
+#include <QVariant>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <vector>
+
+namespace ostiary {
+
+namespace {
+
+constexpr std::array<const char *, 3> kLatencyKinds = {"latency", "ttft", "overhead"};
+
+using Bins = std::vector<std::pair<int, std::int64_t>>;
+
+QString latin(std::string_view text) { return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size())); }
+
+std::string idText(const QByteArray &bytes)
+{
+    RequestId id;
+    std::copy_n(bytes.constData(), std::min<qsizetype>(bytes.size(), 16), reinterpret_cast<char *>(id.bytes.data()));
+    return id.toText();
+}
+
+// Request ids begin with their time, so a span of time is a span of ids.
+QByteArray idBound(std::int64_t ms, char fill)
+{
+    QByteArray bytes(16, fill);
+    for (int i = 0; i < 6; ++i)
+        bytes[i] = static_cast<char>(ms >> (40 - 8 * i));
+    return bytes;
+}
+
+double milliseconds(std::int64_t microseconds) { return static_cast<double>(microseconds) / 1000; }
+
+QJsonObject rowOf(const QSqlQuery &query)
+{
+    QJsonObject row;
+    row[QLatin1String("id")] = QString::fromStdString(idText(query.value(0).toByteArray()));
+    row[QLatin1String("started_ms")] = query.value(1).toLongLong();
+    row[QLatin1String("key_id")] = query.value(2).toLongLong();
+    row[QLatin1String("user_id")] = query.value(3).toString();
+    row[QLatin1String("team_id")] = query.value(4).toString();
+    row[QLatin1String("model")] = query.value(5).toString();
+    row[QLatin1String("deployment_id")] = query.value(6).toString();
+    row[QLatin1String("provider")] = query.value(7).toString();
+    row[QLatin1String("surface")] = latin(nameOf(static_cast<Surface>(query.value(8).toInt())));
+    row[QLatin1String("streamed")] = query.value(9).toBool();
+    row[QLatin1String("status")] = query.value(10).toInt();
+    row[QLatin1String("error")] = query.value(11).toString().isEmpty() ? QJsonValue() : QJsonValue(query.value(11).toString());
+    row[QLatin1String("state")] = latin(nameOf(static_cast<RecordState>(query.value(12).toInt())));
+    row[QLatin1String("attempts")] = query.value(13).toInt();
+    row[QLatin1String("prompt_tokens")] = query.value(14).toLongLong();
+    row[QLatin1String("completion_tokens")] = query.value(15).toLongLong();
+    row[QLatin1String("cost_usd")] = query.value(17).toBool() ? QJsonValue(QString::fromStdString(Money::fromNano(query.value(16).toLongLong()).toDecimal())) : QJsonValue();
+    row[QLatin1String("latency_ms")] = milliseconds(query.value(18).toLongLong());
+    row[QLatin1String("ttft_ms")] = query.value(19).toLongLong() < 0 ? QJsonValue() : QJsonValue(milliseconds(query.value(19).toLongLong()));
+    row[QLatin1String("overhead_ms")] = milliseconds(query.value(20).toLongLong());
+    return row;
+}
+
+QJsonValue percentile(const Bins &bins, double share)
+{
+    std::int64_t total = 0;
+    for (const auto &[bin, count] : bins)
+        total += count;
+    if (total == 0)
+        return QJsonValue(); // a gap is a gap, not a zero
+    std::int64_t left = static_cast<std::int64_t>(share * static_cast<double>(total - 1)) + 1;
+    for (const auto &[bin, count] : bins) {
+        left -= count;
+        if (left <= 0)
+            return latencyOfBin(bin) / 1000;
+    }
+    return latencyOfBin(bins.back().first) / 1000;
+}
+
+void addPercentiles(QJsonObject &to, const std::array<Bins, 3> &bins)
+{
+    for (std::size_t kind = 0; kind < bins.size(); ++kind) {
+        for (const auto &[name, share] : {std::pair{"p50", 0.5}, {"p95", 0.95}, {"p99", 0.99}})
+            to[QLatin1String(kLatencyKinds[kind]) + QLatin1Char('_') + QLatin1String(name) + QLatin1String("_ms")] = percentile(bins[kind], share);
+    }
+}
+
+void addSums(QJsonObject &to, const QSqlQuery &query, int at)
+{
+    to[QLatin1String("requests")] = query.value(at).toLongLong();
+    to[QLatin1String("errors")] = query.value(at + 1).toLongLong();
+    to[QLatin1String("prompt_tokens")] = query.value(at + 2).toLongLong();
+    to[QLatin1String("completion_tokens")] = query.value(at + 3).toLongLong();
+    to[QLatin1String("cost_usd")] = QString::fromStdString(Money::fromNano(query.value(at + 4).toLongLong()).toDecimal());
+}
+
+// The finest roll-up that the span is not too long for.
+int widthFor(std::int64_t sinceSeconds, std::int64_t untilSeconds) { return untilSeconds - sinceSeconds > 2 * 86'400 ? 3600 : 60; }
+
+} // namespace
+
+Outcome<std::unique_ptr<LedgerReader>> LedgerReader::open(const QString &ledgerFile)
+{
+    auto database = Database::open(ledgerFile, Database::Mode::ReadOnly, Durability::Process);
+    if (!database)
+        return std::move(database).error();
+    return std::unique_ptr<LedgerReader>(new LedgerReader(std::move(database).value()));
+}
+
+std::optional<std::int64_t> LedgerReader::nameId(const std::string &text) const
+{
+    QSqlQuery query = m_database->prepare("ledger_find_name");
+    query.bindValue(0, QString::fromStdString(text));
+    return execLogged(query) && query.next() ? std::optional<std::int64_t>(query.value(0).toLongLong()) : std::nullopt;
+}
+
+QJsonObject LedgerReader::requests(const RequestFilter &filter) const
+{
+    QJsonObject page{{QLatin1String("data"), QJsonArray()}, {QLatin1String("next_cursor"), QJsonValue()}};
+    QSqlQuery query = m_database->prepare("ledger_requests");
+    QByteArray before = idBound(filter.untilMs > 0 ? filter.untilMs : (std::int64_t(1) << 48) - 1, filter.untilMs > 0 ? '\0' : '\xff');
+    if (const auto cursor = RequestId::fromText(filter.cursor))
+        before = std::min(before, QByteArray(reinterpret_cast<const char *>(cursor->bytes.data()), 16));
+    query.bindValue(QStringLiteral(":before"), before);
+    query.bindValue(QStringLiteral(":from"), idBound(std::max<std::int64_t>(0, filter.sinceMs), '\0'));
+    const auto bind = [&](const QString &name, const QVariant &value) {
+        query.bindValue(name, value);
+        query.bindValue(name + QLatin1Char('2'), value);
+    };
+    const QVariant none(QMetaType(QMetaType::LongLong));
+    bind(QStringLiteral(":key"), filter.keyId ? QVariant(qlonglong(*filter.keyId)) : none);
+    bind(QStringLiteral(":status"), filter.status ? QVariant(*filter.status) : none);
+    const std::pair<QString, const std::string &> names[] = {{QStringLiteral(":model"), filter.model}, {QStringLiteral(":user"), filter.user},
+        {QStringLiteral(":team"), filter.team}, {QStringLiteral(":deployment"), filter.deployment}, {QStringLiteral(":error"), filter.error}};
+    for (const auto &[name, text] : names) {
+        if (text.empty()) {
+            bind(name, none);
+            continue;
+        }
+        const auto id = nameId(text);
+        if (!id)
+            return page; // nothing was ever recorded under that name
+        bind(name, qlonglong(*id));
+    }
+    query.bindValue(QStringLiteral(":failed"), filter.onlyFailed ? 1 : 0);
+    const int limit = std::clamp(filter.limit, 1, 1000);
+    query.bindValue(QStringLiteral(":limit"), limit + 1);
+    if (!execLogged(query))
+        return page;
+    QJsonArray rows;
+    bool more = false;
+    while (query.next()) {
+        if (rows.size() == limit) {
+            more = true;
+            break;
+        }
+        rows.append(rowOf(query));
+    }
+    if (more)
+        page[QLatin1String("next_cursor")] = rows.last().toObject()[QLatin1String("id")];
+    page[QLatin1String("data")] = rows;
+    return page;
+}
+
+std::optional<QJsonObject> LedgerReader::request(const std::string &idText) const
+{
+    const auto id = RequestId::fromText(idText);
+    if (!id)
+        return std::nullopt;
+    const QByteArray blob(reinterpret_cast<const char *>(id->bytes.data()), 16);
+    QSqlQuery query = m_database->prepare("ledger_request");
+    query.bindValue(0, blob);
+    if (!execLogged(query) || !query.next())
+        return std::nullopt;
+    QJsonObject row = rowOf(query);
+    const QByteArray stages = query.value(21).toByteArray();
+    QJsonObject times;
+    for (std::size_t i = 0; i < kStageCount && (i + 1) * 4 <= static_cast<std::size_t>(stages.size()); ++i) {
+        std::int32_t us = 0;
+        std::memcpy(&us, stages.constData() + i * 4, 4);
+        times[latin(nameOf(static_cast<Stage>(i)))] = milliseconds(us);
+    }
+    row[QLatin1String("stages_ms")] = times;
+    row[QLatin1String("reason")] = query.value(22).toString();
+    QSqlQuery attempts = m_database->prepare("ledger_attempts");
+    attempts.bindValue(0, blob);
+    QJsonArray list;
+    if (execLogged(attempts)) {
+        while (attempts.next()) {
+            list.append(QJsonObject{
+                {QLatin1String("attempt"), attempts.value(0).toInt()}, {QLatin1String("started_ms"), attempts.value(1).toLongLong()},
+                {QLatin1String("deployment_id"), attempts.value(2).toString()}, {QLatin1String("provider"), attempts.value(3).toString()},
+                {QLatin1String("upstream_model"), attempts.value(4).toString()},
+                {QLatin1String("state"), latin(nameOf(static_cast<RecordState>(attempts.value(5).toInt())))},
+                {QLatin1String("upstream_status"), attempts.value(6).toInt() ? QJsonValue(attempts.value(6).toInt()) : QJsonValue()},
+                {QLatin1String("prompt_tokens"), attempts.value(7).toLongLong()}, {QLatin1String("completion_tokens"), attempts.value(8).toLongLong()},
+                {QLatin1String("cache_read_tokens"), attempts.value(9).toLongLong()}, {QLatin1String("cache_write_tokens"), attempts.value(10).toLongLong()},
+                {QLatin1String("reasoning_tokens"), attempts.value(11).toLongLong()},
+                {QLatin1String("cost_usd"), attempts.value(13).toBool() ? QJsonValue(QString::fromStdString(Money::fromNano(attempts.value(12).toLongLong()).toDecimal())) : QJsonValue()},
+                {QLatin1String("price_version"), attempts.value(14).toLongLong()}});
+        }
+    }
+    row[QLatin1String("attempt_list")] = list;
+    return row;
+}
+
+QJsonObject LedgerReader::summary(std::int64_t sinceMs, std::int64_t untilMs) const
+{
+    const std::int64_t until = untilMs / 1000 + 1;
+    const int width = widthFor(sinceMs / 1000, until);
+    const std::int64_t since = sinceMs / 1000 - sinceMs / 1000 % width;
+    QJsonObject out{{QLatin1String("since_ms"), qlonglong(since * 1000)}, {QLatin1String("until_ms"), qlonglong(untilMs)}};
+    QSqlQuery sums = m_database->prepare("ledger_summary");
+    QSqlQuery bins = m_database->prepare("ledger_latency_bins");
+    for (QSqlQuery *query : {&sums, &bins}) {
+        query->bindValue(0, width);
+        query->bindValue(1, qlonglong(since));
+        query->bindValue(2, qlonglong(until));
+    }
+    if (execLogged(sums) && sums.next())
+        addSums(out, sums, 0);
+    std::array<Bins, 3> counted;
+    if (execLogged(bins)) {
+        while (bins.next())
+            counted[static_cast<std::size_t>(std::clamp(bins.value(0).toInt(), 0, 2))].emplace_back(bins.value(1).toInt(), bins.value(2).toLongLong());
+    }
+    addPercentiles(out, counted);
+    return out;
+}
+
+QJsonArray LedgerReader::series(std::int64_t sinceMs, std::int64_t untilMs, std::int64_t stepSeconds, const std::string &by) const
+{
+    const int width = stepSeconds % 3600 == 0 ? 3600 : 60;
+    const std::int64_t step = std::max<std::int64_t>(width, stepSeconds - stepSeconds % width);
+    const std::int64_t since = sinceMs / 1000 - sinceMs / 1000 % step;
+    QSqlQuery sums = m_database->prepare("ledger_series");
+    QSqlQuery bins = m_database->prepare("ledger_series_latency");
+    for (QSqlQuery *query : {&sums, &bins}) {
+        query->bindValue(QStringLiteral(":step"), qlonglong(step));
+        query->bindValue(QStringLiteral(":step2"), qlonglong(step));
+        query->bindValue(QStringLiteral(":width"), width);
+        query->bindValue(QStringLiteral(":from"), qlonglong(since));
+        query->bindValue(QStringLiteral(":to"), qlonglong(untilMs / 1000 + 1));
+    }
+    sums.bindValue(QStringLiteral(":by"), QString::fromStdString(by));
+    std::map<std::int64_t, std::array<Bins, 3>> counted;
+    if (by.empty() && execLogged(bins)) {
+        while (bins.next())
+            counted[bins.value(0).toLongLong()][static_cast<std::size_t>(std::clamp(bins.value(1).toInt(), 0, 2))].emplace_back(
+                bins.value(2).toInt(), bins.value(3).toLongLong());
+    }
+    QJsonArray out;
+    if (!execLogged(sums))
+        return out;
+    while (sums.next()) {
+        QJsonObject point{{QLatin1String("at_ms"), sums.value(0).toLongLong() * 1000}};
+        if (!by.empty())
+            point[QLatin1String("label")] = sums.value(1).toString();
+        addSums(point, sums, 2);
+        if (by.empty())
+            addPercentiles(point, counted[sums.value(0).toLongLong()]);
+        out.append(point);
+    }
+    return out;
+}
+
+bool LedgerReader::eachSpend(const std::function<void(int, const std::string &, std::int64_t, Money)> &each) const
+{
+    QSqlQuery query = m_database->prepare("ledger_read_spend");
+    if (!execLogged(query))
+        return false;
+    while (query.next())
+        each(query.value(0).toInt(), query.value(1).toString().toStdString(), query.value(2).toLongLong(), Money::fromNano(query.value(3).toLongLong()));
+    return true;
+}
+
+QStringList LedgerReader::verify() const
+{
+    QStringList problems;
+    QSqlQuery whole = m_database->prepare("ledger_verify_organisation");
+    if (!execLogged(whole) || !whole.next())
+        return {QStringLiteral("the ledger cannot be read: %1").arg(m_database->lastError())};
+    if (whole.value(0).toLongLong() != whole.value(1).toLongLong())
+        problems.append(QStringLiteral("the rows add up to %1 nano-USD, the organisation's counters to %2").arg(whole.value(0).toLongLong()).arg(whole.value(1).toLongLong()));
+    QSqlQuery scopes = m_database->prepare("ledger_verify_scopes");
+    if (execLogged(scopes)) {
+        while (scopes.next())
+            problems.append(QStringLiteral("scope kind %1 '%2', window %3: counter %4, rows %5").arg(scopes.value(0).toInt()).arg(scopes.value(1).toString())
+                                .arg(scopes.value(2).toLongLong()).arg(scopes.value(3).toLongLong()).arg(scopes.value(4).toLongLong()));
+    }
+    QSqlQuery rollups = m_database->prepare("ledger_count_requests");
+    if (execLogged(rollups) && rollups.next() && rollups.value(1).toLongLong() != whole.value(0).toLongLong())
+        problems.append(QStringLiteral("the roll-ups add up to %1 nano-USD, the rows to %2").arg(rollups.value(1).toLongLong()).arg(whole.value(0).toLongLong()));
+    return problems;
+}
+
+QJsonObject LedgerReader::totals() const
+{
+    QJsonObject states;
+    std::int64_t rows = 0;
+    Money cost;
+    QSqlQuery query = m_database->prepare("ledger_states");
+    if (execLogged(query)) {
+        while (query.next()) {
+            states[latin(nameOf(static_cast<RecordState>(query.value(0).toInt())))] = query.value(1).toLongLong();
+            rows += query.value(1).toLongLong();
+            cost += Money::fromNano(query.value(2).toLongLong());
+        }
+    }
+    return {{QLatin1String("rows"), qlonglong(rows)}, {QLatin1String("cost_usd"), QString::fromStdString(cost.toDecimal())}, {QLatin1String("states"), states}};
+}
+
+} // namespace ostiary

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/money.h"
+#include "models/domain/result.h"
+#include "server/store/database.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace ostiary {
+
+/// Which requests a list shows; empty fields mean "any".
+struct RequestFilter
+{
+    std::optional<std::int64_t> keyId;
+    std::string model;
+    std::string user;
+    std::string team;
+    std::string deployment;
+    std::string error;
+    std::optional<int> status;
+    bool onlyFailed = false;
+    std::int64_t sinceMs = 0;
+    std::int64_t untilMs = 0;
+    std::string cursor;  ///< request id after which (going back in time) the page starts
+    int limit = 100;
+};
+
+/// Reads what RecordWriter wrote, on a connection of its own. Answers are in the words of the admin API.
+class LedgerReader
+{
+public:
+    static Outcome<std::unique_ptr<LedgerReader>> open(const QString &ledgerFile);
+
+    /// `{"data":[…],"next_cursor":…|null}`, the newest first.
+    QJsonObject requests(const RequestFilter &filter) const;
+    /// One request with its stages and attempts, or nothing.
+    std::optional<QJsonObject> request(const std::string &id) const;
+    /// Totals and percentiles since a moment, from the roll-ups.
+    QJsonObject summary(std::int64_t sinceMs, std::int64_t untilMs) const;
+    /// Points of `stepSeconds` (a multiple of 60), from the roll-ups; `by`: "", model, key, provider, user or team.
+    QJsonArray series(std::int64_t sinceMs, std::int64_t untilMs, std::int64_t stepSeconds, const std::string &by) const;
+    /// Calls `each` for every (scope kind, scope, window start, spent).
+    bool eachSpend(const std::function<void(int, const std::string &, std::int64_t, Money)> &each) const;
+    /// Recomputes every counter from the rows; the problems found, none when all is well.
+    QStringList verify() const;
+    /// `{"rows":…,"cost":…,"states":{…}}`
+    QJsonObject totals() const;
+
+private:
+    explicit LedgerReader(std::unique_ptr<Database> database) : m_database(std::move(database)) {}
+    std::optional<std::int64_t> nameId(const std::string &text) const;
+
+    std::unique_ptr<Database> m_database;
+};
+
+} // namespace ostiary

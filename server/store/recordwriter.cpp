@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/recordwriter.h"
+
+#include <QLoggingCategory>
+
+#include <chrono>
+
+namespace ostiary {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logLedger, "ostiary.ledger")
+
+using namespace std::chrono_literals;
+
+// Rows are already safe in the journal, so the writer may let a few gather: a commit costs the same for one as for many.
+constexpr auto kGather = 10ms;
+constexpr std::size_t kGatherAtMost = 512;
+constexpr auto kRetry = 1s;
+constexpr std::size_t kMaxNotes = 100'000; ///< notes waiting while the disk is full; beyond this they are dropped
+
+} // namespace
+
+Outcome<std::unique_ptr<RecordWriter>> RecordWriter::start(Setup setup)
+{
+    std::unique_ptr<RecordWriter> writer(new RecordWriter(std::move(setup)));
+    auto journal = InflightJournal::open(writer->m_setup.journalFile, writer->m_setup.slots);
+    if (!journal)
+        return std::move(journal).error();
+    writer->m_journal = std::move(journal).value();
+    {
+        auto database = Database::open(writer->m_setup.ledgerFile, Database::Mode::ReadWrite, writer->m_setup.durability);
+        if (!database)
+            return std::move(database).error();
+        if (auto migrated = database.value()->migrate(QStringLiteral("ledger")); !migrated)
+            return "ledger: " + migrated.error();
+        auto settled = writer->settleLeftovers(*database.value());
+        if (!settled)
+            return std::move(settled).error();
+        writer->m_interrupted = settled.value();
+    }
+    writer->m_thread = std::thread([raw = writer.get()] { raw->run(); });
+    return writer;
+}
+
+Outcome<int> RecordWriter::settleLeftovers(const Database &database)
+{
+    const std::vector<InflightJournal::Found> found = m_journal->recover();
+    if (found.empty())
+        return 0;
+    LedgerBatch batch(database);
+    bool ok = database.begin();
+    int interrupted = 0;
+    for (const auto &left : found) {
+        ok = ok && batch.add(left.record);
+        interrupted += left.record.state == RecordState::Interrupted ? 1 : 0;
+    }
+    if (!ok || !batch.finish() || !database.commit()) {
+        database.rollback();
+        return std::string("the requests an earlier run left unfinished could not be written to the ledger; nothing was lost. "
+                           "Is the disk full or read-only?");
+    }
+    for (const auto &left : found)
+        m_journal->free(left.slot);
+    qCInfo(logLedger, "settled %d records of an earlier run, %d of them interrupted", int(found.size()), interrupted);
+    return interrupted;
+}
+
+RecordWriter::~RecordWriter()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_all();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+int RecordWriter::open(const UsageRecord &record) { return healthy() ? m_journal->begin(record) : -1; }
+void RecordWriter::progress(int slot, const Usage &usage, Money cost) { m_journal->progress(slot, usage, cost); }
+
+void RecordWriter::close(int slot, const UsageRecord &record, std::function<void()> durable)
+{
+    m_journal->close(slot, record);
+    Item item{slot, record, {}};
+    if (m_setup.durability == Durability::Power && durable && m_setup.posterForThisThread) {
+        item.durable = [post = m_setup.posterForThisThread(), durable = std::move(durable)] { post(durable); };
+        enqueue(std::move(item));
+        return;
+    }
+    enqueue(std::move(item));
+    if (durable)
+        durable();
+}
+
+void RecordWriter::note(const UsageRecord &record) { enqueue({-1, record, {}}); }
+
+void RecordWriter::enqueue(Item item)
+{
+    bool wake = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (item.slot < 0 && m_queue.size() > kMaxNotes)
+            return;
+        wake = m_queue.empty() || m_queue.size() == kGatherAtMost || item.durable;
+        m_urgent = m_urgent || item.durable;
+        m_queue.push_back(std::move(item));
+        ++m_given;
+    }
+    if (wake)
+        m_wake.notify_one();
+}
+
+void RecordWriter::flush()
+{
+    std::unique_lock lock(m_mutex);
+    const std::uint64_t goal = m_given;
+    m_urgent = true;
+    m_wake.notify_one();
+    m_flushed.wait(lock, [&] { return m_done >= goal || !m_healthy; });
+}
+
+bool RecordWriter::write(LedgerBatch &batch, const Database &database, const std::vector<Item> &items)
+{
+    bool ok = database.begin();
+    for (const Item &item : items)
+        ok = ok && batch.add(item.record);
+    ok = ok && batch.finish() && database.commit();
+    if (!ok) {
+        batch.forget();
+        database.rollback();
+    }
+    return ok;
+}
+
+void RecordWriter::run()
+{
+    auto opened = Database::open(m_setup.ledgerFile, Database::Mode::ReadWrite, m_setup.durability);
+    if (!opened) {
+        qCCritical(logLedger, "%s", opened.error().c_str());
+        m_healthy = false;
+        return;
+    }
+    const std::unique_ptr<Database> database = std::move(opened).value();
+    LedgerBatch batch(*database);
+    std::vector<Item> items;
+    std::vector<UsageRecord> written;
+    for (;;) {
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [&] { return !m_queue.empty() || m_stopping; });
+            if (m_queue.empty())
+                return;
+            m_wake.wait_for(lock, kGather, [&] { return m_urgent || m_stopping || m_queue.size() >= kGatherAtMost; });
+            m_urgent = false;
+            std::swap(items, m_queue);
+        }
+        while (!write(batch, *database, items)) {
+            if (m_healthy.exchange(false))
+                qCCritical(logLedger, "the ledger cannot be written; new requests are refused until it can be");
+            std::unique_lock lock(m_mutex);
+            m_flushed.notify_all();
+            if (m_wake.wait_for(lock, kRetry, [&] { return m_stopping; }))
+                return; // the journal keeps what is not written for the next start
+        }
+        if (!m_healthy.exchange(true))
+            qCWarning(logLedger, "the ledger can be written again");
+        written.clear();
+        for (const Item &item : items) {
+            if (item.slot >= 0)
+                m_journal->free(item.slot);
+            if (item.durable)
+                item.durable();
+            if (committed)
+                written.push_back(item.record);
+        }
+        if (committed)
+            committed(written);
+        {
+            const std::lock_guard lock(m_mutex);
+            m_done += items.size();
+        }
+        m_flushed.notify_all();
+        items.clear();
+    }
+}
+
+} // namespace ostiary

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/records.h"
+#include "server/store/database.h"
+#include "server/store/batch.h"
+#include "server/store/inflightjournal.h"
+
+#include <QString>
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace ostiary {
+
+/// The one thread that writes the ledger. Records are safe in the in-flight journal before they come here, so the
+/// writer gathers what arrives while it works and commits it together.
+class RecordWriter final : public RecordSink
+{
+public:
+    struct Setup
+    {
+        QString ledgerFile;
+        QString journalFile;
+        Durability durability = Durability::Process;
+        int slots = 8192;
+        /// Runs a function on the thread that is calling now, later. Needed for Durability::Power.
+        std::function<std::function<void(std::function<void()>)>()> posterForThisThread;
+    };
+
+    /// Opens both files, brings the schema up to date, and settles what an earlier process left in the journal:
+    /// finished records become rows, unfinished ones rows marked `interrupted`. Then starts the thread.
+    static Outcome<std::unique_ptr<RecordWriter>> start(Setup setup);
+    /// Writes everything that was given and ends the thread.
+    ~RecordWriter() override;
+
+    int open(const UsageRecord &record) override;
+    void progress(int slot, const Usage &usage, Money cost) override;
+    void close(int slot, const UsageRecord &record, std::function<void()> durable) override;
+    void note(const UsageRecord &record) override;
+
+    /// Waits until everything given so far is committed.
+    void flush();
+    /// False while commits fail (a full disk): then no attempt is opened.
+    bool healthy() const { return m_healthy.load(std::memory_order_relaxed); }
+    /// Attempts of an earlier process that were found unfinished at start.
+    int interruptedAtStart() const { return m_interrupted; }
+    /// Called on the writer's thread after each commit, with the records in it.
+    std::function<void(const std::vector<UsageRecord> &)> committed;
+
+private:
+    struct Item
+    {
+        int slot = -1;
+        UsageRecord record;
+        std::function<void()> durable; ///< already bound to its thread
+    };
+
+    explicit RecordWriter(Setup setup) : m_setup(std::move(setup)) {}
+    Outcome<int> settleLeftovers(const Database &database);
+    void enqueue(Item item);
+    void run();
+    bool write(LedgerBatch &batch, const Database &database, const std::vector<Item> &items);
+
+    Setup m_setup;
+    std::unique_ptr<InflightJournal> m_journal;
+    std::thread m_thread;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::condition_variable m_flushed;
+    std::vector<Item> m_queue;
+    std::uint64_t m_given = 0;
+    std::uint64_t m_done = 0;
+    bool m_urgent = false; ///< somebody waits for the commit
+    bool m_stopping = false;
+    std::atomic<bool> m_healthy{true};
+    int m_interrupted = 0;
+};
+
+} // namespace ostiary

@@ -1,0 +1,1 @@
+SELECT state, count(*), coalesce(sum(cost_nano), 0) FROM usage GROUP BY state ORDER BY state

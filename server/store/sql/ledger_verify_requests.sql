@@ -1,0 +1,1 @@
+SELECT count(*) FROM usage u LEFT JOIN request r ON r.request_id = u.request_id WHERE r.request_id IS NULL

@@ -1,0 +1,4 @@
+INSERT INTO virtual_key
+    (digest, masked_name, alias, user_id, team_id, models, max_budget, budget_seconds, rpm_limit, max_parallel,
+     created_ms, expires_ms, blocked, metadata, created_by)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

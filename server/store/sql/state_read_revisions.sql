@@ -1,0 +1,1 @@
+SELECT resource, number FROM revision

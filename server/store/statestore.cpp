@@ -1,0 +1,319 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/statestore.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QVariant>
+
+namespace ostiary {
+
+namespace {
+
+QString text(const std::string &value) { return value.empty() ? QStringLiteral("") : QString::fromStdString(value); }
+std::string text(const QVariant &value) { return value.toString().toStdString(); }
+QVariant maybe(std::optional<std::int64_t> value) { return value ? QVariant(qlonglong(*value)) : QVariant(QMetaType(QMetaType::LongLong)); }
+
+template <typename T>
+std::optional<T> maybe(const QVariant &value)
+{
+    return value.isNull() ? std::nullopt : std::optional<T>(static_cast<T>(value.toLongLong()));
+}
+
+std::optional<std::int64_t> nanoOf(const std::optional<Money> &money) { return money ? std::optional(money->nano()) : std::nullopt; }
+std::optional<std::int64_t> wide(const std::optional<int> &value) { return value ? std::optional<std::int64_t>(*value) : std::nullopt; }
+
+QString modelsJson(const std::vector<std::string> &models)
+{
+    QJsonArray array;
+    for (const std::string &model : models)
+        array.append(QString::fromStdString(model));
+    return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
+}
+
+Digest chained(const Digest &previous, const AuditEntry &entry)
+{
+    std::string row(reinterpret_cast<const char *>(previous.data()), previous.size());
+    for (const std::string &part : {std::to_string(entry.seq), std::to_string(entry.atMs), entry.actor, entry.action,
+                                    entry.resource, entry.objectId, entry.detail})
+        row += std::to_string(part.size()) + ':' + part; // lengths keep fields from running into each other
+    return sha256(row);
+}
+
+QByteArray blob(const Digest &digest) { return QByteArray(reinterpret_cast<const char *>(digest.data()), 32); }
+
+Digest digestOf(const QByteArray &bytes)
+{
+    Digest digest{};
+    std::copy_n(bytes.constData(), std::min<qsizetype>(bytes.size(), 32), reinterpret_cast<char *>(digest.data()));
+    return digest;
+}
+
+AuditEntry entryOf(const QSqlQuery &query)
+{
+    return {query.value(0).toLongLong(), query.value(1).toLongLong(), text(query.value(2)), text(query.value(3)),
+            text(query.value(4)), text(query.value(5)), text(query.value(6))};
+}
+
+GatewayError storeError() { return GatewayError::make(ErrorCode::Internal, "The store could not be written; nothing was changed. Is the disk full?"); }
+
+} // namespace
+
+Outcome<std::unique_ptr<StateStore>> StateStore::open(const QString &dataDirectory)
+{
+    auto database = Database::open(dataDirectory + QStringLiteral("/state.db"), Database::Mode::ReadWrite, Durability::Power);
+    if (!database)
+        return std::move(database).error();
+    if (auto migrated = database.value()->migrate(QStringLiteral("state")); !migrated)
+        return "state: " + migrated.error();
+    QSqlQuery sealed = database.value()->query();
+    const bool holdsSealed = sealed.exec(QStringLiteral("SELECT 1 FROM deployment WHERE sealed_key IS NOT NULL LIMIT 1")) && sealed.next();
+    sealed.finish();
+    auto box = SecretBox::open(dataDirectory, !holdsSealed);
+    if (!box)
+        return std::move(box).error();
+    return std::unique_ptr<StateStore>(new StateStore(std::move(database).value(), std::move(box).value()));
+}
+
+std::optional<std::string> StateStore::setting(const char *name) const
+{
+    QSqlQuery query = m_database->prepare("state_read_setting");
+    query.bindValue(0, QString::fromLatin1(name));
+    return execLogged(query) && query.next() ? std::optional(text(query.value(0))) : std::nullopt;
+}
+
+bool StateStore::setSetting(const char *name, const std::string &value) const
+{
+    QSqlQuery query = m_database->prepare("state_write_setting");
+    query.bindValue(0, QString::fromLatin1(name));
+    query.bindValue(1, text(value));
+    return execLogged(query);
+}
+
+template <typename Change>
+Result<std::int64_t> StateStore::change(const char *resource, const AuditEntry &audit, Change apply)
+{
+    if (!m_database->begin())
+        return storeError();
+    AuditEntry entry = audit;
+    entry.resource = resource;
+    const Status applied = apply(entry);
+    std::int64_t revision = 0;
+    bool ok = bool(applied);
+    if (ok) {
+        QSqlQuery bump = m_database->prepare("state_bump_revision");
+        bump.bindValue(0, QString::fromLatin1(resource));
+        ok = execLogged(bump) && bump.next();
+        revision = ok ? bump.value(0).toLongLong() : 0;
+    }
+    if (ok && appendAudit(entry) && m_database->commit())
+        return revision;
+    m_database->rollback();
+    return applied ? storeError() : applied.error();
+}
+
+bool StateStore::appendAudit(const AuditEntry &given) const
+{
+    QSqlQuery last = m_database->prepare("state_last_audit");
+    if (!execLogged(last))
+        return false;
+    AuditEntry entry = given;
+    Digest previous{};
+    entry.seq = 1;
+    if (last.next()) {
+        entry.seq = last.value(0).toLongLong() + 1;
+        previous = digestOf(last.value(1).toByteArray());
+    }
+    last.finish();
+    QSqlQuery insert = m_database->prepare("state_insert_audit");
+    const QVariant values[] = {qlonglong(entry.seq), qlonglong(entry.atMs), text(entry.actor), text(entry.action), text(entry.resource),
+                               text(entry.objectId), text(entry.detail), blob(chained(previous, entry))};
+    int at = 0;
+    for (const QVariant &value : values)
+        insert.bindValue(at++, value);
+    return execLogged(insert);
+}
+
+std::vector<VirtualKey> StateStore::keys() const
+{
+    std::vector<VirtualKey> out;
+    QSqlQuery query = m_database->prepare("state_read_keys");
+    if (!execLogged(query))
+        return out;
+    while (query.next()) {
+        VirtualKey key;
+        key.id = query.value(0).toLongLong();
+        key.digest = digestOf(query.value(1).toByteArray());
+        key.maskedName = text(query.value(2));
+        key.alias = text(query.value(3));
+        key.userId = text(query.value(4));
+        key.teamId = text(query.value(5));
+        for (const QJsonValue &model : QJsonDocument::fromJson(query.value(6).toString().toUtf8()).array())
+            key.models.push_back(model.toString().toStdString());
+        if (const auto nano = maybe<std::int64_t>(query.value(7)))
+            key.maxBudget = Money::fromNano(*nano);
+        key.budgetSeconds = maybe<std::int64_t>(query.value(8));
+        key.rpmLimit = maybe<int>(query.value(9));
+        key.maxParallel = maybe<int>(query.value(10));
+        key.createdMs = query.value(11).toLongLong();
+        key.expiresMs = maybe<std::int64_t>(query.value(12));
+        key.blocked = query.value(13).toBool();
+        key.metadataJson = text(query.value(14));
+        key.createdBy = text(query.value(15));
+        out.push_back(std::move(key));
+    }
+    return out;
+}
+
+std::map<std::int64_t, StateStore::KeyName> StateStore::keyNames() const
+{
+    std::map<std::int64_t, KeyName> out;
+    QSqlQuery query = m_database->prepare("state_read_key_names");
+    if (!execLogged(query))
+        return out;
+    while (query.next())
+        out[query.value(0).toLongLong()] = {text(query.value(1)), text(query.value(2)), !query.value(3).isNull()};
+    return out;
+}
+
+Result<std::int64_t> StateStore::insertKey(VirtualKey &key, const AuditEntry &audit)
+{
+    return change("key", audit, [&](AuditEntry &entry) -> Status {
+        QSqlQuery query = m_database->prepare("state_insert_key");
+        const QVariant values[] = {blob(key.digest), text(key.maskedName), text(key.alias), text(key.userId), text(key.teamId),
+                                   modelsJson(key.models), maybe(nanoOf(key.maxBudget)), maybe(key.budgetSeconds), maybe(wide(key.rpmLimit)),
+                                   maybe(wide(key.maxParallel)), qlonglong(key.createdMs), maybe(key.expiresMs), key.blocked ? 1 : 0,
+                                   text(key.metadataJson), text(key.createdBy)};
+        int at = 0;
+        for (const QVariant &value : values)
+            query.bindValue(at++, value);
+        if (!query.exec())
+            return GatewayError::make(ErrorCode::Conflict, key.alias.empty() ? "A key with this text exists already"
+                : "A key with alias '" + key.alias + "' (or this very key) exists already. Unique key aliases are required", "key_alias");
+        key.id = query.lastInsertId().toLongLong();
+        entry.objectId = std::to_string(key.id);
+        return Done{};
+    });
+}
+
+Result<std::int64_t> StateStore::updateKey(const VirtualKey &key, const AuditEntry &audit)
+{
+    return change("key", audit, [&](AuditEntry &) -> Status {
+        QSqlQuery query = m_database->prepare("state_update_key");
+        const QVariant values[] = {text(key.alias), text(key.userId), text(key.teamId), modelsJson(key.models), maybe(nanoOf(key.maxBudget)),
+                                   maybe(key.budgetSeconds), maybe(wide(key.rpmLimit)), maybe(wide(key.maxParallel)), maybe(key.expiresMs),
+                                   key.blocked ? 1 : 0, text(key.metadataJson), qlonglong(key.id)};
+        int at = 0;
+        for (const QVariant &value : values)
+            query.bindValue(at++, value);
+        if (!query.exec())
+            return GatewayError::make(ErrorCode::Conflict, "A key with alias '" + key.alias + "' exists already", "key_alias");
+        if (query.numRowsAffected() == 0)
+            return GatewayError::make(ErrorCode::NotFound, "There is no such key");
+        return Done{};
+    });
+}
+
+Result<std::int64_t> StateStore::deleteKey(std::int64_t id, std::int64_t nowMs, const AuditEntry &audit)
+{
+    return change("key", audit, [&](AuditEntry &) -> Status {
+        QSqlQuery query = m_database->prepare("state_delete_key");
+        query.bindValue(0, qlonglong(nowMs));
+        query.bindValue(1, qlonglong(id));
+        if (!execLogged(query))
+            return storeError();
+        return query.numRowsAffected() > 0 ? Status(Done{}) : Status(GatewayError::make(ErrorCode::NotFound, "There is no such key"));
+    });
+}
+
+std::vector<StoredDeployment> StateStore::deployments() const
+{
+    std::vector<StoredDeployment> out;
+    QSqlQuery query = m_database->prepare("state_read_deployments");
+    if (!execLogged(query))
+        return out;
+    while (query.next()) {
+        StoredDeployment stored;
+        stored.id = text(query.value(0));
+        stored.definition = QJsonDocument::fromJson(query.value(1).toString().toUtf8()).object();
+        if (!query.value(2).isNull()) {
+            if (auto key = m_box.unseal(query.value(2).toByteArray(), "deployment|" + stored.id))
+                stored.apiKey = *key;
+            else
+                qCritical("the provider key of deployment %s cannot be unsealed; enter it again", stored.id.c_str());
+        }
+        out.push_back(std::move(stored));
+    }
+    return out;
+}
+
+Result<std::int64_t> StateStore::putDeployment(const StoredDeployment &deployment, std::int64_t nowMs, const AuditEntry &audit)
+{
+    return change("model", audit, [&](AuditEntry &) -> Status {
+        QSqlQuery query = m_database->prepare("state_put_deployment");
+        query.bindValue(0, text(deployment.id));
+        query.bindValue(1, QString::fromUtf8(QJsonDocument(deployment.definition).toJson(QJsonDocument::Compact)));
+        query.bindValue(2, deployment.apiKey.isEmpty() ? QVariant(QMetaType(QMetaType::QByteArray))
+                                                       : QVariant(m_box.seal(deployment.apiKey, "deployment|" + deployment.id)));
+        query.bindValue(3, qlonglong(nowMs));
+        query.bindValue(4, qlonglong(nowMs));
+        return execLogged(query) ? Status(Done{}) : Status(storeError());
+    });
+}
+
+Result<std::int64_t> StateStore::deleteDeployment(const std::string &id, const AuditEntry &audit)
+{
+    return change("model", audit, [&](AuditEntry &) -> Status {
+        QSqlQuery query = m_database->prepare("state_delete_deployment");
+        query.bindValue(0, text(id));
+        if (!execLogged(query))
+            return storeError();
+        return query.numRowsAffected() > 0 ? Status(Done{}) : Status(GatewayError::make(ErrorCode::NotFound, "There is no such deployment"));
+    });
+}
+
+std::map<std::string, std::int64_t> StateStore::revisions() const
+{
+    std::map<std::string, std::int64_t> out;
+    QSqlQuery query = m_database->prepare("state_read_revisions");
+    if (execLogged(query)) {
+        while (query.next())
+            out[text(query.value(0))] = query.value(1).toLongLong();
+    }
+    return out;
+}
+
+std::vector<AuditEntry> StateStore::audit(std::int64_t afterSeq, int most) const
+{
+    std::vector<AuditEntry> out;
+    QSqlQuery query = m_database->prepare("state_read_audit");
+    query.bindValue(0, qlonglong(afterSeq));
+    query.bindValue(1, most);
+    if (execLogged(query)) {
+        while (query.next())
+            out.push_back(entryOf(query));
+    }
+    return out;
+}
+
+std::optional<std::int64_t> StateStore::brokenAuditRow() const
+{
+    QSqlQuery query = m_database->prepare("state_read_audit");
+    query.bindValue(0, 0);
+    query.bindValue(1, -1);
+    Digest previous{};
+    std::int64_t expected = 1;
+    if (!execLogged(query))
+        return 0;
+    while (query.next()) {
+        const AuditEntry entry = entryOf(query);
+        const Digest hash = chained(previous, entry);
+        if (entry.seq != expected || digestOf(query.value(7).toByteArray()) != hash)
+            return expected;
+        previous = hash;
+        ++expected;
+    }
+    return std::nullopt;
+}
+
+} // namespace ostiary

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/deployment.h"
+#include "models/domain/identity.h"
+#include "models/domain/result.h"
+#include "server/store/database.h"
+#include "server/store/secretbox.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace ostiary {
+
+/// A deployment as the admin API keeps it: its definition in the words of the API, and its provider key, sealed.
+struct StoredDeployment
+{
+    std::string id;
+    QJsonObject definition;
+    Secret apiKey;
+};
+
+struct AuditEntry
+{
+    std::int64_t seq = 0;
+    std::int64_t atMs = 0;
+    std::string actor;
+    std::string action;   ///< created, changed, deleted, …
+    std::string resource; ///< key, model, …
+    std::string objectId;
+    std::string detail;   ///< JSON
+};
+
+/// Keys, deployments, settings, revisions and the audit log. Each change is one transaction with its audit row and its
+/// resource's next revision. Used by the thread that opened it; synced to the disk at each commit.
+class StateStore
+{
+public:
+    static Outcome<std::unique_ptr<StateStore>> open(const QString &dataDirectory);
+
+    std::optional<std::string> setting(const char *name) const;
+    bool setSetting(const char *name, const std::string &value) const;
+
+    std::vector<VirtualKey> keys() const;
+    struct KeyName
+    {
+        std::string masked;
+        std::string alias;
+        bool deleted = false;
+    };
+    /// Names of all keys there ever were, for records that mention them.
+    std::map<std::int64_t, KeyName> keyNames() const;
+    /// Each of these writes the audit row and returns the new revision of the resource.
+    Result<std::int64_t> insertKey(VirtualKey &key, const AuditEntry &audit);
+    Result<std::int64_t> updateKey(const VirtualKey &key, const AuditEntry &audit);
+    Result<std::int64_t> deleteKey(std::int64_t id, std::int64_t nowMs, const AuditEntry &audit);
+
+    std::vector<StoredDeployment> deployments() const;
+    Result<std::int64_t> putDeployment(const StoredDeployment &deployment, std::int64_t nowMs, const AuditEntry &audit);
+    Result<std::int64_t> deleteDeployment(const std::string &id, const AuditEntry &audit);
+
+    std::map<std::string, std::int64_t> revisions() const;
+    std::vector<AuditEntry> audit(std::int64_t afterSeq, int most) const;
+    /// Recomputes the hash chain; nothing when it is whole, otherwise the first row that does not fit.
+    std::optional<std::int64_t> brokenAuditRow() const;
+
+private:
+    StateStore(std::unique_ptr<Database> database, SecretBox box) : m_database(std::move(database)), m_box(std::move(box)) {}
+    bool appendAudit(const AuditEntry &entry) const;
+    template <typename Change>
+    Result<std::int64_t> change(const char *resource, const AuditEntry &audit, Change apply);
+
+    std::unique_ptr<Database> m_database;
+    SecretBox m_box;
+};
+
+} // namespace ostiary
