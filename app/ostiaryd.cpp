@@ -7,9 +7,12 @@
 
 #include <QCoreApplication>
 
+#include <sys/stat.h>
+
 int main(int argc, char **argv)
 {
     using namespace ostiary;
+    umask(0077); // what is written here is nobody else's business
     QCoreApplication::setApplicationName(QStringLiteral("ostiaryd"));
     QCoreApplication::setApplicationVersion(QStringLiteral(OSTIARY_VERSION));
     installLogging();

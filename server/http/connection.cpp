@@ -17,6 +17,7 @@ constexpr int kReadsPerTurn = 4; ///< so that one fast sender cannot keep the ot
 constexpr std::int64_t kBodyGraceMs = 5'000;
 constexpr std::int64_t kLingerMs = 2'000;
 constexpr std::size_t kKeepCapacity = 16 * 1024;
+constexpr std::size_t kFlushNow = 64 * 1024; ///< more than this is not kept for the end of the turn
 
 std::array<char, kReadBlock> &readBlock()
 {
@@ -41,6 +42,8 @@ Connection::~Connection()
     if (m_phase != Phase::Dead)
         m_listener.poll().remove(m_wire->descriptor(), this);
     m_phase = Phase::Dead;
+    if (m_deferred)
+        m_listener.poll().forget(this);
     if (m_response)
         m_response->detach();
     if (m_pipe) {
@@ -274,22 +277,20 @@ void Connection::write(std::string_view bytes)
 {
     if (m_phase == Phase::Dead || bytes.empty())
         return;
-    if (m_outAt == m_out.size()) {
-        const std::ptrdiff_t taken = m_wire->write(bytes.data(), bytes.size());
-        if (taken < 0) {
-            die();
-            return;
-        }
-        m_lastWrite = m_listener.nowMs();
-        bytes.remove_prefix(static_cast<std::size_t>(taken));
-        if (bytes.empty())
-            return;
-        m_out.clear();
-        m_outAt = 0;
-    }
     m_out += bytes;
-    m_wasCongested = m_wasCongested || congested();
-    updateInterest();
+    if (m_out.size() - m_outAt >= kFlushNow) {
+        flush();
+    } else if (!m_deferred) {
+        m_deferred = true;
+        m_listener.poll().defer(this);
+    }
+}
+
+void Connection::endOfTurn()
+{
+    m_deferred = false;
+    if (m_phase != Phase::Dead)
+        flush();
 }
 
 void Connection::flush()
@@ -319,6 +320,7 @@ void Connection::flush()
         linger();
         return;
     }
+    m_wasCongested = m_wasCongested || congested();
     if (m_wasCongested && m_out.size() - m_outAt <= m_listener.limits().lowWater) {
         m_wasCongested = false;
         if (const auto response = m_response)

@@ -21,7 +21,7 @@ class RequestPipe;
 
 /// One client connection: reads and validates requests one after the other, hands each complete one to the server,
 /// and takes the next only when the answer has ended. All limits of time live in `tick`.
-class Connection final : public EventPoll::Watch
+class Connection final : public EventPoll::Watch, private EventPoll::Deferred
 {
 public:
     Connection(Listener &listener, std::unique_ptr<Wire> wire, std::string peerAddress, RequestPipe *pipe);
@@ -48,6 +48,7 @@ private:
     enum class Phase { Idle, Head, Body, Busy, Lingering, Dead };
 
     void ready(unsigned readiness) override;
+    void endOfTurn() override;
     void readMore();
     void advance();
     void advanceOnce();
@@ -80,6 +81,7 @@ private:
     bool m_advancing = false;
     bool m_overflow = false; ///< more was pipelined than allowed
     bool m_wasCongested = false;
+    bool m_deferred = false; ///< flush() comes at the end of this turn
 };
 
 } // namespace ostiary

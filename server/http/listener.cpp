@@ -35,6 +35,7 @@ Listener::Listener(const Setup &setup, QObject *parent) : QTcpServer(parent), m_
 {
     // The virtual connections are taken by QtHttpServer as soon as they are announced.
     setMaxPendingConnections(1024);
+    m_nowMs = setup.clock.steadyNs() / 1'000'000;
     m_sweep.setInterval(kSweepMs);
     connect(&m_sweep, &QTimer::timeout, this, &Listener::sweep);
     // Qt stops accepting for good after an error such as EMFILE; descriptors come back, so accepting does too.
@@ -128,7 +129,7 @@ void Listener::drain()
 
 void Listener::sweep()
 {
-    const std::int64_t now = nowMs();
+    const std::int64_t now = m_nowMs = m_setup.clock.steadyNs() / 1'000'000;
     std::vector<Connection *> open;
     open.reserve(m_open.size());
     for (const auto &[connection, owned] : m_open)

@@ -53,8 +53,8 @@ public:
     HttpServer &server() const { return m_setup.server; }
     const Clock &clock() const { return m_setup.clock; }
     const HttpLimits &limits() const { return m_setup.limits; }
-    /// Steady milliseconds, read once per sweep or event; good enough for limits of seconds.
-    std::int64_t nowMs() const { return m_setup.clock.steadyNs() / 1'000'000; }
+    /// Steady milliseconds at the last sweep: a quarter of a second is fine enough for limits of seconds.
+    std::int64_t nowMs() const { return m_nowMs; }
     /// Deletes `connection` when the stack has unwound.
     void retire(Connection *connection);
 
@@ -77,6 +77,7 @@ private:
     std::vector<std::unique_ptr<Connection>> m_retired;
     int m_refusing = 0; ///< connections over the limits that are being told so
     QTimer m_sweep;
+    std::int64_t m_nowMs = 0;
     bool m_draining = false;
 };
 

@@ -32,8 +32,24 @@ public:
         ~Watch() = default;
     };
 
+    /// Work that is better done once, after all events that have come together: sending what they produced. A receiver
+    /// that is woken finds several packets then, instead of being woken for each.
+    class Deferred
+    {
+    public:
+        virtual void endOfTurn() = 0;
+
+    protected:
+        ~Deferred() = default;
+    };
+
     explicit EventPoll(QObject *parent = nullptr);
     ~EventPoll() override;
+
+    /// Calls `work` at the end of the turn that is under way, or at once when none is. Each call of this is one call of
+    /// `endOfTurn`.
+    void defer(Deferred *work);
+    void forget(Deferred *work);
 
     /// Starts watching `descriptor`; false when the system refuses.
     bool add(qintptr descriptor, unsigned interest, Watch *watch);

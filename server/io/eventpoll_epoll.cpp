@@ -5,6 +5,8 @@
 #include <QSocketNotifier>
 
 #include <array>
+#include <utility>
+#include <vector>
 
 #include <sys/epoll.h>
 #include <unistd.h>
@@ -28,12 +30,16 @@ struct EventPoll::Private
     QSocketNotifier *notifier = nullptr;
     std::array<epoll_event, kBatch> batch{};
     int collected = 0; ///< events of `batch` still being delivered
+    bool delivering = false;
+    std::vector<Deferred *> deferred;
 
     void deliver();
+    void finishTurn();
 };
 
 void EventPoll::Private::deliver()
 {
+    delivering = true;
     collected = epoll_wait(set, batch.data(), kBatch, 0);
     for (int i = 0; i < collected; ++i) {
         const epoll_event event = batch[static_cast<std::size_t>(i)];
@@ -45,6 +51,33 @@ void EventPoll::Private::deliver()
         static_cast<Watch *>(event.data.ptr)->ready(readiness);
     }
     collected = 0;
+    finishTurn();
+    delivering = false;
+}
+
+void EventPoll::Private::finishTurn()
+{
+    for (std::size_t i = 0; i < deferred.size(); ++i) { // more may be added, and some forgotten, while this runs
+        if (Deferred *work = std::exchange(deferred[i], nullptr))
+            work->endOfTurn();
+    }
+    deferred.clear();
+}
+
+void EventPoll::defer(Deferred *work)
+{
+    if (d->delivering)
+        d->deferred.push_back(work);
+    else
+        work->endOfTurn();
+}
+
+void EventPoll::forget(Deferred *work)
+{
+    for (Deferred *&entry : d->deferred) {
+        if (entry == work)
+            entry = nullptr;
+    }
 }
 
 EventPoll::EventPoll(QObject *parent) : QObject(parent), d(std::make_unique<Private>())

@@ -21,6 +21,10 @@ struct EventPoll::Private
 EventPoll::EventPoll(QObject *parent) : QObject(parent), d(std::make_unique<Private>()) {}
 EventPoll::~EventPoll() = default;
 
+// Qt delivers one notifier at a time: every turn has one event.
+void EventPoll::defer(Deferred *work) { work->endOfTurn(); }
+void EventPoll::forget(Deferred *) {}
+
 bool EventPoll::add(qintptr descriptor, unsigned interest, Watch *watch)
 {
     Private::Entry entry{new QSocketNotifier(descriptor, QSocketNotifier::Read, this),

@@ -5,7 +5,7 @@
 #include "server/providers/upstreamprivate.h"
 
 #include <algorithm>
-#include <cstring>
+#include <utility>
 
 namespace ostiary {
 
@@ -20,25 +20,19 @@ std::string_view trim(std::string_view text)
     return text;
 }
 
-// The body comes from a callback that cannot go back: where libcurl would send it again on its own (a kept connection
-// that had died), it must fail instead, and the gateway decides (and pays) for every attempt.
-std::size_t readBody(char *to, std::size_t size, std::size_t count, void *context)
+// libcurl sends a request again on its own when a kept connection turns out to have died. It asks here before every
+// sending, so the second one is refused: the gateway decides about, and pays for, every attempt.
+int permitSending(void *context, char *, char *, int, int)
 {
     auto &call = *static_cast<UpstreamCall::Private *>(context);
-    call.sent = true;
-    const std::size_t n = std::min(size * count, call.request.body.size() - call.bodyAt);
-    std::memcpy(to, call.request.body.data() + call.bodyAt, n);
-    call.bodyAt += n;
-    return n;
+    return std::exchange(call.sent, true) ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
-
-int refuseSeek(void *, curl_off_t, int) { return CURL_SEEKFUNC_FAIL; }
 
 std::size_t readHeader(char *from, std::size_t size, std::size_t count, void *context)
 {
     auto &call = *static_cast<UpstreamCall::Private *>(context);
     const std::string_view line(from, size * count);
-    call.heardMs = call.pool->nowMs();
+    call.heardMs = call.pool->actedMs;
     if (line.starts_with("HTTP/")) {
         call.head.fields.clear();
         call.head.status = 0;
@@ -61,7 +55,7 @@ std::size_t readData(char *from, std::size_t size, std::size_t count, void *cont
     auto &call = *static_cast<UpstreamCall::Private *>(context);
     if (call.paused)
         return CURL_WRITEFUNC_PAUSE;
-    call.heardMs = call.pool->nowMs();
+    call.heardMs = call.pool->actedMs;
     call.data.append(from, size * count);
     call.pool->enqueue(&call);
     return size * count;
@@ -110,15 +104,13 @@ void UpstreamCall::Private::start()
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
     if (request.body.empty()) {
         curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
-        sent = true;
     } else {
         curl_easy_setopt(easy, CURLOPT_POST, 1L);
-        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, nullptr);
         curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
-        curl_easy_setopt(easy, CURLOPT_READFUNCTION, readBody);
-        curl_easy_setopt(easy, CURLOPT_READDATA, this);
-        curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, refuseSeek);
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.c_str()); // head and body leave in one packet
     }
+    curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, permitSending);
+    curl_easy_setopt(easy, CURLOPT_PREREQDATA, this);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, readHeader);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, readData);
@@ -128,7 +120,10 @@ void UpstreamCall::Private::start()
     if (!pool->sweep.isActive())
         pool->sweep.start();
     curl_multi_add_handle(pool->multi, easy);
-    pool->act(CURL_SOCKET_TIMEOUT, 0);
+    if (!pool->kickDeferred) {
+        pool->kickDeferred = true;
+        pool->poll->defer(pool);
+    }
 }
 
 void UpstreamCall::Private::detach()

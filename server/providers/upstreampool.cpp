@@ -10,6 +10,8 @@
 #include <cstdlib>
 #include <mutex>
 
+#include <unistd.h>
+
 namespace ostiary {
 
 namespace {
@@ -17,7 +19,6 @@ namespace {
 constexpr int kSweepMs = 100;
 constexpr std::size_t kIdleHandles = 64;
 constexpr long kReceiveBuffer = 16 * 1024;
-constexpr long kUploadBuffer = 16 * 1024;
 constexpr long kMaxIdleConnectionSeconds = 55; ///< under the keep-alive of common providers and proxies
 
 UpstreamEnd::Kind kindOf(CURLcode code)
@@ -43,27 +44,31 @@ UpstreamEnd::Kind kindOf(CURLcode code)
 
 } // namespace
 
-/// A libcurl socket in the engine's readiness set.
+/// A libcurl socket in the engine's readiness set. libcurl lets go of a socket after every answer and takes it up again
+/// for the next request on the kept connection; the registration stays meanwhile, so that this costs no system call.
 class UpstreamPool::Private::SocketWatch final : public EventPoll::Watch
 {
 public:
     SocketWatch(UpstreamPool::Private &pool, curl_socket_t socket) : m_pool(pool), m_socket(socket) {}
+    ~SocketWatch() { leave(); }
 
     void want(unsigned interest)
     {
+        m_wanted = interest != 0;
+        if (!m_wanted)
+            return;
         if (!m_added)
             m_added = m_pool.poll->add(m_socket, interest, this);
         else if (interest != m_interest)
             m_pool.poll->modify(m_socket, interest, this);
         m_interest = interest;
     }
-    void gone()
-    {
-        if (m_added)
-            m_pool.poll->remove(m_socket, this);
-    }
     void ready(unsigned readiness) override
     {
+        if (!m_wanted) { // the provider closed a connection that nobody uses; libcurl finds that out itself
+            leave();
+            return;
+        }
         const int mask = (readiness & (EventPoll::Readable | EventPoll::Hangup) ? CURL_CSELECT_IN : 0)
             | (readiness & EventPoll::Writable ? CURL_CSELECT_OUT : 0)
             | (readiness & EventPoll::Hangup ? CURL_CSELECT_ERR : 0);
@@ -72,11 +77,38 @@ public:
     }
 
 private:
+    void leave()
+    {
+        if (std::exchange(m_added, false))
+            m_pool.poll->remove(m_socket, this);
+    }
+
     UpstreamPool::Private &m_pool;
     curl_socket_t m_socket;
     unsigned m_interest = 0;
     bool m_added = false;
+    bool m_wanted = false;
 };
+
+UpstreamPool::Private::Private() = default;
+UpstreamPool::Private::~Private() = default;
+
+void UpstreamPool::Private::watch(curl_socket_t socket, int what)
+{
+    auto &entry = watches[socket];
+    if (!entry)
+        entry = std::make_unique<SocketWatch>(*this, socket);
+    entry->want(what == CURL_POLL_REMOVE ? 0u
+                                         : (what & CURL_POLL_IN ? unsigned(EventPoll::Read) : 0u) | (what & CURL_POLL_OUT ? unsigned(EventPoll::Write) : 0u));
+}
+
+void UpstreamPool::Private::closed(curl_socket_t socket) { watches.erase(socket); }
+
+void UpstreamPool::Private::endOfTurn()
+{
+    kickDeferred = false;
+    act(CURL_SOCKET_TIMEOUT, 0);
+}
 
 UpstreamPool::UpstreamPool(EventPoll &poll, const Clock &clock, QObject *parent) : QObject(parent), d(std::make_unique<Private>())
 {
@@ -93,22 +125,8 @@ UpstreamPool::UpstreamPool(EventPoll &poll, const Clock &clock, QObject *parent)
     connect(&d->sweep, &QTimer::timeout, this, [this] { d->checkDeadlines(); });
 
     curl_multi_setopt(d->multi, CURLMOPT_SOCKETDATA, d.get());
-    curl_multi_setopt(d->multi, CURLMOPT_SOCKETFUNCTION, +[](CURL *, curl_socket_t socket, int what, void *context, void *own) {
-        auto &pool = *static_cast<Private *>(context);
-        auto *watch = static_cast<Private::SocketWatch *>(own);
-        if (what == CURL_POLL_REMOVE) {
-            if (watch) {
-                watch->gone();
-                curl_multi_assign(pool.multi, socket, nullptr);
-                delete watch;
-            }
-            return 0;
-        }
-        if (!watch) {
-            watch = new Private::SocketWatch(pool, socket);
-            curl_multi_assign(pool.multi, socket, watch);
-        }
-        watch->want((what & CURL_POLL_IN ? unsigned(EventPoll::Read) : 0u) | (what & CURL_POLL_OUT ? unsigned(EventPoll::Write) : 0u));
+    curl_multi_setopt(d->multi, CURLMOPT_SOCKETFUNCTION, +[](CURL *, curl_socket_t socket, int what, void *context, void *) {
+        static_cast<Private *>(context)->watch(socket, what);
         return 0;
     });
     curl_multi_setopt(d->multi, CURLMOPT_TIMERDATA, d.get());
@@ -130,6 +148,7 @@ UpstreamPool::~UpstreamPool()
     for (CURL *easy : d->idle)
         curl_easy_cleanup(easy);
     curl_multi_cleanup(d->multi);
+    d->poll->forget(d.get());
 }
 
 int UpstreamPool::activeCalls() const { return static_cast<int>(d->active.size()); }
@@ -153,10 +172,14 @@ CURL *UpstreamPool::Private::take()
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     if (!authorities.empty())
         curl_easy_setopt(easy, CURLOPT_CAINFO, authorities.c_str());
+    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, this);
+    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, +[](void *context, curl_socket_t socket) {
+        static_cast<Private *>(context)->closed(socket);
+        return ::close(socket);
+    });
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, kMaxIdleConnectionSeconds);
     curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, kReceiveBuffer);
-    curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, kUploadBuffer);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "Ostiary/" OSTIARY_VERSION);
     // Proxies come from the system's variables; this machine is never reached through one.
     std::string direct = "localhost,127.0.0.1,::1";
@@ -176,12 +199,14 @@ void UpstreamPool::Private::give(CURL *easy)
     }
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, nullptr);
     curl_easy_setopt(easy, CURLOPT_PRIVATE, nullptr);
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, nullptr);
     idle.push_back(easy);
 }
 
 void UpstreamPool::Private::act(curl_socket_t socket, int mask)
 {
     int running = 0;
+    actedMs = nowMs();
     curl_multi_socket_action(multi, socket, mask, &running);
     collect();
     // From an event of the loop the results go out at once; from within an observer they wait for the outer pump.
@@ -207,7 +232,8 @@ void UpstreamPool::Private::collect()
             kind = UpstreamEnd::Kind::ConnectFailed;
         if (kind == UpstreamEnd::Kind::Complete && !call->headDone)
             kind = UpstreamEnd::Kind::Broken;
-        call->finish(kind, code == CURLE_OK ? std::string() : curl_easy_strerror(code));
+        const bool resend = code == CURLE_ABORTED_BY_CALLBACK;
+        call->finish(kind, code == CURLE_OK ? std::string() : resend ? "a kept connection had died" : curl_easy_strerror(code));
     }
 }
 

@@ -24,7 +24,6 @@ struct UpstreamCall::Private
     UpstreamRequest request;
     CURL *easy = nullptr;
     curl_slist *headers = nullptr;
-    std::size_t bodyAt = 0;
     UpstreamHead head;
     std::string data; ///< received, not delivered yet
     std::int64_t startedMs = 0;
@@ -44,7 +43,7 @@ struct UpstreamCall::Private
     void deliver();
 };
 
-struct UpstreamPool::Private
+struct UpstreamPool::Private final : EventPoll::Deferred
 {
     class SocketWatch;
 
@@ -59,10 +58,18 @@ struct UpstreamPool::Private
     std::vector<UpstreamCall::Private *> ready;
     UpstreamCall::Private *delivering = nullptr; ///< cleared when that call is deleted by its observer
     std::string authorities;
+    std::unordered_map<curl_socket_t, std::unique_ptr<SocketWatch>> watches;
+    std::int64_t actedMs = 0; ///< when libcurl was last called
     bool pumping = false;
     bool pumpQueued = false;
+    bool kickDeferred = false; ///< calls were added; libcurl starts them at the end of the turn
 
+    Private();
+    ~Private();
     std::int64_t nowMs() const { return clock->steadyNs() / 1'000'000; }
+    void endOfTurn() override;
+    void watch(curl_socket_t socket, int what);
+    void closed(curl_socket_t socket);
     CURL *take();
     void give(CURL *easy);
     void act(curl_socket_t socket, int mask);

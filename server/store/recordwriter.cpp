@@ -6,6 +6,11 @@
 
 #include <chrono>
 
+#ifdef Q_OS_LINUX
+#include <pthread.h>
+#include <sched.h>
+#endif
+
 namespace ostiary {
 
 namespace {
@@ -137,6 +142,12 @@ bool RecordWriter::write(LedgerBatch &batch, const Database &database, const std
 
 void RecordWriter::run()
 {
+    // Nobody waits for this thread, so it should not push the engines off a core when it wakes.
+#ifdef Q_OS_LINUX
+    const sched_param parameters{};
+    pthread_setschedparam(pthread_self(), SCHED_BATCH, &parameters);
+    pthread_setname_np(pthread_self(), "ledger");
+#endif
     auto opened = Database::open(m_setup.ledgerFile, Database::Mode::ReadWrite, m_setup.durability);
     if (!opened) {
         qCCritical(logLedger, "%s", opened.error().c_str());
