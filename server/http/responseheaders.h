@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -17,15 +19,17 @@ public:
     {
         m_text += name;
         m_text += ": ";
-        for (const char c : value) {
-            if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f)
-                m_text += c;
-        }
+        if (std::none_of(value.begin(), value.end(), isControl))
+            m_text += value;
+        else
+            std::remove_copy_if(value.begin(), value.end(), std::back_inserter(m_text), isControl);
         m_text += "\r\n";
     }
     const std::string &text() const { return m_text; }
 
 private:
+    static bool isControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
+
     std::string m_text;
 };
 

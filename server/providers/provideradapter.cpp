@@ -71,7 +71,7 @@ UpstreamRequest ProviderAdapter::baseRequest(std::string_view path) const
     request.deadlines = deployment.deadlines;
     request.headers.reserve(6 + deployment.extraHeaders.size());
     request.headers.emplace_back("Content-Type: application/json");
-    request.headers.emplace_back(m_context.stream ? "Accept: text/event-stream" : "Accept: application/json");
+    request.headers.emplace_back(m_context.stream ? "Accept: text/event-stream" : "Accept:");
     request.headers.push_back("X-Client-Request-Id: " + m_context.callId);
     for (const auto &[name, value] : deployment.extraHeaders)
         request.headers.push_back(name + ": " + value);

@@ -11,6 +11,8 @@ namespace ostiary {
 
 namespace {
 
+constexpr std::size_t kExpectThreshold = 512 * 1024; ///< libcurl's own is 1 MiB
+
 std::string_view trim(std::string_view text)
 {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
@@ -25,7 +27,10 @@ std::string_view trim(std::string_view text)
 int permitSending(void *context, char *, char *, int, int)
 {
     auto &call = *static_cast<UpstreamCall::Private *>(context);
-    return std::exchange(call.sent, true) ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+    if (std::exchange(call.sent, true))
+        return CURL_PREREQFUNC_ABORT;
+    call.sentNs = call.pool->clock->steadyNs();
+    return CURL_PREREQFUNC_OK;
 }
 
 std::size_t readHeader(char *from, std::size_t size, std::size_t count, void *context)
@@ -100,7 +105,8 @@ void UpstreamCall::Private::start()
     curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
     for (const std::string &header : request.headers)
         headers = curl_slist_append(headers, header.c_str());
-    headers = curl_slist_append(headers, "Expect:");
+    if (request.body.size() > kExpectThreshold)
+        headers = curl_slist_append(headers, "Expect:"); // libcurl would ask first, and wait a second for the answer
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
     if (request.body.empty()) {
         curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
@@ -171,6 +177,7 @@ void UpstreamCall::Private::deliver()
 }
 
 bool UpstreamCall::sent() const { return d->sent; }
+std::int64_t UpstreamCall::sentNs() const { return d->sentNs; }
 void UpstreamCall::pause() { d->paused = true; }
 
 void UpstreamCall::resume()

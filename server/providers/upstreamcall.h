@@ -73,6 +73,8 @@ public:
     void resume();
     /// Whether bytes of the request may have reached the provider.
     bool sent() const;
+    /// Steady clock, when the request was about to be sent; 0 before.
+    std::int64_t sentNs() const;
 
     struct Private; ///< of upstreamprivate.h
 

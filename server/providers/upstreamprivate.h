@@ -28,6 +28,7 @@ struct UpstreamCall::Private
     std::string data; ///< received, not delivered yet
     std::int64_t startedMs = 0;
     std::int64_t heardMs = 0; ///< when the last byte came
+    std::int64_t sentNs = 0;
     bool sent = false;
     bool headDone = false;
     bool headDelivered = false;

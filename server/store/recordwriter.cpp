@@ -20,7 +20,7 @@ Q_LOGGING_CATEGORY(logLedger, "ostiary.ledger")
 using namespace std::chrono_literals;
 
 // Rows are already safe in the journal, so the writer may let a few gather: a commit costs the same for one as for many.
-constexpr auto kGather = 10ms;
+constexpr auto kGather = 5ms;
 constexpr std::size_t kGatherAtMost = 512;
 constexpr auto kRetry = 1s;
 constexpr std::size_t kMaxNotes = 100'000; ///< notes waiting while the disk is full; beyond this they are dropped
