@@ -5,6 +5,8 @@
 #   cmake -DROOT=<source folder> -P CheckLayers.cmake
 # The table is the one of docs/architecture.md.
 
+cmake_minimum_required(VERSION 3.25)
+
 set(ALLOW_models_domain "")
 set(ALLOW_models_admin "models/domain")
 set(ALLOW_models_items "models/domain;models/admin")

@@ -17,7 +17,8 @@ target_compile_options(ostiary_settings INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overread> # GCC 12 warns about its own std::string (PR105651)
   $<$<BOOL:${OSTIARY_WERROR}>:-Werror>)
 if(OSTIARY_SANITIZE)
-  target_compile_options(ostiary_settings INTERFACE -fsanitize=${OSTIARY_SANITIZE} -fno-omit-frame-pointer)
+  target_compile_options(ostiary_settings INTERFACE -fsanitize=${OSTIARY_SANITIZE} -fno-omit-frame-pointer
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>) # sanitized code misleads that warning
   target_link_options(ostiary_settings INTERFACE -fsanitize=${OSTIARY_SANITIZE})
 endif()
 find_program(OSTIARY_MOLD mold)

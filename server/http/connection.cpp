@@ -105,13 +105,11 @@ void Connection::readMore()
         if (m_phase == Phase::Lingering)
             continue; // the answer is out; what still comes is thrown away
         m_in.append(block.data(), got.size);
-        if (m_phase == Phase::Busy) {
-            if (m_in.size() > m_listener.limits().pipelinedBytes)
-                m_overflow = true;
-            if (m_overflow)
-                break; // the interest is dropped below, and TCP holds the sender back
-        } else {
+        if (m_phase != Phase::Busy)
             advance();
+        if (m_phase == Phase::Busy && m_in.size() > m_listener.limits().pipelinedBytes) {
+            m_overflow = true; // the interest is dropped below, and TCP holds the sender back
+            break;
         }
         if (got.size < block.size() && m_phase != Phase::Dead && !m_wire->hasBuffered())
             break;
