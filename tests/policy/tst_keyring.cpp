@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/policy/authorizer.h"
+#include "server/policy/keyring.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/testregistry.h"
+
+#include <QtTest>
+
+using namespace ostiary;
+
+class tst_KeyRing : public QObject
+{
+    Q_OBJECT
+
+    struct World
+    {
+        FakeClock clock;
+        Budget budget{clock};
+        RateLimiter limiter{clock};
+        KeyRing keys{clock, budget, limiter};
+    };
+    static VirtualKey key(const char *text, std::int64_t id = 1)
+    {
+        VirtualKey made;
+        made.id = id;
+        made.digest = sha256(text);
+        made.maskedName = maskKey(text);
+        return made;
+    }
+
+private Q_SLOTS:
+    void knowsWhoCalls_data()
+    {
+        QTest::addColumn<QByteArray>("credential");
+        QTest::addColumn<int>("status");
+        QTest::newRow("a key") << QByteArray("sk-known-0123456789") << 0;
+        QTest::newRow("the master key") << QByteArray("sk-master") << 0;
+        QTest::newRow("none") << QByteArray() << 401;
+        QTest::newRow("unknown") << QByteArray("sk-unknown-0123456789") << 401;
+        QTest::newRow("a prefix of a key") << QByteArray("sk-known-012345678") << 401;
+        QTest::newRow("a key and more") << QByteArray("sk-known-0123456789x") << 401;
+        QTest::newRow("blocked") << QByteArray("sk-blocked-0123456789") << 401;
+        QTest::newRow("expired") << QByteArray("sk-expired-0123456789") << 401;
+        QTest::newRow("SQL") << QByteArray("' OR 1=1 --") << 401;
+    }
+    void knowsWhoCalls()
+    {
+        QFETCH(QByteArray, credential);
+        QFETCH(int, status);
+        World world;
+        world.keys.setMasterKey(sha256("sk-master"), "sk-...");
+        world.keys.put(key("sk-known-0123456789"));
+        VirtualKey blocked = key("sk-blocked-0123456789", 2);
+        blocked.blocked = true;
+        world.keys.put(blocked);
+        VirtualKey expired = key("sk-expired-0123456789", 3);
+        expired.expiresMs = world.clock.wallMs();
+        world.keys.put(expired);
+        const auto who = world.keys.authenticate(credential.toStdString());
+        QCOMPARE(who ? 0 : who.error().status, status);
+        if (!who && !credential.isEmpty())
+            QVERIFY2(who.error().publicText.find(credential.toStdString()) == std::string::npos, "an error never repeats a key");
+    }
+
+    void forgetsARemovedKeyAtOnce()
+    {
+        World world;
+        world.keys.put(key("sk-known-0123456789"));
+        QVERIFY(world.keys.authenticate("sk-known-0123456789").ok());
+        world.keys.remove(sha256("sk-known-0123456789"));
+        QVERIFY(!world.keys.authenticate("sk-known-0123456789").ok());
+    }
+
+    void aVirtualKeyNeverReplacesTheMasterKey()
+    {
+        World world;
+        world.keys.setMasterKey(sha256("sk-master"), "sk-...");
+        world.keys.put(key("sk-master", 7));
+        QVERIFY(world.keys.authenticate("sk-master").value()->role == Role::Admin);
+        world.keys.remove(sha256("sk-master"));
+        QVERIFY(world.keys.authenticate("sk-master").ok());
+        world.keys.setMasterKey(sha256("sk-next"), "sk-...");
+        QVERIFY(!world.keys.authenticate("sk-master").ok());
+    }
+
+    void bindsAKeyToItsUsersModelsAndBudget()
+    {
+        World world;
+        world.keys.setUsers({{"ann", {"gpt-4o"}, Money::fromNano(500)}});
+        VirtualKey hers = key("sk-hers-0123456789");
+        hers.userId = "ann";
+        hers.models = {"gpt-4o", "claude"};
+        world.keys.put(hers);
+        const PrincipalPtr who = *world.keys.authenticate("sk-hers-0123456789");
+        QVERIFY(who->hasLimit);
+        QVERIFY(authorizeModel(*who, "gpt-4o").ok());
+        const Status byUser = authorizeModel(*who, "claude");
+        QVERIFY(!byUser.ok());
+        QCOMPARE(byUser.error().status, 403);
+        QVERIFY(byUser.error().publicText.starts_with("user not allowed"));
+        const Status byKey = authorizeModel(*who, "mistral");
+        QVERIFY(byKey.error().publicText.starts_with("key not allowed"));
+        // A new limit of the configuration holds for keys that are there already; what was spent stays.
+        auto hold = world.budget.hold(who->budgets, Money::fromNano(400));
+        hold->settle(Money::fromNano(400));
+        world.keys.setUsers({{"ann", {}, Money::fromNano(300)}});
+        const PrincipalPtr later = *world.keys.authenticate("sk-hers-0123456789");
+        QVERIFY(authorizeModel(*later, "claude").ok());
+        QVERIFY(!world.budget.hold(later->budgets, Money()).ok());
+    }
+};
+
+OSTIARY_TEST(tst_KeyRing)
+#include "tst_keyring.moc"

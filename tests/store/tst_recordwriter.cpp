@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/ledgerreader.h"
+#include "server/store/recordwriter.h"
+#include "tests/support/testregistry.h"
+
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace ostiary;
+
+class tst_RecordWriter : public QObject
+{
+    Q_OBJECT
+
+    static RecordWriter::Setup setup(const QTemporaryDir &folder)
+    {
+        RecordWriter::Setup made;
+        made.ledgerFile = folder.filePath("ledger.db");
+        made.journalFile = folder.filePath("inflight.journal");
+        made.slots = 64;
+        return made;
+    }
+    static UsageRecord record(std::int64_t cost, std::int64_t ms = 1'800'000'000'000)
+    {
+        UsageRecord made;
+        made.requestId = RequestId::generate(ms);
+        made.startedMs = ms;
+        made.attempt = 1;
+        made.keyId = 3;
+        made.userId = std::string_view("ann");
+        made.model = std::string_view("m");
+        made.deployment = std::string_view("d");
+        made.provider = std::string_view("openai");
+        made.usage = {100, 50, 0, 0, 0};
+        made.cost = made.requestCost = Money::fromNano(cost);
+        made.priced = true;
+        made.state = RecordState::Settled;
+        made.final = true;
+        made.status = 200;
+        made.totalUs = 1500;
+        made.ttftUs = 900;
+        made.overheadUs = 40;
+        return made;
+    }
+    static std::map<std::string, std::int64_t> spend(const LedgerReader &ledger)
+    {
+        std::map<std::string, std::int64_t> out;
+        ledger.eachSpend([&](int kind, const std::string &scope, std::int64_t, Money nano) { out[std::to_string(kind) + ":" + scope] = nano.nano(); });
+        return out;
+    }
+
+private Q_SLOTS:
+    void writesRowsCountersAndRollUps()
+    {
+        QTemporaryDir folder;
+        UsageRecord failed = record(7);
+        failed.final = false;
+        failed.state = RecordState::Ambiguous;
+        UsageRecord final = failed;
+        {
+            auto writer = RecordWriter::start(setup(folder));
+            QVERIFY2(writer.ok(), writer ? "" : writer.error().c_str());
+            writer.value()->close(writer.value()->open(failed), failed, {});
+            final.attempt = 2;
+            final.cost = Money::fromNano(30);
+            final.requestCost = Money::fromNano(37);
+            final.final = true;
+            final.state = RecordState::Settled;
+            bool durable = false;
+            writer.value()->close(writer.value()->open(final), final, [&] { durable = true; });
+            QVERIFY(durable);
+            UsageRecord refused = record(0);
+            refused.attempt = 0;
+            refused.status = 429;
+            refused.error = std::string_view("rate_limited");
+            writer.value()->note(refused);
+            writer.value()->flush();
+            const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
+            QVERIFY(ledger.ok());
+            const QJsonObject page = ledger.value()->requests({});
+            QCOMPARE(page["data"].toArray().size(), 2);
+        }
+        const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
+        const auto one = ledger.value()->request(final.requestId.toText());
+        QVERIFY(one.has_value());
+        QCOMPARE((*one)["cost_usd"].toString(), QString("0.000000037"));
+        QCOMPARE((*one)["attempt_list"].toArray().size(), 2);
+        QCOMPARE((*one)["attempt_list"].toArray()[0].toObject()["state"].toString(), QString("ambiguous"));
+        const auto counters = spend(*ledger.value());
+        QCOMPARE(counters.at("0:"), std::int64_t(37));
+        QCOMPARE(counters.at("2:ann"), std::int64_t(37));
+        QCOMPARE(counters.at("3:3"), std::int64_t(37));
+        QVERIFY(ledger.value()->verify().isEmpty());
+        const QJsonObject summary = ledger.value()->summary(1'799'999'000'000, 1'800'000'060'000);
+        QCOMPARE(summary["requests"].toInt(), 2);
+        QCOMPARE(summary["errors"].toInt(), 1);
+        QVERIFY(qAbs(summary["latency_p50_ms"].toDouble() - 1.5) < 0.1);
+        RequestFilter onlyFailed;
+        onlyFailed.onlyFailed = true;
+        QCOMPARE(ledger.value()->requests(onlyFailed)["data"].toArray().size(), 1);
+    }
+
+    void settlesWhatAnEarlierProcessLeft()
+    {
+        QTemporaryDir folder;
+        const UsageRecord open = [&] {
+            UsageRecord r = record(11);
+            r.state = RecordState::Open;
+            return r;
+        }();
+        const UsageRecord closed = record(5);
+        {
+            auto journal = InflightJournal::open(folder.filePath("inflight.journal"), 64);
+            journal.value()->begin(open);
+            journal.value()->close(journal.value()->begin(closed), closed);
+        }
+        for (int start = 0; start < 2; ++start) { // the second start finds nothing more to do
+            auto writer = RecordWriter::start(setup(folder));
+            QVERIFY(writer.ok());
+            QCOMPARE(writer.value()->interruptedAtStart(), start == 0 ? 1 : 0);
+        }
+        const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
+        QCOMPARE(spend(*ledger.value()).at("0:"), std::int64_t(16));
+        QCOMPARE((*ledger.value()->request(open.requestId.toText()))["state"].toString(), QString("interrupted"));
+        QVERIFY(ledger.value()->verify().isEmpty());
+    }
+
+    void aRowThatIsThereAlreadyIsNotCountedAgain()
+    {
+        QTemporaryDir folder;
+        const UsageRecord twice = record(9);
+        {
+            auto writer = RecordWriter::start(setup(folder));
+            writer.value()->close(writer.value()->open(twice), twice, {});
+        }
+        { // as after a crash between the commit and the freeing of the slot
+            auto journal = InflightJournal::open(folder.filePath("inflight.journal"), 64);
+            journal.value()->recover();
+            journal.value()->close(journal.value()->begin(twice), twice);
+        }
+        { const auto writer = RecordWriter::start(setup(folder)); }
+        const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
+        QCOMPARE(spend(*ledger.value()).at("0:"), std::int64_t(9));
+        QCOMPARE(ledger.value()->totals()["rows"].toInt(), 1);
+    }
+
+    void pagesBackInTime()
+    {
+        QTemporaryDir folder;
+        {
+            auto writer = RecordWriter::start(setup(folder));
+            for (int i = 0; i < 25; ++i) {
+                const UsageRecord r = record(1, 1'800'000'000'000 + i * 1000);
+                writer.value()->close(writer.value()->open(r), r, {});
+                if (i % 20 == 19)
+                    writer.value()->flush();
+            }
+        }
+        const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
+        RequestFilter filter;
+        filter.limit = 10;
+        QList<qint64> times;
+        for (int page = 0; page < 5; ++page) {
+            const QJsonObject got = ledger.value()->requests(filter);
+            for (const QJsonValue &row : got["data"].toArray())
+                times.append(row.toObject()["started_ms"].toInteger());
+            if (got["next_cursor"].isNull())
+                break;
+            filter.cursor = got["next_cursor"].toString().toStdString();
+        }
+        QCOMPARE(times.size(), 25);
+        QVERIFY(std::is_sorted(times.rbegin(), times.rend()));
+        RequestFilter span;
+        span.sinceMs = 1'800'000'005'000;
+        span.untilMs = 1'800'000'010'000;
+        QCOMPARE(ledger.value()->requests(span)["data"].toArray().size(), 5);
+    }
+
+    void verifyFindsATamperedCounter()
+    {
+        QTemporaryDir folder;
+        {
+            auto writer = RecordWriter::start(setup(folder));
+            const UsageRecord r = record(100);
+            writer.value()->close(writer.value()->open(r), r, {});
+        }
+        {
+            const auto database = Database::open(folder.filePath("ledger.db"), Database::Mode::ReadWrite, Durability::Process);
+            QVERIFY(database.value()->run("UPDATE spend SET nano = 99 WHERE kind = 3"));
+            QVERIFY2(!database.value()->run("UPDATE usage SET cost_nano = 1"), "rows of the ledger cannot be changed");
+            QVERIFY2(!database.value()->run("DELETE FROM usage"), "nor deleted");
+        }
+        const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
+        QVERIFY(!ledger.value()->verify().isEmpty());
+    }
+
+    void refusesALedgerOfANewerProgram()
+    {
+        QTemporaryDir folder;
+        { const auto writer = RecordWriter::start(setup(folder)); }
+        {
+            const auto database = Database::open(folder.filePath("ledger.db"), Database::Mode::ReadWrite, Durability::Process);
+            QVERIFY(database.value()->run("PRAGMA user_version = 999"));
+        }
+        const auto writer = RecordWriter::start(setup(folder));
+        QVERIFY(!writer.ok());
+        QVERIFY(writer.error().find("newer") != std::string::npos);
+    }
+};
+
+OSTIARY_TEST(tst_RecordWriter)
+#include "tst_recordwriter.moc"

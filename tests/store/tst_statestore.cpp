@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/statestore.h"
+#include "tests/support/testregistry.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace ostiary;
+
+class tst_StateStore : public QObject
+{
+    Q_OBJECT
+
+    static AuditEntry audit(const char *action)
+    {
+        AuditEntry entry;
+        entry.atMs = 1;
+        entry.actor = "tester";
+        entry.action = action;
+        entry.detail = "{}";
+        return entry;
+    }
+    static VirtualKey key(const char *text)
+    {
+        VirtualKey made;
+        made.digest = sha256(text);
+        made.maskedName = maskKey(text);
+        return made;
+    }
+
+private Q_SLOTS:
+    void keepsKeysAsTheyAre()
+    {
+        QTemporaryDir folder;
+        VirtualKey stored = key("sk-store-0123456789");
+        stored.alias = "ann's laptop";
+        stored.userId = "ann";
+        stored.models = {"gpt-4o", "x'; DROP TABLE virtual_key; --"};
+        stored.maxBudget = Money::fromNano(123'456'789);
+        stored.budgetSeconds = 86'400;
+        stored.rpmLimit = 60;
+        stored.expiresMs = 99;
+        stored.metadataJson = R"({"a":[1,"ü"]})";
+        {
+            auto store = StateStore::open(folder.path());
+            QVERIFY2(store.ok(), store ? "" : store.error().c_str());
+            QVERIFY(store.value()->insertKey(stored, audit("created")).ok());
+        }
+        const auto store = StateStore::open(folder.path());
+        const auto keys = store.value()->keys();
+        QCOMPARE(keys.size(), std::size_t(1));
+        QCOMPARE(keys[0].models, stored.models);
+        QCOMPARE(keys[0].maxBudget, stored.maxBudget);
+        QCOMPARE(keys[0].budgetSeconds, stored.budgetSeconds);
+        QCOMPARE(keys[0].rpmLimit, stored.rpmLimit);
+        QVERIFY(!keys[0].maxParallel.has_value());
+        QCOMPARE(keys[0].expiresMs, stored.expiresMs);
+        QCOMPARE(keys[0].metadataJson, stored.metadataJson);
+        QVERIFY(keys[0].digest == stored.digest);
+        QFile database(folder.filePath("state.db"));
+        QVERIFY(database.open(QIODevice::ReadOnly));
+        QVERIFY2(!database.readAll().contains("sk-store-0123456789"), "a key's text is never stored");
+    }
+
+    void refusesAnAliasTwice()
+    {
+        QTemporaryDir folder;
+        auto store = StateStore::open(folder.path());
+        VirtualKey first = key("sk-one-0123456789"), second = key("sk-two-0123456789");
+        first.alias = second.alias = "same";
+        QVERIFY(store.value()->insertKey(first, audit("created")).ok());
+        const auto refused = store.value()->insertKey(second, audit("created"));
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.error().status, 409);
+        QVERIFY(store.value()->deleteKey(first.id, 5, audit("deleted")).ok());
+        QVERIFY(store.value()->insertKey(second, audit("created")).ok());
+        QCOMPARE(store.value()->audit(0, 100).size(), std::size_t(3)); // the refused change left no trace
+        QCOMPARE(store.value()->revisions().at("key"), std::int64_t(3));
+    }
+
+    void sealsProviderKeys()
+    {
+        QTemporaryDir folder;
+        StoredDeployment deployment;
+        deployment.id = "d1";
+        deployment.definition = {{"model_name", "m"}};
+        deployment.apiKey = Secret("sk-provider-canary-0123456789");
+        {
+            auto store = StateStore::open(folder.path());
+            QVERIFY(store.value()->putDeployment(deployment, 1, audit("created")).ok());
+            QCOMPARE(std::string(store.value()->deployments().at(0).apiKey.reveal()), std::string("sk-provider-canary-0123456789"));
+        }
+        for (const char *file : {"state.db", "state.db-wal"}) {
+            QFile read(folder.filePath(file));
+            if (read.open(QIODevice::ReadOnly))
+                QVERIFY2(!read.readAll().contains("sk-provider-canary"), file);
+        }
+        // Without its sealing key the store does not start, and does not make a new one.
+        QVERIFY(QFile::remove(folder.filePath("sealing.key")));
+        const auto store = StateStore::open(folder.path());
+        QVERIFY(!store.ok());
+        QVERIFY(store.error().find("sealing key") != std::string::npos);
+        QVERIFY(!QFile::exists(folder.filePath("sealing.key")));
+    }
+
+    void aSealedKeyFitsOnlyItsPlace()
+    {
+        QTemporaryDir folder;
+        const auto box = SecretBox::open(folder.path(), true);
+        QVERIFY(box.ok());
+        QByteArray sealed = box->seal(Secret("sk-x"), "deployment|a");
+        QCOMPARE(std::string(box->unseal(sealed, "deployment|a")->reveal()), std::string("sk-x"));
+        QVERIFY(!box->unseal(sealed, "deployment|b").has_value());
+        QVERIFY(box->seal(Secret("sk-x"), "deployment|a") != sealed);
+        for (qsizetype i = 0; i < sealed.size(); ++i) {
+            QByteArray changed = sealed;
+            changed[i] = static_cast<char>(changed[i] ^ 1);
+            QVERIFY2(!box->unseal(changed, "deployment|a").has_value(), qPrintable(QString::number(i)));
+        }
+        QVERIFY(QFile::setPermissions(folder.filePath("sealing.key"), QFileDevice::ReadOwner | QFileDevice::ReadOther));
+        QVERIFY2(!SecretBox::open(folder.path(), false).ok(), "a sealing key that others can read is refused");
+    }
+
+    void findsEveryChangeOfTheAuditLog_data()
+    {
+        QTest::addColumn<QString>("tamper");
+        QTest::addColumn<int>("row");
+        QTest::newRow("nothing") << "SELECT 1" << 0;
+        QTest::newRow("a changed actor") << "UPDATE audit SET actor = 'somebody' WHERE seq = 2" << 2;
+        QTest::newRow("a changed time") << "UPDATE audit SET at_ms = 9 WHERE seq = 3" << 3;
+        QTest::newRow("a missing row") << "DELETE FROM audit WHERE seq = 2" << 2;
+        QTest::newRow("letters moved between fields") << "UPDATE audit SET actor = 'testerc', action = 'reated' WHERE seq = 1" << 1;
+    }
+    void findsEveryChangeOfTheAuditLog()
+    {
+        QFETCH(QString, tamper);
+        QFETCH(int, row);
+        QTemporaryDir folder;
+        {
+            auto store = StateStore::open(folder.path());
+            for (const char *text : {"sk-a-0123456789", "sk-b-0123456789", "sk-c-0123456789"}) {
+                VirtualKey made = key(text);
+                QVERIFY(store.value()->insertKey(made, audit("created")).ok());
+            }
+        }
+        {
+            const auto database = Database::open(folder.filePath("state.db"), Database::Mode::ReadWrite, Durability::Process);
+            QVERIFY(database.value()->run("DROP TRIGGER audit_is_append_only_update"));
+            QVERIFY(database.value()->run("DROP TRIGGER audit_is_append_only_delete"));
+            QVERIFY(database.value()->run(tamper));
+        }
+        const auto store = StateStore::open(folder.path());
+        const auto broken = store.value()->brokenAuditRow();
+        QCOMPARE(broken.value_or(0), std::int64_t(row));
+    }
+};
+
+OSTIARY_TEST(tst_StateStore)
+#include "tst_statestore.moc"
