@@ -84,7 +84,6 @@ int runService(int &argc, char **argv, const Command &command)
     QObject::connect(&signals, &Signals::terminate, &core, [&] {
         if (std::exchange(ending, true)) { // asked twice: at once
             core.stop(std::chrono::milliseconds(0));
-            QCoreApplication::quit();
             return;
         }
         notifySystemd("STOPPING=1");

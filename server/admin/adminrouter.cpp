@@ -41,33 +41,46 @@ AdminReply::AdminReply(const QJsonObject &object, int code) : status(code), body
 
 AdminReply::AdminReply(const GatewayError &error) : status(error.status), body(QByteArray::fromStdString(openAiEnvelope(error))) {}
 
+AdminRouter::AdminRouter() : m_door(std::make_shared<Door>()) { m_door->router = this; }
+
+AdminRouter::~AdminRouter()
+{
+    const std::lock_guard lock(m_door->mutex);
+    m_door->router = nullptr;
+}
+
 void AdminRouter::add(std::string_view method, std::string_view pattern, Permission permission, Reach reach, Handler handler)
 {
-    m_entries.push_back(std::make_unique<Entry>(Entry{std::string(method), std::string(pattern), permission, reach, std::move(handler)}));
+    m_entries.push_back(std::make_shared<const Entry>(Entry{std::string(method), std::string(pattern), permission, reach, std::move(handler)}));
 }
 
 void AdminRouter::install(RouteTable &table, bool dataListener)
 {
-    for (const auto &owned : m_entries) {
-        const Entry *entry = owned.get();
+    for (const auto &entry : m_entries) {
         if (dataListener && entry->reach == Reach::AdminListener)
             continue;
-        table.add(entry->method, entry->pattern, entry->permission, [this, entry](RouteCall &&call) { dispatch(*entry, std::move(call)); });
+        table.add(entry->method, entry->pattern, entry->permission,
+                  [door = m_door, entry](RouteCall &&call) { dispatch(door, entry, std::move(call)); });
     }
 }
 
-void AdminRouter::dispatch(const Entry &entry, RouteCall &&call)
+void AdminRouter::dispatch(const std::shared_ptr<Door> &door, const std::shared_ptr<const Entry> &entry, RouteCall &&call)
 {
-    const auto handle = [&entry](const RouteCall &given) {
-        return entry.handler(AdminCall{given.request, static_cast<const Principal *>(given.caller.get()), given.parameter});
+    const auto handle = [entry](const RouteCall &given) {
+        return entry->handler(AdminCall{given.request, static_cast<const Principal *>(given.caller.get()), given.parameter});
     };
-    if (QThread::currentThread() == thread()) {
+    const std::unique_lock lock(door->mutex);
+    if (!door->router) {
+        call.response->sendError(GatewayError::make(ErrorCode::Draining, "the gateway is shutting down"));
+        return;
+    }
+    if (QThread::currentThread() == door->router->thread()) {
         send(*call.response, handle(call));
         return;
     }
-    QObject *home = QAbstractEventDispatcher::instance(); // outlives the admin thread: engines are stopped after it
+    QObject *home = QAbstractEventDispatcher::instance(); // outlives the router: engines are ended after the administration
     auto shared = std::make_shared<RouteCall>(std::move(call));
-    QMetaObject::invokeMethod(this, [home, shared, handle] {
+    QMetaObject::invokeMethod(door->router, [home, shared, handle] {
         auto reply = std::make_shared<AdminReply>(handle(*shared));
         QMetaObject::invokeMethod(home, [shared, reply] { send(*shared->response, *reply); });
     });

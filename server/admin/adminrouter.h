@@ -11,6 +11,8 @@
 #include <QObject>
 
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -53,6 +55,9 @@ public:
         BothListeners, ///< also on the data listener, where LiteLLM's scripts look for them
     };
 
+    AdminRouter();
+    ~AdminRouter() override;
+
     void add(std::string_view method, std::string_view pattern, Permission permission, Reach reach, Handler handler);
     /// Adds the routes to a listener's table. A handler is called directly on this object's thread and by a queued call
     /// from any other; the answer is written on the thread of the connection.
@@ -67,9 +72,16 @@ private:
         Reach reach;
         Handler handler;
     };
-    void dispatch(const Entry &entry, RouteCall &&call);
+    /// What the routes of other threads hold: this object, or null when it has gone.
+    struct Door
+    {
+        std::mutex mutex;
+        AdminRouter *router = nullptr;
+    };
+    static void dispatch(const std::shared_ptr<Door> &door, const std::shared_ptr<const Entry> &entry, RouteCall &&call);
 
-    std::vector<std::unique_ptr<Entry>> m_entries;
+    std::shared_ptr<Door> m_door;
+    std::vector<std::shared_ptr<const Entry>> m_entries;
 };
 
 } // namespace ostiary

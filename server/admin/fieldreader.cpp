@@ -10,10 +10,16 @@
 
 namespace ostiary {
 
+namespace {
+
+constexpr std::int64_t kLongestSeconds = 3'155'760'000; ///< a hundred years
+
+} // namespace
+
 std::optional<QJsonValue> FieldReader::take(const char *name)
 {
     m_read.emplace_back(name);
-    const QJsonValue value = m_object[QLatin1String(name)];
+    const QJsonValue value = m_object.value(QLatin1String(name)); // operator[] would put a null where nothing was
     return value.isUndefined() ? std::nullopt : std::optional(value);
 }
 
@@ -99,10 +105,11 @@ void FieldReader::duration(const char *name, std::optional<std::int64_t> &second
         seconds.reset();
         return;
     }
-    const auto read = value->isDouble() ? std::optional<std::int64_t>(static_cast<std::int64_t>(value->toDouble()))
+    const bool number = value->isDouble() && value->toDouble() <= static_cast<double>(kLongestSeconds);
+    const auto read = value->isDouble() ? (number ? std::optional<std::int64_t>(static_cast<std::int64_t>(value->toDouble())) : std::nullopt)
                                         : parseDurationSeconds(value->toString().toStdString());
-    if (!read || *read <= 0)
-        return wrong(name, "a duration such as \"30s\", \"24h\" or \"30d\"");
+    if (!read || *read <= 0 || *read > kLongestSeconds)
+        return wrong(name, "a duration of at most a hundred years, such as \"30s\", \"24h\" or \"30d\"");
     seconds = read;
 }
 

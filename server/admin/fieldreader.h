@@ -23,7 +23,6 @@ public:
     explicit FieldReader(QJsonObject object) : m_object(std::move(object)) {}
 
     bool has(const char *name) const { return m_object.contains(QLatin1String(name)); }
-    bool isNull(const char *name) const { return has(name) && m_object[QLatin1String(name)].isNull(); }
 
     void text(const char *name, std::string &to, std::size_t most = 256);
     void texts(const char *name, std::vector<std::string> &to);

@@ -133,6 +133,7 @@ AuditEntry KeyController::audit(const AdminCall &call, const char *action, const
     entry.action = action;
     entry.objectId = std::to_string(key.id);
     QJsonObject detail = adminJson(key); // what a key may do; its text and its digest are not in it
+    detail.remove(QLatin1String("id")); // the entry names it, and a new key has none yet
     detail.remove(QLatin1String("spend_usd"));
     detail.remove(QLatin1String("held_usd"));
     entry.detail = QJsonDocument(detail).toJson(QJsonDocument::Compact).toStdString();
@@ -311,8 +312,10 @@ AdminReply KeyController::removeLiteLlm(const AdminCall &call)
     }
     QJsonArray deleted;
     for (const auto &[name, key] : doomed) {
-        if (Status erased = erase(key, call); !erased)
-            return erased.error();
+        if (findById(std::to_string(key.id))) { // named twice is deleted once
+            if (Status erased = erase(key, call); !erased)
+                return erased.error();
+        }
         deleted.append(text(name));
     }
     return QJsonObject{{QLatin1String("deleted_keys"), deleted}};

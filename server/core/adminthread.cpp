@@ -182,7 +182,13 @@ void AdminThread::applyFile(const FileConfig &file)
             m_setup.keys.setMasterKey(sha256(file.masterKey.reveal()), maskKey(file.masterKey.reveal()));
         local.keeper.setFile(file);
         local.keeper.rebuild();
-        local.events.changed("model", local.keeper.current()->revision());
+        AuditEntry audit;
+        audit.atMs = m_setup.clock.wallMs();
+        audit.actor = "configuration file";
+        audit.action = "reloaded";
+        audit.detail = "{}";
+        if (const auto revision = local.state->noteChange("model", audit))
+            local.events.changed("model", *revision);
     });
 }
 

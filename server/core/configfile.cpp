@@ -336,6 +336,8 @@ void readLimits(YamlReader &reader, const YAML::Node &section, HttpLimits &limit
     time("header_seconds", limits.headerTime);
     time("idle_seconds", limits.idle);
     time("write_stall_seconds", limits.writeStall);
+    if (limits.lowWater >= limits.highWater)
+        reader.error(section, "'low_water_bytes' must be less than 'high_water_bytes'");
 }
 
 void readOwn(YamlReader &reader, const YAML::Node &section, FileConfig &config)
@@ -422,9 +424,19 @@ Outcome<Done> completeDeployment(Deployment &deployment, const PriceList &prices
         deployment.baseUrl = preset->baseUrl;
     else if (preset->dialect == Dialect::Anthropic && !deployment.baseUrl.ends_with("/v1"))
         deployment.baseUrl += "/v1"; // LiteLLM's api_base for Anthropic stands without it
+    const auto unfit = [](std::string_view text) { return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; }); };
+    if (unfit(deployment.baseUrl) || deployment.baseUrl.find('@') != std::string::npos)
+        return std::string("'api_base' must be a plain address without blanks and without a user name; put credentials into 'api_key'");
+    if (unfit(deployment.apiKey.reveal()))
+        return std::string("'api_key' must not hold blanks or line breaks; was a line too much copied?");
+    for (const auto &[name, value] : deployment.extraHeaders) {
+        if (unfit(name) || name.find(':') != std::string::npos || value.find_first_of("\r\n") != std::string::npos)
+            return "'extra_headers' holds a name or a value that is no header: " + name;
+    }
     if (deployment.baseUrl.empty() && deployment.provider != "sim")
         return "provider '" + deployment.provider + "' needs 'api_base'";
-    if (deployment.apiKey.isEmpty() && !preset->keyVariable.empty()) {
+    // A key of the environment goes to its own provider only, never to another address that speaks the dialect.
+    if (deployment.apiKey.isEmpty() && !preset->keyVariable.empty() && deployment.baseUrl == preset->baseUrl) {
         if (const char *key = std::getenv(std::string(preset->keyVariable).c_str()))
             deployment.apiKey = Secret(key);
     }

@@ -3,9 +3,9 @@
 #include "server/core/core.h"
 
 #include "server/core/configfile.h"
+#include "server/core/threadmailbox.h"
 #include "server/io/socket.h"
 
-#include <QAbstractEventDispatcher>
 #include <QDir>
 #include <QEventLoop>
 #include <QFile>
@@ -94,10 +94,7 @@ Outcome<Done> Core::startWriter(const FileConfig &file)
     setup.ledgerFile = m_config.dataDirectory + QStringLiteral("/ledger.db");
     setup.journalFile = m_config.dataDirectory + QStringLiteral("/inflight.journal");
     setup.durability = file.durability;
-    setup.posterForThisThread = [] {
-        QObject *home = QAbstractEventDispatcher::instance();
-        return [home](std::function<void()> what) { QMetaObject::invokeMethod(home, std::move(what), Qt::QueuedConnection); };
-    };
+    setup.posterForThisThread = &ThreadMailbox::posterForThisThread;
     auto writer = RecordWriter::start(std::move(setup));
     if (!writer)
         return std::move(writer).error();
@@ -276,14 +273,17 @@ std::string Core::unready() const
 
 void Core::stop(std::chrono::milliseconds patience)
 {
-    if (std::exchange(m_stopped, true))
+    const std::int64_t deadline = m_clock.steadyNs() / 1'000'000 + patience.count();
+    if (std::exchange(m_stopped, true)) {
+        m_stopDeadlineMs = std::min(m_stopDeadlineMs, deadline); // asked again, with less patience
         return;
+    }
+    m_stopDeadlineMs = deadline;
     m_draining = true;
     for (const auto &engine : m_engines)
         engine->drain();
     const auto busy = [this] { return std::any_of(m_engines.begin(), m_engines.end(), [](const auto &e) { return e->connections() > 0; }); };
-    const std::int64_t deadline = m_clock.steadyNs() / 1'000'000 + patience.count();
-    while (m_clock.steadyNs() / 1'000'000 < deadline && busy()) {
+    while (m_clock.steadyNs() / 1'000'000 < m_stopDeadlineMs && busy()) {
         QEventLoop loop;
         QTimer::singleShot(50, &loop, &QEventLoop::quit);
         loop.exec();

@@ -77,6 +77,7 @@ private:
     QTimer m_reloadSoon;
     std::atomic<bool> m_draining{false};
     bool m_stopped = false;
+    std::int64_t m_stopDeadlineMs = 0; ///< steady
     std::int64_t m_startedMs = 0;
     quint16 m_port = 0;
     quint16 m_adminPort = 0;

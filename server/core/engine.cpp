@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/engine.h"
 
+#include "server/core/threadmailbox.h"
+
 #include <QRandomGenerator>
 
 namespace ostiary {
@@ -20,13 +22,11 @@ struct Engine::Local : QObject
         if (shared.moreRoutes)
             shared.moreRoutes(routes);
         count.setInterval(100);
-        connect(&count, &QTimer::timeout, this, [this, &engine] {
-            engine.m_underWay.store(gateway.underWay(), std::memory_order_relaxed);
-            engine.m_connectionCount.store(listener.connectionCount(), std::memory_order_relaxed);
-        });
+        connect(&count, &QTimer::timeout, this, [this, &engine] { engine.count(*this); });
         count.start();
     }
 
+    ThreadMailbox mailbox;
     EventPoll poll;
     UpstreamPool upstreams;
     Router router;
@@ -76,6 +76,12 @@ bool Engine::start(qintptr listeningSocket, CatalogPtr catalog, std::shared_ptr<
     return started;
 }
 
+void Engine::count(const Local &local)
+{
+    m_underWay.store(local.gateway.underWay(), std::memory_order_relaxed);
+    m_connectionCount.store(local.listener.connectionCount(), std::memory_order_relaxed);
+}
+
 void Engine::setCatalog(CatalogPtr catalog)
 {
     run([&](Local &local) { local.services.catalog = std::move(catalog); });
@@ -98,7 +104,10 @@ void Engine::revokeKey(std::int64_t keyId)
 
 void Engine::drain()
 {
-    run([&](Local &local) { local.listener.drain(); });
+    run([this](Local &local) {
+        local.listener.drain();
+        count(local);
+    });
 }
 
 } // namespace ostiary

@@ -54,6 +54,7 @@ public:
 private:
     struct Local;
     void run(const std::function<void(Local &)> &what);
+    void count(const Local &local);
 
     Shared m_shared;
     QThread m_thread;

@@ -44,9 +44,13 @@ Exchange::Exchange(EngineServices &services, RouteCall call, Surface surface, QO
 Exchange::~Exchange()
 {
     m_response->setObserver(nullptr);
-    if (m_slot >= 0) // the engine is going down with this request under way
-        closeAttempt(m_call && m_call->sent() ? RecordState::Interrupted : RecordState::Settled,
-                     m_call && m_call->sent() ? countedUsage() : Usage{});
+    if (m_recorded)
+        return;
+    // The engine is going down with this request under way.
+    if (m_slot >= 0)
+        closeAttempt(m_call && m_call->sent() ? RecordState::Interrupted : RecordState::Settled, m_call && m_call->sent() ? countedUsage() : Usage{});
+    else
+        noteEnd(503, "draining");
 }
 
 void Exchange::mark(Stage stage)
@@ -158,7 +162,7 @@ bool Exchange::route()
     const RoutingRules &rules = m_catalog->rules();
     const auto own = rules.fallbacks.find(m_index.model);
     for (const std::string &name : own != rules.fallbacks.end() ? own->second : rules.defaultFallbacks) {
-        if (auto model = name == m_index.model ? nullptr : m_catalog->find(name)) {
+        if (auto model = name == m_index.model || !authorizeModel(*m_principal, name) ? nullptr : m_catalog->find(name)) {
             const RoutePlan more = m_services.router.plan(model);
             m_plan.targets.insert(m_plan.targets.end(), more.targets.begin(), more.targets.end());
             m_fallbackModels.push_back(std::move(model));
@@ -183,7 +187,7 @@ void Exchange::attempt()
     m_record.priceVersion = chosen.price ? chosen.price->version : 0;
     m_head = {};
     m_body.clear();
-    m_relaying = false;
+    m_relaying = m_answerWhole = false;
 
     AttemptContext context;
     context.deployment = chosen.deployment;
@@ -193,12 +197,14 @@ void Exchange::attempt()
     context.stream = m_record.streamed;
     context.clientWantsUsage = m_index.includeUsage;
     context.outputLimit = outputLimit(chosen);
+    context.modelOutputLimit = chosen.maxOutputTokens;
     context.callId = m_id + "-" + std::to_string(m_attempts);
     context.createdSeconds = m_record.startedMs / 1000;
     m_adapter = ProviderAdapter::make(std::move(context));
     Result<UpstreamRequest> request = m_adapter->request(m_index, m_request.body);
     if (!request) {
         mark(Stage::Adapt);
+        --m_attempts;
         fail(request.error());
         return;
     }
@@ -275,9 +281,10 @@ void Exchange::relayStream(std::string_view bytes)
     const StreamState state = m_adapter->stream(bytes, m_out);
     if (m_firstTokenNs == 0 && m_adapter->sawToken())
         m_firstTokenNs = nowNs();
-    if (state == StreamState::Failed && !m_response->isBegun() && !m_clientGone) {
-        // Nothing has gone to the client yet: another deployment can still answer.
-        const std::string_view event = std::string_view(m_out).substr(std::min<std::size_t>(6, m_out.size()));
+    if (state == StreamState::Failed && !m_response->isBegun() && !m_clientGone && m_adapter->textBytes() == 0) {
+        // Nothing has gone to the client and nothing was said: another deployment can still answer.
+        const std::size_t last = m_out.rfind("data: ");
+        const std::string_view event = last == std::string::npos ? std::string_view() : std::string_view(m_out).substr(last + 6);
         attemptFailed(GatewayError::make(ErrorCode::UpstreamFailed, target().deployment->provider + " failed at the start of the stream: "
                                              + m_adapter->errorMessage(event)),
                       verdictOnStatus(500));
@@ -298,9 +305,12 @@ void Exchange::relayStream(std::string_view bytes)
         m_record.error = nameOf(ErrorCode::UpstreamFailed);
         m_call.reset();
         mark(Stage::Relay);
-        closeAttempt(m_adapter->usage() ? RecordState::Settled : RecordState::Estimated, countedUsage());
-        m_response->end();
-        finish();
+        closeAttempt(RecordState::Estimated, countedUsage(), [self = QPointer<Exchange>(this)] {
+            if (!self)
+                return;
+            self->m_response->end(); // without [DONE]: the answer is not whole
+            self->finish();
+        });
     } else if (m_response->congested() && m_call) {
         m_call->pause();
     }
@@ -321,6 +331,9 @@ void Exchange::streamFinished()
     mark(Stage::Relay);
     if (!m_response->isBegun())
         beginAnswer();
+    if (m_finished)
+        return;
+    m_answerWhole = true;
     m_services.cooldowns.succeeded(target().deployment->id);
     closeAttempt(m_adapter->usage() ? RecordState::Settled : RecordState::Estimated, countedUsage(),
                  [self = QPointer<Exchange>(this)] {
@@ -340,6 +353,7 @@ void Exchange::answerWhole()
         attemptFailed(answer.error(), verdict);
         return;
     }
+    m_answerWhole = true;
     m_services.cooldowns.succeeded(target().deployment->id);
     if (m_firstTokenNs == 0)
         m_firstTokenNs = nowNs();
@@ -389,7 +403,7 @@ void Exchange::upstreamEnded(const UpstreamEnd &end)
     }
     GatewayError error = errorOfEnd(end, target().deployment->provider);
     if (m_response->isBegun() || m_clientGone) {
-        failStream(error, RecordState::Estimated);
+        failStream(error, end.sent ? RecordState::Estimated : RecordState::Settled);
         return;
     }
     attemptFailed(std::move(error), verdictOnEnd(end));
@@ -477,8 +491,8 @@ Usage Exchange::countedUsage() const
 {
     if (m_adapter && m_adapter->usage()) {
         Usage told = *m_adapter->usage();
-        if (m_record.streamed) // a cumulative count may lag behind the text that has already passed
-            told.completion = std::max(told.completion, std::int64_t(0));
+        if (!m_answerWhole) // a cumulative count lags behind the text that has already passed
+            told.completion = std::max(told.completion, estimateTokens(m_adapter->textBytes()));
         return told;
     }
     Usage usage;
@@ -520,25 +534,30 @@ void Exchange::closeAttempt(RecordState state, const Usage &usage, std::function
         durable();
 }
 
-void Exchange::refuse(const GatewayError &error)
+void Exchange::noteEnd(std::uint16_t status, std::string_view error)
 {
-    m_record.status = static_cast<std::uint16_t>(error.status);
-    m_record.error = nameOf(error.code);
+    m_hold.release();
+    m_record.status = status;
+    m_record.error = error;
     m_record.state = RecordState::Settled;
+    m_record.usage = {};
+    m_record.cost = {};
+    m_record.requestCost = m_spent;
     m_record.final = m_recorded = true;
     m_record.totalUs = m_record.overheadUs = static_cast<std::int32_t>((nowNs() - m_request.receivedNs) / 1000);
     m_services.records.note(m_record);
+}
+
+void Exchange::refuse(const GatewayError &error)
+{
+    noteEnd(static_cast<std::uint16_t>(error.status), nameOf(error.code));
     m_response->sendError(error, headers(std::nullopt));
     finish();
 }
 
 void Exchange::fail(const GatewayError &error)
 {
-    m_hold.release();
-    m_record.attempt = static_cast<std::uint16_t>(m_spent.isZero() && m_slot < 0 ? 0 : m_attempts);
-    m_record.usage = {};
-    m_record.cost = {};
-    m_record.requestCost = m_spent;
+    m_record.attempt = static_cast<std::uint16_t>(m_attempts);
     refuse(error);
 }
 
@@ -549,10 +568,13 @@ void Exchange::failStream(const GatewayError &error, RecordState state)
     const Verdict verdict = verdictOnEnd(UpstreamEnd{UpstreamEnd::Kind::Broken, true, {}});
     m_services.cooldowns.failed(target().deployment->id, *verdict.cooldown, error.publicText, m_catalog->rules().allowedFails,
                                 m_catalog->rules().cooldownMs);
-    closeAttempt(state, countedUsage());
-    m_response->write(streamErrorEvent(error));
-    m_response->end(); // without [DONE]: the answer is not whole
-    finish();
+    closeAttempt(state, state == RecordState::Settled ? Usage{} : countedUsage(), [self = QPointer<Exchange>(this), error] {
+        if (!self)
+            return;
+        self->m_response->write(streamErrorEvent(error));
+        self->m_response->end(); // without [DONE]: the answer is not whole
+        self->finish();
+    });
 }
 
 void Exchange::finish()
@@ -571,12 +593,11 @@ void Exchange::clientGone()
         return;
     m_clientGone = true;
     if (!m_call) { // between attempts, or waiting for the record
-        if (!m_recorded) {
-            m_hold.release();
-            m_record.status = 499;
-            m_record.final = m_recorded = true;
-            m_services.records.note(m_record);
-        }
+        m_record.status = 499;
+        if (m_slot >= 0)
+            closeAttempt(RecordState::Estimated, countedUsage());
+        else if (!m_recorded)
+            noteEnd(499, "client_gone");
         finish();
         return;
     }
@@ -614,6 +635,8 @@ void Exchange::revoke()
     m_record.status = static_cast<std::uint16_t>(m_response->isBegun() ? 200 : error.status);
     if (m_slot >= 0)
         closeAttempt(billed ? RecordState::Estimated : RecordState::Settled, billed ? countedUsage() : Usage{});
+    else if (!m_recorded)
+        noteEnd(m_record.status, nameOf(error.code));
     if (m_response->isBegun()) {
         m_response->write(streamErrorEvent(error));
         m_response->end();

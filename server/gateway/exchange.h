@@ -51,6 +51,7 @@ private:
     void fail(const GatewayError &error);
     void failStream(const GatewayError &error, RecordState state);
     void refuse(const GatewayError &error);
+    void noteEnd(std::uint16_t status, std::string_view error);
     void finish();
     void cancelForGoneClient();
 
@@ -99,6 +100,7 @@ private:
     std::int64_t m_firstTokenNs = 0;
     Money m_spent;              ///< on attempts before the one under way
     bool m_relaying = false;    ///< the answer is a stream, not one body
+    bool m_answerWhole = false; ///< the provider has said that this was all
     bool m_clientGone = false;
     bool m_recorded = false;    ///< the final record is on its way
     bool m_finished = false;

@@ -75,7 +75,7 @@ const Metrics::Private::Series &Metrics::Private::find(const UsageRecord &record
             model = "other";
     }
     const std::string surface(nameOf(record.surface));
-    auto &made = series[key];
+    auto &made = series[model + key.substr(record.model.view().size())];
     if (!made) {
         made = std::make_unique<Series>(Series{
             &requests.Add({{"surface", surface}, {"model", model}, {"status", std::to_string(record.status)}}),

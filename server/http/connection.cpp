@@ -114,6 +114,8 @@ void Connection::readMore()
         if (got.size < block.size() && m_phase != Phase::Dead && !m_wire->hasBuffered())
             break;
     }
+    if (m_phase != Phase::Dead && m_outAt < m_out.size() && m_wire->writeWaitsForRead())
+        flush();
     if (m_phase != Phase::Dead)
         updateInterest();
 }
@@ -136,7 +138,7 @@ void Connection::advance()
     if (m_in.empty() && m_in.capacity() > kKeepCapacity)
         std::string().swap(m_in);
     if (m_peerClosed && m_phase != Phase::Busy && m_phase != Phase::Lingering)
-        die(); // half-closed, everything answered
+        linger(); // half-closed, everything answered
 }
 
 void Connection::advanceOnce()
@@ -192,6 +194,10 @@ void Connection::dispatch()
 
 void Connection::failRequest(const GatewayError &error)
 {
+    if (!m_wire->isEstablished()) {
+        die(); // in the middle of a handshake nothing can be said
+        return;
+    }
     enter(Phase::Busy);
     m_close = true;
     m_response = std::make_shared<ResponseStream>(this, false, true, false);
@@ -253,7 +259,7 @@ void Connection::peerClosed()
         // A FIN is all that both a half-close and a full close show. Who has only closed its sending side is owed the
         // answer; who has gone answers the next bytes with a reset. So a client of an unfinished answer is sent
         // bytes that mean nothing: an interim response (RFC 9110, 15.2), or a comment inside an event stream.
-        if (m_response && !m_response->isBegun())
+        if (m_response && !m_response->isBegun() && m_response->allowsInterim())
             write("HTTP/1.1 102 Processing\r\n\r\n");
         else if (m_response && m_response->isEventStream())
             m_response->comment();
@@ -276,6 +282,7 @@ void Connection::write(std::string_view bytes)
     if (m_phase == Phase::Dead || bytes.empty())
         return;
     m_out += bytes;
+    m_wasCongested = m_wasCongested || congested();
     if (m_out.size() - m_outAt >= kFlushNow) {
         flush();
     } else if (!m_deferred) {
@@ -318,7 +325,6 @@ void Connection::flush()
         linger();
         return;
     }
-    m_wasCongested = m_wasCongested || congested();
     if (m_wasCongested && m_out.size() - m_outAt <= m_listener.limits().lowWater) {
         m_wasCongested = false;
         if (const auto response = m_response)
@@ -333,7 +339,7 @@ bool Connection::congested() const { return m_out.size() - m_outAt > m_listener.
 void Connection::updateInterest()
 {
     unsigned interest = m_overflow || m_peerClosed ? unsigned(EventPoll::None) : unsigned(EventPoll::Read);
-    if (m_outAt < m_out.size() || m_wire->wantsWrite())
+    if ((m_outAt < m_out.size() && !m_wire->writeWaitsForRead()) || m_wire->wantsWrite())
         interest |= EventPoll::Write;
     if (interest == m_interest)
         return;
@@ -357,7 +363,7 @@ void Connection::resetByServer()
 void Connection::drain()
 {
     if (m_phase == Phase::Idle || (m_phase == Phase::Head && m_in.empty()))
-        die();
+        linger();
     else
         m_close = true;
 }
@@ -370,7 +376,7 @@ void Connection::tick(std::int64_t nowMs)
     switch (m_phase) {
     case Phase::Idle:
         if (inPhase > limits.idle.count())
-            die();
+            linger();
         return;
     case Phase::Head:
         if (inPhase > limits.headerTime.count())

@@ -35,6 +35,8 @@ public:
     void setObserver(Observer *observer) { m_observer = observer; }
     bool isOpen() const { return m_connection && !m_ended; }
     bool isBegun() const { return m_begun; }
+    /// Whether the client may be sent 1xx answers first: not in HTTP/1.0 (RFC 9110, 15.2).
+    bool allowsInterim() const { return m_chunkable; }
 
     /// A whole answer with Content-Length.
     void send(int status, std::string_view contentType, const ResponseHeaders &headers, std::string_view body);

@@ -47,13 +47,17 @@ public:
         ERR_clear_error();
         std::size_t n = 0;
         const int ok = SSL_write_ex(m_ssl, from, size, &n);
+        m_writeWaitsForRead = false;
         if (ok == 1)
             return static_cast<std::ptrdiff_t>(n);
         const int error = SSL_get_error(m_ssl, ok);
+        m_writeWaitsForRead = error == SSL_ERROR_WANT_READ;
         return error == SSL_ERROR_WANT_READ || error == SSL_ERROR_WANT_WRITE ? 0 : -1;
     }
 
     bool wantsWrite() const override { return m_wantsWrite; }
+    bool writeWaitsForRead() const override { return m_writeWaitsForRead; }
+    bool isEstablished() const override { return SSL_is_init_finished(m_ssl); }
     bool hasBuffered() const override { return SSL_pending(m_ssl) > 0; }
     void shutdown() override
     {
@@ -65,6 +69,7 @@ public:
 private:
     SSL *m_ssl;
     bool m_wantsWrite = false;
+    bool m_writeWaitsForRead = false;
 };
 
 } // namespace

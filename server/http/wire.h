@@ -20,6 +20,10 @@ public:
     virtual std::ptrdiff_t write(const char *from, std::size_t size) = 0;
     /// Whether progress of the protocol itself (a TLS handshake) waits for room to write.
     virtual bool wantsWrite() const { return false; }
+    /// Whether what was to be written waits for bytes of the peer, as in a handshake; room to write would not help.
+    virtual bool writeWaitsForRead() const { return false; }
+    /// False while a handshake is under way: nothing can be said to the peer yet.
+    virtual bool isEstablished() const { return true; }
     /// Bytes that were read from the socket and not yet handed out, which no readiness will announce.
     virtual bool hasBuffered() const { return false; }
     virtual void shutdown();

@@ -316,7 +316,7 @@ Result<std::string> anthropicBody(std::string_view chatBody, const AttemptContex
 
     std::int64_t limit = 0;
     if (root["max_completion_tokens"].get_int64().get(limit) && root["max_tokens"].get_int64().get(limit))
-        limit = context.outputLimit.value_or(kDefaultMaxTokens);
+        limit = context.outputLimit.value_or(context.modelOutputLimit > 0 ? context.modelOutputLimit : kDefaultMaxTokens);
 
     std::string out = "{\"model\":" + jsonQuoted(context.upstreamModel) + ",\"max_tokens\":" + std::to_string(limit);
     if (!system.empty())

@@ -39,7 +39,10 @@ Result<UpstreamRequest> OpenAiAdapter::request(const RequestIndex &index, std::s
     if (m_context.outputLimit && !index.maxTokens && m_context.surface != Surface::Embedding) {
         // OpenAI's reasoning models refuse max_tokens; other servers of this dialect may not know the newer name.
         const bool newer = m_context.deployment->provider == "openai" && m_context.surface == Surface::Chat;
-        edits.push_back({front, std::string(newer ? "\"max_completion_tokens\":" : "\"max_tokens\":")
+        if (index.maxTokensSpan.exists())
+            edits.push_back({index.maxTokensSpan, std::to_string(*m_context.outputLimit)});
+        else
+            edits.push_back({front, std::string(newer ? "\"max_completion_tokens\":" : "\"max_tokens\":")
                                     + std::to_string(*m_context.outputLimit) + ","});
     }
     if (m_context.stream && !index.includeUsage && m_context.surface != Surface::Embedding) {

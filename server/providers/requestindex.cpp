@@ -11,9 +11,11 @@ namespace od = simdjson::ondemand;
 namespace {
 
 constexpr int kMaxDepth = 128;
-constexpr std::int64_t kTokensPerDataUrl = 16'384; ///< above what any current model makes of one image
+constexpr std::int64_t kTokensPerAttachment = 16'384; ///< above what any current model makes of one image
+constexpr std::int64_t kAttachmentBytesPerToken = 32; ///< a page of a PDF is some 50 KB in base64 and 3,000 tokens at most
 constexpr std::int64_t kMaxOutputTokens = 100'000'000;
 constexpr std::int64_t kMaxChoices = 128;
+constexpr std::string_view kDeciding[] = {"model", "stream", "stream_options", "max_tokens", "max_completion_tokens", "n", "best_of"};
 
 GatewayError badBody(std::string text, std::string param = "request_body")
 {
@@ -36,7 +38,6 @@ public:
         od::object object;
         if ((error = document.get_object().get(object)))
             return false;
-        bool first = true;
         for (auto entry : object) {
             od::field field;
             if ((error = std::move(entry).get(field)))
@@ -44,12 +45,11 @@ public:
             std::string_view key;
             if ((error = field.unescaped_key().get(key)))
                 return false;
-            if (first)
-                first = false;
             // The key is in simdjson's buffer, which later strings may overwrite: decide before reading on.
             if (!topField(key, field.value(), document))
                 return false;
         }
+        m_index.choices = std::max(m_choices, m_bestOf) * m_prompts;
         return true;
     }
 
@@ -108,11 +108,12 @@ private:
         if (key == "n") {
             if (!once(m_n, "n"))
                 return false;
-            if (isNull(value))
-                return true;
-            if (value.get_int64().get(m_index.choices) || m_index.choices < 1 || m_index.choices > kMaxChoices)
-                return mean("n", "'n' must be a whole number from 1 to " + std::to_string(kMaxChoices));
-            return true;
+            return count("n", value, m_choices);
+        }
+        if (key == "best_of") {
+            if (!once(m_bestOfSeen, "best_of"))
+                return false;
+            return count("best_of", value, m_bestOf);
         }
         if (key == "stream_options")
             return once(m_streamOptions, "stream_options") && streamOptions(value, document);
@@ -122,13 +123,44 @@ private:
             if (!once(seen, name))
                 return false;
             od::json_type type;
-            if (fail(value.type().get(type)) == false)
+            if (!fail(value.type().get(type)))
                 return false;
             if (name == "messages" && type != od::json_type::array)
                 return mean("messages", "'messages' must be an array");
-            return walk(value, 1);
+            return name == "prompt" && type == od::json_type::array ? prompts(value) : walk(value, 1);
+        }
+        for (const std::string_view field : kDeciding) { // some servers read keys without regard to case
+            if (key.size() == field.size() && std::equal(key.begin(), key.end(), field.begin(), [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; }))
+                return mean(field, "write '" + std::string(field) + "' in lower case");
         }
         return walk(value, 1);
+    }
+
+    bool count(std::string_view field, od::value value, std::int64_t &to)
+    {
+        if (isNull(value))
+            return true;
+        if (value.get_int64().get(to) || to < 1 || to > kMaxChoices)
+            return mean(field, "'" + std::string(field) + "' must be a whole number from 1 to " + std::to_string(kMaxChoices));
+        return true;
+    }
+
+    // Each text and each list of tokens is a prompt of its own; a list of numbers is one prompt in tokens.
+    bool prompts(od::value value)
+    {
+        od::array array;
+        if (!fail(value.get_array().get(array)))
+            return false;
+        std::int64_t separate = 0;
+        for (auto entry : array) {
+            od::value element;
+            od::json_type type;
+            if (!fail(std::move(entry).get(element)) || !fail(element.type().get(type)) || !walk(element, 2))
+                return false;
+            separate += type == od::json_type::number ? 0 : 1;
+        }
+        m_prompts = std::max<std::int64_t>(1, separate);
+        return true;
     }
 
     static bool isNull(od::value &value)
@@ -139,9 +171,12 @@ private:
 
     bool outputLimit(std::string_view field, od::value value, bool deprecated)
     {
-        if (isNull(value))
-            return true;
         const Span span = tokenSpan(value.raw_json_token());
+        if (isNull(value)) {
+            if (!m_index.maxTokens)
+                m_index.maxTokensSpan = span; // a limit that is written in must take this place: the later of two keys counts
+            return true;
+        }
         std::int64_t limit = 0;
         if (value.get_int64().get(limit) || limit < 1 || limit > kMaxOutputTokens)
             return mean(field, "'" + std::string(field) + "' must be a whole number from 1 to "
@@ -188,7 +223,7 @@ private:
         return true;
     }
 
-    bool walk(od::value value, int depth)
+    bool walk(od::value value, int depth, bool attachment = false)
     {
         if (depth > kMaxDepth)
             return mean("request_body", "the request is nested deeper than " + std::to_string(kMaxDepth) + " levels");
@@ -208,7 +243,8 @@ private:
                 if (!fail(field.unescaped_key().get(key)))
                     return false;
                 m_index.textBytes += static_cast<std::int64_t>(key.size());
-                if (!walk(field.value(), depth + 1))
+                const bool attached = key == "url" || key == "file_data" || key == "data" || key == "image_url" || key == "file_id";
+                if (!walk(field.value(), depth + 1, attached))
                     return false;
             }
             return true;
@@ -228,18 +264,18 @@ private:
             std::string_view text;
             if (!fail(value.get_string().get(text)))
                 return false;
-            if (text.starts_with("data:"))
-                ++m_index.dataUrls;
-            else
+            if (attachment) {
+                ++m_index.attachments;
+                m_index.attachmentBytes += static_cast<std::int64_t>(text.size());
+            } else {
                 m_index.textBytes += static_cast<std::int64_t>(text.size());
+            }
             return true;
         }
         case od::json_type::number: {
             double number = 0;
             m_index.textBytes += 8;
-            const auto status = value.get_double().get(number);
-            return status == simdjson::NUMBER_ERROR || status == simdjson::SUCCESS ? status == simdjson::SUCCESS || fail(status)
-                                                                                   : fail(status);
+            return fail(value.get_double().get(number));
         }
         case od::json_type::boolean: {
             bool flag = false;
@@ -257,13 +293,18 @@ private:
     const char *m_text;
     RequestIndex &m_index;
     bool m_model = false, m_stream = false, m_maxTokens = false, m_maxCompletion = false, m_n = false,
-         m_streamOptions = false;
+         m_streamOptions = false, m_bestOfSeen = false;
+    std::int64_t m_choices = 1, m_bestOf = 1, m_prompts = 1;
 };
 
 } // namespace
 
-std::int64_t RequestIndex::inputBound() const { return textBytes + dataUrls * kTokensPerDataUrl + 64; }
-std::int64_t RequestIndex::inputEstimate() const { return estimateTokens(textBytes) + dataUrls * 1024; }
+std::int64_t RequestIndex::inputBound() const
+{
+    return textBytes + attachments * kTokensPerAttachment + attachmentBytes / kAttachmentBytesPerToken + 64;
+}
+
+std::int64_t RequestIndex::inputEstimate() const { return estimateTokens(textBytes) + attachments * 1024; }
 
 Result<RequestIndex> indexRequest(std::string &body, Surface surface)
 {

@@ -30,6 +30,7 @@ int permitSending(void *context, char *, char *, int, int)
     if (std::exchange(call.sent, true))
         return CURL_PREREQFUNC_ABORT;
     call.sentNs = call.pool->clock->steadyNs();
+    call.heardMs = call.sentNs / 1'000'000; // the wait for the first byte begins here
     return CURL_PREREQFUNC_OK;
 }
 

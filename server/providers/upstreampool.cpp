@@ -7,9 +7,11 @@
 #include <QMetaObject>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <mutex>
 
+#include <sys/socket.h>
 #include <unistd.h>
 
 namespace ostiary {
@@ -65,7 +67,13 @@ public:
     }
     void ready(unsigned readiness) override
     {
-        if (!m_wanted) { // the provider closed a connection that nobody uses; libcurl finds that out itself
+        if (!m_wanted) {
+            // Nothing was asked on this connection: it was closed, or somebody sends what could be taken for the next
+            // answer. Emptied and shut, libcurl finds it dead and opens another.
+            std::array<char, 4096> thrownAway;
+            while (::recv(m_socket, thrownAway.data(), thrownAway.size(), MSG_DONTWAIT) > 0) {
+            }
+            ::shutdown(m_socket, SHUT_RDWR);
             leave();
             return;
         }
@@ -95,6 +103,10 @@ UpstreamPool::Private::~Private() = default;
 
 void UpstreamPool::Private::watch(curl_socket_t socket, int what)
 {
+    if (what == CURL_POLL_REMOVE && own.count(socket) == 0) {
+        watches.erase(socket); // libcurl closes its resolver's sockets without a word, and their number comes again
+        return;
+    }
     auto &entry = watches[socket];
     if (!entry)
         entry = std::make_unique<SocketWatch>(*this, socket);
@@ -102,7 +114,11 @@ void UpstreamPool::Private::watch(curl_socket_t socket, int what)
                                          : (what & CURL_POLL_IN ? unsigned(EventPoll::Read) : 0u) | (what & CURL_POLL_OUT ? unsigned(EventPoll::Write) : 0u));
 }
 
-void UpstreamPool::Private::closed(curl_socket_t socket) { watches.erase(socket); }
+void UpstreamPool::Private::closed(curl_socket_t socket)
+{
+    watches.erase(socket);
+    own.erase(socket);
+}
 
 void UpstreamPool::Private::endOfTurn()
 {
@@ -172,6 +188,13 @@ CURL *UpstreamPool::Private::take()
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     if (!authorities.empty())
         curl_easy_setopt(easy, CURLOPT_CAINFO, authorities.c_str());
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, +[](void *context, curlsocktype, curl_sockaddr *address) {
+        const curl_socket_t made = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+        if (made != CURL_SOCKET_BAD)
+            static_cast<Private *>(context)->own.insert(made);
+        return made;
+    });
     curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, this);
     curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, +[](void *context, curl_socket_t socket) {
         static_cast<Private *>(context)->closed(socket);
@@ -230,6 +253,8 @@ void UpstreamPool::Private::collect()
         UpstreamEnd::Kind kind = kindOf(code);
         if (kind == UpstreamEnd::Kind::TimedOut && !call->sent)
             kind = UpstreamEnd::Kind::ConnectFailed;
+        if (kind == UpstreamEnd::Kind::ConnectFailed && call->sent)
+            kind = UpstreamEnd::Kind::Broken;
         if (kind == UpstreamEnd::Kind::Complete && !call->headDone)
             kind = UpstreamEnd::Kind::Broken;
         const bool resend = code == CURLE_ABORTED_BY_CALLBACK;

@@ -10,6 +10,7 @@
 #include <curl/curl.h>
 
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace ostiary {
@@ -60,6 +61,7 @@ struct UpstreamPool::Private final : EventPoll::Deferred
     UpstreamCall::Private *delivering = nullptr; ///< cleared when that call is deleted by its observer
     std::string authorities;
     std::unordered_map<curl_socket_t, std::unique_ptr<SocketWatch>> watches;
+    std::unordered_set<curl_socket_t> own; ///< connections to providers; libcurl also has sockets of its resolver
     std::int64_t actedMs = 0; ///< when libcurl was last called
     bool pumping = false;
     bool pumpQueued = false;

@@ -64,10 +64,12 @@ std::int64_t LedgerBatch::name(std::string_view text)
         id = m_findName.value(0).toLongLong();
     } else {
         m_insertName.bindValue(0, value.isNull() ? QStringLiteral("") : value);
-        if (execLogged(m_insertName))
-            id = m_insertName.lastInsertId().toLongLong();
+        m_failed = m_failed || !execLogged(m_insertName);
+        id = m_failed ? 0 : m_insertName.lastInsertId().toLongLong();
     }
     m_findName.finish();
+    if (m_failed)
+        return 0;
     if (m_names.size() > kCachedNames)
         m_names.clear();
     m_names.emplace(std::move(key), id);
@@ -121,7 +123,7 @@ bool LedgerBatch::add(const UsageRecord &record)
     if (record.final && !insertRequest(record, &newRequest))
         return false;
     addUp(record, newUsage, newRequest);
-    return true;
+    return !m_failed;
 }
 
 void LedgerBatch::addUp(const UsageRecord &record, bool newUsage, bool newRequest)
@@ -167,7 +169,7 @@ void LedgerBatch::addSpend(const UsageRecord &record)
 
 bool LedgerBatch::finish()
 {
-    bool ok = true;
+    bool ok = !m_failed;
     for (const auto &[key, sums] : m_rollups) {
         const auto &[width, bucket, keyId, model, provider, user, team] = key;
         std::size_t at = 0;
@@ -199,6 +201,7 @@ bool LedgerBatch::finish()
 
 void LedgerBatch::forget()
 {
+    m_failed = false;
     m_rollups.clear();
     m_latencies.clear();
     m_spend.clear();

@@ -43,6 +43,7 @@ private:
 
     const Database &m_database;
     QSqlQuery m_insertUsage, m_insertRequest, m_addRollup, m_addLatency, m_addSpend, m_findName, m_insertName;
+    bool m_failed = false; ///< a name could not be written: the transaction must not be committed
     std::unordered_map<std::string, std::int64_t> m_names;
     std::map<RollupKey, Sums> m_rollups;
     std::map<LatencyKey, std::int64_t> m_latencies;

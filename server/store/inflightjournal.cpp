@@ -42,31 +42,56 @@ struct InflightJournal::Slot
     Money progressCost;
 };
 
+bool InflightJournal::holdsRecords(int fd, const Header &header)
+{
+    if (header.magic != kMagic)
+        return true; // not one of ours: leave it alone
+    for (std::uint32_t i = 0; i < header.slots; ++i) {
+        std::uint32_t state = Free; // the first word of a slot in every layout
+        const auto at = static_cast<off_t>(kHeaderBytes + std::size_t(i) * header.slotBytes);
+        if (::pread(fd, &state, sizeof state, at) != sizeof state || state != Free)
+            return true;
+    }
+    return false;
+}
+
 Outcome<std::unique_ptr<InflightJournal>> InflightJournal::open(const QString &file, int slots)
 {
     const std::string name = file.toStdString();
     const auto failure = [&](const char *what) { return "in-flight journal " + name + ": " + what + ": " + std::strerror(errno); };
-    const int fd = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return failure("cannot open");
-    struct stat status{};
-    ::fstat(fd, &status);
+    int fd = ::open(name.c_str(), O_RDWR | O_CLOEXEC);
     Header header{};
-    const bool existed = status.st_size >= static_cast<off_t>(sizeof header)
-        && ::pread(fd, &header, sizeof header, 0) == static_cast<ssize_t>(sizeof header);
-    if (existed && (header.magic != kMagic || header.layout != kLayout || header.slotBytes != sizeof(Slot))) {
-        ::close(fd);
-        return "in-flight journal " + name + " has another version's layout. Start the version that wrote it once, so that it "
-               "can settle its open requests, and stop it in good order";
+    if (fd >= 0) {
+        const bool whole = ::pread(fd, &header, sizeof header, 0) == static_cast<ssize_t>(sizeof header);
+        const bool fits = whole && header.magic == kMagic && header.layout == kLayout && header.slotBytes == sizeof(Slot);
+        if (!fits) {
+            const bool keep = whole && holdsRecords(fd, header);
+            ::close(fd);
+            fd = -1;
+            if (keep)
+                return "in-flight journal " + name + " has another version's layout and still holds records. Start the version that "
+                       "wrote it once, so that it can settle them, and stop it in good order";
+        }
+    } else if (errno != ENOENT) {
+        return failure("cannot open");
     }
-    if (existed)
-        slots = static_cast<int>(header.slots);
+    if (fd < 0) { // made under another name first: a file with this name is always whole
+        const std::string fresh = name + ".new";
+        fd = ::open(fresh.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+        if (fd < 0)
+            return failure("cannot make");
+        header = {kMagic, kLayout, sizeof(Slot), static_cast<std::uint32_t>(slots)};
+        const auto size = static_cast<off_t>(kHeaderBytes + static_cast<std::size_t>(slots) * sizeof(Slot));
+        const int error = ::posix_fallocate(fd, 0, size);
+        if (error != 0 || ::pwrite(fd, &header, sizeof header, 0) != static_cast<ssize_t>(sizeof header) || ::fsync(fd) != 0
+            || ::rename(fresh.c_str(), name.c_str()) != 0) {
+            errno = error != 0 ? error : errno;
+            ::close(fd);
+            return failure("cannot allocate its space on the disk");
+        }
+    }
+    slots = static_cast<int>(header.slots);
     const std::size_t size = kHeaderBytes + static_cast<std::size_t>(slots) * sizeof(Slot);
-    if (const int error = ::posix_fallocate(fd, 0, static_cast<off_t>(size)); error != 0) {
-        errno = error;
-        ::close(fd);
-        return failure("cannot allocate its space on the disk");
-    }
     void *map = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
     ::close(fd);
     if (map == MAP_FAILED)
@@ -76,10 +101,6 @@ Outcome<std::unique_ptr<InflightJournal>> InflightJournal::open(const QString &f
     journal->m_mapSize = size;
     journal->m_slots = reinterpret_cast<Slot *>(static_cast<char *>(map) + kHeaderBytes);
     journal->m_count = slots;
-    if (!existed) {
-        const Header fresh{kMagic, kLayout, sizeof(Slot), static_cast<std::uint32_t>(slots)};
-        std::memcpy(map, &fresh, sizeof fresh);
-    }
     journal->m_free.reserve(static_cast<std::size_t>(slots));
     for (int i = slots - 1; i >= 0; --i)
         journal->m_free.push_back(i);

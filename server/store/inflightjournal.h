@@ -50,6 +50,7 @@ private:
     struct Slot;
     struct Header;
     InflightJournal() = default;
+    static bool holdsRecords(int fd, const Header &header);
 
     void *m_map = nullptr;
     std::size_t m_mapSize = 0;

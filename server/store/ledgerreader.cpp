@@ -297,6 +297,9 @@ QStringList LedgerReader::verify() const
     QSqlQuery rollups = m_database->prepare("ledger_count_requests");
     if (execLogged(rollups) && rollups.next() && rollups.value(1).toLongLong() != whole.value(0).toLongLong())
         problems.append(QStringLiteral("the roll-ups add up to %1 nano-USD, the rows to %2").arg(rollups.value(1).toLongLong()).arg(whole.value(0).toLongLong()));
+    QSqlQuery orphans = m_database->prepare("ledger_verify_requests");
+    if (execLogged(orphans) && orphans.next() && orphans.value(0).toLongLong() > 0)
+        problems.append(QStringLiteral("%1 attempts belong to no request").arg(orphans.value(0).toLongLong()));
     return problems;
 }
 

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/recordwriter.h"
 
-#include <QLoggingCategory>
+#include "models/domain/clock.h"
 
+#include <QLoggingCategory>
+#include <QVariant>
+
+#include <algorithm>
 #include <chrono>
 
 #ifdef Q_OS_LINUX
@@ -52,8 +56,6 @@ Outcome<std::unique_ptr<RecordWriter>> RecordWriter::start(Setup setup)
 Outcome<int> RecordWriter::settleLeftovers(const Database &database)
 {
     const std::vector<InflightJournal::Found> found = m_journal->recover();
-    if (found.empty())
-        return 0;
     LedgerBatch batch(database);
     bool ok = database.begin();
     int interrupted = 0;
@@ -61,6 +63,7 @@ Outcome<int> RecordWriter::settleLeftovers(const Database &database)
         ok = ok && batch.add(left.record);
         interrupted += left.record.state == RecordState::Interrupted ? 1 : 0;
     }
+    ok = ok && endOrphans(database, batch);
     if (!ok || !batch.finish() || !database.commit()) {
         database.rollback();
         return std::string("the requests an earlier run left unfinished could not be written to the ledger; nothing was lost. "
@@ -68,8 +71,45 @@ Outcome<int> RecordWriter::settleLeftovers(const Database &database)
     }
     for (const auto &left : found)
         m_journal->free(left.slot);
-    qCInfo(logLedger, "settled %d records of an earlier run, %d of them interrupted", int(found.size()), interrupted);
+    if (!found.empty())
+        qCInfo(logLedger, "settled %d records of an earlier run, %d of them interrupted", int(found.size()), interrupted);
     return interrupted;
+}
+
+// A process that ended between two attempts of a request left the first attempt's row without the request's.
+bool RecordWriter::endOrphans(const Database &database, LedgerBatch &batch) const
+{
+    constexpr std::int64_t kLookBackMs = 24LL * 3600 * 1000; // no request takes longer
+    QSqlQuery query = database.prepare("ledger_orphans");
+    QByteArray from(16, '\0');
+    const std::int64_t since = SystemClock().wallMs() - kLookBackMs;
+    for (int i = 0; i < 6; ++i)
+        from[i] = static_cast<char>(since >> (40 - 8 * i));
+    query.bindValue(0, from);
+    if (!execLogged(query))
+        return false;
+    std::vector<UsageRecord> orphans;
+    while (query.next()) {
+        UsageRecord record;
+        const QByteArray id = query.value(0).toByteArray();
+        std::copy_n(id.constData(), std::min<qsizetype>(id.size(), 16), reinterpret_cast<char *>(record.requestId.bytes.data()));
+        record.attempt = static_cast<std::uint16_t>(query.value(1).toInt());
+        record.startedMs = query.value(2).toLongLong();
+        record.keyId = query.value(3).toLongLong();
+        record.userId = query.value(4).toString().toStdString();
+        record.teamId = query.value(5).toString().toStdString();
+        record.model = query.value(6).toString().toStdString();
+        record.deployment = query.value(7).toString().toStdString();
+        record.provider = query.value(8).toString().toStdString();
+        record.state = RecordState::Interrupted;
+        record.requestCost = Money::fromNano(query.value(10).toLongLong());
+        record.priced = true;
+        record.final = true;
+        record.error = std::string_view("interrupted");
+        orphans.push_back(record);
+    }
+    query.finish();
+    return std::all_of(orphans.begin(), orphans.end(), [&](const UsageRecord &record) { return batch.add(record); });
 }
 
 RecordWriter::~RecordWriter()
@@ -130,8 +170,11 @@ void RecordWriter::flush()
 bool RecordWriter::write(LedgerBatch &batch, const Database &database, const std::vector<Item> &items)
 {
     bool ok = database.begin();
-    for (const Item &item : items)
+    for (const Item &item : items) {
         ok = ok && batch.add(item.record);
+        if (!ok)
+            break; // on a full disk SQLite may have ended the transaction itself
+    }
     ok = ok && batch.finish() && database.commit();
     if (!ok) {
         batch.forget();

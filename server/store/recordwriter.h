@@ -64,6 +64,7 @@ private:
 
     explicit RecordWriter(Setup setup) : m_setup(std::move(setup)) {}
     Outcome<int> settleLeftovers(const Database &database);
+    bool endOrphans(const Database &database, LedgerBatch &batch) const;
     void enqueue(Item item);
     void run();
     bool write(LedgerBatch &batch, const Database &database, const std::vector<Item> &items);

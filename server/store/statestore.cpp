@@ -272,6 +272,11 @@ Result<std::int64_t> StateStore::deleteDeployment(const std::string &id, const A
     });
 }
 
+Result<std::int64_t> StateStore::noteChange(const char *resource, const AuditEntry &audit)
+{
+    return change(resource, audit, [](AuditEntry &) { return Status(Done{}); });
+}
+
 std::map<std::string, std::int64_t> StateStore::revisions() const
 {
     std::map<std::string, std::int64_t> out;

@@ -65,6 +65,9 @@ public:
     Result<std::int64_t> putDeployment(const StoredDeployment &deployment, std::int64_t nowMs, const AuditEntry &audit);
     Result<std::int64_t> deleteDeployment(const std::string &id, const AuditEntry &audit);
 
+    /// Something outside the store has changed a resource: audits it and gives the resource its next revision.
+    Result<std::int64_t> noteChange(const char *resource, const AuditEntry &audit);
+
     std::map<std::string, std::int64_t> revisions() const;
     std::vector<AuditEntry> audit(std::int64_t afterSeq, int most) const;
     /// Recomputes the hash chain; nothing when it is whole, otherwise the first row that does not fit.
