@@ -6,6 +6,7 @@
 #include <openssl/rand.h>
 
 #include <cstdlib>
+#include <memory>
 
 namespace ostiary {
 
@@ -123,11 +124,11 @@ Digest sha256(std::string_view text)
 {
     Digest digest{};
     unsigned int size = 0;
-    static thread_local EVP_MD_CTX *context = EVP_MD_CTX_new();
+    static thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
     static const EVP_MD *const algorithm = EVP_sha256();
-    EVP_DigestInit_ex(context, algorithm, nullptr);
-    EVP_DigestUpdate(context, text.data(), text.size());
-    EVP_DigestFinal_ex(context, digest.data(), &size);
+    EVP_DigestInit_ex(context.get(), algorithm, nullptr);
+    EVP_DigestUpdate(context.get(), text.data(), text.size());
+    EVP_DigestFinal_ex(context.get(), digest.data(), &size);
     return digest;
 }
 
