@@ -183,6 +183,8 @@ Outcome<Done> Core::startEngines(const FileConfig &file, const std::shared_ptr<c
     const int count = m_config.engineThreads > 0 ? m_config.engineThreads : std::min(cores, kMaxEngineThreads);
     const Engine::Shared shared{m_clock, m_budget, m_limiter, m_cooldowns, *m_writer, m_metrics, m_gatekeeper, *m_connections,
         file.limits, file.gateway, [this](RouteTable &routes) { m_admin->addDataRoutes(routes); }};
+    if (auto available = checkPortIsFree(m_config.listen.host, m_config.listen.port); !available)
+        return available;
     // The vector is read by the admin thread through the callbacks above, so it is filled before any engine runs.
     std::vector<std::unique_ptr<Engine>> engines;
     const CatalogPtr catalog = m_admin->catalog();

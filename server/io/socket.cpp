@@ -33,9 +33,7 @@ std::string failure(const char *what, const QHostAddress &address, quint16 port,
     return text;
 }
 
-} // namespace
-
-Outcome<qintptr> openListeningSocket(const QHostAddress &address, quint16 port, bool shared)
+Outcome<qintptr> openSocket(const QHostAddress &address, quint16 port, bool shared)
 {
     const bool six = address.protocol() == QAbstractSocket::IPv6Protocol || address.protocol() == QAbstractSocket::AnyIPProtocol;
     const int listening = ::socket(six ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
@@ -74,6 +72,23 @@ Outcome<qintptr> openListeningSocket(const QHostAddress &address, quint16 port, 
     }
     return qintptr(listening);
 }
+
+} // namespace
+
+Outcome<qintptr> openListeningSocket(const QHostAddress &address, quint16 port, bool shared)
+{
+    return openSocket(address, port, shared);
+}
+
+Outcome<Done> checkPortIsFree(const QHostAddress &address, quint16 port)
+{
+    const auto probe = openSocket(address, port, false);
+    if (!probe)
+        return probe.error();
+    ::close(fd(*probe));
+    return Done{};
+}
+
 
 quint16 localPort(qintptr descriptor)
 {

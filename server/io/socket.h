@@ -21,6 +21,8 @@ struct SocketRead
 /// A listening, non-blocking TCP socket. With `shared` several may listen on one port and the kernel deals out
 /// connections (SO_REUSEPORT). The error says what to do.
 Outcome<qintptr> openListeningSocket(const QHostAddress &address, quint16 port, bool shared);
+/// Whether nobody listens there yet: a shared port would let a second gateway in without a word.
+Outcome<Done> checkPortIsFree(const QHostAddress &address, quint16 port);
 /// The port a listening socket got when it asked for 0.
 quint16 localPort(qintptr descriptor);
 
