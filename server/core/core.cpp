@@ -15,6 +15,9 @@
 #include <algorithm>
 #include <thread>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <sys/resource.h>
 
 static void initCoreResource() { Q_INIT_RESOURCE(ostiary_data); }
@@ -174,6 +177,9 @@ Outcome<Done> Core::start()
     watchConfig();
     for (const std::string &warning : m_warnings)
         qCWarning(logCore, "%s", warning.c_str());
+#ifdef __GLIBC__
+    malloc_trim(0); // reading the price list and the configuration took a few megabytes that are free again
+#endif
     return Done{};
 }
 

@@ -4,7 +4,6 @@
 
 #include <QFile>
 
-#include <atomic>
 #include <cerrno>
 #include <cstring>
 
@@ -23,6 +22,10 @@ constexpr std::size_t kHeaderBytes = 4096;
 
 enum SlotState : std::uint32_t { Free = 0, Opened = 1, Closed = 2 };
 
+// The states of all slots stand together behind the header, in every layout: looking through them at a start touches a
+// few pages and not the whole file.
+std::size_t stateBytes(std::uint32_t slots) { return (slots * sizeof(std::uint32_t) + 4095) / 4096 * 4096; }
+
 } // namespace
 
 struct InflightJournal::Header
@@ -35,7 +38,6 @@ struct InflightJournal::Header
 
 struct InflightJournal::Slot
 {
-    std::atomic<std::uint32_t> state;
     UsageRecord opened;
     UsageRecord closed;
     Usage progress;
@@ -47,8 +49,8 @@ bool InflightJournal::holdsRecords(int fd, const Header &header)
     if (header.magic != kMagic)
         return true; // not one of ours: leave it alone
     for (std::uint32_t i = 0; i < header.slots; ++i) {
-        std::uint32_t state = Free; // the first word of a slot in every layout
-        const auto at = static_cast<off_t>(kHeaderBytes + std::size_t(i) * header.slotBytes);
+        std::uint32_t state = Free;
+        const auto at = static_cast<off_t>(kHeaderBytes + std::size_t(i) * sizeof state);
         if (::pread(fd, &state, sizeof state, at) != sizeof state || state != Free)
             return true;
     }
@@ -81,7 +83,7 @@ Outcome<std::unique_ptr<InflightJournal>> InflightJournal::open(const QString &f
         if (fd < 0)
             return failure("cannot make");
         header = {kMagic, kLayout, sizeof(Slot), static_cast<std::uint32_t>(slots)};
-        const auto size = static_cast<off_t>(kHeaderBytes + static_cast<std::size_t>(slots) * sizeof(Slot));
+        const auto size = static_cast<off_t>(kHeaderBytes + stateBytes(header.slots) + static_cast<std::size_t>(slots) * sizeof(Slot));
         const int error = ::posix_fallocate(fd, 0, size);
         if (error != 0 || ::pwrite(fd, &header, sizeof header, 0) != static_cast<ssize_t>(sizeof header) || ::fsync(fd) != 0
             || ::rename(fresh.c_str(), name.c_str()) != 0) {
@@ -91,7 +93,7 @@ Outcome<std::unique_ptr<InflightJournal>> InflightJournal::open(const QString &f
         }
     }
     slots = static_cast<int>(header.slots);
-    const std::size_t size = kHeaderBytes + static_cast<std::size_t>(slots) * sizeof(Slot);
+    const std::size_t size = kHeaderBytes + stateBytes(header.slots) + static_cast<std::size_t>(slots) * sizeof(Slot);
     void *map = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
     ::close(fd);
     if (map == MAP_FAILED)
@@ -99,7 +101,8 @@ Outcome<std::unique_ptr<InflightJournal>> InflightJournal::open(const QString &f
     std::unique_ptr<InflightJournal> journal(new InflightJournal);
     journal->m_map = map;
     journal->m_mapSize = size;
-    journal->m_slots = reinterpret_cast<Slot *>(static_cast<char *>(map) + kHeaderBytes);
+    journal->m_states = reinterpret_cast<std::atomic<std::uint32_t> *>(static_cast<char *>(map) + kHeaderBytes);
+    journal->m_slots = reinterpret_cast<Slot *>(static_cast<char *>(map) + kHeaderBytes + stateBytes(header.slots));
     journal->m_count = slots;
     journal->m_free.reserve(static_cast<std::size_t>(slots));
     for (int i = slots - 1; i >= 0; --i)
@@ -127,7 +130,7 @@ int InflightJournal::begin(const UsageRecord &record)
     place.opened = record;
     place.progress = record.usage;
     place.progressCost = record.cost;
-    place.state.store(Opened, std::memory_order_release);
+    m_states[slot].store(Opened, std::memory_order_release);
     return slot;
 }
 
@@ -140,12 +143,12 @@ void InflightJournal::progress(int slot, const Usage &usage, Money cost)
 void InflightJournal::close(int slot, const UsageRecord &record)
 {
     m_slots[slot].closed = record;
-    m_slots[slot].state.store(Closed, std::memory_order_release);
+    m_states[slot].store(Closed, std::memory_order_release);
 }
 
 void InflightJournal::free(int slot)
 {
-    m_slots[slot].state.store(Free, std::memory_order_release);
+    m_states[slot].store(Free, std::memory_order_release);
     const std::lock_guard lock(m_mutex);
     m_free.push_back(slot);
 }
@@ -156,9 +159,9 @@ std::vector<InflightJournal::Found> InflightJournal::recover()
     const std::lock_guard lock(m_mutex);
     m_free.clear();
     for (int i = m_count - 1; i >= 0; --i) {
-        Slot &slot = m_slots[i];
-        switch (slot.state.load(std::memory_order_acquire)) {
+        switch (m_states[i].load(std::memory_order_acquire)) {
         case Opened: {
+            const Slot &slot = m_slots[i];
             Found open{slot.opened, i};
             open.record.usage = slot.progress;
             open.record.requestCost += slot.progressCost - open.record.cost;
@@ -170,7 +173,7 @@ std::vector<InflightJournal::Found> InflightJournal::recover()
             found.push_back(open);
             break;
         }
-        case Closed: found.push_back({slot.closed, i}); break;
+        case Closed: found.push_back({m_slots[i].closed, i}); break;
         default: m_free.push_back(i);
         }
     }

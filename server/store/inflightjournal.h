@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -54,6 +55,7 @@ private:
 
     void *m_map = nullptr;
     std::size_t m_mapSize = 0;
+    std::atomic<std::uint32_t> *m_states = nullptr;
     Slot *m_slots = nullptr;
     int m_count = 0;
     mutable std::mutex m_mutex;
