@@ -28,7 +28,8 @@ FirstRequest::FirstRequest(const Core &core, const ServerConfig &config) : m_cor
 {
     const Secret &key = core.newAdminKey().isEmpty() ? config.masterKey : core.newAdminKey();
     m_adminKey = QByteArray(key.reveal().data(), static_cast<qsizetype>(key.reveal().size()));
-    const auto &names = core.catalog()->names();
+    const CatalogPtr catalog = core.catalog(); // held: a reload may let go of it meanwhile
+    const auto &names = catalog->names();
     const bool simulated = std::find(names.begin(), names.end(), "sim") != names.end();
     m_model = simulated || names.empty() ? QStringLiteral("sim") : QString::fromStdString(names.front());
 }

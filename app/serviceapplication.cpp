@@ -48,7 +48,8 @@ void greet(const Core &core, const ServerConfig &config)
     };
     std::printf("Ostiary %s\n  models   http://%s:%d/v1\n  admin    http://%s:%d/admin/v1\n  data     %s\n", OSTIARY_VERSION, host(config.listen).c_str(),
                 core.port(), host(config.adminListen).c_str(), core.adminPort(), qPrintable(config.dataDirectory));
-    const auto &names = core.catalog()->names();
+    const CatalogPtr catalog = core.catalog(); // held: a reload may let go of it meanwhile
+    const auto &names = catalog->names();
     std::string some;
     for (std::size_t i = 0; i < names.size() && i < 6; ++i)
         some += (i ? ", " : "") + names[i];

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/admin/adminrouter.h"
 
-#include <QAbstractEventDispatcher>
+#include "server/io/threadmailbox.h"
+
 #include <QJsonDocument>
 #include <QThread>
 
@@ -41,7 +42,11 @@ AdminReply::AdminReply(const QJsonObject &object, int code) : status(code), body
 
 AdminReply::AdminReply(const GatewayError &error) : status(error.status), body(QByteArray::fromStdString(openAiEnvelope(error))) {}
 
-AdminRouter::AdminRouter() : m_door(std::make_shared<Door>()) { m_door->router = this; }
+AdminRouter::AdminRouter() : m_door(std::make_shared<Door>())
+{
+    m_door->router = this;
+    m_door->post = ThreadMailbox::posterForThisThread();
+}
 
 AdminRouter::~AdminRouter()
 {
@@ -78,11 +83,13 @@ void AdminRouter::dispatch(const std::shared_ptr<Door> &door, const std::shared_
         send(*call.response, handle(call));
         return;
     }
-    QObject *home = QAbstractEventDispatcher::instance(); // outlives the router: engines are ended after the administration
-    auto shared = std::make_shared<RouteCall>(std::move(call));
-    QMetaObject::invokeMethod(door->router, [home, shared, handle] {
-        auto reply = std::make_shared<AdminReply>(handle(*shared));
-        QMetaObject::invokeMethod(home, [shared, reply] { send(*shared->response, *reply); });
+    // The answer lives on this thread: the router's thread reads the request, and gives the call back to be ended here.
+    const auto home = ThreadMailbox::posterForThisThread();
+    const std::shared_ptr<RouteCall> held(new RouteCall(std::move(call)), [home](RouteCall *used) {
+        home([ended = std::shared_ptr<RouteCall>(used)] {});
+    });
+    door->post([home, held, handle] {
+        home([held, reply = std::make_shared<AdminReply>(handle(*held))] { send(*held->response, *reply); });
     });
 }
 

@@ -77,6 +77,7 @@ private:
     {
         std::mutex mutex;
         AdminRouter *router = nullptr;
+        std::function<bool(std::function<void()>)> post; ///< to the router's thread
     };
     static void dispatch(const std::shared_ptr<Door> &door, const std::shared_ptr<const Entry> &entry, RouteCall &&call);
 

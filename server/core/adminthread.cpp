@@ -5,9 +5,12 @@
 #include "server/admin/keycontroller.h"
 #include "server/admin/modelcontroller.h"
 #include "server/admin/requestcontroller.h"
+#include "server/admin/revisioncontroller.h"
 #include "server/core/discovery.h"
 
 #include <QLoggingCategory>
+
+#include <utility>
 
 namespace ostiary {
 
@@ -34,13 +37,14 @@ struct AdminThread::Local
           services{setup.clock, *state, *ledger, setup.keys, setup.budget, setup.cooldowns, events, [this] { return keeper.current(); },
                    [this] { keeper.rebuild(); }, setup.revokeKey, [this](const StoredDeployment &stored) { return keeper.make(stored); },
                    setup.status, [&setup] { return setup.metrics.text(); }, setup.unready},
-          keyController(services), modelController(services), requestController(services), upstreams(poll, setup.clock),
+          keyController(services), modelController(services), requestController(services), revisionController(services, keyController), upstreams(poll, setup.clock),
           limits(setup.limits), server(routes, setup.gatekeeper, setup.clock),
           listener({poll, server, setup.clock, limits, setup.connections})
     {
         keyController.addRoutes(router);
         modelController.addRoutes(router);
         requestController.addRoutes(router);
+        revisionController.addRoutes(router);
         router.install(routes, false);
         events.addRoute(routes);
         events.setCounters(setup.status);
@@ -57,6 +61,7 @@ struct AdminThread::Local
     KeyController keyController;
     ModelController modelController;
     RequestController requestController;
+    RevisionController revisionController;
     EventPoll poll;
     UpstreamPool upstreams;
     std::unique_ptr<LocalDiscovery> discovery;
@@ -66,47 +71,35 @@ struct AdminThread::Local
     Listener listener;
 };
 
-AdminThread::AdminThread(Setup setup) : m_setup(std::move(setup)) { m_thread.setObjectName(QStringLiteral("admin")); }
+AdminThread::AdminThread(Setup setup) : m_setup(std::move(setup)) {}
 
 AdminThread::~AdminThread() { stop(); }
 
 void AdminThread::stop()
 {
-    if (!m_thread.isRunning())
-        return;
-    run([this](Local &local) {
-        m_local = nullptr;
-        delete &local;
-    });
-    m_thread.quit();
-    m_thread.wait();
+    m_thread.stop([this] { delete std::exchange(m_local, nullptr); });
 }
 
 void AdminThread::run(const std::function<void(Local &)> &what)
 {
-    if (!m_local || !m_thread.isRunning())
-        return;
-    if (QThread::currentThread() == &m_thread)
-        what(*m_local);
-    else
-        QMetaObject::invokeMethod(m_context, [this, &what] { what(*m_local); }, Qt::BlockingQueuedConnection);
+    m_thread.run([this, &what] {
+        if (m_local)
+            what(*m_local);
+    });
 }
 
 Outcome<Done> AdminThread::start(qintptr listeningSocket, const FileConfig &file, std::shared_ptr<const TlsContext> tls)
 {
-    m_context = new QObject;
-    m_context->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::finished, m_context, &QObject::deleteLater);
     m_thread.start();
     Outcome<Done> opened = std::string("the administration did not start");
-    QMetaObject::invokeMethod(m_context, [&] {
+    m_thread.run([&] {
         opened = open(file);
         if (!opened)
             return;
         m_local->listener.setTls(std::move(tls));
         if (!m_local->listener.start(listeningSocket))
             opened = std::string("the admin listener did not start");
-    }, Qt::BlockingQueuedConnection);
+    });
     return opened;
 }
 
@@ -138,7 +131,7 @@ Outcome<Done> AdminThread::open(const FileConfig &file)
     if (m_setup.discover) {
         Local *local = m_local;
         local->discovery = std::make_unique<LocalDiscovery>(local->upstreams, *m_setup.prices);
-        QObject::connect(local->discovery.get(), &LocalDiscovery::finished, m_context, [local](const std::vector<DeploymentPtr> &found) {
+        QObject::connect(local->discovery.get(), &LocalDiscovery::finished, local->discovery.get(), [local](const std::vector<DeploymentPtr> &found) {
             if (found.empty())
                 return;
             qCInfo(logAdmin, "found %d models on local servers", int(found.size()));
@@ -199,7 +192,7 @@ void AdminThread::setTls(std::shared_ptr<const TlsContext> tls)
 
 void AdminThread::addDataRoutes(RouteTable &routes)
 {
-    m_local->router.install(routes, true);
+    m_local->router.install(routes, true); // direct: what it reads is complete before engines start, and the thread may be waiting for one
 }
 
 void AdminThread::drain()

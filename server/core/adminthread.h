@@ -6,9 +6,8 @@
 #include "server/core/serverconfig.h"
 #include "server/gateway/metrics.h"
 #include "server/http/listener.h"
+#include "server/io/workerthread.h"
 #include "server/policy/keyring.h"
-
-#include <QThread>
 
 #include <functional>
 #include <memory>
@@ -72,9 +71,8 @@ private:
     Outcome<Done> settleMasterKey(const FileConfig &file);
 
     Setup m_setup;
-    QThread m_thread;
-    QObject *m_context = nullptr;
-    Local *m_local = nullptr;
+    WorkerThread m_thread{QStringLiteral("admin")};
+    Local *m_local = nullptr; ///< made, used and deleted on the thread
     Secret m_newAdminKey;
 };
 

@@ -3,8 +3,8 @@
 #include "server/core/core.h"
 
 #include "server/core/configfile.h"
-#include "server/core/threadmailbox.h"
 #include "server/io/socket.h"
+#include "server/io/threadmailbox.h"
 
 #include <QDir>
 #include <QEventLoop>

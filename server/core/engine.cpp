@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/engine.h"
 
-#include "server/core/threadmailbox.h"
-
 #include <QRandomGenerator>
+
+#include <utility>
 
 namespace ostiary {
 
@@ -26,7 +26,6 @@ struct Engine::Local : QObject
         count.start();
     }
 
-    ThreadMailbox mailbox;
     EventPoll poll;
     UpstreamPool upstreams;
     Router router;
@@ -39,40 +38,30 @@ struct Engine::Local : QObject
     QTimer count;
 };
 
-Engine::Engine(int number, Shared shared) : m_shared(std::move(shared))
-{
-    m_thread.setObjectName(QStringLiteral("engine-%1").arg(number));
-}
+Engine::Engine(int number, Shared shared) : m_shared(std::move(shared)), m_thread(QStringLiteral("engine-%1").arg(number)) {}
 
 Engine::~Engine()
 {
-    run([this](Local &local) {
-        m_local = nullptr;
-        delete &local;
-    });
-    m_thread.quit();
-    m_thread.wait();
+    m_thread.stop([this] { delete std::exchange(m_local, nullptr); });
 }
 
 void Engine::run(const std::function<void(Local &)> &what)
 {
-    if (!m_local || !m_thread.isRunning())
-        return;
-    QMetaObject::invokeMethod(m_context, [this, &what] { what(*m_local); }, Qt::BlockingQueuedConnection);
+    m_thread.run([this, &what] {
+        if (m_local)
+            what(*m_local);
+    });
 }
 
 bool Engine::start(qintptr listeningSocket, CatalogPtr catalog, std::shared_ptr<const TlsContext> tls)
 {
-    m_context = new QObject;
-    m_context->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::finished, m_context, &QObject::deleteLater);
     m_thread.start();
     bool started = false;
-    QMetaObject::invokeMethod(m_context, [&] {
+    m_thread.run([&] {
         m_local = new Local(m_shared, std::move(catalog), *this);
         m_local->listener.setTls(std::move(tls));
         started = m_local->listener.start(listeningSocket);
-    }, Qt::BlockingQueuedConnection);
+    });
     return started;
 }
 

@@ -4,8 +4,8 @@
 
 #include "server/gateway/gatewayrouter.h"
 #include "server/http/listener.h"
+#include "server/io/workerthread.h"
 
-#include <QThread>
 
 #include <atomic>
 #include <functional>
@@ -57,9 +57,8 @@ private:
     void count(const Local &local);
 
     Shared m_shared;
-    QThread m_thread;
-    QObject *m_context = nullptr; ///< on the thread; goes with it
-    Local *m_local = nullptr;     ///< made and deleted on the thread
+    WorkerThread m_thread;
+    Local *m_local = nullptr; ///< made, used and deleted on the thread
     std::atomic<int> m_underWay{0};
     std::atomic<std::size_t> m_connectionCount{0};
 };

@@ -4,26 +4,22 @@
 
 #include "server/sim/simprovider.h"
 
+#include <utility>
+
 namespace ostiary {
 
-SimThread::SimThread(const Clock &clock) : m_clock(clock) { m_thread.setObjectName(QStringLiteral("simulator")); }
+SimThread::SimThread(const Clock &clock) : m_clock(clock) {}
 
 SimThread::~SimThread()
 {
-    if (m_provider)
-        m_provider->deleteLater();
-    m_thread.quit();
-    m_thread.wait();
+    m_thread.stop([this] { delete std::exchange(m_provider, nullptr); });
 }
 
 Outcome<quint16> SimThread::start()
 {
-    auto *context = new QObject;
-    context->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::finished, context, &QObject::deleteLater);
     m_thread.start();
     Outcome<quint16> port = std::string("the simulator did not start");
-    QMetaObject::invokeMethod(context, [&] {
+    m_thread.run([&] {
         auto *provider = new SimProvider(m_clock);
         SimBehaviour behaviour;
         behaviour.ttftMs = 30;
@@ -32,7 +28,7 @@ Outcome<quint16> SimThread::start()
         provider->setDefaults(behaviour);
         port = provider->listen(QHostAddress(QHostAddress::LocalHost), 0);
         m_provider = provider;
-    }, Qt::BlockingQueuedConnection);
+    });
     return port;
 }
 

@@ -4,8 +4,7 @@
 
 #include "models/domain/clock.h"
 #include "models/domain/result.h"
-
-#include <QThread>
+#include "server/io/workerthread.h"
 
 #include <memory>
 #include <string>
@@ -26,8 +25,8 @@ public:
 
 private:
     const Clock &m_clock;
-    QThread m_thread;
-    SimProvider *m_provider = nullptr;
+    WorkerThread m_thread{QStringLiteral("simulator")};
+    SimProvider *m_provider = nullptr; ///< made, used and deleted on the thread
 };
 
 } // namespace ostiary

@@ -4,8 +4,8 @@
 
 #include "models/domain/clock.h"
 #include "server/http/listener.h"
+#include "server/io/workerthread.h"
 
-#include <QThread>
 #include <QTimer>
 
 #include <atomic>
@@ -22,9 +22,6 @@ class EdgeFixture
 public:
     explicit EdgeFixture(HttpLimits limits = {}, std::shared_ptr<const TlsContext> tls = nullptr) : m_limits(limits), m_tls(std::move(tls))
     {
-        m_context = new QObject;
-        m_context->moveToThread(&m_thread);
-        QObject::connect(&m_thread, &QThread::finished, m_context, &QObject::deleteLater);
         m_thread.start();
         run([this] {
             m_local = std::make_unique<Local>(*this);
@@ -36,12 +33,10 @@ public:
     }
     ~EdgeFixture()
     {
-        run([this] { m_local.reset(); });
-        m_thread.quit();
-        m_thread.wait();
+        m_thread.stop([this] { m_local.reset(); });
     }
 
-    void run(const std::function<void()> &what) { QMetaObject::invokeMethod(m_context, what, Qt::BlockingQueuedConnection); }
+    void run(const std::function<void()> &what) { m_thread.run(what); }
     std::size_t connections()
     {
         std::size_t count = 0;
@@ -165,8 +160,7 @@ private:
     SystemClock m_clock;
     HttpLimits m_limits;
     std::shared_ptr<const TlsContext> m_tls;
-    QThread m_thread;
-    QObject *m_context = nullptr;
+    WorkerThread m_thread{QStringLiteral("edge")};
     std::unique_ptr<Local> m_local;
 };
 
