@@ -168,6 +168,24 @@ Status KeyController::erase(const VirtualKey &given, const AdminCall &call)
     return Done{};
 }
 
+void KeyController::reload(std::int64_t id)
+{
+    const auto known = std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.id == id; });
+    const auto stored = m_services.state.key(id);
+    if (known != m_keys.end() && !stored) {
+        m_services.keys.remove(known->digest);
+        m_keys.erase(known);
+    } else if (stored) {
+        m_services.keys.put(*stored);
+        if (known != m_keys.end())
+            *known = *stored;
+        else
+            m_keys.insert(std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.id > id; }), *stored);
+    }
+    if (!stored || stored->blocked)
+        m_services.revokeKey(id);
+}
+
 const VirtualKey *KeyController::findById(const std::string &id) const
 {
     const auto found = std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return std::to_string(k.id) == id; });

@@ -16,6 +16,8 @@ public:
     explicit KeyController(AdminServices &services);
 
     void addRoutes(AdminRouter &router);
+    /// Reads a key anew that was changed in the store without this controller.
+    void reload(std::int64_t id);
 
 private:
     // LiteLLM's routes

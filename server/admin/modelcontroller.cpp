@@ -95,7 +95,8 @@ void ModelController::addRoutes(AdminRouter &router)
 
 DeploymentPtr ModelController::find(const std::string &id) const
 {
-    for (const DeploymentPtr &deployment : m_services.catalog()->deployments()) {
+    const CatalogPtr catalog = m_services.catalog();
+    for (const DeploymentPtr &deployment : catalog->deployments()) {
         if (deployment->id == id)
             return deployment;
     }
@@ -163,7 +164,8 @@ AdminReply ModelController::listDeployments(const AdminCall &call)
     const std::string provider = call.query("provider");
     const std::string model = call.query("model_name");
     std::vector<DeploymentPtr> chosen;
-    for (const DeploymentPtr &deployment : m_services.catalog()->deployments()) {
+    const CatalogPtr catalog = m_services.catalog();
+    for (const DeploymentPtr &deployment : catalog->deployments()) {
         if ((provider.empty() || deployment->provider == provider) && (model.empty() || deployment->modelName == model))
             chosen.push_back(deployment);
     }

@@ -36,7 +36,6 @@ void RequestController::addRoutes(AdminRouter &router)
     add("/admin/v1/requests/{id}", Permission::Admin, Reach::AdminListener, &RequestController::show);
     add("/admin/v1/summary", Permission::Admin, Reach::AdminListener, &RequestController::summary);
     add("/admin/v1/series", Permission::Admin, Reach::AdminListener, &RequestController::series);
-    add("/admin/v1/audit", Permission::Admin, Reach::AdminListener, &RequestController::audit);
     add("/admin/v1/health", Permission::Admin, Reach::AdminListener, &RequestController::health);
     add("/health", Permission::Admin, Reach::BothListeners, &RequestController::health);
     for (const char *path : {"/health/readiness", "/health/ready", "/readyz"})
@@ -182,26 +181,11 @@ AdminReply RequestController::series(const AdminCall &call)
     return QJsonObject{{QLatin1String("step_seconds"), qlonglong(step)}, {QLatin1String("data"), m_services.ledger.series(range->first, range->second, step, by)}};
 }
 
-AdminReply RequestController::audit(const AdminCall &call)
-{
-    const std::int64_t after = number(call.query("cursor")).value_or(0);
-    const int limit = static_cast<int>(std::clamp<std::int64_t>(number(call.query("limit")).value_or(100), 1, 1000));
-    QJsonArray rows;
-    const auto entries = m_services.state.audit(after, limit);
-    for (const AuditEntry &entry : entries) {
-        rows.append(QJsonObject{{QLatin1String("seq"), qlonglong(entry.seq)}, {QLatin1String("at_ms"), qlonglong(entry.atMs)},
-            {QLatin1String("actor"), QString::fromStdString(entry.actor)}, {QLatin1String("action"), QString::fromStdString(entry.action)},
-            {QLatin1String("resource"), QString::fromStdString(entry.resource)}, {QLatin1String("object_id"), QString::fromStdString(entry.objectId)},
-            {QLatin1String("detail"), QJsonDocument::fromJson(QByteArray::fromStdString(entry.detail)).object()}});
-    }
-    const bool more = static_cast<int>(entries.size()) == limit;
-    return QJsonObject{{QLatin1String("data"), rows}, {QLatin1String("next_cursor"), more ? QJsonValue(QString::number(entries.back().seq)) : QJsonValue()}};
-}
-
 AdminReply RequestController::health(const AdminCall &)
 {
     QJsonArray healthy, unhealthy;
-    for (const DeploymentPtr &deployment : m_services.catalog()->deployments()) {
+    const CatalogPtr catalog = m_services.catalog();
+    for (const DeploymentPtr &deployment : catalog->deployments()) {
         const Cooldowns::Health health = m_services.cooldowns.health(deployment->id);
         QJsonObject entry{{QLatin1String("model"), QString::fromStdString(deployment->modelName)}, {QLatin1String("model_id"), QString::fromStdString(deployment->id)},
             {QLatin1String("provider"), QString::fromStdString(deployment->provider)}, {QLatin1String("api_base"), QString::fromStdString(deployment->baseUrl)},

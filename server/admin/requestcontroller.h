@@ -20,7 +20,6 @@ private:
     AdminReply show(const AdminCall &call);
     AdminReply summary(const AdminCall &call);
     AdminReply series(const AdminCall &call);
-    AdminReply audit(const AdminCall &call);
     AdminReply health(const AdminCall &call);
     AdminReply readiness(const AdminCall &call);
 

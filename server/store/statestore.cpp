@@ -49,6 +49,45 @@ Digest digestOf(const QByteArray &bytes)
     return digest;
 }
 
+template <typename T>
+QJsonValue orNull(const std::optional<T> &value) { return value ? QJsonValue(qlonglong(*value)) : QJsonValue(); }
+template <typename T>
+std::optional<T> maybe(const QJsonValue &value) { return value.isNull() ? std::nullopt : std::optional<T>(static_cast<T>(value.toInteger())); }
+
+QJsonObject fieldsOf(const VirtualKey &key)
+{
+    return {{QLatin1String("alias"), text(key.alias)}, {QLatin1String("user_id"), text(key.userId)}, {QLatin1String("team_id"), text(key.teamId)},
+            {QLatin1String("models"), QJsonDocument::fromJson(modelsJson(key.models).toUtf8()).array()},
+            {QLatin1String("max_budget_usd"), key.maxBudget ? QJsonValue(text(key.maxBudget->toDecimal())) : QJsonValue()},
+            {QLatin1String("budget_seconds"), orNull(key.budgetSeconds)}, {QLatin1String("rpm_limit"), orNull(key.rpmLimit)},
+            {QLatin1String("max_parallel_requests"), orNull(key.maxParallel)}, {QLatin1String("expires_ms"), orNull(key.expiresMs)},
+            {QLatin1String("blocked"), key.blocked}, {QLatin1String("metadata"), text(key.metadataJson)}};
+}
+
+VirtualKey keyOf(const QSqlQuery &query)
+{
+    VirtualKey key;
+    key.id = query.value(0).toLongLong();
+    key.digest = digestOf(query.value(1).toByteArray());
+    key.maskedName = text(query.value(2));
+    key.alias = text(query.value(3));
+    key.userId = text(query.value(4));
+    key.teamId = text(query.value(5));
+    for (const QJsonValue &model : QJsonDocument::fromJson(query.value(6).toString().toUtf8()).array())
+        key.models.push_back(model.toString().toStdString());
+    if (const auto nano = maybe<std::int64_t>(query.value(7)))
+        key.maxBudget = Money::fromNano(*nano);
+    key.budgetSeconds = maybe<std::int64_t>(query.value(8));
+    key.rpmLimit = maybe<int>(query.value(9));
+    key.maxParallel = maybe<int>(query.value(10));
+    key.createdMs = query.value(11).toLongLong();
+    key.expiresMs = maybe<std::int64_t>(query.value(12));
+    key.blocked = query.value(13).toBool();
+    key.metadataJson = text(query.value(14));
+    key.createdBy = text(query.value(15));
+    return key;
+}
+
 AuditEntry entryOf(const QSqlQuery &query)
 {
     return {query.value(0).toLongLong(), query.value(1).toLongLong(), text(query.value(2)), text(query.value(3)),
@@ -97,6 +136,7 @@ Result<std::int64_t> StateStore::change(const char *resource, const AuditEntry &
         return storeError();
     AuditEntry entry = audit;
     entry.resource = resource;
+    const Snapshot before = snapshot(resource, entry.objectId);
     const Status applied = apply(entry);
     std::int64_t revision = 0;
     bool ok = bool(applied);
@@ -106,17 +146,40 @@ Result<std::int64_t> StateStore::change(const char *resource, const AuditEntry &
         ok = execLogged(bump) && bump.next();
         revision = ok ? bump.value(0).toLongLong() : 0;
     }
-    if (ok && appendAudit(entry) && m_database->commit())
-        return revision;
+    if (ok) {
+        const auto number = appendAudit(entry);
+        const Snapshot after = snapshot(resource, entry.objectId);
+        const bool kept = number && ((!before.fields && !after.fields) || revisionLog().append(*number, before, after));
+        if (kept && m_database->commit())
+            return revision;
+    }
     m_database->rollback();
     return applied ? storeError() : applied.error();
 }
 
-bool StateStore::appendAudit(const AuditEntry &given) const
+/// The fields of a key that a change may touch, or of a deployment; empty for what is not kept here.
+Snapshot StateStore::snapshot(const std::string &resource, const std::string &objectId) const
+{
+    Snapshot out;
+    if (resource == "model") {
+        QSqlQuery query = m_database->prepare("state_read_deployment");
+        query.bindValue(0, text(objectId));
+        if (execLogged(query) && query.next()) {
+            out.fields = QJsonDocument::fromJson(query.value(0).toString().toUtf8()).object();
+            out.sealedKey = query.value(1).toByteArray();
+        }
+    } else if (resource == "key") {
+        if (const auto found = key(QByteArray::fromStdString(objectId).toLongLong()))
+            out.fields = fieldsOf(*found);
+    }
+    return out;
+}
+
+std::optional<std::int64_t> StateStore::appendAudit(const AuditEntry &given) const
 {
     QSqlQuery last = m_database->prepare("state_last_audit");
     if (!execLogged(last))
-        return false;
+        return std::nullopt;
     AuditEntry entry = given;
     Digest previous{};
     entry.seq = 1;
@@ -131,7 +194,7 @@ bool StateStore::appendAudit(const AuditEntry &given) const
     int at = 0;
     for (const QVariant &value : values)
         insert.bindValue(at++, value);
-    return execLogged(insert);
+    return execLogged(insert) ? std::optional(entry.seq) : std::nullopt;
 }
 
 std::vector<VirtualKey> StateStore::keys() const
@@ -141,28 +204,16 @@ std::vector<VirtualKey> StateStore::keys() const
     if (!execLogged(query))
         return out;
     while (query.next()) {
-        VirtualKey key;
-        key.id = query.value(0).toLongLong();
-        key.digest = digestOf(query.value(1).toByteArray());
-        key.maskedName = text(query.value(2));
-        key.alias = text(query.value(3));
-        key.userId = text(query.value(4));
-        key.teamId = text(query.value(5));
-        for (const QJsonValue &model : QJsonDocument::fromJson(query.value(6).toString().toUtf8()).array())
-            key.models.push_back(model.toString().toStdString());
-        if (const auto nano = maybe<std::int64_t>(query.value(7)))
-            key.maxBudget = Money::fromNano(*nano);
-        key.budgetSeconds = maybe<std::int64_t>(query.value(8));
-        key.rpmLimit = maybe<int>(query.value(9));
-        key.maxParallel = maybe<int>(query.value(10));
-        key.createdMs = query.value(11).toLongLong();
-        key.expiresMs = maybe<std::int64_t>(query.value(12));
-        key.blocked = query.value(13).toBool();
-        key.metadataJson = text(query.value(14));
-        key.createdBy = text(query.value(15));
-        out.push_back(std::move(key));
+        out.push_back(keyOf(query));
     }
     return out;
+}
+
+std::optional<VirtualKey> StateStore::key(std::int64_t id) const
+{
+    QSqlQuery query = m_database->prepare("state_read_key");
+    query.bindValue(0, qlonglong(id));
+    return execLogged(query) && query.next() ? std::optional(keyOf(query)) : std::nullopt;
 }
 
 std::map<std::int64_t, StateStore::KeyName> StateStore::keyNames() const
@@ -247,14 +298,25 @@ std::vector<StoredDeployment> StateStore::deployments() const
     return out;
 }
 
+/// The sealed provider key: the bytes that are stored already when the key is the same, so that a revision shows no
+/// change of key where there was none.
+QVariant StateStore::sealedAgain(const StoredDeployment &deployment) const
+{
+    if (deployment.apiKey.isEmpty())
+        return QVariant(QMetaType(QMetaType::QByteArray));
+    const std::string place = "deployment|" + deployment.id;
+    const QByteArray stored = snapshot("model", deployment.id).sealedKey;
+    const auto known = stored.isEmpty() ? std::nullopt : m_box.unseal(stored, place);
+    return known && known->reveal() == deployment.apiKey.reveal() ? stored : m_box.seal(deployment.apiKey, place);
+}
+
 Result<std::int64_t> StateStore::putDeployment(const StoredDeployment &deployment, std::int64_t nowMs, const AuditEntry &audit)
 {
     return change("model", audit, [&](AuditEntry &) -> Status {
         QSqlQuery query = m_database->prepare("state_put_deployment");
         query.bindValue(0, text(deployment.id));
         query.bindValue(1, QString::fromUtf8(QJsonDocument(deployment.definition).toJson(QJsonDocument::Compact)));
-        query.bindValue(2, deployment.apiKey.isEmpty() ? QVariant(QMetaType(QMetaType::QByteArray))
-                                                       : QVariant(m_box.seal(deployment.apiKey, "deployment|" + deployment.id)));
+        query.bindValue(2, sealedAgain(deployment));
         query.bindValue(3, qlonglong(nowMs));
         query.bindValue(4, qlonglong(nowMs));
         return execLogged(query) ? Status(Done{}) : Status(storeError());
@@ -270,6 +332,45 @@ Result<std::int64_t> StateStore::deleteDeployment(const std::string &id, const A
             return storeError();
         return query.numRowsAffected() > 0 ? Status(Done{}) : Status(GatewayError::make(ErrorCode::NotFound, "There is no such deployment"));
     });
+}
+
+Result<std::int64_t> StateStore::restoreKey(std::int64_t id, const Snapshot &to, std::int64_t nowMs, const AuditEntry &audit)
+{
+    if (!to.fields)
+        return deleteKey(id, nowMs, audit);
+    return change("key", audit, [&](AuditEntry &) -> Status {
+        const auto field = [&](const char *name) { return to.fields->value(QLatin1String(name)); };
+        const auto number = [&](const char *name) { return maybe(maybe<std::int64_t>(field(name))); };
+        const auto budget = Money::fromDecimal(field("max_budget_usd").toString().toStdString());
+        QSqlQuery query = m_database->prepare("state_restore_key");
+        const QVariant values[] = {field("alias").toString(), field("user_id").toString(), field("team_id").toString(),
+                                   QString::fromUtf8(QJsonDocument(field("models").toArray()).toJson(QJsonDocument::Compact)),
+                                   maybe(field("max_budget_usd").isNull() ? std::nullopt : nanoOf(budget)), number("budget_seconds"),
+                                   number("rpm_limit"), number("max_parallel_requests"), number("expires_ms"), field("blocked").toBool() ? 1 : 0,
+                                   field("metadata").toString(), qlonglong(id)};
+        int at = 0;
+        for (const QVariant &value : values)
+            query.bindValue(at++, value);
+        if (!query.exec())
+            return GatewayError::make(ErrorCode::Conflict, "Another key has the alias '" + field("alias").toString().toStdString() + "' by now; rename it first", "key_alias");
+        return query.numRowsAffected() > 0 ? Status(Done{}) : Status(GatewayError::make(ErrorCode::NotFound, "There is no such key"));
+    });
+}
+
+Result<std::int64_t> StateStore::restoreDeployment(const std::string &id, const Snapshot &to, std::int64_t nowMs, const AuditEntry &audit)
+{
+    if (!to.fields)
+        return deleteDeployment(id, audit);
+    StoredDeployment deployment;
+    deployment.id = id;
+    deployment.definition = *to.fields;
+    if (!to.sealedKey.isEmpty()) {
+        const auto key = m_box.unseal(to.sealedKey, "deployment|" + id);
+        if (!key)
+            return GatewayError::make(ErrorCode::Internal, "The provider key of that revision cannot be unsealed; enter it again");
+        deployment.apiKey = *key;
+    }
+    return putDeployment(deployment, nowMs, audit);
 }
 
 Result<std::int64_t> StateStore::noteChange(const char *resource, const AuditEntry &audit)

@@ -6,6 +6,7 @@
 #include "models/domain/identity.h"
 #include "models/domain/result.h"
 #include "server/store/database.h"
+#include "server/store/revisionlog.h"
 #include "server/store/secretbox.h"
 
 #include <QJsonObject>
@@ -26,17 +27,6 @@ struct StoredDeployment
     Secret apiKey;
 };
 
-struct AuditEntry
-{
-    std::int64_t seq = 0;
-    std::int64_t atMs = 0;
-    std::string actor;
-    std::string action;   ///< created, changed, deleted, …
-    std::string resource; ///< key, model, …
-    std::string objectId;
-    std::string detail;   ///< JSON
-};
-
 /// Keys, deployments, settings, revisions and the audit log. Each change is one transaction with its audit row and its
 /// resource's next revision. Used by the thread that opened it; synced to the disk at each commit.
 class StateStore
@@ -48,6 +38,7 @@ public:
     bool setSetting(const char *name, const std::string &value) const;
 
     std::vector<VirtualKey> keys() const;
+    std::optional<VirtualKey> key(std::int64_t id) const;
     struct KeyName
     {
         std::string masked;
@@ -65,6 +56,12 @@ public:
     Result<std::int64_t> putDeployment(const StoredDeployment &deployment, std::int64_t nowMs, const AuditEntry &audit);
     Result<std::int64_t> deleteDeployment(const std::string &id, const AuditEntry &audit);
 
+    /// Puts an object back to what a snapshot says, a deleted one too; a snapshot without fields deletes it.
+    Result<std::int64_t> restoreKey(std::int64_t id, const Snapshot &to, std::int64_t nowMs, const AuditEntry &audit);
+    Result<std::int64_t> restoreDeployment(const std::string &id, const Snapshot &to, std::int64_t nowMs, const AuditEntry &audit);
+    /// What each change did to its object.
+    RevisionLog revisionLog() const { return RevisionLog(*m_database); }
+
     /// Something outside the store has changed a resource: audits it and gives the resource its next revision.
     Result<std::int64_t> noteChange(const char *resource, const AuditEntry &audit);
 
@@ -75,7 +72,9 @@ public:
 
 private:
     StateStore(std::unique_ptr<Database> database, SecretBox box) : m_database(std::move(database)), m_box(std::move(box)) {}
-    bool appendAudit(const AuditEntry &entry) const;
+    std::optional<std::int64_t> appendAudit(const AuditEntry &entry) const;
+    QVariant sealedAgain(const StoredDeployment &deployment) const;
+    Snapshot snapshot(const std::string &resource, const std::string &objectId) const;
     template <typename Change>
     Result<std::int64_t> change(const char *resource, const AuditEntry &audit, Change apply);
 

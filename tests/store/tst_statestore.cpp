@@ -80,6 +80,66 @@ private Q_SLOTS:
         QCOMPARE(store.value()->revisions().at("key"), std::int64_t(3));
     }
 
+    void keepsWhatEachChangeDid()
+    {
+        QTemporaryDir folder;
+        auto store = StateStore::open(folder.path());
+        VirtualKey made = key("sk-one-0123456789");
+        made.alias = "first";
+        made.maxBudget = Money::fromNano(5'000'000'000);
+        QVERIFY(store.value()->insertKey(made, audit("created")).ok());
+        AuditEntry changed = audit("changed");
+        changed.objectId = std::to_string(made.id);
+        made.alias = "second";
+        made.maxBudget.reset();
+        QVERIFY(store.value()->updateKey(made, changed).ok());
+        AuditEntry deleted = audit("deleted");
+        deleted.objectId = std::to_string(made.id);
+        QVERIFY(store.value()->deleteKey(made.id, 7, deleted).ok());
+
+        const auto revisions = store.value()->revisionLog().read({"key", std::to_string(made.id)});
+        QCOMPARE(revisions.size(), std::size_t(3)); // newest first
+        QVERIFY(!revisions[0].after.fields.has_value());
+        QVERIFY(!revisions[2].before.fields.has_value());
+        QCOMPARE(revisions[1].before.fields->value("alias").toString(), QString("first"));
+        QCOMPARE(revisions[1].before.fields->value("max_budget_usd").toString(), QString("5"));
+        QCOMPARE(revisions[1].after.fields->value("alias").toString(), QString("second"));
+        QVERIFY(revisions[1].after.fields->value("max_budget_usd").isNull());
+
+        // Back through the deletion and the change.
+        QVERIFY(store.value()->restoreKey(made.id, revisions[0].before, 8, deleted).ok());
+        QCOMPARE(store.value()->key(made.id)->alias, std::string("second"));
+        QVERIFY(store.value()->restoreKey(made.id, revisions[1].before, 9, changed).ok());
+        QCOMPARE(store.value()->key(made.id)->alias, std::string("first"));
+        QCOMPARE(store.value()->key(made.id)->maxBudget, std::optional(Money::fromNano(5'000'000'000)));
+        QVERIFY(store.value()->key(made.id)->digest == made.digest);
+        QCOMPARE(store.value()->brokenAuditRow(), std::nullopt);
+    }
+
+    void restoresADeletedDeploymentWithItsKey()
+    {
+        QTemporaryDir folder;
+        auto store = StateStore::open(folder.path());
+        StoredDeployment deployment;
+        deployment.id = "d1";
+        deployment.definition = {{"model_name", "m"}};
+        deployment.apiKey = Secret("sk-provider-canary-0123456789");
+        AuditEntry entry = audit("created");
+        entry.objectId = "d1";
+        QVERIFY(store.value()->putDeployment(deployment, 1, entry).ok());
+        deployment.definition["weight"] = 3;
+        QVERIFY(store.value()->putDeployment(deployment, 2, entry).ok());
+        const Revision weighed = store.value()->revisionLog().read({"model", "d1"}).front();
+        QCOMPARE(weighed.before.sealedKey, weighed.after.sealedKey); // the key was not touched
+        QVERIFY(store.value()->deleteDeployment("d1", entry).ok());
+        const Revision gone = store.value()->revisionLog().read({"model", "d1"}).front();
+        QVERIFY(store.value()->restoreDeployment("d1", gone.before, 3, entry).ok());
+        const auto back = store.value()->deployments();
+        QCOMPARE(back.size(), std::size_t(1));
+        QCOMPARE(back[0].definition, deployment.definition);
+        QCOMPARE(std::string(back[0].apiKey.reveal()), std::string(deployment.apiKey.reveal()));
+    }
+
     void sealsProviderKeys()
     {
         QTemporaryDir folder;
@@ -147,6 +207,7 @@ private Q_SLOTS:
         }
         {
             const auto database = Database::open(folder.filePath("state.db"), Database::Mode::ReadWrite, Durability::Process);
+            QVERIFY(database.value()->run("PRAGMA foreign_keys = OFF"));
             QVERIFY(database.value()->run("DROP TRIGGER audit_is_append_only_update"));
             QVERIFY(database.value()->run("DROP TRIGGER audit_is_append_only_delete"));
             QVERIFY(database.value()->run(tamper));

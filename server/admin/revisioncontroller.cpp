@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/admin/revisioncontroller.h"
+
+#include "server/admin/keycontroller.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <charconv>
+
+namespace ostiary {
+
+namespace {
+
+QString text(const std::string &value) { return QString::fromStdString(value); }
+
+std::optional<std::int64_t> number(const std::string &given)
+{
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), value);
+    return error == std::errc() && end == given.data() + given.size() && !given.empty() ? std::optional(value) : std::nullopt;
+}
+
+int limitOf(const AdminCall &call)
+{
+    return static_cast<int>(std::clamp<std::int64_t>(number(call.query("limit")).value_or(100), 1, 1000));
+}
+
+/// One entry for each field that differs: `{"field", "from", "to"}`; null where a side has none.
+QJsonArray differences(const Snapshot &before, const Snapshot &after)
+{
+    const QJsonObject from = before.fields.value_or(QJsonObject());
+    const QJsonObject to = after.fields.value_or(QJsonObject());
+    QStringList names = from.keys() + to.keys();
+    names.sort();
+    names.removeDuplicates();
+    QJsonArray out;
+    for (const QString &name : std::as_const(names)) {
+        const auto value = [&](const QJsonObject &object) { return object.contains(name) ? object.value(name) : QJsonValue(); };
+        if (value(from) != value(to))
+            out.append(QJsonObject{{QLatin1String("field"), name}, {QLatin1String("from"), value(from)}, {QLatin1String("to"), value(to)}});
+    }
+    // That it changed, never what it is.
+    if (before.sealedKey != after.sealedKey)
+        out.append(QJsonObject{{QLatin1String("field"), QLatin1String("api_key")}, {QLatin1String("from"), QJsonValue()}, {QLatin1String("to"), QJsonValue()}});
+    return out;
+}
+
+QJsonObject entryJson(const AuditEntry &entry)
+{
+    return {{QLatin1String("at_ms"), qlonglong(entry.atMs)}, {QLatin1String("actor"), text(entry.actor)},
+            {QLatin1String("action"), text(entry.action)}, {QLatin1String("resource"), text(entry.resource)},
+            {QLatin1String("object_id"), text(entry.objectId)}};
+}
+
+QJsonObject revisionJson(const Revision &revision)
+{
+    QJsonObject out = entryJson(revision.entry);
+    out[QLatin1String("number")] = qlonglong(revision.entry.seq);
+    out[QLatin1String("before")] = revision.before.fields ? QJsonValue(*revision.before.fields) : QJsonValue();
+    out[QLatin1String("after")] = revision.after.fields ? QJsonValue(*revision.after.fields) : QJsonValue();
+    out[QLatin1String("diff")] = differences(revision.before, revision.after);
+    return out;
+}
+
+AdminReply noSuchRevision() { return GatewayError::make(ErrorCode::NotFound, "There is no such revision"); }
+
+} // namespace
+
+void RevisionController::addRoutes(AdminRouter &router)
+{
+    const auto add = [&](const char *method, const char *pattern, AdminReply (RevisionController::*handler)(const AdminCall &)) {
+        router.add(method, pattern, Permission::Admin, AdminRouter::Reach::AdminListener, [this, handler](const AdminCall &call) { return (this->*handler)(call); });
+    };
+    add("GET", "/admin/v1/audit", &RevisionController::audit);
+    add("GET", "/admin/v1/revisions", &RevisionController::list);
+    add("GET", "/admin/v1/revisions/{id}", &RevisionController::show);
+    add("POST", "/admin/v1/revisions/{id}/rollback", &RevisionController::rollBack);
+}
+
+AdminReply RevisionController::audit(const AdminCall &call)
+{
+    const int limit = limitOf(call);
+    QJsonArray rows;
+    const auto entries = m_services.state.audit(number(call.query("cursor")).value_or(0), limit);
+    for (const AuditEntry &entry : entries) {
+        QJsonObject row = entryJson(entry);
+        row[QLatin1String("seq")] = qlonglong(entry.seq);
+        row[QLatin1String("detail")] = QJsonDocument::fromJson(QByteArray::fromStdString(entry.detail)).object();
+        rows.append(row);
+    }
+    const bool more = static_cast<int>(entries.size()) == limit;
+    return QJsonObject{{QLatin1String("data"), rows}, {QLatin1String("next_cursor"), more ? QJsonValue(QString::number(entries.back().seq)) : QJsonValue()}};
+}
+
+AdminReply RevisionController::list(const AdminCall &call)
+{
+    RevisionLog::Filter filter;
+    filter.resource = call.query("resource");
+    filter.objectId = call.query("object_id");
+    filter.most = limitOf(call);
+    if (const auto cursor = number(call.query("cursor")))
+        filter.below = *cursor;
+    const auto revisions = m_services.state.revisionLog().read(filter);
+    QJsonArray rows;
+    for (const Revision &revision : revisions)
+        rows.append(revisionJson(revision));
+    const bool more = static_cast<int>(revisions.size()) == filter.most;
+    return QJsonObject{{QLatin1String("data"), rows}, {QLatin1String("next_cursor"), more ? QJsonValue(QString::number(revisions.back().entry.seq)) : QJsonValue()}};
+}
+
+std::optional<Revision> RevisionController::find(const std::string &given) const
+{
+    const auto wanted = number(given);
+    return wanted ? m_services.state.revisionLog().find(*wanted) : std::nullopt;
+}
+
+bool RevisionController::isLatest(const Revision &revision, std::int64_t *latest) const
+{
+    RevisionLog::Filter filter;
+    filter.resource = revision.entry.resource;
+    filter.objectId = revision.entry.objectId;
+    filter.most = 1;
+    const auto newest = m_services.state.revisionLog().read(filter);
+    *latest = newest.empty() ? revision.entry.seq : newest.front().entry.seq;
+    return *latest == revision.entry.seq;
+}
+
+AdminReply RevisionController::show(const AdminCall &call)
+{
+    const auto revision = find(call.parameter);
+    if (!revision)
+        return noSuchRevision();
+    std::int64_t latest = 0;
+    QJsonObject out = revisionJson(*revision);
+    out[QLatin1String("can_roll_back")] = isLatest(*revision, &latest);
+    return out;
+}
+
+AdminReply RevisionController::rollBack(const AdminCall &call)
+{
+    const auto revision = find(call.parameter);
+    if (!revision)
+        return noSuchRevision();
+    std::int64_t latest = 0;
+    if (!isLatest(*revision, &latest))
+        return GatewayError::make(ErrorCode::Conflict, "Revision " + std::to_string(latest) + " changed the same object later; take that back first");
+    AuditEntry audit;
+    audit.atMs = m_services.clock.wallMs();
+    audit.actor = call.actor();
+    audit.action = "rolled back";
+    audit.objectId = revision->entry.objectId;
+    audit.detail = "{\"revision\":" + std::to_string(revision->entry.seq) + "}";
+    const bool ofKey = revision->entry.resource == "key";
+    const std::int64_t keyId = number(revision->entry.objectId).value_or(0);
+    const auto done = ofKey ? m_services.state.restoreKey(keyId, revision->before, audit.atMs, audit)
+                            : m_services.state.restoreDeployment(revision->entry.objectId, revision->before, audit.atMs, audit);
+    if (!done)
+        return done.error();
+    if (ofKey)
+        m_keys.reload(keyId);
+    else
+        m_services.rebuildCatalog();
+    m_services.events.changed(ofKey ? "key" : "model", *done);
+    const auto made = m_services.state.revisionLog().read({revision->entry.resource, revision->entry.objectId, std::numeric_limits<std::int64_t>::max(), 1});
+    return made.empty() ? AdminReply(QJsonObject{}) : AdminReply(revisionJson(made.front()));
+}
+
+} // namespace ostiary

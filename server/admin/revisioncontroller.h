@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/admin/adminrouter.h"
+#include "server/admin/adminservices.h"
+
+namespace ostiary {
+
+class KeyController;
+
+/// Who changed what, and back again: `/admin/v1/audit`, `/admin/v1/revisions…`.
+class RevisionController
+{
+public:
+    RevisionController(AdminServices &services, KeyController &keys) : m_services(services), m_keys(keys) {}
+
+    void addRoutes(AdminRouter &router);
+
+private:
+    AdminReply audit(const AdminCall &call);
+    AdminReply list(const AdminCall &call);
+    AdminReply show(const AdminCall &call);
+    /// Puts the object back to how it stood before the revision; only the latest revision of an object can be taken
+    /// back, so that a change made since is never lost unseen (409 names it).
+    AdminReply rollBack(const AdminCall &call);
+
+    std::optional<Revision> find(const std::string &number) const;
+    bool isLatest(const Revision &revision, std::int64_t *latest) const;
+
+    AdminServices &m_services;
+    KeyController &m_keys;
+};
+
+} // namespace ostiary

@@ -1,0 +1,4 @@
+UPDATE virtual_key SET
+    alias = ?, user_id = ?, team_id = ?, models = ?, max_budget = ?, budget_seconds = ?, rpm_limit = ?, max_parallel = ?,
+    expires_ms = ?, blocked = ?, metadata = ?, deleted_ms = NULL
+WHERE id = ?
