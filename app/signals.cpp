@@ -44,6 +44,7 @@ Signals::Signals(QObject *parent) : QObject(parent)
     for (const int signal : {SIGTERM, SIGINT, SIGHUP})
         sigaction(signal, &action, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error of the write, as on a full disk
 }
 
 } // namespace ostiary

@@ -11,6 +11,9 @@ namespace ostiary {
 
 namespace {
 
+// libcurl reads up to a hundred buffers in one go; what has not been looked at yet is kept smaller than that, so that the
+// observer can pause in time.
+constexpr std::size_t kMostUndelivered = 32 * 1024;
 constexpr std::size_t kExpectThreshold = 512 * 1024; ///< libcurl's own is 1 MiB
 
 std::string_view trim(std::string_view text)
@@ -59,8 +62,10 @@ std::size_t readHeader(char *from, std::size_t size, std::size_t count, void *co
 std::size_t readData(char *from, std::size_t size, std::size_t count, void *context)
 {
     auto &call = *static_cast<UpstreamCall::Private *>(context);
-    if (call.paused)
+    if (call.paused || call.data.size() >= kMostUndelivered) {
+        call.held = true;
         return CURL_WRITEFUNC_PAUSE;
+    }
     call.heardMs = call.pool->actedMs;
     call.data.append(from, size * count);
     call.pool->enqueue(&call);
@@ -172,6 +177,8 @@ void UpstreamCall::Private::deliver()
         if (owner->delivering != this)
             return;
     }
+    if (held && !paused)
+        release();
     owner->delivering = nullptr;
     if (ended && data.empty())
         observer->upstreamEnded(UpstreamEnd(end));
@@ -187,11 +194,18 @@ void UpstreamCall::resume()
         return;
     d->paused = false;
     d->heardMs = d->pool->nowMs();
-    if (d->easy && !d->ended) {
-        curl_easy_pause(d->easy, CURLPAUSE_CONT);
-        d->pool->collect();
-        d->pool->queuePump();
-    }
+    if (d->held)
+        d->release();
+    d->pool->queuePump();
+}
+
+void UpstreamCall::Private::release()
+{
+    held = false;
+    if (!easy || ended)
+        return;
+    curl_easy_pause(easy, CURLPAUSE_CONT);
+    pool->collect();
 }
 
 } // namespace ostiary

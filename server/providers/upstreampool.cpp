@@ -65,6 +65,12 @@ public:
             m_pool.poll->modify(m_socket, interest, this);
         m_interest = interest;
     }
+    /// A transfer on this connection was told to wait: what comes for it stays in the kernel.
+    void rest()
+    {
+        m_wanted = false;
+        leave();
+    }
     void ready(unsigned readiness) override
     {
         if (!m_wanted) {
@@ -101,7 +107,7 @@ private:
 UpstreamPool::Private::Private() = default;
 UpstreamPool::Private::~Private() = default;
 
-void UpstreamPool::Private::watch(curl_socket_t socket, int what)
+void UpstreamPool::Private::watch(CURL *easy, curl_socket_t socket, int what)
 {
     if (what == CURL_POLL_REMOVE && own.count(socket) == 0) {
         watches.erase(socket); // libcurl closes its resolver's sockets without a word, and their number comes again
@@ -110,6 +116,12 @@ void UpstreamPool::Private::watch(curl_socket_t socket, int what)
     auto &entry = watches[socket];
     if (!entry)
         entry = std::make_unique<SocketWatch>(*this, socket);
+    UpstreamCall::Private *call = nullptr;
+    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &call);
+    if (call && call->held && (what == CURL_POLL_REMOVE || what == CURL_POLL_NONE)) {
+        entry->rest();
+        return;
+    }
     entry->want(what == CURL_POLL_REMOVE ? 0u
                                          : (what & CURL_POLL_IN ? unsigned(EventPoll::Read) : 0u) | (what & CURL_POLL_OUT ? unsigned(EventPoll::Write) : 0u));
 }
@@ -141,8 +153,8 @@ UpstreamPool::UpstreamPool(EventPoll &poll, const Clock &clock, QObject *parent)
     connect(&d->sweep, &QTimer::timeout, this, [this] { d->checkDeadlines(); });
 
     curl_multi_setopt(d->multi, CURLMOPT_SOCKETDATA, d.get());
-    curl_multi_setopt(d->multi, CURLMOPT_SOCKETFUNCTION, +[](CURL *, curl_socket_t socket, int what, void *context, void *) {
-        static_cast<Private *>(context)->watch(socket, what);
+    curl_multi_setopt(d->multi, CURLMOPT_SOCKETFUNCTION, +[](CURL *easy, curl_socket_t socket, int what, void *context, void *) {
+        static_cast<Private *>(context)->watch(easy, socket, what);
         return 0;
     });
     curl_multi_setopt(d->multi, CURLMOPT_TIMERDATA, d.get());
@@ -155,7 +167,9 @@ UpstreamPool::UpstreamPool(EventPoll &poll, const Clock &clock, QObject *parent)
         return 0;
     });
     curl_multi_setopt(d->multi, CURLMOPT_MAXCONNECTS, 4096L);
-    curl_multi_setopt(d->multi, CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_MULTIPLEX));
+    // HTTP/2 with one stream a connection: libcurl opens each stream's window for megabytes, and a stream whose client reads
+    // slowly would hold up its neighbours. So a paused stream pauses its connection, and the kernel pushes back.
+    curl_multi_setopt(d->multi, CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_NOTHING));
 }
 
 UpstreamPool::~UpstreamPool()
@@ -168,7 +182,6 @@ UpstreamPool::~UpstreamPool()
 }
 
 int UpstreamPool::activeCalls() const { return static_cast<int>(d->active.size()); }
-void UpstreamPool::setCertificateAuthorities(const std::string &file) { d->authorities = file; }
 
 CURL *UpstreamPool::Private::take()
 {
@@ -186,8 +199,8 @@ CURL *UpstreamPool::Private::take()
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-    if (!authorities.empty())
-        curl_easy_setopt(easy, CURLOPT_CAINFO, authorities.c_str());
+    if (const char *authorities = std::getenv("SSL_CERT_FILE")) // OpenSSL's own variable, which libcurl does not read
+        curl_easy_setopt(easy, CURLOPT_CAINFO, authorities);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, +[](void *context, curlsocktype, curl_sockaddr *address) {
         const curl_socket_t made = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);

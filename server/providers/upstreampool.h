@@ -24,8 +24,6 @@ public:
     ~UpstreamPool() override;
 
     int activeCalls() const;
-    /// For tests with a certificate of their own; empty: the system's authorities.
-    void setCertificateAuthorities(const std::string &file);
 
     struct Private; ///< of upstreamprivate.h
 

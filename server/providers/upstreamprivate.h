@@ -33,7 +33,8 @@ struct UpstreamCall::Private
     bool sent = false;
     bool headDone = false;
     bool headDelivered = false;
-    bool paused = false;
+    bool paused = false; ///< the observer wants nothing more now
+    bool held = false;   ///< libcurl was told to wait with the rest
     bool queued = false; ///< in the pool's list of calls with something to deliver
     bool ended = false;
     UpstreamEnd end;
@@ -43,6 +44,8 @@ struct UpstreamCall::Private
     void finish(UpstreamEnd::Kind kind, std::string detail);
     /// Hands everything to the observer, which may delete the call.
     void deliver();
+    /// Lets libcurl go on where it was told to wait.
+    void release();
 };
 
 struct UpstreamPool::Private final : EventPoll::Deferred
@@ -59,7 +62,6 @@ struct UpstreamPool::Private final : EventPoll::Deferred
     std::vector<UpstreamCall::Private *> active;
     std::vector<UpstreamCall::Private *> ready;
     UpstreamCall::Private *delivering = nullptr; ///< cleared when that call is deleted by its observer
-    std::string authorities;
     std::unordered_map<curl_socket_t, std::unique_ptr<SocketWatch>> watches;
     std::unordered_set<curl_socket_t> own; ///< connections to providers; libcurl also has sockets of its resolver
     std::int64_t actedMs = 0; ///< when libcurl was last called
@@ -71,7 +73,7 @@ struct UpstreamPool::Private final : EventPoll::Deferred
     ~Private();
     std::int64_t nowMs() const { return clock->steadyNs() / 1'000'000; }
     void endOfTurn() override;
-    void watch(curl_socket_t socket, int what);
+    void watch(CURL *easy, curl_socket_t socket, int what);
     void closed(curl_socket_t socket);
     CURL *take();
     void give(CURL *easy);

@@ -25,6 +25,12 @@ def _end_children():
             child.kill()
 
 
+def track(process):
+    """Ends the process with this one, whatever happens."""
+    _children.append(process)
+    return process
+
+
 MASTER = "sk-test-master-key-0123456789"
 
 

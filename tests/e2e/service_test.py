@@ -308,6 +308,40 @@ class Administration(unittest.TestCase):
         self.assertIn(made.json()["id"].encode(), audit)
         self.assertNotIn(b"sk-stored-canary", audit)
 
+    def test_changes_are_revisions_that_can_be_taken_back(self):
+        made = self.admin("POST", "/admin/v1/deployments", {"model_name": "revised", "provider": "openai", "upstream_model": "sim", "api_base": sim.base,
+                          "api_key": "sk-stored-canary-0816", "input_usd_per_mtok": "1", "output_usd_per_mtok": 2}).json()
+        path = "/admin/v1/deployments/" + made["id"]
+        self.admin("PATCH", path, {"weight": 7})
+        self.admin("DELETE", path)
+        revisions = self.admin("GET", "/admin/v1/revisions?resource=model&object_id=" + made["id"])
+        self.assertNotIn(b"sk-stored-canary", revisions.body)
+        deleted, changed, created = revisions.json()["data"]
+        self.assertEqual([r["action"] for r in (deleted, changed, created)], ["deleted", "changed", "created"])
+        self.assertEqual(changed["diff"], [{"field": "weight", "from": None, "to": 7}])
+        back = lambda revision: self.admin("POST", f"/admin/v1/revisions/{revision['number']}/rollback")
+        refused = back(changed)
+        self.assertEqual(refused.status, 409)
+        self.assertIn(str(deleted["number"]), refused.json()["error"]["message"])
+        key = gateway.key()
+        self.assertEqual(gateway.chat(key, "revised").status, 400)
+        self.assertEqual(back(deleted).status, 200)
+        self.assertEqual(gateway.chat(key, "revised").status, 200)  # with its provider key, too
+        self.assertEqual(self.admin("GET", path).json()["weight"], 7)
+
+    def test_a_deleted_key_can_be_brought_back(self):
+        key = gateway.key(max_budget=5)
+        gateway.row(gateway.chat(key).headers["x-request-id"])
+        info = request(gateway.port, "GET", "/key/info?key=" + key, key=MASTER).json()["info"]
+        self.assertEqual(request(gateway.port, "POST", "/key/delete", {"keys": [key]}, MASTER).status, 200)
+        self.assertEqual(gateway.chat(key).status, 401)
+        last = self.admin("GET", "/admin/v1/revisions?resource=key&limit=1").json()["data"][0]
+        self.assertEqual(self.admin("POST", f"/admin/v1/revisions/{last['number']}/rollback").status, 200)
+        self.assertEqual(gateway.chat(key).status, 200)
+        again = request(gateway.port, "GET", "/key/info?key=" + key, key=MASTER).json()["info"]
+        self.assertEqual(again["max_budget"], 5)
+        self.assertGreater(again["spend"], info["spend"])  # what was spent before counts on
+
     def test_bad_deployments_are_refused(self):
         good = {"model_name": "x", "provider": "openai", "upstream_model": "y", "api_base": sim.base}
         for change in ({"provider": "nobody"}, {"api_base": "ftp://x"}, {"api_base": "http://u:p@x/v1"}, {"api_key": "a\r\nX-Evil: 1"}, {"weight": -1},
