@@ -3,6 +3,7 @@
 #include "server/core/catalogkeeper.h"
 
 #include "server/core/configfile.h"
+#include "server/core/deploymentdefaults.h"
 
 #include <QLoggingCategory>
 

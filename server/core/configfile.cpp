@@ -3,6 +3,8 @@
 #include "server/core/configfile.h"
 
 #include "models/domain/duration.h"
+#include "server/core/deploymentdefaults.h"
+#include "server/core/ownsection.h"
 #include "server/core/yamlreader.h"
 
 #include <algorithm>
@@ -14,8 +16,6 @@
 namespace ostiary {
 
 namespace {
-
-constexpr std::int64_t kConfigPriceVersion = 1; ///< rows billed by a price of the configuration carry this version
 
 void readParams(YamlReader &reader, const YAML::Node &params, Deployment &deployment)
 {
@@ -293,90 +293,6 @@ void readUsers(YamlReader &reader, const YAML::Node &list, FileConfig &config)
     }
 }
 
-std::optional<ListenAddress> readListen(YamlReader &reader, const YAML::Node &section, const char *key)
-{
-    const auto text = reader.text(section, key);
-    if (!text)
-        return std::nullopt;
-    const auto address = ListenAddress::parse(QString::fromStdString(*text));
-    if (!address)
-        reader.error(section[key], "'" + std::string(key) + "' must be ADDRESS:PORT, for example 127.0.0.1:4000");
-    return address;
-}
-
-void readLimits(YamlReader &reader, const YAML::Node &section, HttpLimits &limits)
-{
-    if (!reader.isMap(section, "limits"))
-        return;
-    reader.checkKeys(section, "ostiary.limits",
-        {"request_line_bytes", "header_bytes", "header_fields", "body_bytes", "header_seconds", "body_bytes_per_second", "idle_seconds",
-         "write_stall_seconds", "connections", "connections_per_address", "pipelined_bytes", "high_water_bytes", "low_water_bytes"}, {});
-    const auto size = [&](const char *key, std::size_t &to) {
-        if (const auto value = reader.integer(section, key, 1, std::int64_t(1) << 40))
-            to = static_cast<std::size_t>(*value);
-    };
-    const auto count = [&](const char *key, int &to) {
-        if (const auto value = reader.integer(section, key, 1, 1'000'000))
-            to = static_cast<int>(*value);
-    };
-    const auto time = [&](const char *key, std::chrono::milliseconds &to) {
-        if (const auto value = reader.milliseconds(section, key))
-            to = std::chrono::milliseconds(*value);
-    };
-    size("request_line_bytes", limits.requestLine);
-    size("header_bytes", limits.header);
-    size("header_fields", limits.fields);
-    size("body_bytes", limits.body);
-    size("body_bytes_per_second", limits.bodyBytesPerSecond);
-    size("pipelined_bytes", limits.pipelinedBytes);
-    size("high_water_bytes", limits.highWater);
-    size("low_water_bytes", limits.lowWater);
-    count("connections", limits.connections);
-    count("connections_per_address", limits.connectionsPerAddress);
-    time("header_seconds", limits.headerTime);
-    time("idle_seconds", limits.idle);
-    time("write_stall_seconds", limits.writeStall);
-    if (limits.lowWater >= limits.highWater)
-        reader.error(section, "'low_water_bytes' must be less than 'high_water_bytes'");
-}
-
-void readOwn(YamlReader &reader, const YAML::Node &section, FileConfig &config)
-{
-    if (!reader.isMap(section, "ostiary"))
-        return;
-    reader.checkKeys(section, "ostiary",
-        {"listen", "admin_listen", "tls", "limits", "ledger_durability", "default_max_output_tokens", "default_price", "drain_after_client_gone", "discover"}, {});
-    config.listen = readListen(reader, section, "listen");
-    config.adminListen = readListen(reader, section, "admin_listen");
-    readLimits(reader, section["limits"], config.limits);
-    if (const YAML::Node tls = section["tls"]; reader.isMap(tls, "tls")) {
-        reader.checkKeys(tls, "ostiary.tls", {"certificate", "key"}, {});
-        config.tlsCertificate = QString::fromStdString(reader.text(tls, "certificate").value_or(""));
-        config.tlsKey = QString::fromStdString(reader.text(tls, "key").value_or(""));
-        if (config.tlsCertificate.isEmpty() || config.tlsKey.isEmpty())
-            reader.error(tls, "'tls' needs both 'certificate' and 'key' (PEM files)");
-    }
-    if (const auto durability = reader.text(section, "ledger_durability")) {
-        if (*durability != "process" && *durability != "power")
-            reader.error(section["ledger_durability"], "'ledger_durability' must be 'process' or 'power'");
-        config.durability = *durability == "power" ? Durability::Power : Durability::Process;
-    }
-    if (const auto most = reader.integer(section, "default_max_output_tokens", 1, 100'000'000))
-        config.gateway.defaultMaxOutput = *most;
-    if (const auto patience = reader.milliseconds(section, "drain_after_client_gone"))
-        config.gateway.drainAfterGone = std::chrono::milliseconds(*patience);
-    if (const YAML::Node price = section["default_price"]; reader.isMap(price, "default_price")) {
-        reader.checkKeys(price, "ostiary.default_price", {"input_cost_per_token", "output_cost_per_token"}, {});
-        auto card = std::make_shared<PriceCard>();
-        card->version = kConfigPriceVersion;
-        card->inputPico = reader.picoPrice(price, "input_cost_per_token").value_or(0);
-        card->outputPico = reader.picoPrice(price, "output_cost_per_token").value_or(0);
-        card->source = "default price of the configuration";
-        config.defaultPrice = std::move(card);
-    }
-    config.discover = reader.flag(section, "discover").value_or(false);
-}
-
 void checkReferences(YamlReader &reader, const FileConfig &config)
 {
     const auto offered = [&](const std::string &name) {
@@ -397,73 +313,6 @@ void checkReferences(YamlReader &reader, const FileConfig &config)
 }
 
 } // namespace
-
-std::pair<std::string, std::string> splitProviderModel(const std::string &name, const PriceList &prices)
-{
-    const std::size_t slash = name.find('/');
-    if (slash != std::string::npos) {
-        const std::string prefix = name.substr(0, slash);
-        if (findPreset(prefix) || isKnownUnsupportedProvider(prefix))
-            return {prefix, name.substr(slash + 1)};
-    }
-    const std::string_view provider = prices.providerOf(name);
-    if (!provider.empty())
-        return {std::string(provider), name};
-    if (name == "sim" || name.starts_with("sim:"))
-        return {"sim", name};
-    return {name.starts_with("claude-") ? "anthropic" : "openai", name};
-}
-
-Outcome<Done> completeDeployment(Deployment &deployment, const PriceList &prices)
-{
-    const ProviderPreset *preset = findPreset(deployment.provider);
-    if (!preset)
-        return "unknown provider '" + deployment.provider + "'; for a server that speaks OpenAI's dialect write openai/MODEL with api_base";
-    deployment.dialect = preset->dialect;
-    if (deployment.baseUrl.empty())
-        deployment.baseUrl = preset->baseUrl;
-    else if (preset->dialect == Dialect::Anthropic && !deployment.baseUrl.ends_with("/v1"))
-        deployment.baseUrl += "/v1"; // LiteLLM's api_base for Anthropic stands without it
-    const auto unfit = [](std::string_view text) { return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; }); };
-    if (unfit(deployment.baseUrl) || deployment.baseUrl.find('@') != std::string::npos)
-        return std::string("'api_base' must be a plain address without blanks and without a user name; put credentials into 'api_key'");
-    if (unfit(deployment.apiKey.reveal()))
-        return std::string("'api_key' must not hold blanks or line breaks; was a line too much copied?");
-    for (const auto &[name, value] : deployment.extraHeaders) {
-        if (unfit(name) || name.find(':') != std::string::npos || value.find_first_of("\r\n") != std::string::npos)
-            return "'extra_headers' holds a name or a value that is no header: " + name;
-    }
-    if (deployment.baseUrl.empty() && deployment.provider != "sim")
-        return "provider '" + deployment.provider + "' needs 'api_base'";
-    // A key of the environment goes to its own provider only, never to another address that speaks the dialect.
-    if (deployment.apiKey.isEmpty() && !preset->keyVariable.empty() && deployment.baseUrl == preset->baseUrl) {
-        if (const char *key = std::getenv(std::string(preset->keyVariable).c_str()))
-            deployment.apiKey = Secret(key);
-    }
-    if (const ModelFacts *facts = prices.find(deployment.provider, deployment.upstreamModel)) {
-        if (!deployment.price)
-            deployment.price = facts->price;
-        if (deployment.maxOutputTokens == 0)
-            deployment.maxOutputTokens = facts->maxOutputTokens;
-        if (deployment.contextTokens == 0)
-            deployment.contextTokens = facts->contextTokens;
-        if (deployment.mode == "chat")
-            deployment.mode = facts->mode;
-    } else if (!deployment.price && preset->local) {
-        auto free = std::make_shared<PriceCard>();
-        free->source = "a server on this machine";
-        deployment.price = std::move(free);
-    }
-    return Done{};
-}
-
-std::string deploymentId(const Deployment &deployment)
-{
-    std::string made = deployment.modelName;
-    for (const std::string &part : {deployment.provider, deployment.upstreamModel, deployment.baseUrl, toHex(sha256(deployment.apiKey.reveal()))})
-        made += '\n' + part;
-    return toHex(sha256(made)).substr(0, 32);
-}
 
 Outcome<FileConfig> readConfigText(const std::string &text, const std::string &name, const PriceList &prices)
 {
@@ -488,7 +337,7 @@ Outcome<FileConfig> readConfigText(const std::string &text, const std::string &n
         readRouter(reader, root["router_settings"], config);
         readGeneral(reader, root["general_settings"], config);
         readUsers(reader, root["user_access"], config);
-        readOwn(reader, root["ostiary"], config);
+        readOwnSection(reader, root["ostiary"], config);
         checkReferences(reader, config);
     } catch (const YAML::Exception &broken) {
         reader.errors.push_back(name + ":" + std::to_string(broken.mark.line + 1) + ":" + std::to_string(broken.mark.column + 1) + ": " + broken.msg);

@@ -7,7 +7,6 @@
 #include "server/core/serverconfig.h"
 
 #include <string>
-#include <utility>
 
 namespace ostiary {
 
@@ -16,16 +15,5 @@ namespace ostiary {
 Outcome<FileConfig> readConfigFile(const std::string &path, const PriceList &prices);
 /// The same from text; `name` stands in the complaints.
 Outcome<FileConfig> readConfigText(const std::string &text, const std::string &name, const PriceList &prices);
-
-/// Provider and model of LiteLLM's `provider/model`; a name without a known prefix is looked up in the price list and
-/// otherwise taken for OpenAI's.
-std::pair<std::string, std::string> splitProviderModel(const std::string &name, const PriceList &prices);
-
-/// Fills in what provider and price list know: dialect, address, price, limits. False when the provider has no address
-/// and none was given, or is not spoken.
-Outcome<Done> completeDeployment(Deployment &deployment, const PriceList &prices);
-
-/// An id that stays the same as long as what makes the deployment does.
-std::string deploymentId(const Deployment &deployment);
 
 } // namespace ostiary

@@ -3,6 +3,7 @@
 #include "server/core/discovery.h"
 
 #include "server/core/configfile.h"
+#include "server/core/deploymentdefaults.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -4,6 +4,7 @@
 
 #include "server/gateway/engineservices.h"
 #include "server/gateway/failover.h"
+#include "server/gateway/stageclock.h"
 #include "server/http/routetable.h"
 #include "server/policy/principal.h"
 #include "server/providers/provideradapter.h"
@@ -94,10 +95,7 @@ private:
     std::string m_id;           ///< the request id as text
     int m_slot = -1;
     int m_attempts = 0;
-    std::int64_t m_admittedNs;
-    std::int64_t m_markNs;      ///< when the stage being timed began
-    std::array<std::int64_t, kStageCount> m_stageNs{};
-    std::int64_t m_firstTokenNs = 0;
+    StageClock m_stages;
     Money m_spent;              ///< on attempts before the one under way
     bool m_relaying = false;    ///< the answer is a stream, not one body
     bool m_answerWhole = false; ///< the provider has said that this was all

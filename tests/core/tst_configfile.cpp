@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Ostiary authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/configfile.h"
+#include "server/core/deploymentdefaults.h"
 #include "tests/support/testregistry.h"
 
 #include <QtTest>

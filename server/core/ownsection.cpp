@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/ownsection.h"
+
+#include "server/core/configfile.h"
+
+namespace ostiary {
+
+namespace {
+
+std::optional<ListenAddress> readListen(YamlReader &reader, const YAML::Node &section, const char *key)
+{
+    const auto text = reader.text(section, key);
+    if (!text)
+        return std::nullopt;
+    const auto address = ListenAddress::parse(QString::fromStdString(*text));
+    if (!address)
+        reader.error(section[key], "'" + std::string(key) + "' must be ADDRESS:PORT, for example 127.0.0.1:4000");
+    return address;
+}
+
+void readLimits(YamlReader &reader, const YAML::Node &section, HttpLimits &limits)
+{
+    if (!reader.isMap(section, "limits"))
+        return;
+    reader.checkKeys(section, "ostiary.limits",
+        {"request_line_bytes", "header_bytes", "header_fields", "body_bytes", "header_seconds", "body_bytes_per_second", "idle_seconds",
+         "write_stall_seconds", "connections", "connections_per_address", "pipelined_bytes", "high_water_bytes", "low_water_bytes"}, {});
+    const auto size = [&](const char *key, std::size_t &to) {
+        if (const auto value = reader.integer(section, key, 1, std::int64_t(1) << 40))
+            to = static_cast<std::size_t>(*value);
+    };
+    const auto count = [&](const char *key, int &to) {
+        if (const auto value = reader.integer(section, key, 1, 1'000'000))
+            to = static_cast<int>(*value);
+    };
+    const auto time = [&](const char *key, std::chrono::milliseconds &to) {
+        if (const auto value = reader.milliseconds(section, key))
+            to = std::chrono::milliseconds(*value);
+    };
+    size("request_line_bytes", limits.requestLine);
+    size("header_bytes", limits.header);
+    size("header_fields", limits.fields);
+    size("body_bytes", limits.body);
+    size("body_bytes_per_second", limits.bodyBytesPerSecond);
+    size("pipelined_bytes", limits.pipelinedBytes);
+    size("high_water_bytes", limits.highWater);
+    size("low_water_bytes", limits.lowWater);
+    count("connections", limits.connections);
+    count("connections_per_address", limits.connectionsPerAddress);
+    time("header_seconds", limits.headerTime);
+    time("idle_seconds", limits.idle);
+    time("write_stall_seconds", limits.writeStall);
+    if (limits.lowWater >= limits.highWater)
+        reader.error(section, "'low_water_bytes' must be less than 'high_water_bytes'");
+}
+
+} // namespace
+
+void readOwnSection(YamlReader &reader, const YAML::Node &section, FileConfig &config)
+{
+    if (!reader.isMap(section, "ostiary"))
+        return;
+    reader.checkKeys(section, "ostiary",
+        {"listen", "admin_listen", "tls", "limits", "ledger_durability", "default_max_output_tokens", "default_price", "drain_after_client_gone", "discover"}, {});
+    config.listen = readListen(reader, section, "listen");
+    config.adminListen = readListen(reader, section, "admin_listen");
+    readLimits(reader, section["limits"], config.limits);
+    if (const YAML::Node tls = section["tls"]; reader.isMap(tls, "tls")) {
+        reader.checkKeys(tls, "ostiary.tls", {"certificate", "key"}, {});
+        config.tlsCertificate = QString::fromStdString(reader.text(tls, "certificate").value_or(""));
+        config.tlsKey = QString::fromStdString(reader.text(tls, "key").value_or(""));
+        if (config.tlsCertificate.isEmpty() || config.tlsKey.isEmpty())
+            reader.error(tls, "'tls' needs both 'certificate' and 'key' (PEM files)");
+    }
+    if (const auto durability = reader.text(section, "ledger_durability")) {
+        if (*durability != "process" && *durability != "power")
+            reader.error(section["ledger_durability"], "'ledger_durability' must be 'process' or 'power'");
+        config.durability = *durability == "power" ? Durability::Power : Durability::Process;
+    }
+    if (const auto most = reader.integer(section, "default_max_output_tokens", 1, 100'000'000))
+        config.gateway.defaultMaxOutput = *most;
+    if (const auto patience = reader.milliseconds(section, "drain_after_client_gone"))
+        config.gateway.drainAfterGone = std::chrono::milliseconds(*patience);
+    if (const YAML::Node price = section["default_price"]; reader.isMap(price, "default_price")) {
+        reader.checkKeys(price, "ostiary.default_price", {"input_cost_per_token", "output_cost_per_token"}, {});
+        auto card = std::make_shared<PriceCard>();
+        card->version = kConfigPriceVersion;
+        card->inputPico = reader.picoPrice(price, "input_cost_per_token").value_or(0);
+        card->outputPico = reader.picoPrice(price, "output_cost_per_token").value_or(0);
+        card->source = "default price of the configuration";
+        config.defaultPrice = std::move(card);
+    }
+    config.discover = reader.flag(section, "discover").value_or(false);
+}
+
+} // namespace ostiary
