@@ -43,13 +43,29 @@ CommandLineResult parseCommandLine(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(QString::fromLatin1(kCommands));
-    const QCommandLineOption config(QStringLiteral("config"), QStringLiteral("Configuration in LiteLLM's format (YAML)."), QStringLiteral("FILE"));
-    const QCommandLineOption data(QStringLiteral("data-dir"), QStringLiteral("Where keys, ledger and audit log live [%1]. Systemd's STATE_DIRECTORY is honoured.").arg(defaultDataDirectory()), QStringLiteral("DIR"));
-    const QCommandLineOption listen(QStringLiteral("listen"), QStringLiteral("Where clients call models [127.0.0.1:4000]."), QStringLiteral("ADDR:PORT"));
-    const QCommandLineOption admin(QStringLiteral("admin-listen"), QStringLiteral("Where administrators and consoles connect [127.0.0.1:4001]."), QStringLiteral("ADDR:PORT"));
-    const QCommandLineOption threads(QStringLiteral("engine-threads"), QStringLiteral("Threads that carry requests [cores, at most 4]."), QStringLiteral("N"));
-    const QCommandLineOption noDiscovery(QStringLiteral("no-discovery"), QStringLiteral("Without a file, offer the simulator only: neither providers of the environment nor local servers."));
-    const QCommandLineOption first(QStringLiteral("first-request"), QStringLiteral("Make a key, send one streamed request through the gateway, and show how it went."));
+    const QCommandLineOption config(
+        QStringLiteral("config"), QStringLiteral("Configuration in LiteLLM's format (YAML)."), QStringLiteral("FILE"));
+    const QCommandLineOption data(
+        QStringLiteral("data-dir"),
+        QStringLiteral("Where keys, ledger and audit log live [%1]. Systemd's STATE_DIRECTORY is honoured.")
+            .arg(defaultDataDirectory()),
+        QStringLiteral("DIR"));
+    const QCommandLineOption listen(QStringLiteral("listen"),
+                                    QStringLiteral("Where clients call models [127.0.0.1:4000]."),
+                                    QStringLiteral("ADDR:PORT"));
+    const QCommandLineOption admin(QStringLiteral("admin-listen"),
+                                   QStringLiteral("Where administrators and consoles connect [127.0.0.1:4001]."),
+                                   QStringLiteral("ADDR:PORT"));
+    const QCommandLineOption threads(QStringLiteral("engine-threads"),
+                                     QStringLiteral("Threads that carry requests [cores, at most 4]."),
+                                     QStringLiteral("N"));
+    const QCommandLineOption noDiscovery(
+        QStringLiteral("no-discovery"),
+        QStringLiteral(
+            "Without a file, offer the simulator only: neither providers of the environment nor local servers."));
+    const QCommandLineOption first(
+        QStringLiteral("first-request"),
+        QStringLiteral("Make a key, send one streamed request through the gateway, and show how it went."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     parser.addOptions({config, data, listen, admin, threads, noDiscovery, first});
@@ -85,17 +101,22 @@ CommandLineResult parseCommandLine(const QStringList &arguments)
     if (command.kind == Command::Kind::Check && out.configFile.isEmpty())
         return mistake(QStringLiteral("check needs --config FILE"));
     const QString stateDirectory = QString::fromLocal8Bit(qgetenv("STATE_DIRECTORY"));
-    out.dataDirectory = parser.isSet(data) ? parser.value(data) : stateDirectory.isEmpty() ? defaultDataDirectory() : stateDirectory;
-    for (const auto &[option, to, given] : {std::tuple(&listen, &out.listen, &out.listenGiven), std::tuple(&admin, &out.adminListen, &out.adminListenGiven)}) {
+    out.dataDirectory = parser.isSet(data)         ? parser.value(data)
+                        : stateDirectory.isEmpty() ? defaultDataDirectory()
+                                                   : stateDirectory;
+    for (const auto &[option, to, given] : {std::tuple(&listen, &out.listen, &out.listenGiven),
+                                            std::tuple(&admin, &out.adminListen, &out.adminListenGiven)}) {
         if (!parser.isSet(*option))
             continue;
         const auto address = ListenAddress::parse(parser.value(*option));
         if (!address)
-            return mistake(QStringLiteral("--%1 must be ADDRESS:PORT, for example 127.0.0.1:4000").arg(option->names().first()));
+            return mistake(
+                QStringLiteral("--%1 must be ADDRESS:PORT, for example 127.0.0.1:4000").arg(option->names().first()));
         *to = *address;
         *given = true;
     }
-    const QString threadText = parser.isSet(threads) ? parser.value(threads) : QString::fromLatin1(qgetenv("OSTIARY_ENGINE_THREADS"));
+    const QString threadText =
+        parser.isSet(threads) ? parser.value(threads) : QString::fromLatin1(qgetenv("OSTIARY_ENGINE_THREADS"));
     if (!threadText.isEmpty()) {
         bool ok = false;
         out.engineThreads = threadText.toInt(&ok);
@@ -107,7 +128,8 @@ CommandLineResult parseCommandLine(const QStringList &arguments)
         if (key.isEmpty() || !out.masterKey.isEmpty())
             continue;
         if (!key.startsWith("sk-") || key.size() < 8)
-            return mistake(QStringLiteral("%1 must begin with sk- and have at least 8 characters").arg(QLatin1String(name)));
+            return mistake(
+                QStringLiteral("%1 must begin with sk- and have at least 8 characters").arg(QLatin1String(name)));
         out.masterKey = Secret(key.toStdString());
     }
     out.discover = !parser.isSet(noDiscovery);

@@ -45,7 +45,8 @@ QNetworkRequest FirstRequest::request(const QString &url, const QByteArray &key)
 void FirstRequest::start()
 {
     if (m_adminKey.isEmpty()) {
-        std::printf("\nThe admin key was shown when it was made; set OSTIARY_MASTER_KEY to have this demonstration again.\n");
+        std::printf(
+            "\nThe admin key was shown when it was made; set OSTIARY_MASTER_KEY to have this demonstration again.\n");
         std::fflush(stdout);
         return;
     }
@@ -54,8 +55,12 @@ void FirstRequest::start()
 
 void FirstRequest::makeKey()
 {
-    const QJsonObject body{{QLatin1String("max_budget"), 1}, {QLatin1String("metadata"), QJsonObject{{QLatin1String("made_by"), QLatin1String("ostiaryd --first-request")}}}};
-    QNetworkReply *reply = m_network.post(request(QStringLiteral("http://127.0.0.1:%1/key/generate").arg(m_core.port()), m_adminKey), QJsonDocument(body).toJson());
+    const QJsonObject body{{QLatin1String("max_budget"), 1},
+                           {QLatin1String("metadata"),
+                            QJsonObject{{QLatin1String("made_by"), QLatin1String("ostiaryd --first-request")}}}};
+    QNetworkReply *reply =
+        m_network.post(request(QStringLiteral("http://127.0.0.1:%1/key/generate").arg(m_core.port()), m_adminKey),
+                       QJsonDocument(body).toJson());
     connect(reply, &QNetworkReply::finished, this, [this, reply] {
         reply->deleteLater();
         if (reply->error() != QNetworkReply::NoError)
@@ -68,17 +73,24 @@ void FirstRequest::makeKey()
 
 void FirstRequest::ask()
 {
-    const QJsonObject body{{QLatin1String("model"), m_model}, {QLatin1String("stream"), true}, {QLatin1String("max_tokens"), 64},
-        {QLatin1String("messages"), QJsonArray{QJsonObject{{QLatin1String("role"), QLatin1String("user")}, {QLatin1String("content"), QLatin1String("Who keeps the door?")}}}}};
+    const QJsonObject body{{QLatin1String("model"), m_model},
+                           {QLatin1String("stream"), true},
+                           {QLatin1String("max_tokens"), 64},
+                           {QLatin1String("messages"),
+                            QJsonArray{QJsonObject{{QLatin1String("role"), QLatin1String("user")},
+                                                   {QLatin1String("content"), QLatin1String("Who keeps the door?")}}}}};
     std::printf("you    Who keeps the door?\n%-6s ", qPrintable(m_model));
     std::fflush(stdout);
-    QNetworkReply *reply = m_network.post(request(QStringLiteral("http://127.0.0.1:%1/v1/chat/completions").arg(m_core.port()), m_key), QJsonDocument(body).toJson());
+    QNetworkReply *reply =
+        m_network.post(request(QStringLiteral("http://127.0.0.1:%1/v1/chat/completions").arg(m_core.port()), m_key),
+                       QJsonDocument(body).toJson());
     connect(reply, &QNetworkReply::readyRead, this, [this, reply] { readStream(reply); });
     connect(reply, &QNetworkReply::finished, this, [this, reply] {
         reply->deleteLater();
         readStream(reply);
         if (reply->error() != QNetworkReply::NoError) {
-            std::fprintf(stderr, "\nthe request failed: %s %s\n", qPrintable(reply->errorString()), m_buffer.constData());
+            std::fprintf(stderr, "\nthe request failed: %s %s\n", qPrintable(reply->errorString()),
+                         m_buffer.constData());
             return;
         }
         report(reply->rawHeader("x-request-id"), kReportTries);
@@ -94,7 +106,12 @@ void FirstRequest::readStream(QNetworkReply *reply)
         if (!event.startsWith("data: {"))
             continue;
         const QJsonObject chunk = QJsonDocument::fromJson(event.mid(6)).object();
-        const QString text = chunk[QLatin1String("choices")].toArray().first().toObject()[QLatin1String("delta")].toObject()[QLatin1String("content")].toString();
+        const QString text = chunk[QLatin1String("choices")]
+                                 .toArray()
+                                 .first()
+                                 .toObject()[QLatin1String("delta")]
+                                 .toObject()[QLatin1String("content")]
+                                 .toString();
         std::fputs(text.toUtf8().constData(), stdout);
         std::fflush(stdout);
     }
@@ -102,7 +119,10 @@ void FirstRequest::readStream(QNetworkReply *reply)
 
 void FirstRequest::report(const QByteArray &requestId, int tries)
 {
-    QNetworkReply *reply = m_network.get(request(QStringLiteral("http://127.0.0.1:%1/admin/v1/requests/%2").arg(m_core.adminPort()).arg(QLatin1String(requestId)), m_adminKey));
+    QNetworkReply *reply = m_network.get(request(QStringLiteral("http://127.0.0.1:%1/admin/v1/requests/%2")
+                                                     .arg(m_core.adminPort())
+                                                     .arg(QLatin1String(requestId)),
+                                                 m_adminKey));
     connect(reply, &QNetworkReply::finished, this, [this, reply, requestId, tries] {
         reply->deleteLater();
         if (reply->error() != QNetworkReply::NoError && tries > 0) { // rows are gathered for a few milliseconds
@@ -110,10 +130,13 @@ void FirstRequest::report(const QByteArray &requestId, int tries)
             return;
         }
         const QJsonObject row = QJsonDocument::fromJson(reply->readAll()).object();
-        std::printf("\n\nmodel %s · %lld → %lld tokens · $%s · first token after %.0f ms · %.2f ms of it added by Ostiary\n",
-                    qPrintable(row[QLatin1String("model")].toString()), static_cast<long long>(row[QLatin1String("prompt_tokens")].toInteger()),
-                    static_cast<long long>(row[QLatin1String("completion_tokens")].toInteger()), qPrintable(row[QLatin1String("cost_usd")].toString()),
-                    row[QLatin1String("ttft_ms")].toDouble(), row[QLatin1String("overhead_ms")].toDouble());
+        std::printf(
+            "\n\nmodel %s · %lld → %lld tokens · $%s · first token after %.0f ms · %.2f ms of it added by Ostiary\n",
+            qPrintable(row[QLatin1String("model")].toString()),
+            static_cast<long long>(row[QLatin1String("prompt_tokens")].toInteger()),
+            static_cast<long long>(row[QLatin1String("completion_tokens")].toInteger()),
+            qPrintable(row[QLatin1String("cost_usd")].toString()), row[QLatin1String("ttft_ms")].toDouble(),
+            row[QLatin1String("overhead_ms")].toDouble());
         showHowTo();
     });
 }
@@ -137,7 +160,8 @@ and with Python (pip install openai):
 
 Ostiary goes on serving. Ctrl-C ends it.
 )",
-                m_core.port(), m_key.constData(), model.constData(), m_core.port(), m_key.constData(), model.constData());
+                m_core.port(), m_key.constData(), model.constData(), m_core.port(), m_key.constData(),
+                model.constData());
     std::fflush(stdout);
 }
 

@@ -35,10 +35,11 @@ int checkConfig(const ServerConfig &config)
         return complain(file.error());
     for (const std::string &warning : file->warnings)
         std::printf("warning: %s\n", warning.c_str());
-    std::printf("%s: good. %zu deployments, %zu users, %zu warnings.\n", qPrintable(config.configFile), file->deployments.size(),
-                file->users.size(), file->warnings.size());
+    std::printf("%s: good. %zu deployments, %zu users, %zu warnings.\n", qPrintable(config.configFile),
+                file->deployments.size(), file->users.size(), file->warnings.size());
     for (const Deployment &deployment : file->deployments)
-        std::printf("  %-32s %s/%s%s\n", deployment.modelName.c_str(), deployment.provider.c_str(), deployment.upstreamModel.c_str(),
+        std::printf("  %-32s %s/%s%s\n", deployment.modelName.c_str(), deployment.provider.c_str(),
+                    deployment.upstreamModel.c_str(),
                     deployment.price || deployment.isWildcard() ? "" : "  (no price)");
     return 0;
 }
@@ -65,7 +66,8 @@ int verifyLedger(const ServerConfig &config, bool totalsOnly)
 int verifyAudit(const ServerConfig &config)
 {
     if (!QFileInfo::exists(config.dataDirectory + QStringLiteral("/state.db")))
-        return complain("there is no store in " + config.dataDirectory.toStdString() + "; name the data directory with --data-dir");
+        return complain("there is no store in " + config.dataDirectory.toStdString() +
+                        "; name the data directory with --data-dir");
     const auto state = StateStore::open(config.dataDirectory);
     if (!state)
         return complain(state.error());
@@ -80,11 +82,16 @@ int verifyAudit(const ServerConfig &config)
 int runMaintenance(const Command &command)
 {
     switch (command.kind) {
-    case Command::Kind::Check: return checkConfig(command.config);
-    case Command::Kind::LedgerVerify: return verifyLedger(command.config, false);
-    case Command::Kind::LedgerTotals: return verifyLedger(command.config, true);
-    case Command::Kind::AuditVerify: return verifyAudit(command.config);
-    case Command::Kind::Serve: break;
+    case Command::Kind::Check:
+        return checkConfig(command.config);
+    case Command::Kind::LedgerVerify:
+        return verifyLedger(command.config, false);
+    case Command::Kind::LedgerTotals:
+        return verifyLedger(command.config, true);
+    case Command::Kind::AuditVerify:
+        return verifyAudit(command.config);
+    case Command::Kind::Serve:
+        break;
     }
     return 2;
 }

@@ -44,16 +44,20 @@ void notifySystemd(const char *state)
 void greet(const Core &core, const ServerConfig &config)
 {
     const auto host = [](const ListenAddress &address) {
-        return address.host == QHostAddress(QHostAddress::Any) || address.host == QHostAddress(QHostAddress::AnyIPv4) ? std::string("127.0.0.1") : address.host.toString().toStdString();
+        return address.host == QHostAddress(QHostAddress::Any) || address.host == QHostAddress(QHostAddress::AnyIPv4)
+                   ? std::string("127.0.0.1")
+                   : address.host.toString().toStdString();
     };
-    std::printf("Ostiary %s\n  models   http://%s:%d/v1\n  admin    http://%s:%d/admin/v1\n  data     %s\n", OSTIARY_VERSION, host(config.listen).c_str(),
-                core.port(), host(config.adminListen).c_str(), core.adminPort(), qPrintable(config.dataDirectory));
+    std::printf("Ostiary %s\n  models   http://%s:%d/v1\n  admin    http://%s:%d/admin/v1\n  data     %s\n",
+                OSTIARY_VERSION, host(config.listen).c_str(), core.port(), host(config.adminListen).c_str(),
+                core.adminPort(), qPrintable(config.dataDirectory));
     const CatalogPtr catalog = core.catalog(); // held: a reload may let go of it meanwhile
     const auto &names = catalog->names();
     std::string some;
     for (std::size_t i = 0; i < names.size() && i < 6; ++i)
         some += (i ? ", " : "") + names[i];
-    std::printf("  offers   %zu models%s%s%s\n", names.size(), names.empty() ? "" : ": ", some.c_str(), names.size() > 6 ? ", …" : "");
+    std::printf("  offers   %zu models%s%s%s\n", names.size(), names.empty() ? "" : ": ", some.c_str(),
+                names.size() > 6 ? ", …" : "");
     if (!core.newAdminKey().isEmpty())
         std::printf("  admin key (shown this once, keep it): %s\n", std::string(core.newAdminKey().reveal()).c_str());
     if (core.interruptedAtStart() > 0)

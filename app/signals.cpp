@@ -38,7 +38,9 @@ Signals::Signals(QObject *parent) : QObject(parent)
                 Q_EMIT terminate();
         }
     });
-    struct sigaction action{};
+    struct sigaction action
+    {
+    };
     action.sa_handler = tell;
     action.sa_flags = SA_RESTART;
     for (const int signal : {SIGTERM, SIGINT, SIGHUP})

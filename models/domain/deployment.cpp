@@ -19,7 +19,8 @@ constexpr std::array kPresets = {
     ProviderPreset{"groq", Dialect::OpenAi, "https://api.groq.com/openai/v1", "GROQ_API_KEY", false},
     ProviderPreset{"deepseek", Dialect::OpenAi, "https://api.deepseek.com/v1", "DEEPSEEK_API_KEY", false},
     ProviderPreset{"together_ai", Dialect::OpenAi, "https://api.together.xyz/v1", "TOGETHERAI_API_KEY", false},
-    ProviderPreset{"fireworks_ai", Dialect::OpenAi, "https://api.fireworks.ai/inference/v1", "FIREWORKS_API_KEY", false},
+    ProviderPreset{"fireworks_ai", Dialect::OpenAi, "https://api.fireworks.ai/inference/v1", "FIREWORKS_API_KEY",
+                   false},
     ProviderPreset{"xai", Dialect::OpenAi, "https://api.x.ai/v1", "XAI_API_KEY", false},
     ProviderPreset{"perplexity", Dialect::OpenAi, "https://api.perplexity.ai", "PERPLEXITYAI_API_KEY", false},
     ProviderPreset{"cerebras", Dialect::OpenAi, "https://api.cerebras.ai/v1", "CEREBRAS_API_KEY", false},
@@ -35,13 +36,13 @@ constexpr std::array kPresets = {
 };
 
 constexpr std::array kUnsupported = {
-    std::string_view("azure"),       std::string_view("azure_ai"),  std::string_view("bedrock"),
-    std::string_view("vertex_ai"),   std::string_view("gemini"),    std::string_view("cohere"),
-    std::string_view("cohere_chat"), std::string_view("sagemaker"), std::string_view("huggingface"),
-    std::string_view("replicate"),   std::string_view("databricks"), std::string_view("watsonx"),
-    std::string_view("ai21"),        std::string_view("cloudflare"), std::string_view("voyage"),
-    std::string_view("jina_ai"),     std::string_view("predibase"), std::string_view("palm"),
-    std::string_view("nvidia_nim"),  std::string_view("sambanova"), std::string_view("deepinfra"),
+    std::string_view("azure"),       std::string_view("azure_ai"),       std::string_view("bedrock"),
+    std::string_view("vertex_ai"),   std::string_view("gemini"),         std::string_view("cohere"),
+    std::string_view("cohere_chat"), std::string_view("sagemaker"),      std::string_view("huggingface"),
+    std::string_view("replicate"),   std::string_view("databricks"),     std::string_view("watsonx"),
+    std::string_view("ai21"),        std::string_view("cloudflare"),     std::string_view("voyage"),
+    std::string_view("jina_ai"),     std::string_view("predibase"),      std::string_view("palm"),
+    std::string_view("nvidia_nim"),  std::string_view("sambanova"),      std::string_view("deepinfra"),
     std::string_view("github"),      std::string_view("github_copilot"), std::string_view("anyscale"),
 };
 
@@ -50,10 +51,14 @@ constexpr std::array kUnsupported = {
 std::string_view nameOf(Origin origin)
 {
     switch (origin) {
-    case Origin::BuiltIn: return "builtin";
-    case Origin::Environment: return "environment";
-    case Origin::File: return "file";
-    case Origin::Store: return "store";
+    case Origin::BuiltIn:
+        return "builtin";
+    case Origin::Environment:
+        return "environment";
+    case Origin::File:
+        return "file";
+    case Origin::Store:
+        return "store";
     }
     return "store";
 }

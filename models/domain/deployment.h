@@ -39,12 +39,12 @@ struct Deadlines
 /// One place where a model can be called: an address, a key, a name, limits and a price.
 struct Deployment
 {
-    std::string id;               ///< stable; `model_info.id` or a hash of what makes the deployment
-    std::string modelName;        ///< the public name, or a pattern with `*`
-    std::string provider;         ///< "openai", "anthropic", "mistral", …
+    std::string id;        ///< stable; `model_info.id` or a hash of what makes the deployment
+    std::string modelName; ///< the public name, or a pattern with `*`
+    std::string provider;  ///< "openai", "anthropic", "mistral", …
     Dialect dialect = Dialect::OpenAi;
-    std::string upstreamModel;    ///< what the upstream calls it, or a pattern with `*`
-    std::string baseUrl;          ///< without a slash at its end, for example https://api.openai.com/v1
+    std::string upstreamModel; ///< what the upstream calls it, or a pattern with `*`
+    std::string baseUrl;       ///< without a slash at its end, for example https://api.openai.com/v1
     Secret apiKey;
     std::vector<std::pair<std::string, std::string>> extraHeaders;
     int weight = 1;
@@ -66,9 +66,9 @@ struct ProviderPreset
 {
     std::string_view name;
     Dialect dialect;
-    std::string_view baseUrl;    ///< empty: `api_base` must be given
+    std::string_view baseUrl;     ///< empty: `api_base` must be given
     std::string_view keyVariable; ///< environment variable of the key; empty: none needed
-    bool local;                  ///< a server on this machine: costs nothing unless a price is given
+    bool local;                   ///< a server on this machine: costs nothing unless a price is given
 };
 
 /// The preset for LiteLLM's provider prefix (`openai`, `together_ai`, `ollama_chat`, …), or null.

@@ -61,9 +61,18 @@ const CodeFacts &factsOf(ErrorCode code)
 
 } // namespace
 
-int statusOf(ErrorCode code) { return factsOf(code).status; }
-std::string_view openAiType(ErrorCode code) { return factsOf(code).type; }
-std::string_view nameOf(ErrorCode code) { return factsOf(code).name; }
+int statusOf(ErrorCode code)
+{
+    return factsOf(code).status;
+}
+std::string_view openAiType(ErrorCode code)
+{
+    return factsOf(code).type;
+}
+std::string_view nameOf(ErrorCode code)
+{
+    return factsOf(code).name;
+}
 
 GatewayError GatewayError::make(ErrorCode code, std::string publicText, std::string param)
 {
@@ -80,11 +89,21 @@ void appendJsonString(std::string &out, std::string_view text)
     out += '"';
     for (const char c : text) {
         switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
         default:
             if (static_cast<unsigned char>(c) < 0x20) {
                 std::array<char, 8> hex{};

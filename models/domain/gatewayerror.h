@@ -47,9 +47,9 @@ struct GatewayError
     ErrorCode code = ErrorCode::Internal;
     int status = 500;
     std::string publicText;
-    std::string detail;          ///< for the log only; never sent
-    std::string param;           ///< the request field at fault, empty when there is none
-    std::string upstreamBody;    ///< a provider's own error body in the client's dialect, forwarded as it came
+    std::string detail;       ///< for the log only; never sent
+    std::string param;        ///< the request field at fault, empty when there is none
+    std::string upstreamBody; ///< a provider's own error body in the client's dialect, forwarded as it came
     std::optional<int> retryAfterSeconds = {};
 
     static GatewayError make(ErrorCode code, std::string publicText, std::string param = {});

@@ -30,11 +30,11 @@ struct VirtualKey
 {
     std::int64_t id = 0;
     Digest digest{};
-    std::string maskedName;                    ///< "sk-...W8TA"
+    std::string maskedName; ///< "sk-...W8TA"
     std::string alias;
     std::string userId;
     std::string teamId;
-    std::vector<std::string> models;           ///< empty: all models
+    std::vector<std::string> models; ///< empty: all models
     std::optional<Money> maxBudget;
     std::optional<std::int64_t> budgetSeconds; ///< length of a budget window; absent: for ever
     std::optional<int> rpmLimit;

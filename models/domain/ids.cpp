@@ -124,7 +124,8 @@ Digest sha256(std::string_view text)
 {
     Digest digest{};
     unsigned int size = 0;
-    static thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+    static thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
+                                                                                              EVP_MD_CTX_free);
     static const EVP_MD *const algorithm = EVP_sha256();
     EVP_DigestInit_ex(context.get(), algorithm, nullptr);
     EVP_DigestUpdate(context.get(), text.data(), text.size());

@@ -106,7 +106,8 @@ std::optional<Money> Money::fromDouble(double usd)
 std::string Money::toDecimal() const
 {
     const bool negative = m_nano < 0;
-    const std::uint64_t magnitude = negative ? 0 - static_cast<std::uint64_t>(m_nano) : static_cast<std::uint64_t>(m_nano);
+    const std::uint64_t magnitude =
+        negative ? 0 - static_cast<std::uint64_t>(m_nano) : static_cast<std::uint64_t>(m_nano);
     std::string text = std::to_string(magnitude / 1'000'000'000);
     std::string fraction = std::to_string(magnitude % 1'000'000'000);
     fraction.insert(0, 9 - fraction.size(), '0');
@@ -117,8 +118,14 @@ std::string Money::toDecimal() const
     return negative ? '-' + text : text;
 }
 
-Money Money::operator+(Money other) const { return Money(saturate(Wide(m_nano) + other.m_nano)); }
-Money Money::operator-(Money other) const { return Money(saturate(Wide(m_nano) - other.m_nano)); }
+Money Money::operator+(Money other) const
+{
+    return Money(saturate(Wide(m_nano) + other.m_nano));
+}
+Money Money::operator-(Money other) const
+{
+    return Money(saturate(Wide(m_nano) - other.m_nano));
+}
 
 Money costOf(std::int64_t tokens, std::int64_t picoPerToken)
 {

@@ -12,7 +12,10 @@ namespace ostiary {
 
 namespace {
 
-std::string text(const QJsonValue &value) { return value.toString().toStdString(); }
+std::string text(const QJsonValue &value)
+{
+    return value.toString().toStdString();
+}
 
 // Prices stand in the list as decimal text per million tokens, so that no double ever holds one.
 std::optional<std::int64_t> picoPerToken(const QJsonValue &usdPerMillion)
@@ -27,8 +30,8 @@ Money PriceCard::cost(const Usage &usage) const
     const std::int64_t readPico = cacheReadPico < 0 ? inputPico : cacheReadPico;
     const std::int64_t writePico = cacheWritePico < 0 ? inputPico : cacheWritePico;
     const std::int64_t plain = std::max<std::int64_t>(0, usage.prompt - usage.cacheRead - usage.cacheWrite);
-    return costOf(plain, inputPico) + costOf(usage.cacheRead, readPico) + costOf(usage.cacheWrite, writePico)
-        + costOf(usage.completion, outputPico);
+    return costOf(plain, inputPico) + costOf(usage.cacheRead, readPico) + costOf(usage.cacheWrite, writePico) +
+           costOf(usage.completion, outputPico);
 }
 
 Money PriceCard::bound(std::int64_t inputBound, std::int64_t outputBound) const
@@ -43,7 +46,8 @@ Outcome<PriceList> PriceList::fromJson(const std::string &json)
     QJsonParseError parseError;
     const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(json), &parseError);
     if (parseError.error != QJsonParseError::NoError)
-        return "price list: " + parseError.errorString().toStdString() + " at byte " + std::to_string(parseError.offset);
+        return "price list: " + parseError.errorString().toStdString() + " at byte " +
+               std::to_string(parseError.offset);
     const QJsonObject root = document.object();
     PriceList list;
     list.m_date = text(root[QLatin1String("date")]);

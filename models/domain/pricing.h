@@ -17,12 +17,12 @@ namespace ostiary {
 /// Prices of one model in pico-USD per token, with where they come from.
 struct PriceCard
 {
-    std::int64_t version = 0;          ///< names the price list or override the card came from
+    std::int64_t version = 0; ///< names the price list or override the card came from
     std::int64_t inputPico = 0;
     std::int64_t outputPico = 0;
-    std::int64_t cacheReadPico = -1;   ///< negative: cached tokens cost what others do
+    std::int64_t cacheReadPico = -1; ///< negative: cached tokens cost what others do
     std::int64_t cacheWritePico = -1;
-    std::string source;                ///< for people: "price list 2026-08-21", "configuration", …
+    std::string source; ///< for people: "price list 2026-08-21", "configuration", …
 
     /// What `usage` costs: each line rounded up once to a nano-USD, then added.
     Money cost(const Usage &usage) const;
@@ -35,9 +35,9 @@ struct ModelFacts
 {
     std::string provider;
     std::string id;
-    std::string mode = "chat";         ///< chat, embedding or completion
-    std::int64_t contextTokens = 0;    ///< 0: unknown
-    std::int64_t maxOutputTokens = 0;  ///< 0: unknown
+    std::string mode = "chat";        ///< chat, embedding or completion
+    std::int64_t contextTokens = 0;   ///< 0: unknown
+    std::int64_t maxOutputTokens = 0; ///< 0: unknown
     std::shared_ptr<const PriceCard> price;
 };
 

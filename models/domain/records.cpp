@@ -18,8 +18,8 @@ std::string_view nameOf(Surface surface)
 
 std::string_view nameOf(Stage stage)
 {
-    constexpr std::array names = {"authenticate", "index",  "authorize", "hold",  "rate_limit",
-                                  "route",        "adapt",  "upstream",  "relay", "settle"};
+    constexpr std::array names = {"authenticate", "index", "authorize", "hold",  "rate_limit",
+                                  "route",        "adapt", "upstream",  "relay", "settle"};
     return names[static_cast<std::size_t>(stage) % names.size()];
 }
 

@@ -52,7 +52,18 @@ enum class Surface : std::uint8_t { Chat, Completion, Embedding };
 std::string_view nameOf(Surface surface);
 
 /// Stages of a request whose time is kept; their sum without `Upstream` is the gateway's own share.
-enum class Stage : std::uint8_t { Authenticate, Index, Authorize, Hold, RateLimit, Route, Adapt, Upstream, Relay, Settle };
+enum class Stage : std::uint8_t {
+    Authenticate,
+    Index,
+    Authorize,
+    Hold,
+    RateLimit,
+    Route,
+    Adapt,
+    Upstream,
+    Relay,
+    Settle
+};
 constexpr std::size_t kStageCount = 10;
 std::string_view nameOf(Stage stage);
 
@@ -71,35 +82,35 @@ struct UsageRecord
 {
     // the attempt
     RequestId requestId;
-    std::int64_t startedMs = 0;         ///< wall clock
-    std::int64_t keyId = 0;             ///< 0: the master key
+    std::int64_t startedMs = 0; ///< wall clock
+    std::int64_t keyId = 0;     ///< 0: the master key
     std::int64_t priceVersion = 0;
     Usage usage;
     Money cost;
     Money hold;
     WindowStarts windows;
-    std::uint16_t attempt = 0;          ///< from 1; 0: no upstream was called
-    std::uint16_t upstreamStatus = 0;   ///< HTTP status; 0: none came
+    std::uint16_t attempt = 0;        ///< from 1; 0: no upstream was called
+    std::uint16_t upstreamStatus = 0; ///< HTTP status; 0: none came
     RecordState state = RecordState::Open;
-    bool priced = false;                ///< false: the model has no price, `cost` says nothing
+    bool priced = false; ///< false: the model has no price, `cost` says nothing
     bool final = false;
     FixedText<64> userId;
     FixedText<64> teamId;
-    FixedText<96> model;                ///< public name
+    FixedText<96> model; ///< public name
     FixedText<96> upstreamModel;
     FixedText<64> deployment;
     FixedText<32> provider;
     // the request, when final
     Surface surface = Surface::Chat;
     bool streamed = false;
-    Money requestCost;                  ///< of all attempts together
-    std::uint16_t status = 0;           ///< what the client was told; 499: the client had gone
+    Money requestCost;        ///< of all attempts together
+    std::uint16_t status = 0; ///< what the client was told; 499: the client had gone
     std::int32_t totalUs = 0;
-    std::int32_t ttftUs = -1;           ///< negative: no token was sent
-    std::int32_t overheadUs = 0;        ///< the gateway's own share
+    std::int32_t ttftUs = -1;    ///< negative: no token was sent
+    std::int32_t overheadUs = 0; ///< the gateway's own share
     std::array<std::int32_t, kStageCount> stagesUs{};
-    FixedText<32> error;                ///< nameOf(ErrorCode), empty on success
-    FixedText<200> reason;              ///< why this deployment
+    FixedText<32> error;   ///< nameOf(ErrorCode), empty on success
+    FixedText<200> reason; ///< why this deployment
 };
 static_assert(std::is_trivially_copyable_v<UsageRecord>);
 

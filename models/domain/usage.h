@@ -25,6 +25,9 @@ struct Usage
 using MaybeUsage = std::optional<Usage>;
 
 /// Tokens of `bytes` UTF-8 bytes of text where no provider counted them: a quarter, rounded up.
-constexpr std::int64_t estimateTokens(std::int64_t bytes) { return (bytes + 3) / 4; }
+constexpr std::int64_t estimateTokens(std::int64_t bytes)
+{
+    return (bytes + 3) / 4;
+}
 
 } // namespace ostiary

@@ -13,7 +13,8 @@ namespace {
 
 void send(ResponseStream &response, const AdminReply &reply)
 {
-    response.send(reply.status, reply.contentType, {}, std::string_view(reply.body.constData(), static_cast<std::size_t>(reply.body.size())));
+    response.send(reply.status, reply.contentType, {},
+                  std::string_view(reply.body.constData(), static_cast<std::size_t>(reply.body.size())));
 }
 
 } // namespace
@@ -23,9 +24,13 @@ Result<QJsonObject> AdminCall::body() const
     if (request.body.empty())
         return QJsonObject();
     QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromRawData(request.body.data(), static_cast<qsizetype>(request.body.size())), &error);
+    const QJsonDocument document = QJsonDocument::fromJson(
+        QByteArray::fromRawData(request.body.data(), static_cast<qsizetype>(request.body.size())), &error);
     if (error.error != QJsonParseError::NoError)
-        return GatewayError::make(ErrorCode::BadRequest, "The body is not JSON: " + error.errorString().toStdString() + " at byte " + std::to_string(error.offset), "request_body");
+        return GatewayError::make(ErrorCode::BadRequest,
+                                  "The body is not JSON: " + error.errorString().toStdString() + " at byte " +
+                                      std::to_string(error.offset),
+                                  "request_body");
     if (!document.isObject())
         return GatewayError::make(ErrorCode::BadRequest, "The body must be a JSON object", "request_body");
     return document.object();
@@ -38,9 +43,15 @@ std::string AdminCall::actor() const
     return caller->key.alias.empty() ? caller->key.maskedName : caller->key.alias;
 }
 
-AdminReply::AdminReply(const QJsonObject &object, int code) : status(code), body(QJsonDocument(object).toJson(QJsonDocument::Compact)) {}
+AdminReply::AdminReply(const QJsonObject &object, int code)
+    : status(code), body(QJsonDocument(object).toJson(QJsonDocument::Compact))
+{
+}
 
-AdminReply::AdminReply(const GatewayError &error) : status(error.status), body(QByteArray::fromStdString(openAiEnvelope(error))) {}
+AdminReply::AdminReply(const GatewayError &error)
+    : status(error.status), body(QByteArray::fromStdString(openAiEnvelope(error)))
+{
+}
 
 AdminRouter::AdminRouter() : m_door(std::make_shared<Door>())
 {
@@ -54,9 +65,11 @@ AdminRouter::~AdminRouter()
     m_door->router = nullptr;
 }
 
-void AdminRouter::add(std::string_view method, std::string_view pattern, Permission permission, Reach reach, Handler handler)
+void AdminRouter::add(std::string_view method, std::string_view pattern, Permission permission, Reach reach,
+                      Handler handler)
 {
-    m_entries.push_back(std::make_shared<const Entry>(Entry{std::string(method), std::string(pattern), permission, reach, std::move(handler)}));
+    m_entries.push_back(std::make_shared<const Entry>(
+        Entry{std::string(method), std::string(pattern), permission, reach, std::move(handler)}));
 }
 
 void AdminRouter::install(RouteTable &table, bool dataListener)
@@ -69,10 +82,12 @@ void AdminRouter::install(RouteTable &table, bool dataListener)
     }
 }
 
-void AdminRouter::dispatch(const std::shared_ptr<Door> &door, const std::shared_ptr<const Entry> &entry, RouteCall &&call)
+void AdminRouter::dispatch(const std::shared_ptr<Door> &door, const std::shared_ptr<const Entry> &entry,
+                           RouteCall &&call)
 {
     const auto handle = [entry](const RouteCall &given) {
-        return entry->handler(AdminCall{given.request, static_cast<const Principal *>(given.caller.get()), given.parameter});
+        return entry->handler(
+            AdminCall{given.request, static_cast<const Principal *>(given.caller.get()), given.parameter});
     };
     const std::unique_lock lock(door->mutex);
     if (!door->router) {

@@ -79,7 +79,8 @@ private:
         AdminRouter *router = nullptr;
         std::function<bool(std::function<void()>)> post; ///< to the router's thread
     };
-    static void dispatch(const std::shared_ptr<Door> &door, const std::shared_ptr<const Entry> &entry, RouteCall &&call);
+    static void dispatch(const std::shared_ptr<Door> &door, const std::shared_ptr<const Entry> &entry,
+                         RouteCall &&call);
 
     std::shared_ptr<Door> m_door;
     std::vector<std::shared_ptr<const Entry>> m_entries;

@@ -14,12 +14,14 @@ constexpr int kCounterMs = 1000;
 
 std::string eventText(const char *name, const QJsonObject &data)
 {
-    return std::string("event: ") + name + "\ndata: " + QJsonDocument(data).toJson(QJsonDocument::Compact).toStdString() + "\n\n";
+    return std::string("event: ") + name +
+           "\ndata: " + QJsonDocument(data).toJson(QJsonDocument::Compact).toStdString() + "\n\n";
 }
 
 std::string changedEvent(const std::string &resource, std::int64_t revision)
 {
-    return eventText("changed", {{QLatin1String("resource"), QString::fromStdString(resource)}, {QLatin1String("revision"), qlonglong(revision)}});
+    return eventText("changed", {{QLatin1String("resource"), QString::fromStdString(resource)},
+                                 {QLatin1String("revision"), qlonglong(revision)}});
 }
 
 } // namespace
@@ -86,7 +88,8 @@ void EventHub::open(RouteCall &&call)
 
 void EventHub::setRevision(const std::string &resource, std::int64_t revision)
 {
-    const auto found = std::find_if(m_revisions.begin(), m_revisions.end(), [&](const auto &r) { return r.first == resource; });
+    const auto found =
+        std::find_if(m_revisions.begin(), m_revisions.end(), [&](const auto &r) { return r.first == resource; });
     if (found == m_revisions.end())
         m_revisions.emplace_back(resource, revision);
     else

@@ -76,7 +76,8 @@ void FieldReader::integer(const char *name, std::optional<int> &to, int least, i
         return;
     }
     const double number = value->toDouble(least - 1.0);
-    if (!value->isDouble() || number < least || number > most || number != static_cast<double>(static_cast<int>(number)))
+    if (!value->isDouble() || number < least || number > most ||
+        number != static_cast<double>(static_cast<int>(number)))
         return wrong(name, "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
     to = static_cast<int>(number);
 }
@@ -90,7 +91,8 @@ void FieldReader::money(const char *name, std::optional<Money> &to)
         to.reset();
         return;
     }
-    const auto amount = value->isDouble() ? Money::fromDouble(value->toDouble()) : Money::fromDecimal(value->toString().toStdString());
+    const auto amount =
+        value->isDouble() ? Money::fromDouble(value->toDouble()) : Money::fromDecimal(value->toString().toStdString());
     if (!amount || *amount < Money())
         return wrong(name, "an amount in USD that is not negative, for example 25 or \"0.5\"");
     to = amount;
@@ -106,8 +108,10 @@ void FieldReader::duration(const char *name, std::optional<std::int64_t> &second
         return;
     }
     const bool number = value->isDouble() && value->toDouble() <= static_cast<double>(kLongestSeconds);
-    const auto read = value->isDouble() ? (number ? std::optional<std::int64_t>(static_cast<std::int64_t>(value->toDouble())) : std::nullopt)
-                                        : parseDurationSeconds(value->toString().toStdString());
+    const auto read =
+        value->isDouble()
+            ? (number ? std::optional<std::int64_t>(static_cast<std::int64_t>(value->toDouble())) : std::nullopt)
+            : parseDurationSeconds(value->toString().toStdString());
     if (!read || *read <= 0 || *read > kLongestSeconds)
         return wrong(name, "a duration of at most a hundred years, such as \"30s\", \"24h\" or \"30d\"");
     seconds = read;

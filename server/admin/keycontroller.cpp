@@ -19,10 +19,19 @@ constexpr int kMaxRpm = 100'000'000;
 constexpr int kMaxParallel = 1'000'000;
 constexpr std::size_t kKeyBytes = 32;
 
-QString text(const std::string &value) { return QString::fromStdString(value); }
-QJsonValue orNull(const std::string &value) { return value.empty() ? QJsonValue() : QJsonValue(text(value)); }
+QString text(const std::string &value)
+{
+    return QString::fromStdString(value);
+}
+QJsonValue orNull(const std::string &value)
+{
+    return value.empty() ? QJsonValue() : QJsonValue(text(value));
+}
 template <typename T>
-QJsonValue orNull(const std::optional<T> &value) { return value ? QJsonValue(qlonglong(*value)) : QJsonValue(); }
+QJsonValue orNull(const std::optional<T> &value)
+{
+    return value ? QJsonValue(qlonglong(*value)) : QJsonValue();
+}
 
 QJsonArray array(const std::vector<std::string> &values)
 {
@@ -32,16 +41,23 @@ QJsonArray array(const std::vector<std::string> &values)
     return out;
 }
 
-QString iso(std::int64_t ms) { return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(Qt::ISODateWithMs); }
+QString iso(std::int64_t ms)
+{
+    return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(Qt::ISODateWithMs);
+}
 
 int pageNumber(const std::string &textValue, int otherwise, int most)
 {
     int number = 0;
     const auto [end, error] = std::from_chars(textValue.data(), textValue.data() + textValue.size(), number);
-    return error == std::errc() && end == textValue.data() + textValue.size() && number >= 1 ? std::min(number, most) : otherwise;
+    return error == std::errc() && end == textValue.data() + textValue.size() && number >= 1 ? std::min(number, most)
+                                                                                             : otherwise;
 }
 
-GatewayError noSuchKey() { return GatewayError::make(ErrorCode::NotFound, "There is no such key", "key"); }
+GatewayError noSuchKey()
+{
+    return GatewayError::make(ErrorCode::NotFound, "There is no such key", "key");
+}
 
 } // namespace
 
@@ -60,15 +76,19 @@ void KeyController::addRoutes(AdminRouter &router)
     router.add("POST", "/key/generate", Permission::Admin, Reach::BothListeners, handler(&KeyController::generate));
     router.add("POST", "/key/delete", Permission::Admin, Reach::BothListeners, handler(&KeyController::removeLiteLlm));
     router.add("POST", "/key/update", Permission::Admin, Reach::BothListeners, handler(&KeyController::updateLiteLlm));
-    router.add("POST", "/key/block", Permission::Admin, Reach::BothListeners, [this](const AdminCall &call) { return setBlocked(call, true); });
-    router.add("POST", "/key/unblock", Permission::Admin, Reach::BothListeners, [this](const AdminCall &call) { return setBlocked(call, false); });
+    router.add("POST", "/key/block", Permission::Admin, Reach::BothListeners,
+               [this](const AdminCall &call) { return setBlocked(call, true); });
+    router.add("POST", "/key/unblock", Permission::Admin, Reach::BothListeners,
+               [this](const AdminCall &call) { return setBlocked(call, false); });
     router.add("GET", "/key/info", Permission::Inference, Reach::BothListeners, handler(&KeyController::info));
     router.add("GET", "/key/list", Permission::Admin, Reach::BothListeners, handler(&KeyController::listLiteLlm));
     router.add("GET", "/admin/v1/keys", Permission::Admin, Reach::AdminListener, handler(&KeyController::list));
     router.add("POST", "/admin/v1/keys", Permission::Admin, Reach::AdminListener, handler(&KeyController::create));
     router.add("GET", "/admin/v1/keys/{id}", Permission::Admin, Reach::AdminListener, handler(&KeyController::show));
-    router.add("PATCH", "/admin/v1/keys/{id}", Permission::Admin, Reach::AdminListener, handler(&KeyController::change));
-    router.add("DELETE", "/admin/v1/keys/{id}", Permission::Admin, Reach::AdminListener, handler(&KeyController::remove));
+    router.add("PATCH", "/admin/v1/keys/{id}", Permission::Admin, Reach::AdminListener,
+               handler(&KeyController::change));
+    router.add("DELETE", "/admin/v1/keys/{id}", Permission::Admin, Reach::AdminListener,
+               handler(&KeyController::remove));
 }
 
 Status KeyController::readFields(FieldReader &reader, VirtualKey &key) const
@@ -108,7 +128,10 @@ Result<KeyController::Made> KeyController::make(const AdminCall &call)
     if (made.text.empty())
         made.text = "sk-" + randomToken(kKeyBytes);
     else if (!made.text.starts_with("sk-") || made.text.size() < 16)
-        return GatewayError::make(ErrorCode::BadRequest, "A key of your own must begin with sk- and have at least 16 characters; leave out 'key' to get a random one", "key");
+        return GatewayError::make(ErrorCode::BadRequest,
+                                  "A key of your own must begin with sk- and have at least 16 characters; leave out "
+                                  "'key' to get a random one",
+                                  "key");
     made.key.digest = sha256(made.text);
     if (m_services.keys.find(made.key.digest))
         return GatewayError::make(ErrorCode::Conflict, "This key exists already", "key");
@@ -133,7 +156,7 @@ AuditEntry KeyController::audit(const AdminCall &call, const char *action, const
     entry.action = action;
     entry.objectId = std::to_string(key.id);
     QJsonObject detail = adminJson(key); // what a key may do; its text and its digest are not in it
-    detail.remove(QLatin1String("id")); // the entry names it, and a new key has none yet
+    detail.remove(QLatin1String("id"));  // the entry names it, and a new key has none yet
     detail.remove(QLatin1String("spend_usd"));
     detail.remove(QLatin1String("held_usd"));
     entry.detail = QJsonDocument(detail).toJson(QJsonDocument::Compact).toStdString();
@@ -180,7 +203,8 @@ void KeyController::reload(std::int64_t id)
         if (known != m_keys.end())
             *known = *stored;
         else
-            m_keys.insert(std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.id > id; }), *stored);
+            m_keys.insert(std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.id > id; }),
+                          *stored);
     }
     if (!stored || stored->blocked)
         m_services.revokeKey(id);
@@ -188,7 +212,8 @@ void KeyController::reload(std::int64_t id)
 
 const VirtualKey *KeyController::findById(const std::string &id) const
 {
-    const auto found = std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return std::to_string(k.id) == id; });
+    const auto found =
+        std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return std::to_string(k.id) == id; });
     return found == m_keys.end() ? nullptr : &*found;
 }
 
@@ -197,7 +222,8 @@ const VirtualKey *KeyController::findByText(const std::string &keyOrHash) const
     const auto digest = keyOrHash.starts_with("sk-") ? std::optional(sha256(keyOrHash)) : digestFromHex(keyOrHash);
     if (!digest)
         return nullptr;
-    const auto found = std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.digest == *digest; });
+    const auto found =
+        std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.digest == *digest; });
     return found == m_keys.end() ? nullptr : &*found;
 }
 
@@ -212,23 +238,24 @@ Budget::Standing KeyController::standing(const VirtualKey &key) const
 QJsonObject KeyController::adminJson(const VirtualKey &key) const
 {
     const Budget::Standing now = standing(key);
-    return {{QLatin1String("id"), QString::number(key.id)},
-            {QLatin1String("name"), text(key.maskedName)},
-            {QLatin1String("alias"), orNull(key.alias)},
-            {QLatin1String("user_id"), orNull(key.userId)},
-            {QLatin1String("team_id"), orNull(key.teamId)},
-            {QLatin1String("models"), array(key.models)},
-            {QLatin1String("max_budget_usd"), key.maxBudget ? QJsonValue(text(key.maxBudget->toDecimal())) : QJsonValue()},
-            {QLatin1String("budget_seconds"), orNull(key.budgetSeconds)},
-            {QLatin1String("spend_usd"), text(now.spent.toDecimal())},
-            {QLatin1String("held_usd"), text(now.held.toDecimal())},
-            {QLatin1String("rpm_limit"), orNull(key.rpmLimit)},
-            {QLatin1String("max_parallel_requests"), orNull(key.maxParallel)},
-            {QLatin1String("created_ms"), qlonglong(key.createdMs)},
-            {QLatin1String("created_by"), text(key.createdBy)},
-            {QLatin1String("expires_ms"), orNull(key.expiresMs)},
-            {QLatin1String("blocked"), key.blocked},
-            {QLatin1String("metadata"), QJsonDocument::fromJson(QByteArray::fromStdString(key.metadataJson)).object()}};
+    return {
+        {QLatin1String("id"), QString::number(key.id)},
+        {QLatin1String("name"), text(key.maskedName)},
+        {QLatin1String("alias"), orNull(key.alias)},
+        {QLatin1String("user_id"), orNull(key.userId)},
+        {QLatin1String("team_id"), orNull(key.teamId)},
+        {QLatin1String("models"), array(key.models)},
+        {QLatin1String("max_budget_usd"), key.maxBudget ? QJsonValue(text(key.maxBudget->toDecimal())) : QJsonValue()},
+        {QLatin1String("budget_seconds"), orNull(key.budgetSeconds)},
+        {QLatin1String("spend_usd"), text(now.spent.toDecimal())},
+        {QLatin1String("held_usd"), text(now.held.toDecimal())},
+        {QLatin1String("rpm_limit"), orNull(key.rpmLimit)},
+        {QLatin1String("max_parallel_requests"), orNull(key.maxParallel)},
+        {QLatin1String("created_ms"), qlonglong(key.createdMs)},
+        {QLatin1String("created_by"), text(key.createdBy)},
+        {QLatin1String("expires_ms"), orNull(key.expiresMs)},
+        {QLatin1String("blocked"), key.blocked},
+        {QLatin1String("metadata"), QJsonDocument::fromJson(QByteArray::fromStdString(key.metadataJson)).object()}};
 }
 
 QJsonObject KeyController::liteLlmJson(const VirtualKey &key) const
@@ -244,7 +271,8 @@ QJsonObject KeyController::liteLlmJson(const VirtualKey &key) const
             {QLatin1String("key_alias"), orNull(key.alias)},
             {QLatin1String("spend"), now.spent.toDouble()},
             {QLatin1String("max_budget"), key.maxBudget ? QJsonValue(key.maxBudget->toDouble()) : QJsonValue()},
-            {QLatin1String("budget_duration"), key.budgetSeconds ? QJsonValue(QString::number(*key.budgetSeconds) + QLatin1Char('s')) : QJsonValue()},
+            {QLatin1String("budget_duration"),
+             key.budgetSeconds ? QJsonValue(QString::number(*key.budgetSeconds) + QLatin1Char('s')) : QJsonValue()},
             {QLatin1String("budget_reset_at"), resetAt},
             {QLatin1String("expires"), key.expiresMs ? QJsonValue(iso(*key.expiresMs)) : QJsonValue()},
             {QLatin1String("models"), array(key.models)},
@@ -280,7 +308,8 @@ AdminReply KeyController::info(const AdminCall &call)
     // Who is no administrator learns nothing of other keys, not even whether they exist.
     if (!key || (call.caller->role != Role::Admin && key->id != call.caller->key.id))
         return noSuchKey();
-    return QJsonObject{{QLatin1String("key"), wanted.empty() ? text(toHex(key->digest)) : text(wanted)}, {QLatin1String("info"), liteLlmJson(*key)}};
+    return QJsonObject{{QLatin1String("key"), wanted.empty() ? text(toHex(key->digest)) : text(wanted)},
+                       {QLatin1String("info"), liteLlmJson(*key)}};
 }
 
 AdminReply KeyController::listLiteLlm(const AdminCall &call)
@@ -290,15 +319,22 @@ AdminReply KeyController::listLiteLlm(const AdminCall &call)
     const bool full = call.query("return_full_object") == "true";
     std::vector<const VirtualKey *> chosen;
     for (const VirtualKey &key : m_keys) {
-        const auto fits = [&](const char *name, const std::string &value) { const std::string wanted = call.query(name); return wanted.empty() || wanted == value; };
+        const auto fits = [&](const char *name, const std::string &value) {
+            const std::string wanted = call.query(name);
+            return wanted.empty() || wanted == value;
+        };
         if (fits("user_id", key.userId) && fits("team_id", key.teamId) && fits("key_alias", key.alias))
             chosen.push_back(&key);
     }
     QJsonArray keys;
-    for (std::size_t i = static_cast<std::size_t>(page - 1) * static_cast<std::size_t>(size); i < chosen.size() && keys.size() < size; ++i)
+    for (std::size_t i = static_cast<std::size_t>(page - 1) * static_cast<std::size_t>(size);
+         i < chosen.size() && keys.size() < size; ++i)
         keys.append(full ? QJsonValue(liteLlmJson(*chosen[i])) : QJsonValue(text(toHex(chosen[i]->digest))));
     const int total = static_cast<int>(chosen.size());
-    return QJsonObject{{QLatin1String("keys"), keys}, {QLatin1String("total_count"), total}, {QLatin1String("current_page"), page}, {QLatin1String("total_pages"), (total + size - 1) / size}};
+    return QJsonObject{{QLatin1String("keys"), keys},
+                       {QLatin1String("total_count"), total},
+                       {QLatin1String("current_page"), page},
+                       {QLatin1String("total_pages"), (total + size - 1) / size}};
 }
 
 AdminReply KeyController::removeLiteLlm(const AdminCall &call)
@@ -319,13 +355,17 @@ AdminReply KeyController::removeLiteLlm(const AdminCall &call)
     for (const std::string &name : keys) {
         const VirtualKey *key = findByText(name);
         if (!key)
-            return GatewayError::make(ErrorCode::NotFound, "Key not found: " + (name.starts_with("sk-") ? maskKey(name) : name) + ". Nothing was deleted", "keys");
+            return GatewayError::make(
+                ErrorCode::NotFound,
+                "Key not found: " + (name.starts_with("sk-") ? maskKey(name) : name) + ". Nothing was deleted", "keys");
         doomed.emplace_back(name, *key);
     }
     for (const std::string &alias : aliases) {
-        const auto found = std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.alias == alias; });
+        const auto found =
+            std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.alias == alias; });
         if (found == m_keys.end())
-            return GatewayError::make(ErrorCode::NotFound, "No key has the alias '" + alias + "'. Nothing was deleted", "key_aliases");
+            return GatewayError::make(ErrorCode::NotFound, "No key has the alias '" + alias + "'. Nothing was deleted",
+                                      "key_aliases");
         doomed.emplace_back(alias, *found);
     }
     QJsonArray deleted;
@@ -383,11 +423,15 @@ AdminReply KeyController::list(const AdminCall &call)
     std::int64_t after = 0;
     const std::string cursor = call.query("cursor");
     std::from_chars(cursor.data(), cursor.data() + cursor.size(), after);
-    const auto fits = [&](const char *name, const std::string &value) { const std::string wanted = call.query(name); return wanted.empty() || wanted == value; };
+    const auto fits = [&](const char *name, const std::string &value) {
+        const std::string wanted = call.query(name);
+        return wanted.empty() || wanted == value;
+    };
     QJsonArray data;
     QJsonValue next;
     for (const VirtualKey &key : m_keys) {
-        if (key.id <= after || !fits("user_id", key.userId) || !fits("team_id", key.teamId) || !fits("alias", key.alias))
+        if (key.id <= after || !fits("user_id", key.userId) || !fits("team_id", key.teamId) ||
+            !fits("alias", key.alias))
             continue;
         if (data.size() == limit) {
             next = data.last().toObject()[QLatin1String("id")];
@@ -429,7 +473,8 @@ AdminReply KeyController::change(const AdminCall &call)
     if (Status read = readFields(reader, key); !read)
         return read.error();
     if (const auto unknown = reader.unread(); !unknown.empty())
-        return GatewayError::make(ErrorCode::BadRequest, "A key has no field '" + unknown.front() + "'", unknown.front());
+        return GatewayError::make(ErrorCode::BadRequest, "A key has no field '" + unknown.front() + "'",
+                                  unknown.front());
     if (Status stored = store(key, call, "changed"); !stored)
         return stored.error();
     return adminJson(key);

@@ -15,13 +15,33 @@ namespace ostiary {
 namespace {
 
 /// The fields of a deployment that the admin API takes; `api_key` is kept apart and never given back.
-constexpr std::array kFields = {"model_name", "provider", "upstream_model", "api_base", "weight", "rpm_limit", "max_parallel_requests",
-                                "timeout_seconds", "idle_timeout_seconds", "max_output_tokens", "input_usd_per_mtok", "output_usd_per_mtok", "mode"};
+constexpr std::array kFields = {"model_name",
+                                "provider",
+                                "upstream_model",
+                                "api_base",
+                                "weight",
+                                "rpm_limit",
+                                "max_parallel_requests",
+                                "timeout_seconds",
+                                "idle_timeout_seconds",
+                                "max_output_tokens",
+                                "input_usd_per_mtok",
+                                "output_usd_per_mtok",
+                                "mode"};
 
-QString text(const std::string &value) { return QString::fromStdString(value); }
+QString text(const std::string &value)
+{
+    return QString::fromStdString(value);
+}
 template <typename T>
-QJsonValue orNull(const std::optional<T> &value) { return value ? QJsonValue(qlonglong(*value)) : QJsonValue(); }
-QJsonValue orNull(std::int64_t value) { return value > 0 ? QJsonValue(qlonglong(value)) : QJsonValue(); }
+QJsonValue orNull(const std::optional<T> &value)
+{
+    return value ? QJsonValue(qlonglong(*value)) : QJsonValue();
+}
+QJsonValue orNull(std::int64_t value)
+{
+    return value > 0 ? QJsonValue(qlonglong(value)) : QJsonValue();
+}
 
 // Prices are shown per million tokens: a pico-USD a token is a micro-USD a million.
 QJsonValue perMillion(std::int64_t pico)
@@ -49,7 +69,10 @@ int limitOf(const AdminCall &call)
     return std::clamp(limit, 1, 1000);
 }
 
-GatewayError noSuchDeployment() { return GatewayError::make(ErrorCode::NotFound, "There is no such deployment"); }
+GatewayError noSuchDeployment()
+{
+    return GatewayError::make(ErrorCode::NotFound, "There is no such deployment");
+}
 
 /// One page of `items` in the order given; the cursor is the key of the last item of the page before.
 template <typename Items, typename Key, typename Json>
@@ -81,8 +104,10 @@ QJsonObject pageOf(const AdminCall &call, const Items &items, Key key, Json json
 void ModelController::addRoutes(AdminRouter &router)
 {
     using Reach = AdminRouter::Reach;
-    const auto add = [&](const char *method, const char *pattern, AdminReply (ModelController::*handler)(const AdminCall &)) {
-        router.add(method, pattern, Permission::Admin, Reach::AdminListener, [this, handler](const AdminCall &call) { return (this->*handler)(call); });
+    const auto add = [&](const char *method, const char *pattern,
+                         AdminReply (ModelController::*handler)(const AdminCall &)) {
+        router.add(method, pattern, Permission::Admin, Reach::AdminListener,
+                   [this, handler](const AdminCall &call) { return (this->*handler)(call); });
     };
     add("GET", "/admin/v1/models", &ModelController::listModels);
     add("GET", "/admin/v1/models/{id}", &ModelController::showModel);
@@ -106,18 +131,26 @@ DeploymentPtr ModelController::find(const std::string &id) const
 QJsonObject ModelController::deploymentJson(const Deployment &deployment) const
 {
     const Cooldowns::Health health = m_services.cooldowns.health(deployment.id);
-    const QJsonObject healthJson{{QLatin1String("status"), health.restsForMs > 0 ? QLatin1String("resting") : health.lastUsedMs == 0 ? QLatin1String("unused") : QLatin1String("in_service")},
-        {QLatin1String("rests_for_ms"), qlonglong(health.restsForMs)}, {QLatin1String("successes"), qlonglong(health.successes)},
-        {QLatin1String("failures"), qlonglong(health.failures)}, {QLatin1String("last_error"), health.lastError.empty() ? QJsonValue() : QJsonValue(text(health.lastError))},
-        {QLatin1String("last_error_ms"), orNull(health.lastErrorMs)}, {QLatin1String("last_used_ms"), orNull(health.lastUsedMs)}};
+    const QJsonObject healthJson{
+        {QLatin1String("status"), health.restsForMs > 0    ? QLatin1String("resting")
+                                  : health.lastUsedMs == 0 ? QLatin1String("unused")
+                                                           : QLatin1String("in_service")},
+        {QLatin1String("rests_for_ms"), qlonglong(health.restsForMs)},
+        {QLatin1String("successes"), qlonglong(health.successes)},
+        {QLatin1String("failures"), qlonglong(health.failures)},
+        {QLatin1String("last_error"), health.lastError.empty() ? QJsonValue() : QJsonValue(text(health.lastError))},
+        {QLatin1String("last_error_ms"), orNull(health.lastErrorMs)},
+        {QLatin1String("last_used_ms"), orNull(health.lastUsedMs)}};
     return {{QLatin1String("id"), text(deployment.id)},
             {QLatin1String("model_name"), text(deployment.modelName)},
             {QLatin1String("provider"), text(deployment.provider)},
-            {QLatin1String("dialect"), deployment.dialect == Dialect::Anthropic ? QLatin1String("anthropic") : QLatin1String("openai")},
+            {QLatin1String("dialect"),
+             deployment.dialect == Dialect::Anthropic ? QLatin1String("anthropic") : QLatin1String("openai")},
             {QLatin1String("upstream_model"), text(deployment.upstreamModel)},
             {QLatin1String("api_base"), text(deployment.baseUrl)},
             {QLatin1String("has_api_key"), !deployment.apiKey.isEmpty()},
-            {QLatin1String("api_key_hint"), deployment.apiKey.hint().empty() ? QJsonValue() : QJsonValue(text("..." + deployment.apiKey.hint()))},
+            {QLatin1String("api_key_hint"),
+             deployment.apiKey.hint().empty() ? QJsonValue() : QJsonValue(text("..." + deployment.apiKey.hint()))},
             {QLatin1String("weight"), deployment.weight},
             {QLatin1String("rpm_limit"), orNull(deployment.rpmLimit)},
             {QLatin1String("max_parallel_requests"), orNull(deployment.maxParallel)},
@@ -136,7 +169,9 @@ QJsonObject ModelController::modelJson(const std::string &name, const Model &mod
     QJsonArray deployments;
     for (const Target &target : model.targets)
         deployments.append(deploymentJson(*target.deployment));
-    return {{QLatin1String("name"), text(name)}, {QLatin1String("priced"), std::all_of(model.targets.begin(), model.targets.end(), [](const Target &t) { return t.price != nullptr; })},
+    return {{QLatin1String("name"), text(name)},
+            {QLatin1String("priced"), std::all_of(model.targets.begin(), model.targets.end(),
+                                                  [](const Target &t) { return t.price != nullptr; })},
             {QLatin1String("deployments"), deployments}};
 }
 
@@ -149,14 +184,16 @@ AdminReply ModelController::listModels(const AdminCall &call)
         if (search.empty() || name.find(search) != std::string::npos)
             names.push_back(name);
     }
-    return pageOf(call, names, [](const std::string &name) { return name; },
-                  [&](const std::string &name) { return modelJson(name, *catalog->find(name)); });
+    return pageOf(
+        call, names, [](const std::string &name) { return name; },
+        [&](const std::string &name) { return modelJson(name, *catalog->find(name)); });
 }
 
 AdminReply ModelController::showModel(const AdminCall &call)
 {
     const auto model = m_services.catalog()->find(call.parameter);
-    return model ? AdminReply(modelJson(call.parameter, *model)) : AdminReply(GatewayError::make(ErrorCode::NotFound, "There is no such model"));
+    return model ? AdminReply(modelJson(call.parameter, *model))
+                 : AdminReply(GatewayError::make(ErrorCode::NotFound, "There is no such model"));
 }
 
 AdminReply ModelController::listDeployments(const AdminCall &call)
@@ -169,7 +206,9 @@ AdminReply ModelController::listDeployments(const AdminCall &call)
         if ((provider.empty() || deployment->provider == provider) && (model.empty() || deployment->modelName == model))
             chosen.push_back(deployment);
     }
-    return pageOf(call, chosen, [](const DeploymentPtr &d) { return d->id; }, [&](const DeploymentPtr &d) { return deploymentJson(*d); });
+    return pageOf(
+        call, chosen, [](const DeploymentPtr &d) { return d->id; },
+        [&](const DeploymentPtr &d) { return deploymentJson(*d); });
 }
 
 AdminReply ModelController::showDeployment(const AdminCall &call)
@@ -243,7 +282,9 @@ AdminReply ModelController::changeDeployment(const AdminCall &call)
     if (!known)
         return noSuchDeployment();
     if (known->origin != Origin::Store)
-        return GatewayError::make(ErrorCode::Conflict, "This deployment is managed by " + std::string(nameOf(known->origin)) + " and can only be changed there");
+        return GatewayError::make(ErrorCode::Conflict, "This deployment is managed by " +
+                                                           std::string(nameOf(known->origin)) +
+                                                           " and can only be changed there");
     for (StoredDeployment &stored : m_services.state.deployments()) {
         if (stored.id != call.parameter)
             continue;
@@ -260,7 +301,9 @@ AdminReply ModelController::removeDeployment(const AdminCall &call)
     if (!known)
         return noSuchDeployment();
     if (known->origin != Origin::Store)
-        return GatewayError::make(ErrorCode::Conflict, "This deployment is managed by " + std::string(nameOf(known->origin)) + " and can only be removed there");
+        return GatewayError::make(ErrorCode::Conflict, "This deployment is managed by " +
+                                                           std::string(nameOf(known->origin)) +
+                                                           " and can only be removed there");
     AuditEntry audit;
     audit.atMs = m_services.clock.wallMs();
     audit.actor = call.actor();

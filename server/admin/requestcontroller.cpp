@@ -20,7 +20,10 @@ std::optional<std::int64_t> number(const std::string &text)
     return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
 }
 
-GatewayError badNumber(const char *name) { return GatewayError::make(ErrorCode::BadRequest, "'" + std::string(name) + "' must be a whole number", name); }
+GatewayError badNumber(const char *name)
+{
+    return GatewayError::make(ErrorCode::BadRequest, "'" + std::string(name) + "' must be a whole number", name);
+}
 
 constexpr std::int64_t kMaxPoints = 2000;
 
@@ -29,8 +32,10 @@ constexpr std::int64_t kMaxPoints = 2000;
 void RequestController::addRoutes(AdminRouter &router)
 {
     using Reach = AdminRouter::Reach;
-    const auto add = [&](const char *pattern, Permission permission, Reach reach, AdminReply (RequestController::*handler)(const AdminCall &)) {
-        router.add("GET", pattern, permission, reach, [this, handler](const AdminCall &call) { return (this->*handler)(call); });
+    const auto add = [&](const char *pattern, Permission permission, Reach reach,
+                         AdminReply (RequestController::*handler)(const AdminCall &)) {
+        router.add("GET", pattern, permission, reach,
+                   [this, handler](const AdminCall &call) { return (this->*handler)(call); });
     };
     add("/admin/v1/requests", Permission::Admin, Reach::AdminListener, &RequestController::list);
     add("/admin/v1/requests/{id}", Permission::Admin, Reach::AdminListener, &RequestController::show);
@@ -47,7 +52,8 @@ void RequestController::addRoutes(AdminRouter &router)
             return reply;
         });
     }
-    router.add("GET", "/admin/v1/status", Permission::Admin, Reach::AdminListener, [this](const AdminCall &) { return AdminReply(m_services.status()); });
+    router.add("GET", "/admin/v1/status", Permission::Admin, Reach::AdminListener,
+               [this](const AdminCall &) { return AdminReply(m_services.status()); });
     router.add("GET", "/metrics", Permission::Admin, Reach::BothListeners, [this](const AdminCall &) {
         AdminReply reply;
         reply.contentType = "text/plain; version=0.0.4; charset=utf-8";
@@ -64,7 +70,8 @@ Result<std::pair<std::int64_t, std::int64_t>> RequestController::span(const Admi
     if (const std::string last = call.query("last"); !last.empty()) {
         const auto seconds = parseDurationSeconds(last);
         if (!seconds)
-            return GatewayError::make(ErrorCode::BadRequest, "'last' must be a duration such as 15m, 24h or 30d", "last");
+            return GatewayError::make(ErrorCode::BadRequest, "'last' must be a duration such as 15m, 24h or 30d",
+                                      "last");
         since = now - *seconds * 1000;
     }
     for (const auto &[name, to] : {std::pair{"since_ms", &since}, {"until_ms", &until}}) {
@@ -90,7 +97,8 @@ void RequestController::nameKey(QJsonObject &row, const char *field) const
     const auto names = m_services.state.keyNames();
     const auto found = names.find(id);
     if (found != names.end())
-        row[QLatin1String(field)] = QString::fromStdString(found->second.alias.empty() ? found->second.masked : found->second.alias);
+        row[QLatin1String(field)] =
+            QString::fromStdString(found->second.alias.empty() ? found->second.masked : found->second.alias);
 }
 
 AdminReply RequestController::list(const AdminCall &call)
@@ -104,7 +112,8 @@ AdminReply RequestController::list(const AdminCall &call)
     filter.cursor = call.query("cursor");
     filter.onlyFailed = call.query("failed") == "true";
     if (!filter.cursor.empty() && !RequestId::fromText(filter.cursor))
-        return GatewayError::make(ErrorCode::BadRequest, "'cursor' must be the next_cursor of the page before", "cursor");
+        return GatewayError::make(ErrorCode::BadRequest, "'cursor' must be the next_cursor of the page before",
+                                  "cursor");
     const auto take = [&](const char *name, auto &to) -> bool {
         const std::string given = call.query(name);
         if (given.empty())
@@ -135,8 +144,10 @@ AdminReply RequestController::list(const AdminCall &call)
     for (const QJsonValue &value : page[QLatin1String("data")].toArray()) {
         QJsonObject row = value.toObject();
         const auto found = names.find(row[QLatin1String("key_id")].toInteger());
-        row[QLatin1String("key")] = found == names.end() ? QJsonValue(QLatin1String("master key"))
-                                                         : QJsonValue(QString::fromStdString(found->second.alias.empty() ? found->second.masked : found->second.alias));
+        row[QLatin1String("key")] =
+            found == names.end() ? QJsonValue(QLatin1String("master key"))
+                                 : QJsonValue(QString::fromStdString(
+                                       found->second.alias.empty() ? found->second.masked : found->second.alias));
         rows.append(row);
     }
     page[QLatin1String("data")] = rows;
@@ -178,7 +189,8 @@ AdminReply RequestController::series(const AdminCall &call)
     constexpr std::array known = {"", "model", "key", "provider", "user", "team"};
     if (std::find(known.begin(), known.end(), by) == known.end())
         return GatewayError::make(ErrorCode::BadRequest, "'by' must be model, key, provider, user or team", "by");
-    return QJsonObject{{QLatin1String("step_seconds"), qlonglong(step)}, {QLatin1String("data"), m_services.ledger.series(range->first, range->second, step, by)}};
+    return QJsonObject{{QLatin1String("step_seconds"), qlonglong(step)},
+                       {QLatin1String("data"), m_services.ledger.series(range->first, range->second, step, by)}};
 }
 
 AdminReply RequestController::health(const AdminCall &)
@@ -187,23 +199,30 @@ AdminReply RequestController::health(const AdminCall &)
     const CatalogPtr catalog = m_services.catalog();
     for (const DeploymentPtr &deployment : catalog->deployments()) {
         const Cooldowns::Health health = m_services.cooldowns.health(deployment->id);
-        QJsonObject entry{{QLatin1String("model"), QString::fromStdString(deployment->modelName)}, {QLatin1String("model_id"), QString::fromStdString(deployment->id)},
-            {QLatin1String("provider"), QString::fromStdString(deployment->provider)}, {QLatin1String("api_base"), QString::fromStdString(deployment->baseUrl)},
-            {QLatin1String("successes"), qlonglong(health.successes)}, {QLatin1String("failures"), qlonglong(health.failures)}};
+        QJsonObject entry{{QLatin1String("model"), QString::fromStdString(deployment->modelName)},
+                          {QLatin1String("model_id"), QString::fromStdString(deployment->id)},
+                          {QLatin1String("provider"), QString::fromStdString(deployment->provider)},
+                          {QLatin1String("api_base"), QString::fromStdString(deployment->baseUrl)},
+                          {QLatin1String("successes"), qlonglong(health.successes)},
+                          {QLatin1String("failures"), qlonglong(health.failures)}};
         if (!health.lastError.empty())
             entry[QLatin1String("last_error")] = QString::fromStdString(health.lastError);
         (health.restsForMs > 0 ? unhealthy : healthy).append(entry);
     }
-    return QJsonObject{{QLatin1String("healthy_endpoints"), healthy}, {QLatin1String("unhealthy_endpoints"), unhealthy},
-        {QLatin1String("healthy_count"), healthy.size()}, {QLatin1String("unhealthy_count"), unhealthy.size()}};
+    return QJsonObject{{QLatin1String("healthy_endpoints"), healthy},
+                       {QLatin1String("unhealthy_endpoints"), unhealthy},
+                       {QLatin1String("healthy_count"), healthy.size()},
+                       {QLatin1String("unhealthy_count"), unhealthy.size()}};
 }
 
 AdminReply RequestController::readiness(const AdminCall &)
 {
     const std::string why = m_services.unready();
     QJsonObject out{{QLatin1String("status"), why.empty() ? QLatin1String("connected") : QLatin1String("unavailable")},
-        {QLatin1String("db"), QLatin1String("connected")}, {QLatin1String("cache"), QJsonValue()}, {QLatin1String("litellm_version"), QJsonValue()},
-        {QLatin1String("ostiary_version"), QLatin1String(OSTIARY_VERSION)}};
+                    {QLatin1String("db"), QLatin1String("connected")},
+                    {QLatin1String("cache"), QJsonValue()},
+                    {QLatin1String("litellm_version"), QJsonValue()},
+                    {QLatin1String("ostiary_version"), QLatin1String(OSTIARY_VERSION)}};
     if (!why.empty())
         out[QLatin1String("reason")] = QString::fromStdString(why);
     return AdminReply(out, why.empty() ? 200 : 503);

@@ -13,13 +13,17 @@ namespace ostiary {
 
 namespace {
 
-QString text(const std::string &value) { return QString::fromStdString(value); }
+QString text(const std::string &value)
+{
+    return QString::fromStdString(value);
+}
 
 std::optional<std::int64_t> number(const std::string &given)
 {
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), value);
-    return error == std::errc() && end == given.data() + given.size() && !given.empty() ? std::optional(value) : std::nullopt;
+    return error == std::errc() && end == given.data() + given.size() && !given.empty() ? std::optional(value)
+                                                                                        : std::nullopt;
 }
 
 int limitOf(const AdminCall &call)
@@ -37,20 +41,28 @@ QJsonArray differences(const Snapshot &before, const Snapshot &after)
     names.removeDuplicates();
     QJsonArray out;
     for (const QString &name : std::as_const(names)) {
-        const auto value = [&](const QJsonObject &object) { return object.contains(name) ? object.value(name) : QJsonValue(); };
+        const auto value = [&](const QJsonObject &object) {
+            return object.contains(name) ? object.value(name) : QJsonValue();
+        };
         if (value(from) != value(to))
-            out.append(QJsonObject{{QLatin1String("field"), name}, {QLatin1String("from"), value(from)}, {QLatin1String("to"), value(to)}});
+            out.append(QJsonObject{{QLatin1String("field"), name},
+                                   {QLatin1String("from"), value(from)},
+                                   {QLatin1String("to"), value(to)}});
     }
     // That it changed, never what it is.
     if (before.sealedKey != after.sealedKey)
-        out.append(QJsonObject{{QLatin1String("field"), QLatin1String("api_key")}, {QLatin1String("from"), QJsonValue()}, {QLatin1String("to"), QJsonValue()}});
+        out.append(QJsonObject{{QLatin1String("field"), QLatin1String("api_key")},
+                               {QLatin1String("from"), QJsonValue()},
+                               {QLatin1String("to"), QJsonValue()}});
     return out;
 }
 
 QJsonObject entryJson(const AuditEntry &entry)
 {
-    return {{QLatin1String("at_ms"), qlonglong(entry.atMs)}, {QLatin1String("actor"), text(entry.actor)},
-            {QLatin1String("action"), text(entry.action)}, {QLatin1String("resource"), text(entry.resource)},
+    return {{QLatin1String("at_ms"), qlonglong(entry.atMs)},
+            {QLatin1String("actor"), text(entry.actor)},
+            {QLatin1String("action"), text(entry.action)},
+            {QLatin1String("resource"), text(entry.resource)},
             {QLatin1String("object_id"), text(entry.objectId)}};
 }
 
@@ -64,14 +76,19 @@ QJsonObject revisionJson(const Revision &revision)
     return out;
 }
 
-AdminReply noSuchRevision() { return GatewayError::make(ErrorCode::NotFound, "There is no such revision"); }
+AdminReply noSuchRevision()
+{
+    return GatewayError::make(ErrorCode::NotFound, "There is no such revision");
+}
 
 } // namespace
 
 void RevisionController::addRoutes(AdminRouter &router)
 {
-    const auto add = [&](const char *method, const char *pattern, AdminReply (RevisionController::*handler)(const AdminCall &)) {
-        router.add(method, pattern, Permission::Admin, AdminRouter::Reach::AdminListener, [this, handler](const AdminCall &call) { return (this->*handler)(call); });
+    const auto add = [&](const char *method, const char *pattern,
+                         AdminReply (RevisionController::*handler)(const AdminCall &)) {
+        router.add(method, pattern, Permission::Admin, AdminRouter::Reach::AdminListener,
+                   [this, handler](const AdminCall &call) { return (this->*handler)(call); });
     };
     add("GET", "/admin/v1/audit", &RevisionController::audit);
     add("GET", "/admin/v1/revisions", &RevisionController::list);
@@ -91,7 +108,9 @@ AdminReply RevisionController::audit(const AdminCall &call)
         rows.append(row);
     }
     const bool more = static_cast<int>(entries.size()) == limit;
-    return QJsonObject{{QLatin1String("data"), rows}, {QLatin1String("next_cursor"), more ? QJsonValue(QString::number(entries.back().seq)) : QJsonValue()}};
+    return QJsonObject{
+        {QLatin1String("data"), rows},
+        {QLatin1String("next_cursor"), more ? QJsonValue(QString::number(entries.back().seq)) : QJsonValue()}};
 }
 
 AdminReply RevisionController::list(const AdminCall &call)
@@ -107,7 +126,9 @@ AdminReply RevisionController::list(const AdminCall &call)
     for (const Revision &revision : revisions)
         rows.append(revisionJson(revision));
     const bool more = static_cast<int>(revisions.size()) == filter.most;
-    return QJsonObject{{QLatin1String("data"), rows}, {QLatin1String("next_cursor"), more ? QJsonValue(QString::number(revisions.back().entry.seq)) : QJsonValue()}};
+    return QJsonObject{
+        {QLatin1String("data"), rows},
+        {QLatin1String("next_cursor"), more ? QJsonValue(QString::number(revisions.back().entry.seq)) : QJsonValue()}};
 }
 
 std::optional<Revision> RevisionController::find(const std::string &given) const
@@ -145,7 +166,8 @@ AdminReply RevisionController::rollBack(const AdminCall &call)
         return noSuchRevision();
     std::int64_t latest = 0;
     if (!isLatest(*revision, &latest))
-        return GatewayError::make(ErrorCode::Conflict, "Revision " + std::to_string(latest) + " changed the same object later; take that back first");
+        return GatewayError::make(ErrorCode::Conflict, "Revision " + std::to_string(latest) +
+                                                           " changed the same object later; take that back first");
     AuditEntry audit;
     audit.atMs = m_services.clock.wallMs();
     audit.actor = call.actor();
@@ -154,8 +176,9 @@ AdminReply RevisionController::rollBack(const AdminCall &call)
     audit.detail = "{\"revision\":" + std::to_string(revision->entry.seq) + "}";
     const bool ofKey = revision->entry.resource == "key";
     const std::int64_t keyId = number(revision->entry.objectId).value_or(0);
-    const auto done = ofKey ? m_services.state.restoreKey(keyId, revision->before, audit.atMs, audit)
-                            : m_services.state.restoreDeployment(revision->entry.objectId, revision->before, audit.atMs, audit);
+    const auto done =
+        ofKey ? m_services.state.restoreKey(keyId, revision->before, audit.atMs, audit)
+              : m_services.state.restoreDeployment(revision->entry.objectId, revision->before, audit.atMs, audit);
     if (!done)
         return done.error();
     if (ofKey)
@@ -163,7 +186,8 @@ AdminReply RevisionController::rollBack(const AdminCall &call)
     else
         m_services.rebuildCatalog();
     m_services.events.changed(ofKey ? "key" : "model", *done);
-    const auto made = m_services.state.revisionLog().read({revision->entry.resource, revision->entry.objectId, std::numeric_limits<std::int64_t>::max(), 1});
+    const auto made = m_services.state.revisionLog().read(
+        {revision->entry.resource, revision->entry.objectId, std::numeric_limits<std::int64_t>::max(), 1});
     return made.empty() ? AdminReply(QJsonObject{}) : AdminReply(revisionJson(made.front()));
 }
 

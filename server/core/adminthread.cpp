@@ -33,12 +33,26 @@ void applyPolicy(KeyRing &keys, const FileConfig &file)
 struct AdminThread::Local
 {
     Local(const Setup &setup, std::unique_ptr<StateStore> stateStore, std::unique_ptr<LedgerReader> ledgerReader)
-        : state(std::move(stateStore)), ledger(std::move(ledgerReader)), keeper(setup.prices, setup.limiter, *state),
-          services{setup.clock, *state, *ledger, setup.keys, setup.budget, setup.cooldowns, events, [this] { return keeper.current(); },
-                   [this] { keeper.rebuild(); }, setup.revokeKey, [this](const StoredDeployment &stored) { return keeper.make(stored); },
-                   setup.status, [&setup] { return setup.metrics.text(); }, setup.unready},
-          keyController(services), modelController(services), requestController(services), revisionController(services, keyController), upstreams(poll, setup.clock),
-          limits(setup.limits), server(routes, setup.gatekeeper, setup.clock),
+        : state(std::move(stateStore)), ledger(std::move(ledgerReader)),
+          keeper(setup.prices, setup.limiter, *state), services{setup.clock,
+                                                                *state,
+                                                                *ledger,
+                                                                setup.keys,
+                                                                setup.budget,
+                                                                setup.cooldowns,
+                                                                events,
+                                                                [this] { return keeper.current(); },
+                                                                [this] { keeper.rebuild(); },
+                                                                setup.revokeKey,
+                                                                [this](const StoredDeployment &stored) {
+                                                                    return keeper.make(stored);
+                                                                },
+                                                                setup.status,
+                                                                [&setup] { return setup.metrics.text(); },
+                                                                setup.unready},
+          keyController(services), modelController(services), requestController(services),
+          revisionController(services, keyController), upstreams(poll, setup.clock), limits(setup.limits),
+          server(routes, setup.gatekeeper, setup.clock),
           listener({poll, server, setup.clock, limits, setup.connections})
     {
         keyController.addRoutes(router);
@@ -73,7 +87,10 @@ struct AdminThread::Local
 
 AdminThread::AdminThread(Setup setup) : m_setup(std::move(setup)) {}
 
-AdminThread::~AdminThread() { stop(); }
+AdminThread::~AdminThread()
+{
+    stop();
+}
 
 void AdminThread::stop()
 {
@@ -131,15 +148,16 @@ Outcome<Done> AdminThread::open(const FileConfig &file)
     if (m_setup.discover) {
         Local *local = m_local;
         local->discovery = std::make_unique<LocalDiscovery>(local->upstreams, *m_setup.prices);
-        QObject::connect(local->discovery.get(), &LocalDiscovery::finished, local->discovery.get(), [local](const std::vector<DeploymentPtr> &found) {
-            if (found.empty())
-                return;
-            qCInfo(logAdmin, "found %d models on local servers", int(found.size()));
-            std::vector<DeploymentPtr> all = local->keeper.found();
-            all.insert(all.end(), found.begin(), found.end());
-            local->keeper.setFound(std::move(all));
-            local->keeper.rebuild();
-        });
+        QObject::connect(local->discovery.get(), &LocalDiscovery::finished, local->discovery.get(),
+                         [local](const std::vector<DeploymentPtr> &found) {
+                             if (found.empty())
+                                 return;
+                             qCInfo(logAdmin, "found %d models on local servers", int(found.size()));
+                             std::vector<DeploymentPtr> all = local->keeper.found();
+                             all.insert(all.end(), found.begin(), found.end());
+                             local->keeper.setFound(std::move(all));
+                             local->keeper.rebuild();
+                         });
         local->discovery->start();
     }
     return Done{};
@@ -192,7 +210,8 @@ void AdminThread::setTls(std::shared_ptr<const TlsContext> tls)
 
 void AdminThread::addDataRoutes(RouteTable &routes)
 {
-    m_local->router.install(routes, true); // direct: what it reads is complete before engines start, and the thread may be waiting for one
+    m_local->router.install(
+        routes, true); // direct: what it reads is complete before engines start, and the thread may be waiting for one
 }
 
 void AdminThread::drain()

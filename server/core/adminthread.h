@@ -37,7 +37,7 @@ public:
         std::string simulator; ///< address of the built-in simulator, or empty
         bool offerSimulator = false;
         bool discover = false;
-        Secret masterKey;      ///< empty: the stored one, or a new one
+        Secret masterKey; ///< empty: the stored one, or a new one
         std::function<void(CatalogPtr)> publish;
         std::function<void(std::int64_t)> revokeKey;
         std::function<QJsonObject()> status;

@@ -17,16 +17,22 @@ Q_LOGGING_CATEGORY(logCatalog, "ostiary.catalog")
 
 constexpr std::int64_t kStorePriceVersion = 2; ///< rows billed by a price of the admin API carry this version
 
-std::string textOf(const QJsonObject &object, const char *name) { return object[QLatin1String(name)].toString().toStdString(); }
+std::string textOf(const QJsonObject &object, const char *name)
+{
+    return object[QLatin1String(name)].toString().toStdString();
+}
 
-Outcome<std::optional<std::int64_t>> wholeNumber(const QJsonObject &object, const char *name, std::int64_t least, std::int64_t most)
+Outcome<std::optional<std::int64_t>> wholeNumber(const QJsonObject &object, const char *name, std::int64_t least,
+                                                 std::int64_t most)
 {
     const QJsonValue value = object[QLatin1String(name)];
     if (value.isUndefined() || value.isNull())
         return std::optional<std::int64_t>();
     const double number = value.toDouble(-1);
-    if (!value.isDouble() || number < static_cast<double>(least) || number > static_cast<double>(most) || number != static_cast<double>(static_cast<std::int64_t>(number)))
-        return "'" + std::string(name) + "' must be a whole number from " + std::to_string(least) + " to " + std::to_string(most);
+    if (!value.isDouble() || number < static_cast<double>(least) || number > static_cast<double>(most) ||
+        number != static_cast<double>(static_cast<std::int64_t>(number)))
+        return "'" + std::string(name) + "' must be a whole number from " + std::to_string(least) + " to " +
+               std::to_string(most);
     return std::optional<std::int64_t>(static_cast<std::int64_t>(number));
 }
 
@@ -36,7 +42,9 @@ Outcome<std::optional<std::int64_t>> pricePico(const QJsonObject &object, const 
     const QJsonValue value = object[QLatin1String(name)];
     if (value.isUndefined() || value.isNull())
         return std::optional<std::int64_t>();
-    const std::string text = value.isDouble() ? Money::fromDouble(value.toDouble()).value_or(Money::fromNano(-1)).toDecimal() : value.toString().toStdString();
+    const std::string text = value.isDouble()
+                                 ? Money::fromDouble(value.toDouble()).value_or(Money::fromNano(-1)).toDecimal()
+                                 : value.toString().toStdString();
     const auto pico = parseScaled(text, 6);
     if (!pico || *pico < 0)
         return "'" + std::string(name) + "' must be a price in USD per million tokens, for example 2.5 or \"0.15\"";
@@ -85,7 +93,8 @@ void CatalogKeeper::rebuild()
     add(m_builtIn);
     m_current = std::make_shared<Catalog>(std::move(all), m_rules, m_prices, m_defaultPrice, m_limiter, ++m_revision);
     for (const std::string &name : m_current->unpriced())
-        qCWarning(logCatalog, "model %s has no price: it is refused under a budget and its cost is unknown", name.c_str());
+        qCWarning(logCatalog, "model %s has no price: it is refused under a budget and its cost is unknown",
+                  name.c_str());
     if (publish)
         publish(m_current);
 }
@@ -111,7 +120,8 @@ Outcome<Deployment> CatalogKeeper::make(const StoredDeployment &stored) const
         return std::string("'upstream_model' is missing: what the provider calls the model");
     while (deployment.baseUrl.ends_with('/'))
         deployment.baseUrl.pop_back();
-    if (!deployment.baseUrl.empty() && !deployment.baseUrl.starts_with("http://") && !deployment.baseUrl.starts_with("https://"))
+    if (!deployment.baseUrl.empty() && !deployment.baseUrl.starts_with("http://") &&
+        !deployment.baseUrl.starts_with("https://"))
         return std::string("'api_base' must begin with http:// or https://");
     const auto weight = wholeNumber(definition, "weight", 0, 1'000'000);
     const auto rpm = wholeNumber(definition, "rpm_limit", 1, 100'000'000);

@@ -20,17 +20,62 @@ namespace {
 void readParams(YamlReader &reader, const YAML::Node &params, Deployment &deployment)
 {
     reader.checkKeys(params, "litellm_params",
-        {"model", "api_key", "api_base", "base_url", "api_version", "rpm", "weight", "timeout", "stream_timeout", "input_cost_per_token",
-         "output_cost_per_token", "cache_read_input_token_cost", "cache_creation_input_token_cost", "extra_headers",
-         "max_parallel_requests", "organization", "custom_llm_provider"},
-        {"tpm", "order", "tags", "max_retries", "mock_response", "temperature", "top_p", "max_tokens", "max_completion_tokens", "stop",
-         "seed", "stream", "drop_params", "additional_drop_params", "extra_body", "region_name", "litellm_credential_name",
-         "input_cost_per_second", "output_cost_per_second", "aws_access_key_id", "aws_secret_access_key", "aws_region_name",
-         "aws_session_token", "aws_role_name", "aws_session_name", "aws_profile_name", "vertex_project", "vertex_location",
-         "vertex_credentials", "azure_ad_token", "tenant_id", "client_id", "client_secret", "model_info", "use_in_pass_through",
-         "configurable_clientside_auth_params", "max_budget", "budget_duration", "reasoning_effort", "thinking", "response_format",
-         "supports_system_message", "merge_reasoning_content_in_choices", "cooldown_time", "frequency_penalty", "presence_penalty",
-         "num_ctx", "keep_alive", "headers", "cache_control_injection_points", "ssl_verify", "provider"});
+                     {"model", "api_key", "api_base", "base_url", "api_version", "rpm", "weight", "timeout",
+                      "stream_timeout", "input_cost_per_token", "output_cost_per_token", "cache_read_input_token_cost",
+                      "cache_creation_input_token_cost", "extra_headers", "max_parallel_requests", "organization",
+                      "custom_llm_provider"},
+                     {"tpm",
+                      "order",
+                      "tags",
+                      "max_retries",
+                      "mock_response",
+                      "temperature",
+                      "top_p",
+                      "max_tokens",
+                      "max_completion_tokens",
+                      "stop",
+                      "seed",
+                      "stream",
+                      "drop_params",
+                      "additional_drop_params",
+                      "extra_body",
+                      "region_name",
+                      "litellm_credential_name",
+                      "input_cost_per_second",
+                      "output_cost_per_second",
+                      "aws_access_key_id",
+                      "aws_secret_access_key",
+                      "aws_region_name",
+                      "aws_session_token",
+                      "aws_role_name",
+                      "aws_session_name",
+                      "aws_profile_name",
+                      "vertex_project",
+                      "vertex_location",
+                      "vertex_credentials",
+                      "azure_ad_token",
+                      "tenant_id",
+                      "client_id",
+                      "client_secret",
+                      "model_info",
+                      "use_in_pass_through",
+                      "configurable_clientside_auth_params",
+                      "max_budget",
+                      "budget_duration",
+                      "reasoning_effort",
+                      "thinking",
+                      "response_format",
+                      "supports_system_message",
+                      "merge_reasoning_content_in_choices",
+                      "cooldown_time",
+                      "frequency_penalty",
+                      "presence_penalty",
+                      "num_ctx",
+                      "keep_alive",
+                      "headers",
+                      "cache_control_injection_points",
+                      "ssl_verify",
+                      "provider"});
     if (const auto key = reader.text(params, "api_key"))
         deployment.apiKey = Secret(*key);
     for (const char *name : {"api_base", "base_url"}) {
@@ -140,7 +185,8 @@ void readModels(YamlReader &reader, const YAML::Node &list, const PriceList &pri
         if (const auto given = reader.text(params, "custom_llm_provider"))
             deployment.provider = *given;
         if (isKnownUnsupportedProvider(deployment.provider)) {
-            reader.warning(params["model"], "provider '" + deployment.provider + "' is not spoken yet; model '" + *name + "' is not offered through it");
+            reader.warning(params["model"], "provider '" + deployment.provider + "' is not spoken yet; model '" +
+                                                *name + "' is not offered through it");
             continue;
         }
         if (const Outcome<Done> complete = completeDeployment(deployment, prices); !complete) {
@@ -175,15 +221,42 @@ void readRouter(YamlReader &reader, const YAML::Node &section, FileConfig &confi
     if (!reader.isMap(section, "router_settings"))
         return;
     reader.checkKeys(section, "router_settings",
-        {"routing_strategy", "num_retries", "timeout", "stream_timeout", "allowed_fails", "cooldown_time", "fallbacks", "default_fallbacks",
-         "model_group_alias"},
-        {"retry_after", "disable_cooldowns", "retry_policy", "allowed_fails_policy", "context_window_fallbacks", "content_policy_fallbacks",
-         "max_fallbacks", "enable_pre_call_checks", "enable_tag_filtering", "tag_filtering_match_any", "provider_budget_config",
-         "optional_pre_call_checks", "redis_host", "redis_port", "redis_password", "redis_url", "routing_strategy_args", "set_verbose",
-         "debug_level", "client_ttl", "cache_responses", "cache_kwargs", "caching_groups", "model_group_retry_policy", "polling_interval",
-         "default_max_parallel_requests", "default_priority", "assistants_config", "search_tools", "max_retries"});
+                     {"routing_strategy", "num_retries", "timeout", "stream_timeout", "allowed_fails", "cooldown_time",
+                      "fallbacks", "default_fallbacks", "model_group_alias"},
+                     {"retry_after",
+                      "disable_cooldowns",
+                      "retry_policy",
+                      "allowed_fails_policy",
+                      "context_window_fallbacks",
+                      "content_policy_fallbacks",
+                      "max_fallbacks",
+                      "enable_pre_call_checks",
+                      "enable_tag_filtering",
+                      "tag_filtering_match_any",
+                      "provider_budget_config",
+                      "optional_pre_call_checks",
+                      "redis_host",
+                      "redis_port",
+                      "redis_password",
+                      "redis_url",
+                      "routing_strategy_args",
+                      "set_verbose",
+                      "debug_level",
+                      "client_ttl",
+                      "cache_responses",
+                      "cache_kwargs",
+                      "caching_groups",
+                      "model_group_retry_policy",
+                      "polling_interval",
+                      "default_max_parallel_requests",
+                      "default_priority",
+                      "assistants_config",
+                      "search_tools",
+                      "max_retries"});
     if (const auto strategy = reader.text(section, "routing_strategy"); strategy && *strategy != "simple-shuffle")
-        reader.warning(section["routing_strategy"], "routing_strategy '" + *strategy + "' is known but not honoured yet; deployments are chosen by weight");
+        reader.warning(section["routing_strategy"],
+                       "routing_strategy '" + *strategy +
+                           "' is known but not honoured yet; deployments are chosen by weight");
     if (const auto retries = reader.integer(section, "num_retries", 0, 20))
         config.rules.retries = static_cast<int>(*retries);
     if (const auto fails = reader.integer(section, "allowed_fails", 0, 1'000'000))
@@ -215,19 +288,67 @@ void readLiteLlm(YamlReader &reader, const YAML::Node &section, FileConfig &conf
 {
     if (!reader.isMap(section, "litellm_settings"))
         return;
-    reader.checkKeys(section, "litellm_settings", {"num_retries", "request_timeout", "fallbacks", "default_fallbacks", "max_budget", "budget_duration"},
-        {"drop_params", "modify_params", "callbacks", "success_callback", "failure_callback", "cache", "cache_params",
-         "max_internal_user_budget", "internal_user_budget_duration", "default_internal_user_params", "default_team_params",
-         "default_key_generate_params", "upperbound_key_generate_params", "key_generation_settings", "max_end_user_budget",
-         "max_end_user_budget_id", "turn_off_message_logging", "redact_user_api_key_info", "json_logs", "set_verbose",
-         "cost_discount_config", "cost_margin_config", "store_audit_logs", "prometheus_metrics_config",
-         "custom_prometheus_metadata_labels", "custom_prometheus_tags", "require_auth_for_metrics_endpoint", "priority_reservation",
-         "ssl_verify", "context_window_fallbacks", "content_policy_fallbacks", "allowed_fails", "telemetry", "service_callback",
-         "langfuse_default_tags", "default_team_settings", "enable_preview_features", "forward_traceparent_to_llm_provider",
-         "cache_responses", "enable_json_schema_validation", "public_model_groups", "max_ui_session_budget", "force_ipv4",
-         "disable_hf_tokenizer_download", "aiohttp_trust_env", "disable_aiohttp_transport", "guardrails", "user_url_validation",
-         "prometheus_initialize_budget_metrics", "modify_response", "return_response_headers", "max_user_budget", "model_alias_map",
-         "default_redis_ttl", "default_redis_batch_cache_expiry", "vertex_project", "vertex_location", "audit_log_callbacks"});
+    reader.checkKeys(
+        section, "litellm_settings",
+        {"num_retries", "request_timeout", "fallbacks", "default_fallbacks", "max_budget", "budget_duration"},
+        {"drop_params",
+         "modify_params",
+         "callbacks",
+         "success_callback",
+         "failure_callback",
+         "cache",
+         "cache_params",
+         "max_internal_user_budget",
+         "internal_user_budget_duration",
+         "default_internal_user_params",
+         "default_team_params",
+         "default_key_generate_params",
+         "upperbound_key_generate_params",
+         "key_generation_settings",
+         "max_end_user_budget",
+         "max_end_user_budget_id",
+         "turn_off_message_logging",
+         "redact_user_api_key_info",
+         "json_logs",
+         "set_verbose",
+         "cost_discount_config",
+         "cost_margin_config",
+         "store_audit_logs",
+         "prometheus_metrics_config",
+         "custom_prometheus_metadata_labels",
+         "custom_prometheus_tags",
+         "require_auth_for_metrics_endpoint",
+         "priority_reservation",
+         "ssl_verify",
+         "context_window_fallbacks",
+         "content_policy_fallbacks",
+         "allowed_fails",
+         "telemetry",
+         "service_callback",
+         "langfuse_default_tags",
+         "default_team_settings",
+         "enable_preview_features",
+         "forward_traceparent_to_llm_provider",
+         "cache_responses",
+         "enable_json_schema_validation",
+         "public_model_groups",
+         "max_ui_session_budget",
+         "force_ipv4",
+         "disable_hf_tokenizer_download",
+         "aiohttp_trust_env",
+         "disable_aiohttp_transport",
+         "guardrails",
+         "user_url_validation",
+         "prometheus_initialize_budget_metrics",
+         "modify_response",
+         "return_response_headers",
+         "max_user_budget",
+         "model_alias_map",
+         "default_redis_ttl",
+         "default_redis_batch_cache_expiry",
+         "vertex_project",
+         "vertex_location",
+         "audit_log_callbacks"});
     if (const auto retries = reader.integer(section, "num_retries", 0, 20))
         config.rules.retries = static_cast<int>(*retries);
     if (const auto timeout = reader.milliseconds(section, "request_timeout")) {
@@ -250,18 +371,66 @@ void readGeneral(YamlReader &reader, const YAML::Node &section, FileConfig &conf
     if (!reader.isMap(section, "general_settings"))
         return;
     reader.checkKeys(section, "general_settings", {"master_key", "max_request_size_mb"},
-        {"database_url", "database_connection_pool_limit", "database_connection_timeout", "store_model_in_db", "supported_db_objects",
-         "proxy_batch_write_at", "proxy_budget_rescheduler_min_time", "proxy_budget_rescheduler_max_time", "alerting", "alerting_threshold",
-         "alert_types", "alert_to_webhook_url", "alerting_args", "disable_spend_logs", "disable_error_logs", "store_prompts_in_spend_logs",
-         "maximum_spend_logs_retention_period", "maximum_spend_logs_retention_interval", "allow_requests_on_db_unavailable",
-         "enable_jwt_auth", "litellm_jwtauth", "custom_auth", "litellm_key_header_name", "user_header_name", "user_header_mappings",
-         "enforce_user_param", "allowed_routes", "public_routes", "admin_only_routes", "allowed_ips", "max_parallel_requests",
-         "global_max_parallel_requests", "token_rate_limit_type", "pass_through_endpoints", "forward_client_headers_to_llm_api",
-         "always_include_stream_usage", "background_health_checks", "health_check_interval", "health_check_details",
-         "user_api_key_cache_ttl", "fail_closed_budget_enforcement", "disable_budget_reservation", "include_call_id_in_error_body",
-         "ui_access_mode", "completion_model", "disable_master_key_return", "max_response_size_mb", "custom_key_generate", "use_redis_transaction_buffer",
-         "infer_model_from_keys", "key_management_system", "key_management_settings", "master_key_header", "otel", "control_plane_url",
-         "proxy_budget_rescheduler", "allow_user_auth", "custom_sso", "litellm_license", "disable_adding_master_key_hash_to_db"});
+                     {"database_url",
+                      "database_connection_pool_limit",
+                      "database_connection_timeout",
+                      "store_model_in_db",
+                      "supported_db_objects",
+                      "proxy_batch_write_at",
+                      "proxy_budget_rescheduler_min_time",
+                      "proxy_budget_rescheduler_max_time",
+                      "alerting",
+                      "alerting_threshold",
+                      "alert_types",
+                      "alert_to_webhook_url",
+                      "alerting_args",
+                      "disable_spend_logs",
+                      "disable_error_logs",
+                      "store_prompts_in_spend_logs",
+                      "maximum_spend_logs_retention_period",
+                      "maximum_spend_logs_retention_interval",
+                      "allow_requests_on_db_unavailable",
+                      "enable_jwt_auth",
+                      "litellm_jwtauth",
+                      "custom_auth",
+                      "litellm_key_header_name",
+                      "user_header_name",
+                      "user_header_mappings",
+                      "enforce_user_param",
+                      "allowed_routes",
+                      "public_routes",
+                      "admin_only_routes",
+                      "allowed_ips",
+                      "max_parallel_requests",
+                      "global_max_parallel_requests",
+                      "token_rate_limit_type",
+                      "pass_through_endpoints",
+                      "forward_client_headers_to_llm_api",
+                      "always_include_stream_usage",
+                      "background_health_checks",
+                      "health_check_interval",
+                      "health_check_details",
+                      "user_api_key_cache_ttl",
+                      "fail_closed_budget_enforcement",
+                      "disable_budget_reservation",
+                      "include_call_id_in_error_body",
+                      "ui_access_mode",
+                      "completion_model",
+                      "disable_master_key_return",
+                      "max_response_size_mb",
+                      "custom_key_generate",
+                      "use_redis_transaction_buffer",
+                      "infer_model_from_keys",
+                      "key_management_system",
+                      "key_management_settings",
+                      "master_key_header",
+                      "otel",
+                      "control_plane_url",
+                      "proxy_budget_rescheduler",
+                      "allow_user_auth",
+                      "custom_sso",
+                      "litellm_license",
+                      "disable_adding_master_key_hash_to_db"});
     if (auto key = reader.text(section, "master_key")) {
         if (!key->starts_with("sk-"))
             reader.error(section["master_key"], "'master_key' must begin with sk-");
@@ -296,8 +465,9 @@ void readUsers(YamlReader &reader, const YAML::Node &list, FileConfig &config)
 void checkReferences(YamlReader &reader, const FileConfig &config)
 {
     const auto offered = [&](const std::string &name) {
-        return config.rules.aliases.count(name) > 0
-            || std::any_of(config.deployments.begin(), config.deployments.end(), [&](const Deployment &d) { return wildcardMatch(d.modelName, name); });
+        return config.rules.aliases.count(name) > 0 ||
+               std::any_of(config.deployments.begin(), config.deployments.end(),
+                           [&](const Deployment &d) { return wildcardMatch(d.modelName, name); });
     };
     for (const auto &[from, to] : config.rules.fallbacks) {
         for (const std::string &name : to) {
@@ -307,8 +477,10 @@ void checkReferences(YamlReader &reader, const FileConfig &config)
     }
     for (const Deployment &deployment : config.deployments) {
         if (!deployment.price && !config.defaultPrice && !deployment.isWildcard())
-            reader.warnings.push_back("model '" + deployment.modelName + "' (" + deployment.provider + "/" + deployment.upstreamModel
-                + ") has no known price: it is refused under a budget and reported as unpriced elsewhere. Set input_cost_per_token and output_cost_per_token");
+            reader.warnings.push_back("model '" + deployment.modelName + "' (" + deployment.provider + "/" +
+                                      deployment.upstreamModel +
+                                      ") has no known price: it is refused under a budget and reported as unpriced "
+                                      "elsewhere. Set input_cost_per_token and output_cost_per_token");
     }
 }
 
@@ -320,7 +492,8 @@ Outcome<FileConfig> readConfigText(const std::string &text, const std::string &n
     try {
         root = YAML::Load(text);
     } catch (const YAML::Exception &broken) {
-        return name + ":" + std::to_string(broken.mark.line + 1) + ":" + std::to_string(broken.mark.column + 1) + ": " + broken.msg;
+        return name + ":" + std::to_string(broken.mark.line + 1) + ":" + std::to_string(broken.mark.column + 1) + ": " +
+               broken.msg;
     }
     YamlReader reader(name);
     FileConfig config;
@@ -329,9 +502,12 @@ Outcome<FileConfig> readConfigText(const std::string &text, const std::string &n
     if (!root.IsMap())
         return name + ": the file must be a mapping with model_list";
     try {
-        reader.checkKeys(root, "", {"model_list", "router_settings", "litellm_settings", "general_settings", "user_access", "ostiary"},
-            {"environment_variables", "guardrails", "credential_list", "mcp_servers", "callback_settings", "include", "vector_store_registry",
-             "prompts", "search_tools", "files_settings", "finetune_settings", "assistant_settings", "default_team_settings", "mcp_tools", "agents"});
+        reader.checkKeys(
+            root, "",
+            {"model_list", "router_settings", "litellm_settings", "general_settings", "user_access", "ostiary"},
+            {"environment_variables", "guardrails", "credential_list", "mcp_servers", "callback_settings", "include",
+             "vector_store_registry", "prompts", "search_tools", "files_settings", "finetune_settings",
+             "assistant_settings", "default_team_settings", "mcp_tools", "agents"});
         readModels(reader, root["model_list"], prices, config);
         readLiteLlm(reader, root["litellm_settings"], config);
         readRouter(reader, root["router_settings"], config);
@@ -340,7 +516,8 @@ Outcome<FileConfig> readConfigText(const std::string &text, const std::string &n
         readOwnSection(reader, root["ostiary"], config);
         checkReferences(reader, config);
     } catch (const YAML::Exception &broken) {
-        reader.errors.push_back(name + ":" + std::to_string(broken.mark.line + 1) + ":" + std::to_string(broken.mark.column + 1) + ": " + broken.msg);
+        reader.errors.push_back(name + ":" + std::to_string(broken.mark.line + 1) + ":" +
+                                std::to_string(broken.mark.column + 1) + ": " + broken.msg);
     }
     if (!reader.errors.empty()) {
         std::string all;

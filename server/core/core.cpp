@@ -20,7 +20,10 @@
 #endif
 #include <sys/resource.h>
 
-static void initCoreResource() { Q_INIT_RESOURCE(ostiary_data); }
+static void initCoreResource()
+{
+    Q_INIT_RESOURCE(ostiary_data);
+}
 
 namespace ostiary {
 
@@ -42,7 +45,10 @@ void raiseDescriptorLimit()
     }
 }
 
-bool beyondLoopback(const QHostAddress &host) { return !host.isLoopback(); }
+bool beyondLoopback(const QHostAddress &host)
+{
+    return !host.isLoopback();
+}
 
 } // namespace
 
@@ -54,18 +60,24 @@ Core::Core(ServerConfig config, QObject *parent) : QObject(parent), m_config(std
     connect(&m_reloadSoon, &QTimer::timeout, this, &Core::reload);
 }
 
-Core::~Core() { stop(std::chrono::milliseconds(0)); }
+Core::~Core()
+{
+    stop(std::chrono::milliseconds(0));
+}
 
 Outcome<Done> Core::prepareDataDirectory()
 {
     QDir directory;
     if (!directory.mkpath(m_config.dataDirectory))
-        return "cannot make the data directory " + m_config.dataDirectory.toStdString() + "; choose another with --data-dir";
-    QFile::setPermissions(m_config.dataDirectory, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+        return "cannot make the data directory " + m_config.dataDirectory.toStdString() +
+               "; choose another with --data-dir";
+    QFile::setPermissions(m_config.dataDirectory,
+                          QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     m_lock = std::make_unique<QLockFile>(m_config.dataDirectory + QStringLiteral("/ostiary.lock"));
     m_lock->setStaleLockTime(0);
     if (!m_lock->tryLock(0))
-        return "another Ostiary uses the data directory " + m_config.dataDirectory.toStdString() + "; stop it, or choose another with --data-dir";
+        return "another Ostiary uses the data directory " + m_config.dataDirectory.toStdString() +
+               "; stop it, or choose another with --data-dir";
     return Done{};
 }
 
@@ -131,7 +143,8 @@ Outcome<Done> Core::start()
         return loaded;
     for (const ListenAddress *address : {&m_config.listen, &m_config.adminListen}) {
         if (beyondLoopback(address->host) && !tls)
-            m_warnings.push_back("LISTENING ON " + address->toText().toStdString() + " WITHOUT TLS: keys and prompts cross the network in the clear. "
+            m_warnings.push_back("LISTENING ON " + address->toText().toStdString() +
+                                 " WITHOUT TLS: keys and prompts cross the network in the clear. "
                                  "Set ostiary.tls in the configuration, or put a TLS proxy in front");
     }
 
@@ -142,8 +155,9 @@ Outcome<Done> Core::start()
 
     const bool discover = m_config.configFile.isEmpty() ? m_config.discover : file.discover;
     const bool offerSimulator = m_config.configFile.isEmpty();
-    const bool needSimulator = offerSimulator
-        || std::any_of(file.deployments.begin(), file.deployments.end(), [](const Deployment &d) { return d.provider == "sim" && d.baseUrl.empty(); });
+    const bool needSimulator =
+        offerSimulator || std::any_of(file.deployments.begin(), file.deployments.end(),
+                                      [](const Deployment &d) { return d.provider == "sim" && d.baseUrl.empty(); });
     std::string simulator;
     if (needSimulator) {
         m_simulator = std::make_unique<SimThread>(m_clock);
@@ -157,17 +171,32 @@ Outcome<Done> Core::start()
     if (!adminSocket)
         return std::move(adminSocket).error();
     m_adminPort = localPort(*adminSocket);
-    AdminThread::Setup setup{m_clock, m_budget, m_limiter, m_cooldowns, m_keys, m_metrics, m_gatekeeper, *m_adminConnections, file.limits,
-        m_config.dataDirectory, m_config.dataDirectory + QStringLiteral("/ledger.db"), m_prices, simulator, offerSimulator, discover, m_config.masterKey,
-        [this](CatalogPtr catalog) {
-            for (const auto &engine : m_engines)
-                engine->setCatalog(catalog);
-        },
-        [this](std::int64_t keyId) {
-            for (const auto &engine : m_engines)
-                engine->revokeKey(keyId);
-        },
-        [this] { return status(); }, [this] { return unready(); }};
+    AdminThread::Setup setup{m_clock,
+                             m_budget,
+                             m_limiter,
+                             m_cooldowns,
+                             m_keys,
+                             m_metrics,
+                             m_gatekeeper,
+                             *m_adminConnections,
+                             file.limits,
+                             m_config.dataDirectory,
+                             m_config.dataDirectory + QStringLiteral("/ledger.db"),
+                             m_prices,
+                             simulator,
+                             offerSimulator,
+                             discover,
+                             m_config.masterKey,
+                             [this](CatalogPtr catalog) {
+                                 for (const auto &engine : m_engines)
+                                     engine->setCatalog(catalog);
+                             },
+                             [this](std::int64_t keyId) {
+                                 for (const auto &engine : m_engines)
+                                     engine->revokeKey(keyId);
+                             },
+                             [this] { return status(); },
+                             [this] { return unready(); }};
     m_admin = std::make_unique<AdminThread>(std::move(setup));
     if (auto started = m_admin->start(*adminSocket, file, tls); !started)
         return started;
@@ -187,8 +216,17 @@ Outcome<Done> Core::startEngines(const FileConfig &file, const std::shared_ptr<c
 {
     const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
     const int count = m_config.engineThreads > 0 ? m_config.engineThreads : std::min(cores, kMaxEngineThreads);
-    const Engine::Shared shared{m_clock, m_budget, m_limiter, m_cooldowns, *m_writer, m_metrics, m_gatekeeper, *m_connections,
-        file.limits, file.gateway, [this](RouteTable &routes) { m_admin->addDataRoutes(routes); }};
+    const Engine::Shared shared{m_clock,
+                                m_budget,
+                                m_limiter,
+                                m_cooldowns,
+                                *m_writer,
+                                m_metrics,
+                                m_gatekeeper,
+                                *m_connections,
+                                file.limits,
+                                file.gateway,
+                                [this](RouteTable &routes) { m_admin->addDataRoutes(routes); }};
     if (auto available = checkPortIsFree(m_config.listen.host, m_config.listen.port); !available)
         return available;
     // The vector is read by the admin thread through the callbacks above, so it is filled before any engine runs.
@@ -239,7 +277,8 @@ void Core::reload()
     if (read)
         read = loadTls(file, tls);
     if (!read) {
-        qCCritical(logCore, "the configuration was NOT reloaded, the one before stays in force:\n%s", read.error().c_str());
+        qCCritical(logCore, "the configuration was NOT reloaded, the one before stays in force:\n%s",
+                   read.error().c_str());
         return;
     }
     m_admin->applyFile(file);
@@ -263,10 +302,14 @@ QJsonObject Core::status() const
         connections += engine->connections();
     }
     const std::string why = unready();
-    return {{QLatin1String("version"), QLatin1String(OSTIARY_VERSION)}, {QLatin1String("started_ms"), qlonglong(m_startedMs)},
-            {QLatin1String("requests_total"), qlonglong(m_metrics.requests())}, {QLatin1String("in_flight"), m_metrics.inFlight()},
-            {QLatin1String("under_way"), underWay}, {QLatin1String("connections"), static_cast<int>(connections)},
-            {QLatin1String("engine_threads"), static_cast<int>(m_engines.size())}, {QLatin1String("ready"), why.empty()},
+    return {{QLatin1String("version"), QLatin1String(OSTIARY_VERSION)},
+            {QLatin1String("started_ms"), qlonglong(m_startedMs)},
+            {QLatin1String("requests_total"), qlonglong(m_metrics.requests())},
+            {QLatin1String("in_flight"), m_metrics.inFlight()},
+            {QLatin1String("under_way"), underWay},
+            {QLatin1String("connections"), static_cast<int>(connections)},
+            {QLatin1String("engine_threads"), static_cast<int>(m_engines.size())},
+            {QLatin1String("ready"), why.empty()},
             {QLatin1String("ledger_healthy"), m_writer->healthy()}};
 }
 
@@ -290,7 +333,9 @@ void Core::stop(std::chrono::milliseconds patience)
     m_draining = true;
     for (const auto &engine : m_engines)
         engine->drain();
-    const auto busy = [this] { return std::any_of(m_engines.begin(), m_engines.end(), [](const auto &e) { return e->connections() > 0; }); };
+    const auto busy = [this] {
+        return std::any_of(m_engines.begin(), m_engines.end(), [](const auto &e) { return e->connections() > 0; });
+    };
     while (m_clock.steadyNs() / 1'000'000 < m_stopDeadlineMs && busy()) {
         QEventLoop loop;
         QTimer::singleShot(50, &loop, &QEventLoop::quit);

@@ -26,15 +26,20 @@ Outcome<Done> completeDeployment(Deployment &deployment, const PriceList &prices
 {
     const ProviderPreset *preset = findPreset(deployment.provider);
     if (!preset)
-        return "unknown provider '" + deployment.provider + "'; for a server that speaks OpenAI's dialect write openai/MODEL with api_base";
+        return "unknown provider '" + deployment.provider +
+               "'; for a server that speaks OpenAI's dialect write openai/MODEL with api_base";
     deployment.dialect = preset->dialect;
     if (deployment.baseUrl.empty())
         deployment.baseUrl = preset->baseUrl;
     else if (preset->dialect == Dialect::Anthropic && !deployment.baseUrl.ends_with("/v1"))
         deployment.baseUrl += "/v1"; // LiteLLM's api_base for Anthropic stands without it
-    const auto unfit = [](std::string_view text) { return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; }); };
+    const auto unfit = [](std::string_view text) {
+        return std::any_of(text.begin(), text.end(),
+                           [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; });
+    };
     if (unfit(deployment.baseUrl) || deployment.baseUrl.find('@') != std::string::npos)
-        return std::string("'api_base' must be a plain address without blanks and without a user name; put credentials into 'api_key'");
+        return std::string("'api_base' must be a plain address without blanks and without a user name; put credentials "
+                           "into 'api_key'");
     if (unfit(deployment.apiKey.reveal()))
         return std::string("'api_key' must not hold blanks or line breaks; was a line too much copied?");
     for (const auto &[name, value] : deployment.extraHeaders) {
@@ -68,7 +73,8 @@ Outcome<Done> completeDeployment(Deployment &deployment, const PriceList &prices
 std::string deploymentId(const Deployment &deployment)
 {
     std::string made = deployment.modelName;
-    for (const std::string &part : {deployment.provider, deployment.upstreamModel, deployment.baseUrl, toHex(sha256(deployment.apiKey.reveal()))})
+    for (const std::string &part :
+         {deployment.provider, deployment.upstreamModel, deployment.baseUrl, toHex(sha256(deployment.apiKey.reveal()))})
         made += '\n' + part;
     return toHex(sha256(made)).substr(0, 32);
 }

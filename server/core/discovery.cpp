@@ -31,7 +31,7 @@ std::vector<DeploymentPtr> simulatorDeployments(const std::string &baseUrl)
 {
     auto price = std::make_shared<PriceCard>();
     price->version = 1;
-    price->inputPico = 150'000;  // $0.15 and $0.60 a million tokens: costs to look at, like a small model's
+    price->inputPico = 150'000; // $0.15 and $0.60 a million tokens: costs to look at, like a small model's
     price->outputPico = 600'000;
     price->source = "simulator";
     std::vector<DeploymentPtr> out;
@@ -110,7 +110,10 @@ private:
     std::unique_ptr<UpstreamCall> m_call;
 };
 
-LocalDiscovery::LocalDiscovery(UpstreamPool &pool, const PriceList &prices, QObject *parent) : QObject(parent), m_pool(pool), m_prices(prices) {}
+LocalDiscovery::LocalDiscovery(UpstreamPool &pool, const PriceList &prices, QObject *parent)
+    : QObject(parent), m_pool(pool), m_prices(prices)
+{
+}
 LocalDiscovery::~LocalDiscovery() = default;
 
 void LocalDiscovery::start()
@@ -125,7 +128,8 @@ void LocalDiscovery::start()
 void LocalDiscovery::probeEnded(Probe &probe)
 {
     if (probe.good) {
-        const QJsonArray models = QJsonDocument::fromJson(QByteArray::fromStdString(probe.body)).object()[QLatin1String("data")].toArray();
+        const QJsonArray models =
+            QJsonDocument::fromJson(QByteArray::fromStdString(probe.body)).object()[QLatin1String("data")].toArray();
         for (const QJsonValue &model : models) {
             const std::string id = model.toObject()[QLatin1String("id")].toString().toStdString();
             if (id.empty())

@@ -12,9 +12,10 @@ namespace ostiary {
 struct Engine::Local : QObject
 {
     Local(const Shared &shared, CatalogPtr catalog, Engine &engine)
-        : upstreams(poll, shared.clock), router(shared.cooldowns, shared.limiter, QRandomGenerator::global()->generate64()),
-          services{shared.clock, shared.budget, shared.limiter, shared.cooldowns, shared.records, shared.metrics,
-                   upstreams, router, std::move(catalog), shared.settings},
+        : upstreams(poll, shared.clock),
+          router(shared.cooldowns, shared.limiter, QRandomGenerator::global()->generate64()),
+          services{shared.clock,   shared.budget, shared.limiter, shared.cooldowns,   shared.records,
+                   shared.metrics, upstreams,     router,         std::move(catalog), shared.settings},
           gateway(services), limits(shared.limits), server(routes, shared.gatekeeper, shared.clock),
           listener({poll, server, shared.clock, limits, shared.connections})
     {
@@ -38,7 +39,10 @@ struct Engine::Local : QObject
     QTimer count;
 };
 
-Engine::Engine(int number, Shared shared) : m_shared(std::move(shared)), m_thread(QStringLiteral("engine-%1").arg(number)) {}
+Engine::Engine(int number, Shared shared)
+    : m_shared(std::move(shared)), m_thread(QStringLiteral("engine-%1").arg(number))
+{
+}
 
 Engine::~Engine()
 {

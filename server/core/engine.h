@@ -6,7 +6,6 @@
 #include "server/http/listener.h"
 #include "server/io/workerthread.h"
 
-
 #include <atomic>
 #include <functional>
 #include <memory>

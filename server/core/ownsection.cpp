@@ -24,8 +24,10 @@ void readLimits(YamlReader &reader, const YAML::Node &section, HttpLimits &limit
     if (!reader.isMap(section, "limits"))
         return;
     reader.checkKeys(section, "ostiary.limits",
-        {"request_line_bytes", "header_bytes", "header_fields", "body_bytes", "header_seconds", "body_bytes_per_second", "idle_seconds",
-         "write_stall_seconds", "connections", "connections_per_address", "pipelined_bytes", "high_water_bytes", "low_water_bytes"}, {});
+                     {"request_line_bytes", "header_bytes", "header_fields", "body_bytes", "header_seconds",
+                      "body_bytes_per_second", "idle_seconds", "write_stall_seconds", "connections",
+                      "connections_per_address", "pipelined_bytes", "high_water_bytes", "low_water_bytes"},
+                     {});
     const auto size = [&](const char *key, std::size_t &to) {
         if (const auto value = reader.integer(section, key, 1, std::int64_t(1) << 40))
             to = static_cast<std::size_t>(*value);
@@ -62,7 +64,9 @@ void readOwnSection(YamlReader &reader, const YAML::Node &section, FileConfig &c
     if (!reader.isMap(section, "ostiary"))
         return;
     reader.checkKeys(section, "ostiary",
-        {"listen", "admin_listen", "tls", "limits", "ledger_durability", "default_max_output_tokens", "default_price", "drain_after_client_gone", "discover"}, {});
+                     {"listen", "admin_listen", "tls", "limits", "ledger_durability", "default_max_output_tokens",
+                      "default_price", "drain_after_client_gone", "discover"},
+                     {});
     config.listen = readListen(reader, section, "listen");
     config.adminListen = readListen(reader, section, "admin_listen");
     readLimits(reader, section["limits"], config.limits);

@@ -54,15 +54,15 @@ struct FileConfig
 /// What one process runs with: the command line over the file over the defaults.
 struct ServerConfig
 {
-    QString configFile;          ///< empty: none
+    QString configFile; ///< empty: none
     QString dataDirectory;
     ListenAddress listen{QHostAddress(QHostAddress::LocalHost), 4000};
     ListenAddress adminListen{QHostAddress(QHostAddress::LocalHost), 4001};
-    bool listenGiven = false;    ///< on the command line, which the file does not override
+    bool listenGiven = false; ///< on the command line, which the file does not override
     bool adminListenGiven = false;
-    int engineThreads = 0;       ///< 0: one per core, at most 4
-    Secret masterKey;            ///< of the environment; empty: the file's, the stored one, or a new one
-    bool discover = true;        ///< look at the environment and at local ports when there is no file
+    int engineThreads = 0; ///< 0: one per core, at most 4
+    Secret masterKey;      ///< of the environment; empty: the file's, the stored one, or a new one
+    bool discover = true;  ///< look at the environment and at local ports when there is no file
 };
 
 } // namespace ostiary

@@ -12,13 +12,21 @@ namespace ostiary {
 std::string YamlReader::place(const YAML::Node &at) const
 {
     const YAML::Mark mark = at.Mark();
-    return mark.is_null() ? m_file : m_file + ":" + std::to_string(mark.line + 1) + ":" + std::to_string(mark.column + 1);
+    return mark.is_null() ? m_file
+                          : m_file + ":" + std::to_string(mark.line + 1) + ":" + std::to_string(mark.column + 1);
 }
 
-void YamlReader::error(const YAML::Node &at, const std::string &text) { errors.push_back(place(at) + ": " + text); }
-void YamlReader::warning(const YAML::Node &at, const std::string &text) { warnings.push_back(place(at) + ": " + text); }
+void YamlReader::error(const YAML::Node &at, const std::string &text)
+{
+    errors.push_back(place(at) + ": " + text);
+}
+void YamlReader::warning(const YAML::Node &at, const std::string &text)
+{
+    warnings.push_back(place(at) + ": " + text);
+}
 
-void YamlReader::checkKeys(const YAML::Node &map, std::string_view section, std::initializer_list<std::string_view> honoured,
+void YamlReader::checkKeys(const YAML::Node &map, std::string_view section,
+                           std::initializer_list<std::string_view> honoured,
                            std::initializer_list<std::string_view> known)
 {
     const auto has = [](std::initializer_list<std::string_view> list, const std::string &key) {
@@ -75,16 +83,21 @@ std::optional<std::string> YamlReader::scalar(const YAML::Node &node, const char
     return std::nullopt;
 }
 
-std::optional<std::string> YamlReader::text(const YAML::Node &map, const char *key) { return scalar(map[key], key); }
+std::optional<std::string> YamlReader::text(const YAML::Node &map, const char *key)
+{
+    return scalar(map[key], key);
+}
 
-std::optional<std::int64_t> YamlReader::integer(const YAML::Node &map, const char *key, std::int64_t least, std::int64_t most)
+std::optional<std::int64_t> YamlReader::integer(const YAML::Node &map, const char *key, std::int64_t least,
+                                                std::int64_t most)
 {
     const auto value = scalar(map[key], key);
     if (!value)
         return std::nullopt;
     const auto number = parseScaled(*value, 0);
     if (!number || *number < least || *number > most) {
-        error(map[key], "'" + std::string(key) + "' must be a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+        error(map[key], "'" + std::string(key) + "' must be a whole number from " + std::to_string(least) + " to " +
+                            std::to_string(most));
         return std::nullopt;
     }
     return number;
@@ -122,7 +135,8 @@ std::optional<std::int64_t> YamlReader::picoPrice(const YAML::Node &map, const c
         return std::nullopt;
     const auto pico = parseScaled(*value, 12);
     if (!pico || *pico < 0) {
-        error(map[key], "'" + std::string(key) + "' must be a price in USD per token, for example 0.00000015 or 1.5e-07");
+        error(map[key],
+              "'" + std::string(key) + "' must be a price in USD per token, for example 0.00000015 or 1.5e-07");
         return std::nullopt;
     }
     return pico;

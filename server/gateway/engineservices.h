@@ -19,8 +19,9 @@ namespace ostiary {
 /// What the administrator decided about requests in general.
 struct GatewaySettings
 {
-    std::int64_t defaultMaxOutput = 16'384;     ///< written under a budget where neither client nor catalogue has a limit
-    std::chrono::milliseconds drainAfterGone{0}; ///< how long an answer nobody waits for is read on; 0: cancelled at once
+    std::int64_t defaultMaxOutput = 16'384; ///< written under a budget where neither client nor catalogue has a limit
+    std::chrono::milliseconds drainAfterGone{
+        0}; ///< how long an answer nobody waits for is read on; 0: cancelled at once
     std::size_t maxAnswerBytes = 64 * 1024 * 1024;
 };
 

@@ -43,12 +43,16 @@ Exchange::~Exchange()
         return;
     // The engine is going down with this request under way.
     if (m_slot >= 0)
-        closeAttempt(m_call && m_call->sent() ? RecordState::Interrupted : RecordState::Settled, m_call && m_call->sent() ? countedUsage() : Usage{});
+        closeAttempt(m_call && m_call->sent() ? RecordState::Interrupted : RecordState::Settled,
+                     m_call && m_call->sent() ? countedUsage() : Usage{});
     else
         noteEnd(503, "draining");
 }
 
-void Exchange::mark(Stage stage) { m_stages.mark(stage, nowNs()); }
+void Exchange::mark(Stage stage)
+{
+    m_stages.mark(stage, nowNs());
+}
 
 void Exchange::start()
 {
@@ -82,8 +86,10 @@ bool Exchange::authorize()
     mark(Stage::Authorize);
     if (!m_model) {
         m_record.model = "(unknown)"; // the client's text must not become a label
-        refuse(GatewayError::make(ErrorCode::ModelUnknown, "Invalid model name passed in model=" + m_index.model
-            + ". Call `/v1/models` to view available models for your key.", "model"));
+        refuse(GatewayError::make(ErrorCode::ModelUnknown,
+                                  "Invalid model name passed in model=" + m_index.model +
+                                      ". Call `/v1/models` to view available models for your key.",
+                                  "model"));
         return false;
     }
     m_record.model = m_index.model;
@@ -104,7 +110,8 @@ Money Exchange::boundOf(const Target &target) const
 {
     if (!target.price)
         return {};
-    const std::int64_t output = m_record.surface == Surface::Embedding ? 0 : m_index.maxTokens.value_or(outputLimit(target).value_or(0));
+    const std::int64_t output =
+        m_record.surface == Surface::Embedding ? 0 : m_index.maxTokens.value_or(outputLimit(target).value_or(0));
     return target.price->bound(m_index.inputBound(), output * m_index.choices);
 }
 
@@ -114,9 +121,12 @@ bool Exchange::hold()
     for (const Target &candidate : m_model->targets) {
         if (!candidate.price && m_principal->hasLimit) {
             mark(Stage::Hold);
-            refuse(GatewayError::make(ErrorCode::PriceUnknown, "The price of " + m_index.model
-                + " is not known, so it cannot be used under a budget. An administrator can set input_cost_per_token and "
-                  "output_cost_per_token for it, or a default price", "model"));
+            refuse(GatewayError::make(ErrorCode::PriceUnknown,
+                                      "The price of " + m_index.model +
+                                          " is not known, so it cannot be used under a budget. An administrator can "
+                                          "set input_cost_per_token and "
+                                          "output_cost_per_token for it, or a default price",
+                                      "model"));
             return false;
         }
         worst = std::max(worst, boundOf(candidate));
@@ -135,8 +145,8 @@ bool Exchange::hold()
 
 bool Exchange::limitRate()
 {
-    Result<RateTicket> ticket = m_services.limiter.take(m_principal->rate, m_principal->rateLimits,
-                                                        "api_key: " + m_principal->key.maskedName);
+    Result<RateTicket> ticket =
+        m_services.limiter.take(m_principal->rate, m_principal->rateLimits, "api_key: " + m_principal->key.maskedName);
     mark(Stage::RateLimit);
     if (!ticket) {
         refuse(ticket.error());
@@ -152,7 +162,8 @@ bool Exchange::route()
     const RoutingRules &rules = m_catalog->rules();
     const auto own = rules.fallbacks.find(m_index.model);
     for (const std::string &name : own != rules.fallbacks.end() ? own->second : rules.defaultFallbacks) {
-        if (auto model = name == m_index.model || !authorizeModel(*m_principal, name) ? nullptr : m_catalog->find(name)) {
+        if (auto model =
+                name == m_index.model || !authorizeModel(*m_principal, name) ? nullptr : m_catalog->find(name)) {
             const RoutePlan more = m_services.router.plan(model);
             m_plan.targets.insert(m_plan.targets.end(), more.targets.begin(), more.targets.end());
             m_fallbackModels.push_back(std::move(model));
@@ -223,7 +234,8 @@ void Exchange::attempt()
     if (m_slot < 0) {
         mark(Stage::Adapt);
         m_record.attempt = static_cast<std::uint16_t>(--m_attempts);
-        GatewayError error = GatewayError::make(ErrorCode::Overloaded,
+        GatewayError error = GatewayError::make(
+            ErrorCode::Overloaded,
             "The gateway cannot record requests right now and therefore takes none; try again shortly");
         error.retryAfterSeconds = 1;
         fail(error);
@@ -236,7 +248,8 @@ void Exchange::attempt()
 
 void Exchange::upstreamHead(const UpstreamHead &head)
 {
-    if (m_call && m_call->sentNs() > m_stages.lastMarkNs()) // what passed before the request left was the gateway's own doing
+    if (m_call &&
+        m_call->sentNs() > m_stages.lastMarkNs()) // what passed before the request left was the gateway's own doing
         m_stages.mark(Stage::Adapt, m_call->sentNs());
     mark(Stage::Upstream);
     m_head = head;
@@ -272,9 +285,11 @@ void Exchange::relayStream(std::string_view bytes)
     if (state == StreamState::Failed && !m_response->isBegun() && !m_clientGone && m_adapter->textBytes() == 0) {
         // Nothing has gone to the client and nothing was said: another deployment can still answer.
         const std::size_t last = m_out.rfind("data: ");
-        const std::string_view event = last == std::string::npos ? std::string_view() : std::string_view(m_out).substr(last + 6);
-        attemptFailed(GatewayError::make(ErrorCode::UpstreamFailed, target().deployment->provider + " failed at the start of the stream: "
-                                             + m_adapter->errorMessage(event)),
+        const std::string_view event =
+            last == std::string::npos ? std::string_view() : std::string_view(m_out).substr(last + 6);
+        attemptFailed(GatewayError::make(ErrorCode::UpstreamFailed,
+                                         target().deployment->provider +
+                                             " failed at the start of the stream: " + m_adapter->errorMessage(event)),
                       verdictOnStatus(500));
         return;
     }
@@ -349,7 +364,8 @@ void Exchange::answerWhole()
                  [self = QPointer<Exchange>(this), body = std::move(answer->body)] {
                      if (!self)
                          return;
-                     const std::optional<Money> cost = self->m_record.priced ? std::optional(self->m_record.cost + self->m_spent) : std::nullopt;
+                     const std::optional<Money> cost =
+                         self->m_record.priced ? std::optional(self->m_record.cost + self->m_spent) : std::nullopt;
                      self->m_response->send(200, "application/json", self->headers(cost), body);
                      self->finish();
                  });

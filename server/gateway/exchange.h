@@ -89,10 +89,10 @@ private:
     std::unique_ptr<ProviderAdapter> m_adapter;
     std::unique_ptr<UpstreamCall> m_call;
     UpstreamHead m_head;
-    std::string m_body;         ///< of a whole answer or of an error
-    std::string m_out;          ///< scratch for a stream's bytes to the client
+    std::string m_body; ///< of a whole answer or of an error
+    std::string m_out;  ///< scratch for a stream's bytes to the client
     UsageRecord m_record;
-    std::string m_id;           ///< the request id as text
+    std::string m_id; ///< the request id as text
     int m_slot = -1;
     int m_attempts = 0;
     StageClock m_stages;
@@ -100,7 +100,7 @@ private:
     bool m_relaying = false;    ///< the answer is a stream, not one body
     bool m_answerWhole = false; ///< the provider has said that this was all
     bool m_clientGone = false;
-    bool m_recorded = false;    ///< the final record is on its way
+    bool m_recorded = false; ///< the final record is on its way
     bool m_finished = false;
 };
 

@@ -30,7 +30,8 @@ void Exchange::attemptFailed(GatewayError error, const Verdict &verdict)
     const RoutingRules &rules = m_catalog->rules();
     const std::string &deployment = target().deployment->id;
     if (verdict.cooldown)
-        m_services.cooldowns.failed(deployment, *verdict.cooldown, error.publicText, rules.allowedFails, rules.cooldownMs);
+        m_services.cooldowns.failed(deployment, *verdict.cooldown, error.publicText, rules.allowedFails,
+                                    rules.cooldownMs);
     m_record.error = nameOf(error.code);
     const Usage usage = verdict.charge ? countedUsage() : Usage{};
     const RecordState state = verdict.state;
@@ -90,8 +91,8 @@ bool Exchange::tryNext(const Verdict &verdict, const GatewayError &error)
         return false;
     if (!m_hold.extendTo(m_principal->budgets, boundOf(next)))
         return false; // what the attempts so far may have cost leaves no room for another
-    m_record.reason = std::string(m_plan.reason) + "; attempt " + std::to_string(m_attempts + 1) + " after "
-        + std::string(nameOf(error.code));
+    m_record.reason = std::string(m_plan.reason) + "; attempt " + std::to_string(m_attempts + 1) + " after " +
+                      std::string(nameOf(error.code));
     // From the event loop, so that a row of failing deployments does not pile up on the stack.
     QTimer::singleShot(pause, this, [this] {
         m_stages.restart(nowNs());
@@ -172,15 +173,16 @@ void Exchange::failStream(const GatewayError &error, RecordState state)
     m_record.error = nameOf(error.code);
     m_record.status = m_clientGone ? 499 : 200;
     const Verdict verdict = verdictOnEnd(UpstreamEnd{UpstreamEnd::Kind::Broken, true, {}});
-    m_services.cooldowns.failed(target().deployment->id, *verdict.cooldown, error.publicText, m_catalog->rules().allowedFails,
-                                m_catalog->rules().cooldownMs);
-    closeAttempt(state, state == RecordState::Settled ? Usage{} : countedUsage(), [self = QPointer<Exchange>(this), error] {
-        if (!self)
-            return;
-        self->m_response->write(streamErrorEvent(error));
-        self->m_response->end(); // without [DONE]: the answer is not whole
-        self->finish();
-    });
+    m_services.cooldowns.failed(target().deployment->id, *verdict.cooldown, error.publicText,
+                                m_catalog->rules().allowedFails, m_catalog->rules().cooldownMs);
+    closeAttempt(state, state == RecordState::Settled ? Usage{} : countedUsage(),
+                 [self = QPointer<Exchange>(this), error] {
+                     if (!self)
+                         return;
+                     self->m_response->write(streamErrorEvent(error));
+                     self->m_response->end(); // without [DONE]: the answer is not whole
+                     self->finish();
+                 });
 }
 
 void Exchange::finish()
@@ -276,7 +278,8 @@ ResponseHeaders Exchange::headers(std::optional<Money> cost) const
         fields.add("x-ratelimit-reset-requests", std::to_string(standing.resetSeconds) + "s");
     }
     std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.3f", static_cast<double>(m_stages.overheadNs(nowNs(), m_relaying)) / 1e6);
+    std::snprintf(text.data(), text.size(), "%.3f",
+                  static_cast<double>(m_stages.overheadNs(nowNs(), m_relaying)) / 1e6);
     fields.add("x-ostiary-overhead-ms", text.data());
     return fields;
 }

@@ -22,7 +22,8 @@ Verdict verdictOnStatus(int upstreamStatus)
         verdict.tryNext = verdict.trySame = true;
         verdict.cooldown = Cooldowns::Failure::Refused;
         return verdict;
-    default: break;
+    default:
+        break;
     }
     if (upstreamStatus >= 500) {
         verdict.tryNext = verdict.trySame = true;
@@ -58,10 +59,12 @@ GatewayError errorOfEnd(const UpstreamEnd &end, std::string_view provider)
         GatewayError error = GatewayError::make(ErrorCode::UpstreamFailed, who + " cannot be reached: " + end.detail);
         return error;
     }
-    case UpstreamEnd::Kind::TimedOut: return GatewayError::make(ErrorCode::UpstreamTimeout, who + ": " + end.detail);
+    case UpstreamEnd::Kind::TimedOut:
+        return GatewayError::make(ErrorCode::UpstreamTimeout, who + ": " + end.detail);
     default:
         return GatewayError::make(ErrorCode::UpstreamFailed,
-            who + " ended the connection before the answer was complete" + (end.detail.empty() ? "" : " (" + end.detail + ")"));
+                                  who + " ended the connection before the answer was complete" +
+                                      (end.detail.empty() ? "" : " (" + end.detail + ")"));
     }
 }
 

@@ -15,9 +15,9 @@ namespace ostiary {
 /// What a failed attempt means for the next one and for money.
 struct Verdict
 {
-    bool tryNext = false;                   ///< another deployment may do better
-    bool trySame = false;                   ///< so may this one, after a pause
-    bool charge = false;                    ///< the provider may have billed it: charge what was counted
+    bool tryNext = false; ///< another deployment may do better
+    bool trySame = false; ///< so may this one, after a pause
+    bool charge = false;  ///< the provider may have billed it: charge what was counted
     RecordState state = RecordState::Settled;
     std::optional<Cooldowns::Failure> cooldown;
 };

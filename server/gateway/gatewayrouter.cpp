@@ -13,8 +13,8 @@ constexpr std::int64_t kModelCreated = 1'700'000'000; ///< OpenAI's clients want
 
 std::string modelJson(const std::string &name, const Model &model)
 {
-    return "{\"id\":" + jsonQuoted(name) + ",\"object\":\"model\",\"created\":" + std::to_string(kModelCreated)
-        + ",\"owned_by\":" + jsonQuoted(model.targets.front().deployment->provider) + "}";
+    return "{\"id\":" + jsonQuoted(name) + ",\"object\":\"model\",\"created\":" + std::to_string(kModelCreated) +
+           ",\"owned_by\":" + jsonQuoted(model.targets.front().deployment->provider) + "}";
 }
 
 } // namespace
@@ -32,13 +32,16 @@ void GatewayRouter::addRoutes(RouteTable &routes)
 {
     for (const std::string prefix : {"/v1", ""}) {
         const auto surface = [&](const char *path, Surface kind) {
-            routes.add("POST", prefix + path, Permission::Inference, [this, kind](RouteCall &&call) { begin(std::move(call), kind); });
+            routes.add("POST", prefix + path, Permission::Inference,
+                       [this, kind](RouteCall &&call) { begin(std::move(call), kind); });
         };
         surface("/chat/completions", Surface::Chat);
         surface("/completions", Surface::Completion);
         surface("/embeddings", Surface::Embedding);
-        routes.add("GET", prefix + "/models", Permission::Inference, [this](RouteCall &&call) { listModels(std::move(call)); });
-        routes.add("GET", prefix + "/models/{id}", Permission::Inference, [this](RouteCall &&call) { showModel(std::move(call)); });
+        routes.add("GET", prefix + "/models", Permission::Inference,
+                   [this](RouteCall &&call) { listModels(std::move(call)); });
+        routes.add("GET", prefix + "/models/{id}", Permission::Inference,
+                   [this](RouteCall &&call) { showModel(std::move(call)); });
     }
 }
 
@@ -75,13 +78,18 @@ void GatewayRouter::showModel(RouteCall &&call) const
     const auto &principal = static_cast<const Principal &>(*call.caller);
     const auto model = m_services.catalog->find(call.parameter);
     if (!model || !authorizeModel(principal, call.parameter)) {
-        GatewayError error = GatewayError::make(ErrorCode::NotFound, "The model '" + call.parameter + "' does not exist or you do not have access to it.", "model");
+        GatewayError error = GatewayError::make(
+            ErrorCode::NotFound, "The model '" + call.parameter + "' does not exist or you do not have access to it.",
+            "model");
         call.response->sendError(error);
         return;
     }
     answerJson(call, modelJson(call.parameter, *model));
 }
 
-void answerJson(RouteCall &call, std::string_view json) { call.response->sendJson(200, json); }
+void answerJson(RouteCall &call, std::string_view json)
+{
+    call.response->sendJson(200, json);
+}
 
 } // namespace ostiary

@@ -19,8 +19,10 @@ namespace {
 
 constexpr std::size_t kMaxModels = 500;
 
-const prometheus::Histogram::BucketBoundaries kSeconds = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600};
-const prometheus::Histogram::BucketBoundaries kSmallSeconds = {0.000005, 0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 1};
+const prometheus::Histogram::BucketBoundaries kSeconds = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1,
+                                                          2.5,   5,    10,    30,   60,  120,  300, 600};
+const prometheus::Histogram::BucketBoundaries kSmallSeconds = {
+    0.000005, 0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 1};
 
 } // namespace
 
@@ -38,15 +40,42 @@ struct Metrics::Private
     };
 
     prometheus::Registry registry;
-    prometheus::Family<prometheus::Counter> &requests = prometheus::BuildCounter().Name("gateway_requests_total").Help("Requests answered, by surface, model and status").Register(registry);
-    prometheus::Family<prometheus::Histogram> &latency = prometheus::BuildHistogram().Name("gateway_latency_seconds").Help("From the last byte of the request to the last byte of the answer").Register(registry);
-    prometheus::Family<prometheus::Histogram> &firstToken = prometheus::BuildHistogram().Name("gateway_time_to_first_token_seconds").Help("From the last byte of the request to the first token").Register(registry);
-    prometheus::Family<prometheus::Counter> &tokens = prometheus::BuildCounter().Name("gateway_tokens_total").Help("Tokens, by model and type").Register(registry);
-    prometheus::Family<prometheus::Counter> &cost = prometheus::BuildCounter().Name("gateway_cost_usd_total").Help("Cost in USD, by model").Register(registry);
-    prometheus::Family<prometheus::Histogram> &stages = prometheus::BuildHistogram().Name("gateway_stage_seconds").Help("Time of each stage of a request").Register(registry);
-    prometheus::Histogram &overhead = prometheus::BuildHistogram().Name("gateway_overhead_seconds").Help("The gateway's own share of a request").Register(registry).Add({}, kSmallSeconds);
-    prometheus::Gauge &inFlight = prometheus::BuildGauge().Name("gateway_in_flight_requests").Help("Requests under way").Register(registry).Add({});
-    prometheus::Family<prometheus::Counter> &refusals = prometheus::BuildCounter().Name("gateway_refused_total").Help("Requests refused before a model was known").Register(registry);
+    prometheus::Family<prometheus::Counter> &requests = prometheus::BuildCounter()
+                                                            .Name("gateway_requests_total")
+                                                            .Help("Requests answered, by surface, model and status")
+                                                            .Register(registry);
+    prometheus::Family<prometheus::Histogram> &latency =
+        prometheus::BuildHistogram()
+            .Name("gateway_latency_seconds")
+            .Help("From the last byte of the request to the last byte of the answer")
+            .Register(registry);
+    prometheus::Family<prometheus::Histogram> &firstToken =
+        prometheus::BuildHistogram()
+            .Name("gateway_time_to_first_token_seconds")
+            .Help("From the last byte of the request to the first token")
+            .Register(registry);
+    prometheus::Family<prometheus::Counter> &tokens =
+        prometheus::BuildCounter().Name("gateway_tokens_total").Help("Tokens, by model and type").Register(registry);
+    prometheus::Family<prometheus::Counter> &cost =
+        prometheus::BuildCounter().Name("gateway_cost_usd_total").Help("Cost in USD, by model").Register(registry);
+    prometheus::Family<prometheus::Histogram> &stages = prometheus::BuildHistogram()
+                                                            .Name("gateway_stage_seconds")
+                                                            .Help("Time of each stage of a request")
+                                                            .Register(registry);
+    prometheus::Histogram &overhead = prometheus::BuildHistogram()
+                                          .Name("gateway_overhead_seconds")
+                                          .Help("The gateway's own share of a request")
+                                          .Register(registry)
+                                          .Add({}, kSmallSeconds);
+    prometheus::Gauge &inFlight = prometheus::BuildGauge()
+                                      .Name("gateway_in_flight_requests")
+                                      .Help("Requests under way")
+                                      .Register(registry)
+                                      .Add({});
+    prometheus::Family<prometheus::Counter> &refusals = prometheus::BuildCounter()
+                                                            .Name("gateway_refused_total")
+                                                            .Help("Requests refused before a model was known")
+                                                            .Register(registry);
     std::array<prometheus::Histogram *, kStageCount> stage{};
     std::atomic<std::int64_t> total{0};
     std::mutex mutex;
@@ -77,12 +106,12 @@ const Metrics::Private::Series &Metrics::Private::find(const UsageRecord &record
     const std::string surface(nameOf(record.surface));
     auto &made = series[model + key.substr(record.model.view().size())];
     if (!made) {
-        made = std::make_unique<Series>(Series{
-            &requests.Add({{"surface", surface}, {"model", model}, {"status", std::to_string(record.status)}}),
-            &latency.Add({{"surface", surface}, {"model", model}}, kSeconds),
-            &firstToken.Add({{"surface", surface}, {"model", model}}, kSeconds),
-            &tokens.Add({{"model", model}, {"type", "prompt"}}), &tokens.Add({{"model", model}, {"type", "completion"}}),
-            &cost.Add({{"model", model}})});
+        made = std::make_unique<Series>(
+            Series{&requests.Add({{"surface", surface}, {"model", model}, {"status", std::to_string(record.status)}}),
+                   &latency.Add({{"surface", surface}, {"model", model}}, kSeconds),
+                   &firstToken.Add({{"surface", surface}, {"model", model}}, kSeconds),
+                   &tokens.Add({{"model", model}, {"type", "prompt"}}),
+                   &tokens.Add({{"model", model}, {"type", "completion"}}), &cost.Add({{"model", model}})});
     }
     if (known.size() > 4 * kMaxModels)
         known.clear();
@@ -98,7 +127,10 @@ Metrics::Metrics() : d(std::make_unique<Private>())
 
 Metrics::~Metrics() = default;
 
-void Metrics::begun() { d->inFlight.Increment(); }
+void Metrics::begun()
+{
+    d->inFlight.Increment();
+}
 
 void Metrics::ended(const UsageRecord &record)
 {
@@ -123,8 +155,17 @@ void Metrics::refused(std::string_view error, int status)
     d->refusals.Add({{"error", std::string(error)}, {"status", std::to_string(status)}}).Increment();
 }
 
-int Metrics::inFlight() const { return static_cast<int>(d->inFlight.Value()); }
-std::int64_t Metrics::requests() const { return d->total.load(std::memory_order_relaxed); }
-std::string Metrics::text() const { return prometheus::TextSerializer().Serialize(d->registry.Collect()); }
+int Metrics::inFlight() const
+{
+    return static_cast<int>(d->inFlight.Value());
+}
+std::int64_t Metrics::requests() const
+{
+    return d->total.load(std::memory_order_relaxed);
+}
+std::string Metrics::text() const
+{
+    return prometheus::TextSerializer().Serialize(d->registry.Collect());
+}
 
 } // namespace ostiary

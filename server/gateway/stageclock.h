@@ -14,7 +14,8 @@ namespace ostiary {
 class StageClock
 {
 public:
-    explicit StageClock(std::int64_t receivedNs, std::int64_t admittedNs) : m_receivedNs(receivedNs), m_markNs(admittedNs)
+    explicit StageClock(std::int64_t receivedNs, std::int64_t admittedNs)
+        : m_receivedNs(receivedNs), m_markNs(admittedNs)
     {
         add(Stage::Authenticate, admittedNs - receivedNs);
     }

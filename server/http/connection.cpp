@@ -151,13 +151,18 @@ void Connection::advanceOnce()
     else
         m_in.erase(0, used);
     switch (m_parser.state()) {
-    case RequestParser::State::Failed: failRequest(m_parser.error()); return;
+    case RequestParser::State::Failed:
+        failRequest(m_parser.error());
+        return;
     case RequestParser::State::Body:
         if (m_phase == Phase::Head)
             headArrived();
         return;
-    case RequestParser::State::Complete: dispatch(); return;
-    case RequestParser::State::Head: return;
+    case RequestParser::State::Complete:
+        dispatch();
+        return;
+    case RequestParser::State::Head:
+        return;
     }
 }
 
@@ -205,7 +210,10 @@ void Connection::failRequest(const GatewayError &error)
     response->sendError(error);
 }
 
-void Connection::refuse(const GatewayError &error) { failRequest(error); }
+void Connection::refuse(const GatewayError &error)
+{
+    failRequest(error);
+}
 
 void Connection::answered()
 {
@@ -273,7 +281,9 @@ void Connection::peerClosed()
         }
         die();
         return;
-    default: die(); return;
+    default:
+        die();
+        return;
     }
 }
 
@@ -334,7 +344,10 @@ void Connection::flush()
         updateInterest();
 }
 
-bool Connection::congested() const { return m_out.size() - m_outAt > m_listener.limits().highWater; }
+bool Connection::congested() const
+{
+    return m_out.size() - m_outAt > m_listener.limits().highWater;
+}
 
 void Connection::updateInterest()
 {
@@ -383,22 +396,24 @@ void Connection::tick(std::int64_t nowMs)
             failRequest(GatewayError::make(ErrorCode::RequestTimeout, "the request head took too long"));
         return;
     case Phase::Body:
-        if (inPhase > kBodyGraceMs
-            && m_parser.bodyBytes() < static_cast<std::size_t>(inPhase) * limits.bodyBytesPerSecond / 1000)
+        if (inPhase > kBodyGraceMs &&
+            m_parser.bodyBytes() < static_cast<std::size_t>(inPhase) * limits.bodyBytesPerSecond / 1000)
             failRequest(GatewayError::make(ErrorCode::RequestTimeout, "the request body came too slowly"));
         return;
     case Phase::Busy:
         if (stalled)
             resetByServer();
-        else if (m_response && m_response->isEventStream() && m_outAt == m_out.size()
-                 && nowMs - m_lastWrite > limits.keepAliveComment.count())
+        else if (m_response && m_response->isEventStream() && m_outAt == m_out.size() &&
+                 nowMs - m_lastWrite > limits.keepAliveComment.count())
             m_response->comment();
         return;
     case Phase::Lingering:
         if (inPhase > kLingerMs && (m_outAt == m_out.size() || stalled))
             die();
         return;
-    case Phase::Dead: m_listener.retire(this); return;
+    case Phase::Dead:
+        m_listener.retire(this);
+        return;
     }
 }
 

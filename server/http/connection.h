@@ -69,8 +69,8 @@ private:
     std::shared_ptr<ResponseStream> m_response;
     std::shared_ptr<void> m_held;
     std::string m_peerAddress;
-    std::string m_in;        ///< bytes that the parser has not taken yet
-    std::string m_out;       ///< bytes that the socket has not taken yet, from m_outAt on
+    std::string m_in;  ///< bytes that the parser has not taken yet
+    std::string m_out; ///< bytes that the socket has not taken yet, from m_outAt on
     std::size_t m_outAt = 0;
     std::int64_t m_phaseSince = 0; ///< steady ms
     std::int64_t m_lastWrite = 0;  ///< steady ms of the last progress or of the last comment

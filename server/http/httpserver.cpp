@@ -18,8 +18,8 @@ GatewayError noRoute(const RouteTable::Match &match, const HttpRequest &request)
 {
     if (!match.allow.empty())
         return GatewayError::make(ErrorCode::MethodNotAllowed, std::string(request.method()) + " is not allowed here");
-    return GatewayError::make(ErrorCode::NotFound, "There is nothing at " + std::string(request.path())
-                                                       + ". The API is under /v1, for example /v1/chat/completions");
+    return GatewayError::make(ErrorCode::NotFound, "There is nothing at " + std::string(request.path()) +
+                                                       ". The API is under /v1, for example /v1/chat/completions");
 }
 
 } // namespace
@@ -70,7 +70,10 @@ HttpServer::HttpServer(const RouteTable &routes, Gatekeeper &gatekeeper, const C
 
 HttpServer::~HttpServer() = default;
 
-void HttpServer::bind(QTcpServer *source) { m_dispatcher->bind(source); }
+void HttpServer::bind(QTcpServer *source)
+{
+    m_dispatcher->bind(source);
+}
 
 Status HttpServer::checkHead(const HttpRequest &request)
 {

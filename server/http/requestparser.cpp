@@ -144,13 +144,15 @@ private:
                 if (m_chunked)
                     return refuse(error, ErrorCode::BadRequest, "more than one Transfer-Encoding field");
                 if (m_request.http10 || m_lengths)
-                    return refuse(error, ErrorCode::BadRequest, "Transfer-Encoding beside Content-Length or in HTTP/1.0");
+                    return refuse(error, ErrorCode::BadRequest,
+                                  "Transfer-Encoding beside Content-Length or in HTTP/1.0");
                 if (!equalsLower(value, "chunked"))
                     return refuse(error, ErrorCode::NotImplemented, "the only transfer coding understood is chunked");
                 m_chunked = true;
             }
             break;
-        default: break;
+        default:
+            break;
         }
     }
 
@@ -173,7 +175,8 @@ private:
             return refuse(error, ErrorCode::BadRequest, "more than one Content-Length field");
         if (m_chunked)
             return refuse(error, ErrorCode::BadRequest, "Content-Length beside Transfer-Encoding");
-        const bool digits = !value.empty() && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+        const bool digits =
+            !value.empty() && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
         if (!digits)
             return refuse(error, ErrorCode::BadRequest, "Content-Length is not a number");
         if (value.size() > 18)
@@ -242,13 +245,28 @@ private:
     bool m_headDone = false;
 };
 
-RequestParser::RequestParser(const HttpLimits &limits) : m_limits(limits) { reset(); }
+RequestParser::RequestParser(const HttpLimits &limits) : m_limits(limits)
+{
+    reset();
+}
 RequestParser::~RequestParser() = default;
 
-RequestParser::State RequestParser::state() const { return m_state; }
-const GatewayError &RequestParser::error() const { return m_error; }
-HttpRequest &RequestParser::request() { return m_request; }
-std::size_t RequestParser::bodyBytes() const { return m_request.body.size(); }
+RequestParser::State RequestParser::state() const
+{
+    return m_state;
+}
+const GatewayError &RequestParser::error() const
+{
+    return m_error;
+}
+HttpRequest &RequestParser::request()
+{
+    return m_request;
+}
+std::size_t RequestParser::bodyBytes() const
+{
+    return m_request.body.size();
+}
 
 void RequestParser::reset()
 {
@@ -266,9 +284,12 @@ void RequestParser::fail(ErrorCode code, std::string_view why)
 std::size_t RequestParser::feed(std::string_view data)
 {
     switch (m_state) {
-    case State::Head: return feedHead(data);
-    case State::Body: return feedBody(data);
-    default: return 0;
+    case State::Head:
+        return feedHead(data);
+    case State::Body:
+        return feedBody(data);
+    default:
+        return 0;
     }
 }
 
@@ -301,7 +322,8 @@ std::size_t RequestParser::feedHead(std::string_view data)
     const std::size_t used = m_grammar->put(boost::asio::buffer(head.data(), head.size()), error);
     if (error && error != http::error::need_more) {
         if (m_grammar->why.empty())
-            fail(codeOf(error), error == http::error::body_limit ? "the body is too large" : "malformed request: " + error.message());
+            fail(codeOf(error),
+                 error == http::error::body_limit ? "the body is too large" : "malformed request: " + error.message());
         else
             fail(m_grammar->code, m_grammar->why);
         return 0;
@@ -332,7 +354,8 @@ std::size_t RequestParser::feedBody(std::string_view data)
             if (!m_grammar->why.empty())
                 fail(m_grammar->code, m_grammar->why);
             else
-                fail(codeOf(error), error == http::error::body_limit ? "the body is too large" : "malformed body: " + error.message());
+                fail(codeOf(error),
+                     error == http::error::body_limit ? "the body is too large" : "malformed body: " + error.message());
             return used;
         }
         if (n == 0)

@@ -19,7 +19,10 @@ void RequestPipe::feed(QByteArray head)
     Q_EMIT readyRead();
 }
 
-qint64 RequestPipe::bytesAvailable() const { return m_head.size() - m_read + QIODevice::bytesAvailable(); }
+qint64 RequestPipe::bytesAvailable() const
+{
+    return m_head.size() - m_read + QIODevice::bytesAvailable();
+}
 
 qint64 RequestPipe::readData(char *to, qint64 most)
 {
@@ -29,6 +32,9 @@ qint64 RequestPipe::readData(char *to, qint64 most)
     return n;
 }
 
-qint64 RequestPipe::writeData(const char *, qint64 size) { return size; }
+qint64 RequestPipe::writeData(const char *, qint64 size)
+{
+    return size;
+}
 
 } // namespace ostiary

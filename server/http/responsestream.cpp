@@ -32,32 +32,58 @@ std::string_view dateField()
 std::string_view reasonPhrase(int status)
 {
     switch (status) {
-    case 200: return "OK";
-    case 201: return "Created";
-    case 202: return "Accepted";
-    case 204: return "No Content";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 408: return "Request Timeout";
-    case 409: return "Conflict";
-    case 412: return "Precondition Failed";
-    case 413: return "Content Too Large";
-    case 414: return "URI Too Long";
-    case 415: return "Unsupported Media Type";
-    case 417: return "Expectation Failed";
-    case 422: return "Unprocessable Content";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 500: return "Internal Server Error";
-    case 501: return "Not Implemented";
-    case 502: return "Bad Gateway";
-    case 503: return "Service Unavailable";
-    case 504: return "Gateway Timeout";
-    case 505: return "HTTP Version Not Supported";
-    default: return "Status";
+    case 200:
+        return "OK";
+    case 201:
+        return "Created";
+    case 202:
+        return "Accepted";
+    case 204:
+        return "No Content";
+    case 400:
+        return "Bad Request";
+    case 401:
+        return "Unauthorized";
+    case 403:
+        return "Forbidden";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 408:
+        return "Request Timeout";
+    case 409:
+        return "Conflict";
+    case 412:
+        return "Precondition Failed";
+    case 413:
+        return "Content Too Large";
+    case 414:
+        return "URI Too Long";
+    case 415:
+        return "Unsupported Media Type";
+    case 417:
+        return "Expectation Failed";
+    case 422:
+        return "Unprocessable Content";
+    case 429:
+        return "Too Many Requests";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 500:
+        return "Internal Server Error";
+    case 501:
+        return "Not Implemented";
+    case 502:
+        return "Bad Gateway";
+    case 503:
+        return "Service Unavailable";
+    case 504:
+        return "Gateway Timeout";
+    case 505:
+        return "HTTP Version Not Supported";
+    default:
+        return "Status";
     }
 }
 
@@ -66,7 +92,8 @@ ResponseStream::ResponseStream(Connection *connection, bool headOnly, bool chunk
 {
 }
 
-void ResponseStream::appendHead(std::string &out, int status, std::string_view contentType, const ResponseHeaders &headers)
+void ResponseStream::appendHead(std::string &out, int status, std::string_view contentType,
+                                const ResponseHeaders &headers)
 {
     out += "HTTP/1.1 ";
     out += std::to_string(status);
@@ -99,7 +126,8 @@ void ResponseStream::appendChunk(std::string &out, std::string_view bytes) const
     out += "\r\n";
 }
 
-void ResponseStream::send(int status, std::string_view contentType, const ResponseHeaders &headers, std::string_view body)
+void ResponseStream::send(int status, std::string_view contentType, const ResponseHeaders &headers,
+                          std::string_view body)
 {
     if (!isOpen() || m_begun)
         return;
@@ -194,7 +222,10 @@ void ResponseStream::abort()
     m_connection->resetByServer();
 }
 
-bool ResponseStream::congested() const { return m_connection && m_connection->congested(); }
+bool ResponseStream::congested() const
+{
+    return m_connection && m_connection->congested();
+}
 
 void ResponseStream::detach()
 {
@@ -212,6 +243,9 @@ void ResponseStream::notifyDrained()
         m_observer->drained();
 }
 
-void ResponseStream::comment() { write(": keep-alive\n\n"); }
+void ResponseStream::comment()
+{
+    write(": keep-alive\n\n");
+}
 
 } // namespace ostiary

@@ -8,9 +8,15 @@ namespace ostiary {
 
 namespace {
 
-bool isHex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+bool isHex(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 // `.`, `..` and their percent-encoded spellings.
 bool isDotSegment(std::string_view segment)
@@ -52,7 +58,9 @@ std::string_view targetDefect(std::string_view target)
 {
     if (target.empty() || target.front() != '/')
         return "the request target must be a path that starts with a slash";
-    const auto bad = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || static_cast<unsigned char>(c) >= 0x7f || c == '#' || c == '\\'; };
+    const auto bad = [](char c) {
+        return static_cast<unsigned char>(c) <= 0x20 || static_cast<unsigned char>(c) >= 0x7f || c == '#' || c == '\\';
+    };
     if (std::any_of(target.begin(), target.end(), bad))
         return "forbidden character in the request target";
     const std::size_t question = target.find('?');

@@ -35,10 +35,16 @@ public:
         if (ok == 1)
             return {SocketRead::Data, n};
         switch (SSL_get_error(m_ssl, ok)) {
-        case SSL_ERROR_WANT_READ: m_wantsWrite = false; return {SocketRead::WouldBlock, 0};
-        case SSL_ERROR_WANT_WRITE: m_wantsWrite = true; return {SocketRead::WouldBlock, 0};
-        case SSL_ERROR_ZERO_RETURN: return {SocketRead::End, 0};
-        default: return {SocketRead::Failed, 0};
+        case SSL_ERROR_WANT_READ:
+            m_wantsWrite = false;
+            return {SocketRead::WouldBlock, 0};
+        case SSL_ERROR_WANT_WRITE:
+            m_wantsWrite = true;
+            return {SocketRead::WouldBlock, 0};
+        case SSL_ERROR_ZERO_RETURN:
+            return {SocketRead::End, 0};
+        default:
+            return {SocketRead::Failed, 0};
         }
     }
 
@@ -74,14 +80,16 @@ private:
 
 } // namespace
 
-Outcome<std::shared_ptr<const TlsContext>> TlsContext::load(const std::string &certificateFile, const std::string &keyFile)
+Outcome<std::shared_ptr<const TlsContext>> TlsContext::load(const std::string &certificateFile,
+                                                            const std::string &keyFile)
 {
     SSL_CTX *context = SSL_CTX_new(TLS_server_method());
     std::shared_ptr<const TlsContext> holder(new TlsContext(context));
     SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
     SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE);
     // The edge resends what is left of a buffer from a new address.
-    SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_mode(context,
+                     SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
     SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20");
     if (SSL_CTX_use_certificate_chain_file(context, certificateFile.c_str()) != 1)
         return "TLS certificate " + certificateFile + ": " + opensslReason();
@@ -92,7 +100,8 @@ Outcome<std::shared_ptr<const TlsContext>> TlsContext::load(const std::string &c
     // HTTP/1.1 only: a client that offers h2 is told so.
     SSL_CTX_set_alpn_select_cb(
         context,
-        [](SSL *, const unsigned char **out, unsigned char *outSize, const unsigned char *in, unsigned int inSize, void *) {
+        [](SSL *, const unsigned char **out, unsigned char *outSize, const unsigned char *in, unsigned int inSize,
+           void *) {
             static const unsigned char offered[] = {8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
             unsigned char *chosen = nullptr;
             const int result = SSL_select_next_proto(&chosen, outSize, offered, sizeof offered, in, inSize);
@@ -103,7 +112,10 @@ Outcome<std::shared_ptr<const TlsContext>> TlsContext::load(const std::string &c
     return holder;
 }
 
-TlsContext::~TlsContext() { SSL_CTX_free(m_context); }
+TlsContext::~TlsContext()
+{
+    SSL_CTX_free(m_context);
+}
 
 std::unique_ptr<Wire> TlsContext::accept(qintptr descriptor) const
 {

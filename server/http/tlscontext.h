@@ -18,7 +18,8 @@ class TlsContext
 {
 public:
     /// Reads PEM files; the error names the file and what is wrong with it.
-    static Outcome<std::shared_ptr<const TlsContext>> load(const std::string &certificateFile, const std::string &keyFile);
+    static Outcome<std::shared_ptr<const TlsContext>> load(const std::string &certificateFile,
+                                                           const std::string &keyFile);
     ~TlsContext();
 
     /// Takes over an accepted descriptor; the handshake runs with the first reads.

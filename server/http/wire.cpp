@@ -22,7 +22,10 @@ Wire::~Wire()
         closeSocket(m_descriptor);
 }
 
-void Wire::shutdown() { shutdownWrite(m_descriptor); }
+void Wire::shutdown()
+{
+    shutdownWrite(m_descriptor);
+}
 
 void Wire::reset()
 {
@@ -30,6 +33,9 @@ void Wire::reset()
     m_descriptor = -1;
 }
 
-std::unique_ptr<Wire> Wire::plain(qintptr descriptor) { return std::make_unique<PlainWire>(descriptor); }
+std::unique_ptr<Wire> Wire::plain(qintptr descriptor)
+{
+    return std::make_unique<PlainWire>(descriptor);
+}
 
 } // namespace ostiary

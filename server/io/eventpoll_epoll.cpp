@@ -19,7 +19,8 @@ constexpr int kBatch = 256;
 
 unsigned toEpoll(unsigned interest)
 {
-    return (interest & EventPoll::Read ? unsigned(EPOLLIN) : 0u) | (interest & EventPoll::Write ? unsigned(EPOLLOUT) : 0u);
+    return (interest & EventPoll::Read ? unsigned(EPOLLIN) : 0u) |
+           (interest & EventPoll::Write ? unsigned(EPOLLOUT) : 0u);
 }
 
 } // namespace
@@ -45,9 +46,9 @@ void EventPoll::Private::deliver()
         const epoll_event event = batch[static_cast<std::size_t>(i)];
         if (!event.data.ptr)
             continue; // removed by an earlier event of this batch
-        const unsigned readiness = (event.events & (EPOLLIN | EPOLLRDHUP) ? unsigned(Readable) : 0u)
-            | (event.events & EPOLLOUT ? unsigned(Writable) : 0u)
-            | (event.events & (EPOLLHUP | EPOLLERR) ? unsigned(Hangup) : 0u);
+        const unsigned readiness = (event.events & (EPOLLIN | EPOLLRDHUP) ? unsigned(Readable) : 0u) |
+                                   (event.events & EPOLLOUT ? unsigned(Writable) : 0u) |
+                                   (event.events & (EPOLLHUP | EPOLLERR) ? unsigned(Hangup) : 0u);
         static_cast<Watch *>(event.data.ptr)->ready(readiness);
     }
     collected = 0;

@@ -22,7 +22,10 @@ EventPoll::EventPoll(QObject *parent) : QObject(parent), d(std::make_unique<Priv
 EventPoll::~EventPoll() = default;
 
 // Qt delivers one notifier at a time: every turn has one event.
-void EventPoll::defer(Deferred *work) { work->endOfTurn(); }
+void EventPoll::defer(Deferred *work)
+{
+    work->endOfTurn();
+}
 void EventPoll::forget(Deferred *) {}
 
 bool EventPoll::add(qintptr descriptor, unsigned interest, Watch *watch)

@@ -18,12 +18,15 @@ namespace ostiary {
 
 namespace {
 
-int fd(qintptr descriptor) { return static_cast<int>(descriptor); }
+int fd(qintptr descriptor)
+{
+    return static_cast<int>(descriptor);
+}
 
 std::string failure(const char *what, const QHostAddress &address, quint16 port, int error)
 {
-    std::string text = std::string(what) + ' ' + address.toString().toStdString() + ':' + std::to_string(port) + ": "
-        + std::strerror(error);
+    std::string text = std::string(what) + ' ' + address.toString().toStdString() + ':' + std::to_string(port) + ": " +
+                       std::strerror(error);
     if (error == EADDRINUSE)
         text += " (another program listens there; choose another port with --listen or --admin-listen)";
     else if (error == EACCES)
@@ -35,7 +38,8 @@ std::string failure(const char *what, const QHostAddress &address, quint16 port,
 
 Outcome<qintptr> openSocket(const QHostAddress &address, quint16 port, bool shared)
 {
-    const bool six = address.protocol() == QAbstractSocket::IPv6Protocol || address.protocol() == QAbstractSocket::AnyIPProtocol;
+    const bool six =
+        address.protocol() == QAbstractSocket::IPv6Protocol || address.protocol() == QAbstractSocket::AnyIPProtocol;
     const int listening = ::socket(six ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (listening < 0)
         return failure("cannot open a socket for", address, port, errno);
@@ -89,7 +93,6 @@ Outcome<Done> checkPortIsFree(const QHostAddress &address, quint16 port)
     return Done{};
 }
 
-
 quint16 localPort(qintptr descriptor)
 {
     sockaddr_storage storage{};
@@ -126,8 +129,14 @@ std::ptrdiff_t writeSocket(qintptr descriptor, const char *from, std::size_t siz
     return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? 0 : -1;
 }
 
-void shutdownWrite(qintptr descriptor) { ::shutdown(fd(descriptor), SHUT_WR); }
-void closeSocket(qintptr descriptor) { ::close(fd(descriptor)); }
+void shutdownWrite(qintptr descriptor)
+{
+    ::shutdown(fd(descriptor), SHUT_WR);
+}
+void closeSocket(qintptr descriptor)
+{
+    ::close(fd(descriptor));
+}
 
 void resetSocket(qintptr descriptor)
 {

@@ -24,9 +24,15 @@ private:
 
 } // namespace
 
-WorkerThread::WorkerThread(const QString &name) : m_thread(*this) { m_thread.setObjectName(name); }
+WorkerThread::WorkerThread(const QString &name) : m_thread(*this)
+{
+    m_thread.setObjectName(name);
+}
 
-WorkerThread::~WorkerThread() { stop(); }
+WorkerThread::~WorkerThread()
+{
+    stop();
+}
 
 void WorkerThread::Thread::run()
 {

@@ -20,7 +20,8 @@ public:
 
     /// Starts the thread; returns when it takes functions.
     void start();
-    /// Runs `what` on the thread and waits for it; called from the thread itself, at once. Does nothing when it has ended.
+    /// Runs `what` on the thread and waits for it; called from the thread itself, at once. Does nothing when it has
+    /// ended.
     void run(const std::function<void()> &what);
     /// Runs `what` on the thread some time later; dropped when it has ended.
     void post(std::function<void()> what);

@@ -17,8 +17,10 @@ std::string listed(const std::vector<std::string> &models)
 GatewayError denied(std::string_view who, const std::vector<std::string> &models, std::string_view model)
 {
     return GatewayError::make(ErrorCode::ModelDenied,
-        std::string(who) + " not allowed to access model. This " + std::string(who) + " can only access models="
-            + listed(models) + ". Tried to access " + std::string(model), "model");
+                              std::string(who) + " not allowed to access model. This " + std::string(who) +
+                                  " can only access models=" + listed(models) + ". Tried to access " +
+                                  std::string(model),
+                              "model");
 }
 
 } // namespace

@@ -27,10 +27,12 @@ GatewayError exceeded(const Budget::Counter &counter, Money limit, Money needed)
 {
     std::string scope(nameOf(counter.kind));
     scope[0] = static_cast<char>(scope[0] - 32);
-    GatewayError error = GatewayError::make(ErrorCode::BudgetExceeded, "Budget has been exceeded! " + scope + "="
-        + (counter.id.empty() ? "all" : counter.id) + " Current cost: " + counter.spent.toDecimal() + ", Max budget: "
-        + limit.toDecimal() + ". Held for requests under way: " + counter.held.toDecimal()
-        + "; this request may cost up to " + needed.toDecimal() + " (USD)");
+    GatewayError error =
+        GatewayError::make(ErrorCode::BudgetExceeded,
+                           "Budget has been exceeded! " + scope + "=" + (counter.id.empty() ? "all" : counter.id) +
+                               " Current cost: " + counter.spent.toDecimal() + ", Max budget: " + limit.toDecimal() +
+                               ". Held for requests under way: " + counter.held.toDecimal() +
+                               "; this request may cost up to " + needed.toDecimal() + " (USD)");
     return error;
 }
 
@@ -104,7 +106,10 @@ void Budget::restore(ScopeKind kind, std::string_view id, std::int64_t windowSta
     restored->spent = spent;
 }
 
-BudgetHold::BudgetHold(BudgetHold &&other) noexcept { swap(other); }
+BudgetHold::BudgetHold(BudgetHold &&other) noexcept
+{
+    swap(other);
+}
 
 BudgetHold &BudgetHold::operator=(BudgetHold &&other) noexcept
 {

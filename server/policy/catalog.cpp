@@ -31,12 +31,12 @@ Catalog::Catalog(std::vector<DeploymentPtr> deployments, RoutingRules rules, std
     for (auto &[name, model] : building)
         m_models.emplace(name, std::move(model));
     for (const auto &[alias, name] : m_rules.aliases) {
-        if (const auto found = m_models.find(name); found != m_models.end() && m_models.emplace(alias, found->second).second)
+        if (const auto found = m_models.find(name);
+            found != m_models.end() && m_models.emplace(alias, found->second).second)
             m_names.push_back(alias);
     }
-    std::stable_sort(m_wildcards.begin(), m_wildcards.end(), [](const auto &a, const auto &b) {
-        return a->modelName.size() > b->modelName.size();
-    });
+    std::stable_sort(m_wildcards.begin(), m_wildcards.end(),
+                     [](const auto &a, const auto &b) { return a->modelName.size() > b->modelName.size(); });
     std::sort(m_names.begin(), m_names.end());
 }
 

@@ -34,9 +34,9 @@ struct Model
 /// Settings of LiteLLM's `router_settings` that routing obeys.
 struct RoutingRules
 {
-    int retries = 2;                           ///< further attempts after the first
+    int retries = 2; ///< further attempts after the first
     std::int64_t cooldownMs = 5'000;
-    int allowedFails = 3;                      ///< failures within a minute before a deployment rests
+    int allowedFails = 3;                                 ///< failures within a minute before a deployment rests
     std::unordered_map<std::string, std::string> aliases; ///< model_group_alias
     std::unordered_map<std::string, std::vector<std::string>> fallbacks;
     std::vector<std::string> defaultFallbacks;

@@ -33,7 +33,8 @@ public:
     explicit Cooldowns(const Clock &clock) : m_clock(clock) {}
 
     void succeeded(const std::string &deployment);
-    void failed(const std::string &deployment, Failure failure, std::string_view why, int allowedFails, std::int64_t restMs);
+    void failed(const std::string &deployment, Failure failure, std::string_view why, int allowedFails,
+                std::int64_t restMs);
     /// Milliseconds until the deployment is used again; 0: now.
     std::int64_t restsFor(const std::string &deployment) const;
     Health health(const std::string &deployment) const;

@@ -106,19 +106,25 @@ std::size_t KeyRing::size() const
 Result<PrincipalPtr> KeyRing::authenticate(std::string_view credential) const
 {
     if (credential.empty())
-        return GatewayError::make(ErrorCode::Unauthorized,
-            "Authentication Error, No api key passed in. Send it as 'Authorization: Bearer sk-...' or 'x-api-key'", "key");
+        return GatewayError::make(
+            ErrorCode::Unauthorized,
+            "Authentication Error, No api key passed in. Send it as 'Authorization: Bearer sk-...' or 'x-api-key'",
+            "key");
     // Whoever can guess the digest of a key can guess the key; how long a look-up takes tells nothing more.
     PrincipalPtr principal = find(sha256(credential));
     if (!principal)
         return GatewayError::make(ErrorCode::KeyUnknown,
-            "Authentication Error, Invalid proxy server token passed. Received API Key = " + maskKey(credential)
-                + ". This key is not known here; it may have been deleted", "key");
+                                  "Authentication Error, Invalid proxy server token passed. Received API Key = " +
+                                      maskKey(credential) + ". This key is not known here; it may have been deleted",
+                                  "key");
     if (principal->key.blocked)
-        return GatewayError::make(ErrorCode::KeyBlocked, "Authentication Error, Key is blocked: " + principal->key.maskedName, "key");
+        return GatewayError::make(ErrorCode::KeyBlocked,
+                                  "Authentication Error, Key is blocked: " + principal->key.maskedName, "key");
     if (principal->key.expiresMs && m_clock.wallMs() >= *principal->key.expiresMs)
         return GatewayError::make(ErrorCode::KeyExpired,
-            "Authentication Error - Expired Key. Key " + principal->key.maskedName + " has expired; ask for a new one", "key");
+                                  "Authentication Error - Expired Key. Key " + principal->key.maskedName +
+                                      " has expired; ask for a new one",
+                                  "key");
     return principal;
 }
 

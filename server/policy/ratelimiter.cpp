@@ -52,17 +52,19 @@ Result<RateTicket> RateLimiter::take(Counter *counter, const Limits &limits, std
     const std::lock_guard lock(counter->mutex);
     advance(*counter);
     if (limits.parallel && counter->active >= *limits.parallel) {
-        GatewayError error = GatewayError::make(ErrorCode::RateLimited,
-            "Rate limit exceeded for " + std::string(what) + ". Limit type: max_parallel_requests. Current limit: "
-                + std::to_string(*limits.parallel) + ", Remaining: 0");
+        GatewayError error =
+            GatewayError::make(ErrorCode::RateLimited, "Rate limit exceeded for " + std::string(what) +
+                                                           ". Limit type: max_parallel_requests. Current limit: " +
+                                                           std::to_string(*limits.parallel) + ", Remaining: 0");
         error.retryAfterSeconds = 1;
         return error;
     }
     if (limits.rpm && counter->inMinute >= *limits.rpm) {
         const int wait = secondsUntilRoom(*counter, *limits.rpm);
-        GatewayError error = GatewayError::make(ErrorCode::RateLimited,
-            "Rate limit exceeded for " + std::string(what) + ". Limit type: requests. Current limit: "
-                + std::to_string(*limits.rpm) + ", Remaining: 0. There is room again in " + std::to_string(wait) + " s");
+        GatewayError error = GatewayError::make(
+            ErrorCode::RateLimited, "Rate limit exceeded for " + std::string(what) +
+                                        ". Limit type: requests. Current limit: " + std::to_string(*limits.rpm) +
+                                        ", Remaining: 0. There is room again in " + std::to_string(wait) + " s");
         error.retryAfterSeconds = wait;
         return error;
     }

@@ -53,8 +53,8 @@ RoutePlan Router::plan(std::shared_ptr<const Model> model)
     if (inService == 0)
         plan.reason = "all " + std::to_string(all.size()) + " deployments rest or are full; the first to recover";
     else
-        plan.reason = "by weight " + std::to_string(firstWeight) + " of " + std::to_string(firstSum) + ", "
-            + std::to_string(inService) + " of " + std::to_string(all.size()) + " deployments in service";
+        plan.reason = "by weight " + std::to_string(firstWeight) + " of " + std::to_string(firstSum) + ", " +
+                      std::to_string(inService) + " of " + std::to_string(all.size()) + " deployments in service";
     return plan;
 }
 

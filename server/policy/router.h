@@ -17,7 +17,7 @@ struct RoutePlan
 {
     std::vector<const Target *> targets; ///< owned by `model`
     std::shared_ptr<const Model> model;
-    std::string reason;                  ///< for people: "by weight: 1 of 3 …"
+    std::string reason; ///< for people: "by weight: 1 of 3 …"
 };
 
 /// Weighted choice over the deployments that are in service and have room. One per thread.

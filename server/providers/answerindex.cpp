@@ -161,8 +161,8 @@ std::optional<AnswerIndex> indexAnswer(std::string_view json, std::size_t capaci
     static thread_local od::parser parser;
     od::document document;
     od::object object;
-    if (parser.iterate(simdjson::padded_string_view(json.data(), json.size(), capacity)).get(document)
-        || document.get_object().get(object))
+    if (parser.iterate(simdjson::padded_string_view(json.data(), json.size(), capacity)).get(document) ||
+        document.get_object().get(object))
         return std::nullopt;
     AnswerIndex index;
     for (auto entry : object) {

@@ -15,7 +15,7 @@ namespace ostiary {
 /// What the gateway reads of an answer or of one chunk of a stream in OpenAI's dialect.
 struct AnswerIndex
 {
-    Span modelSpan;             ///< with its quotes
+    Span modelSpan; ///< with its quotes
     MaybeUsage usage;
     bool hasChoices = false;
     bool choicesEmpty = false;

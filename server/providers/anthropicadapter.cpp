@@ -9,7 +9,8 @@ namespace ostiary {
 Result<UpstreamRequest> AnthropicAdapter::request(const RequestIndex &, std::string_view body)
 {
     if (m_context.surface != Surface::Chat)
-        return GatewayError::make(ErrorCode::BadRequest, "This model answers chat requests only (/v1/chat/completions)", "model");
+        return GatewayError::make(ErrorCode::BadRequest, "This model answers chat requests only (/v1/chat/completions)",
+                                  "model");
     Result<std::string> translated = anthropicBody(body, m_context);
     if (!translated)
         return std::move(translated).error();
@@ -21,7 +22,10 @@ Result<UpstreamRequest> AnthropicAdapter::request(const RequestIndex &, std::str
     return out;
 }
 
-std::string AnthropicAdapter::errorMessage(std::string_view body) const { return openAiErrorMessage(body); }
+std::string AnthropicAdapter::errorMessage(std::string_view body) const
+{
+    return openAiErrorMessage(body);
+}
 
 std::string_view finishReasonOf(std::string_view stopReason)
 {

@@ -28,8 +28,8 @@ private:
     SseDecoder m_decoder;
     std::string m_answerId;
     Usage m_counted;
-    int m_toolIndex = -1;      ///< counts tool_use blocks, not content blocks
-    bool m_stopped = false;    ///< message_delta with a stop reason was seen
+    int m_toolIndex = -1;   ///< counts tool_use blocks, not content blocks
+    bool m_stopped = false; ///< message_delta with a stop reason was seen
 };
 
 /// The body of a Messages request for an OpenAI chat request. Schemas and tool arguments keep their order and numbers.

@@ -41,10 +41,11 @@ bool readUsage(simdjson::simdjson_result<dom::element> element, Usage &usage)
 
 std::string usageJson(const Usage &usage)
 {
-    std::string out = "{\"prompt_tokens\":" + std::to_string(usage.prompt) + ",\"completion_tokens\":"
-        + std::to_string(usage.completion) + ",\"total_tokens\":" + std::to_string(usage.total())
-        + ",\"prompt_tokens_details\":{\"cached_tokens\":" + std::to_string(usage.cacheRead) + ",\"cache_write_tokens\":"
-        + std::to_string(usage.cacheWrite) + "}";
+    std::string out = "{\"prompt_tokens\":" + std::to_string(usage.prompt) +
+                      ",\"completion_tokens\":" + std::to_string(usage.completion) +
+                      ",\"total_tokens\":" + std::to_string(usage.total()) +
+                      ",\"prompt_tokens_details\":{\"cached_tokens\":" + std::to_string(usage.cacheRead) +
+                      ",\"cache_write_tokens\":" + std::to_string(usage.cacheWrite) + "}";
     if (usage.reasoning > 0)
         out += ",\"completion_tokens_details\":{\"reasoning_tokens\":" + std::to_string(usage.reasoning) + "}";
     return out + "}";
@@ -58,7 +59,8 @@ Result<WholeAnswer> AnthropicAdapter::answer(std::string body)
     dom::element root;
     dom::array blocks;
     if (parser.parse(body).get(root) || root["content"].get_array().get(blocks))
-        return GatewayError::make(ErrorCode::UpstreamFailed, m_context.deployment->provider + " answered with something that is no message");
+        return GatewayError::make(ErrorCode::UpstreamFailed,
+                                  m_context.deployment->provider + " answered with something that is no message");
     std::string text, reasoning, calls;
     bool hasText = false;
     for (const dom::element block : blocks) {
@@ -70,10 +72,11 @@ Result<WholeAnswer> AnthropicAdapter::answer(std::string body)
             reasoning += stringOf(block["thinking"]);
         } else if (type == "tool_use") {
             dom::element input;
-            const std::string arguments = block["input"].get(input) == simdjson::SUCCESS ? simdjson::minify(input) : "{}";
-            calls += (calls.empty() ? "" : ",") + std::string("{\"id\":") + jsonQuoted(stringOf(block["id"]))
-                + ",\"type\":\"function\",\"function\":{\"name\":" + jsonQuoted(stringOf(block["name"])) + ",\"arguments\":"
-                + jsonQuoted(arguments) + "}}";
+            const std::string arguments =
+                block["input"].get(input) == simdjson::SUCCESS ? simdjson::minify(input) : "{}";
+            calls += (calls.empty() ? "" : ",") + std::string("{\"id\":") + jsonQuoted(stringOf(block["id"])) +
+                     ",\"type\":\"function\",\"function\":{\"name\":" + jsonQuoted(stringOf(block["name"])) +
+                     ",\"arguments\":" + jsonQuoted(arguments) + "}}";
         }
     }
     Usage usage;
@@ -83,15 +86,17 @@ Result<WholeAnswer> AnthropicAdapter::answer(std::string body)
     out.usage = m_usage;
     out.textBytes = m_textBytes = static_cast<std::int64_t>(text.size() + reasoning.size() + calls.size());
     m_sawToken = true;
-    out.body = "{\"id\":" + jsonQuoted(stringOf(root["id"])) + ",\"object\":\"chat.completion\",\"created\":"
-        + std::to_string(m_context.createdSeconds) + ",\"model\":" + jsonQuoted(m_context.publicModel)
-        + ",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":" + (hasText ? jsonQuoted(text) : "null")
-        + ",\"refusal\":null";
+    out.body = "{\"id\":" + jsonQuoted(stringOf(root["id"])) +
+               ",\"object\":\"chat.completion\",\"created\":" + std::to_string(m_context.createdSeconds) +
+               ",\"model\":" + jsonQuoted(m_context.publicModel) +
+               ",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":" +
+               (hasText ? jsonQuoted(text) : "null") + ",\"refusal\":null";
     if (!reasoning.empty())
         out.body += ",\"reasoning_content\":" + jsonQuoted(reasoning);
     if (!calls.empty())
         out.body += ",\"tool_calls\":[" + calls + "]";
-    out.body += "},\"logprobs\":null,\"finish_reason\":" + jsonQuoted(finishReasonOf(stringOf(root["stop_reason"]))) + "}]";
+    out.body +=
+        "},\"logprobs\":null,\"finish_reason\":" + jsonQuoted(finishReasonOf(stringOf(root["stop_reason"]))) + "}]";
     if (m_usage)
         out.body += ",\"usage\":" + usageJson(*m_usage);
     out.body += "}";
@@ -100,19 +105,21 @@ Result<WholeAnswer> AnthropicAdapter::answer(std::string body)
 
 void AnthropicAdapter::chunk(std::string &out, std::string_view delta, std::string_view finishReason) const
 {
-    out += "data: {\"id\":" + jsonQuoted(m_answerId) + ",\"object\":\"chat.completion.chunk\",\"created\":"
-        + std::to_string(m_context.createdSeconds) + ",\"model\":" + jsonQuoted(m_context.publicModel)
-        + ",\"choices\":[{\"index\":0,\"delta\":";
+    out += "data: {\"id\":" + jsonQuoted(m_answerId) +
+           ",\"object\":\"chat.completion.chunk\",\"created\":" + std::to_string(m_context.createdSeconds) +
+           ",\"model\":" + jsonQuoted(m_context.publicModel) + ",\"choices\":[{\"index\":0,\"delta\":";
     out += delta;
-    out += ",\"logprobs\":null,\"finish_reason\":" + (finishReason.empty() ? std::string("null") : jsonQuoted(finishReason)) + "}]";
+    out += ",\"logprobs\":null,\"finish_reason\":" +
+           (finishReason.empty() ? std::string("null") : jsonQuoted(finishReason)) + "}]";
     out += m_context.clientWantsUsage ? ",\"usage\":null}\n\n" : "}\n\n";
 }
 
 void AnthropicAdapter::usageChunk(std::string &out) const
 {
-    out += "data: {\"id\":" + jsonQuoted(m_answerId) + ",\"object\":\"chat.completion.chunk\",\"created\":"
-        + std::to_string(m_context.createdSeconds) + ",\"model\":" + jsonQuoted(m_context.publicModel)
-        + ",\"choices\":[],\"usage\":" + usageJson(m_usage.value_or(Usage{})) + "}\n\n";
+    out += "data: {\"id\":" + jsonQuoted(m_answerId) +
+           ",\"object\":\"chat.completion.chunk\",\"created\":" + std::to_string(m_context.createdSeconds) +
+           ",\"model\":" + jsonQuoted(m_context.publicModel) +
+           ",\"choices\":[],\"usage\":" + usageJson(m_usage.value_or(Usage{})) + "}\n\n";
 }
 
 StreamState AnthropicAdapter::stream(std::string_view bytes, std::string &out)
@@ -124,7 +131,8 @@ StreamState AnthropicAdapter::stream(std::string_view bytes, std::string &out)
             return state;
     }
     if (m_decoder.overflown()) {
-        out += streamErrorEvent(GatewayError::make(ErrorCode::UpstreamFailed, "the provider sent an event that is too large"));
+        out += streamErrorEvent(
+            GatewayError::make(ErrorCode::UpstreamFailed, "the provider sent an event that is too large"));
         return StreamState::Failed;
     }
     return StreamState::Open;
@@ -152,7 +160,8 @@ StreamState AnthropicAdapter::event(const SseDecoder::Event &event, std::string 
     dom::element root;
     if (parser.parse(event.data.data(), event.data.size()).get(root)) {
         out += streamErrorEvent(GatewayError::make(ErrorCode::UpstreamFailed,
-            m_context.deployment->provider + " sent an event that is not JSON; the answer is incomplete"));
+                                                   m_context.deployment->provider +
+                                                       " sent an event that is not JSON; the answer is incomplete"));
         return StreamState::Failed;
     }
     const std::string_view type = stringOf(root["type"]);
@@ -166,8 +175,10 @@ StreamState AnthropicAdapter::event(const SseDecoder::Event &event, std::string 
         if (stringOf(block["type"]) == "tool_use") {
             ++m_toolIndex;
             m_sawToken = true;
-            chunk(out, "{\"tool_calls\":[{\"index\":" + std::to_string(m_toolIndex) + ",\"id\":" + jsonQuoted(stringOf(block["id"]))
-                           + ",\"type\":\"function\",\"function\":{\"name\":" + jsonQuoted(stringOf(block["name"])) + ",\"arguments\":\"\"}}]}");
+            chunk(out, "{\"tool_calls\":[{\"index\":" + std::to_string(m_toolIndex) +
+                           ",\"id\":" + jsonQuoted(stringOf(block["id"])) +
+                           ",\"type\":\"function\",\"function\":{\"name\":" + jsonQuoted(stringOf(block["name"])) +
+                           ",\"arguments\":\"\"}}]}");
         }
     } else if (type == "content_block_delta") {
         auto delta = root["delta"];
@@ -181,8 +192,8 @@ StreamState AnthropicAdapter::event(const SseDecoder::Event &event, std::string 
             const std::string_view piece = stringOf(delta["partial_json"]);
             m_textBytes += static_cast<std::int64_t>(piece.size());
             if (!piece.empty())
-                chunk(out, "{\"tool_calls\":[{\"index\":" + std::to_string(std::max(0, m_toolIndex)) + ",\"function\":{\"arguments\":"
-                               + jsonQuoted(piece) + "}}]}");
+                chunk(out, "{\"tool_calls\":[{\"index\":" + std::to_string(std::max(0, m_toolIndex)) +
+                               ",\"function\":{\"arguments\":" + jsonQuoted(piece) + "}}]}");
         }
     } else if (type == "message_delta") {
         if (readUsage(root["usage"], m_counted))
@@ -196,8 +207,9 @@ StreamState AnthropicAdapter::event(const SseDecoder::Event &event, std::string 
             usageChunk(out);
         return StreamState::Finished;
     } else if (type == "error") {
-        out += streamErrorEvent(GatewayError::make(ErrorCode::UpstreamFailed,
-            m_context.deployment->provider + ": " + std::string(stringOf(root["error"]["message"]))));
+        out += streamErrorEvent(
+            GatewayError::make(ErrorCode::UpstreamFailed, m_context.deployment->provider + ": " +
+                                                              std::string(stringOf(root["error"]["message"]))));
         return StreamState::Failed;
     }
     return StreamState::Open; // ping and what newer versions add

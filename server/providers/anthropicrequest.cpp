@@ -15,7 +15,8 @@ namespace dom = simdjson::dom;
 
 namespace {
 
-constexpr std::int64_t kDefaultMaxTokens = 4096; ///< Anthropic requires a limit; used when neither client nor price list has one
+constexpr std::int64_t kDefaultMaxTokens =
+    4096; ///< Anthropic requires a limit; used when neither client nor price list has one
 
 GatewayError bad(std::string text, std::string param)
 {
@@ -24,7 +25,8 @@ GatewayError bad(std::string text, std::string param)
 
 bool blank(std::string_view text)
 {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; });
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; });
 }
 
 /// Collects the turns; neighbours of one role become one turn, as Anthropic requires.
@@ -45,8 +47,8 @@ public:
         for (const Turn &turn : m_turns) {
             // Within a turn tool results come first.
             const bool both = !turn.results.empty() && !turn.blocks.empty();
-            out += (out.size() > 1 ? "," : "") + std::string("{\"role\":\"") + turn.role + "\",\"content\":[" + turn.results
-                + (both ? "," : "") + turn.blocks + "]}";
+            out += (out.size() > 1 ? "," : "") + std::string("{\"role\":\"") + turn.role + "\",\"content\":[" +
+                   turn.results + (both ? "," : "") + turn.blocks + "]}";
         }
         return out + "]";
     }
@@ -84,8 +86,10 @@ Result<std::string> sourceOf(std::string_view url, std::string_view field)
     if (comma == std::string_view::npos || head.find("base64") == std::string_view::npos)
         return bad("a data URL must be base64", std::string(field));
     std::string type(head.substr(0, head.find(';')));
-    std::transform(type.begin(), type.end(), type.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return "{\"type\":\"base64\",\"media_type\":" + jsonQuoted(type) + ",\"data\":" + jsonQuoted(url.substr(comma + 1)) + "}";
+    std::transform(type.begin(), type.end(), type.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return "{\"type\":\"base64\",\"media_type\":" + jsonQuoted(type) +
+           ",\"data\":" + jsonQuoted(url.substr(comma + 1)) + "}";
 }
 
 Result<std::string> userPart(dom::element part)
@@ -109,7 +113,8 @@ Result<std::string> userPart(dom::element part)
         if (!source)
             return std::move(source).error();
         const std::string_view name = stringOf(part["file"]["filename"]);
-        return "{\"type\":\"document\",\"source\":" + *source + (name.empty() ? "" : ",\"title\":" + jsonQuoted(name)) + "}";
+        return "{\"type\":\"document\",\"source\":" + *source + (name.empty() ? "" : ",\"title\":" + jsonQuoted(name)) +
+               "}";
     }
     return bad("this model cannot take content of type '" + std::string(type) + "'", "messages");
 }
@@ -140,8 +145,8 @@ Result<std::string> toolUse(dom::element call)
             return bad("the arguments of a tool call must be a JSON object", "messages");
         input = arguments; // the model's own text: order and numbers stay as they were
     }
-    return "{\"type\":\"tool_use\",\"id\":" + jsonQuoted(stringOf(call["id"])) + ",\"name\":"
-        + jsonQuoted(stringOf(call["function"]["name"])) + ",\"input\":" + input + "}";
+    return "{\"type\":\"tool_use\",\"id\":" + jsonQuoted(stringOf(call["id"])) +
+           ",\"name\":" + jsonQuoted(stringOf(call["function"]["name"])) + ",\"input\":" + input + "}";
 }
 
 Status addMessage(dom::element message, Turns &turns, std::string &system)
@@ -191,8 +196,10 @@ Status addMessage(dom::element message, Turns &turns, std::string &system)
     }
     if (role == "tool") {
         const std::string text = joinedText(content);
-        turns.add("user", "{\"type\":\"tool_result\",\"tool_use_id\":" + jsonQuoted(stringOf(message["tool_call_id"]))
-                      + (blank(text) ? std::string() : ",\"content\":" + jsonQuoted(text)) + "}", true);
+        turns.add("user",
+                  "{\"type\":\"tool_result\",\"tool_use_id\":" + jsonQuoted(stringOf(message["tool_call_id"])) +
+                      (blank(text) ? std::string() : ",\"content\":" + jsonQuoted(text)) + "}",
+                  true);
         return Done{};
     }
     return bad("unknown role '" + std::string(role) + "'", "messages");
@@ -214,7 +221,7 @@ Status addTools(dom::element root, std::string &out)
         dom::element schema;
         list += ",\"input_schema\":";
         list += function["parameters"].get(schema) == simdjson::SUCCESS ? simdjson::minify(schema)
-                                                                         : "{\"type\":\"object\",\"properties\":{}}";
+                                                                        : "{\"type\":\"object\",\"properties\":{}}";
         list += cacheControl(tool) + "}";
     }
     if (list.empty())
@@ -233,7 +240,8 @@ Status addTools(dom::element root, std::string &out)
     else if (mode == "auto" || serial)
         choice = "\"type\":\"auto\"";
     if (!choice.empty())
-        out += ",\"tool_choice\":{" + choice + (serial && choice != "\"type\":\"none\"" ? ",\"disable_parallel_tool_use\":true" : "") + "}";
+        out += ",\"tool_choice\":{" + choice +
+               (serial && choice != "\"type\":\"none\"" ? ",\"disable_parallel_tool_use\":true" : "") + "}";
     return Done{};
 }
 
@@ -278,9 +286,10 @@ void addOutputConfig(dom::element root, std::string &out)
     if (const std::string_view effort = stringOf(root["reasoning_effort"]); !effort.empty() && effort != "none")
         config += "\"effort\":" + jsonQuoted(effort == "minimal" ? "low" : effort);
     dom::element schema;
-    if (stringOf(root["response_format"]["type"]) == "json_schema"
-        && root["response_format"]["json_schema"]["schema"].get(schema) == simdjson::SUCCESS)
-        config += (config.empty() ? "" : ",") + std::string("\"format\":{\"type\":\"json_schema\",\"schema\":") + simdjson::minify(schema) + "}";
+    if (stringOf(root["response_format"]["type"]) == "json_schema" &&
+        root["response_format"]["json_schema"]["schema"].get(schema) == simdjson::SUCCESS)
+        config += (config.empty() ? "" : ",") + std::string("\"format\":{\"type\":\"json_schema\",\"schema\":") +
+                  simdjson::minify(schema) + "}";
     if (!config.empty())
         out += ",\"output_config\":{" + config + "}";
 }
@@ -316,7 +325,8 @@ Result<std::string> anthropicBody(std::string_view chatBody, const AttemptContex
 
     std::int64_t limit = 0;
     if (root["max_completion_tokens"].get_int64().get(limit) && root["max_tokens"].get_int64().get(limit))
-        limit = context.outputLimit.value_or(context.modelOutputLimit > 0 ? context.modelOutputLimit : kDefaultMaxTokens);
+        limit =
+            context.outputLimit.value_or(context.modelOutputLimit > 0 ? context.modelOutputLimit : kDefaultMaxTokens);
 
     std::string out = "{\"model\":" + jsonQuoted(context.upstreamModel) + ",\"max_tokens\":" + std::to_string(limit);
     if (!system.empty())

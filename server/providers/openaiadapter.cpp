@@ -13,9 +13,12 @@ namespace {
 std::string_view pathOf(Surface surface)
 {
     switch (surface) {
-    case Surface::Chat: return "/chat/completions";
-    case Surface::Completion: return "/completions";
-    case Surface::Embedding: return "/embeddings";
+    case Surface::Chat:
+        return "/chat/completions";
+    case Surface::Completion:
+        return "/completions";
+    case Surface::Embedding:
+        return "/embeddings";
     }
     return {};
 }
@@ -42,8 +45,8 @@ Result<UpstreamRequest> OpenAiAdapter::request(const RequestIndex &index, std::s
         if (index.maxTokensSpan.exists())
             edits.push_back({index.maxTokensSpan, std::to_string(*m_context.outputLimit)});
         else
-            edits.push_back({front, std::string(newer ? "\"max_completion_tokens\":" : "\"max_tokens\":")
-                                    + std::to_string(*m_context.outputLimit) + ","});
+            edits.push_back({front, std::string(newer ? "\"max_completion_tokens\":" : "\"max_tokens\":") +
+                                        std::to_string(*m_context.outputLimit) + ","});
     }
     if (m_context.stream && !index.includeUsage && m_context.surface != Surface::Embedding) {
         if (!index.streamOptions.exists()) {
@@ -65,9 +68,11 @@ Result<WholeAnswer> OpenAiAdapter::answer(std::string body)
     body.reserve(body.size() + simdjson::SIMDJSON_PADDING);
     const auto index = indexAnswer(body, body.capacity());
     if (!index)
-        return GatewayError::make(ErrorCode::UpstreamFailed, m_context.deployment->provider + " answered with something that is not JSON");
+        return GatewayError::make(ErrorCode::UpstreamFailed,
+                                  m_context.deployment->provider + " answered with something that is not JSON");
     if (index->isError && !index->hasChoices) { // some servers send errors with status 200
-        GatewayError error = GatewayError::make(ErrorCode::UpstreamFailed, m_context.deployment->provider + ": " + errorMessage(body));
+        GatewayError error =
+            GatewayError::make(ErrorCode::UpstreamFailed, m_context.deployment->provider + ": " + errorMessage(body));
         return error;
     }
     WholeAnswer answer;
@@ -87,7 +92,8 @@ StreamState OpenAiAdapter::stream(std::string_view bytes, std::string &out)
             return state;
     }
     if (m_decoder.overflown()) {
-        out += streamErrorEvent(GatewayError::make(ErrorCode::UpstreamFailed, "the provider sent an event that is too large"));
+        out += streamErrorEvent(
+            GatewayError::make(ErrorCode::UpstreamFailed, "the provider sent an event that is too large"));
         return StreamState::Failed;
     }
     return StreamState::Open;
@@ -116,7 +122,8 @@ StreamState OpenAiAdapter::event(const SseDecoder::Event &event, std::string &ou
     const auto index = indexAnswer(event.data, event.dataCapacity);
     if (!index) {
         out += streamErrorEvent(GatewayError::make(ErrorCode::UpstreamFailed,
-            m_context.deployment->provider + " sent an event that is not JSON; the answer is incomplete"));
+                                                   m_context.deployment->provider +
+                                                       " sent an event that is not JSON; the answer is incomplete"));
         return StreamState::Failed;
     }
     if (index->usage)
@@ -145,7 +152,10 @@ StreamState OpenAiAdapter::event(const SseDecoder::Event &event, std::string &ou
     return index->isError ? StreamState::Failed : StreamState::Open;
 }
 
-std::string OpenAiAdapter::errorMessage(std::string_view body) const { return openAiErrorMessage(body); }
+std::string OpenAiAdapter::errorMessage(std::string_view body) const
+{
+    return openAiErrorMessage(body);
+}
 
 std::string openAiErrorMessage(std::string_view body)
 {
@@ -156,10 +166,12 @@ std::string openAiErrorMessage(std::string_view body)
     std::string_view text;
     simdjson::dom::element error;
     if (root["error"].get(error) == simdjson::SUCCESS) {
-        if (error["message"].get_string().get(text) == simdjson::SUCCESS || error.get_string().get(text) == simdjson::SUCCESS)
+        if (error["message"].get_string().get(text) == simdjson::SUCCESS ||
+            error.get_string().get(text) == simdjson::SUCCESS)
             return std::string(text);
     }
-    if (root["message"].get_string().get(text) == simdjson::SUCCESS || root["detail"].get_string().get(text) == simdjson::SUCCESS)
+    if (root["message"].get_string().get(text) == simdjson::SUCCESS ||
+        root["detail"].get_string().get(text) == simdjson::SUCCESS)
         return std::string(text);
     return {};
 }

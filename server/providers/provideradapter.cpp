@@ -25,7 +25,8 @@ std::string scrubbed(std::string text, const Deployment &deployment)
     for (const std::string_view prefix : {"sk-", "org-", "proj_"}) {
         for (std::size_t at = 0; (at = text.find(prefix, at)) != std::string::npos;) {
             std::size_t end = at + prefix.size();
-            while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '-' || text[end] == '_' || text[end] == '*'))
+            while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '-' ||
+                                         text[end] == '_' || text[end] == '*'))
                 ++end;
             if (end - at >= prefix.size() + 6)
                 text.replace(at, end - at, "[removed]");
@@ -40,10 +41,14 @@ int clientStatus(int upstream)
     switch (upstream) {
     case 401:
     case 402:
-    case 403: return 502; // the gateway's credentials, not the client's
-    case 500: return 502;
-    case 529: return 503;
-    default: break;
+    case 403:
+        return 502; // the gateway's credentials, not the client's
+    case 500:
+        return 502;
+    case 529:
+        return 503;
+    default:
+        break;
     }
     if (upstream >= 400 && upstream < 500)
         return upstream;
@@ -78,30 +83,34 @@ UpstreamRequest ProviderAdapter::baseRequest(std::string_view path) const
     return request;
 }
 
-std::string streamErrorEvent(const GatewayError &error) { return "data: " + openAiEnvelope(error) + "\n\n"; }
+std::string streamErrorEvent(const GatewayError &error)
+{
+    return "data: " + openAiEnvelope(error) + "\n\n";
+}
 
 GatewayError upstreamError(const ProviderAdapter &adapter, const UpstreamHead &head, const std::string &body,
                            const Deployment &deployment)
 {
     GatewayError error;
     error.status = clientStatus(head.status);
-    error.code = error.status == 429 ? ErrorCode::RateLimited
-        : error.status < 500         ? ErrorCode::UpstreamRejected
-        : error.status == 503        ? ErrorCode::Overloaded
-        : error.status == 504        ? ErrorCode::UpstreamTimeout
-                                     : ErrorCode::UpstreamFailed;
+    error.code = error.status == 429   ? ErrorCode::RateLimited
+                 : error.status < 500  ? ErrorCode::UpstreamRejected
+                 : error.status == 503 ? ErrorCode::Overloaded
+                 : error.status == 504 ? ErrorCode::UpstreamTimeout
+                                       : ErrorCode::UpstreamFailed;
     std::string message = scrubbed(adapter.errorMessage(body), deployment);
     if (message.empty())
         message = "the provider answered with status " + std::to_string(head.status);
     const bool credentials = head.status == 401 || head.status == 403;
     if (head.status >= 300 && head.status < 400)
         message = "the provider answered with a redirect, which is never followed; correct the deployment's api_base";
-    error.publicText = credentials
-        ? "The provider refused the gateway's credentials for this model (" + deployment.provider + ", status "
-            + std::to_string(head.status) + "). An administrator must correct the deployment's api_key"
-        : deployment.provider + ": " + message;
+    error.publicText = credentials ? "The provider refused the gateway's credentials for this model (" +
+                                         deployment.provider + ", status " + std::to_string(head.status) +
+                                         "). An administrator must correct the deployment's api_key"
+                                   : deployment.provider + ": " + message;
     error.detail = "status " + std::to_string(head.status) + ": " + message;
-    if (error.status == head.status && adapter.forwardsErrors() && body.size() < 64 * 1024 && !adapter.errorMessage(body).empty())
+    if (error.status == head.status && adapter.forwardsErrors() && body.size() < 64 * 1024 &&
+        !adapter.errorMessage(body).empty())
         error.upstreamBody = scrubbed(body, deployment);
     if (const std::string_view wait = head.field("retry-after"); !wait.empty()) {
         int seconds = 0;

@@ -12,10 +12,12 @@ namespace {
 
 constexpr int kMaxDepth = 128;
 constexpr std::int64_t kTokensPerAttachment = 16'384; ///< above what any current model makes of one image
-constexpr std::int64_t kAttachmentBytesPerToken = 32; ///< a page of a PDF is some 50 KB in base64 and 3,000 tokens at most
+constexpr std::int64_t kAttachmentBytesPerToken =
+    32; ///< a page of a PDF is some 50 KB in base64 and 3,000 tokens at most
 constexpr std::int64_t kMaxOutputTokens = 100'000'000;
 constexpr std::int64_t kMaxChoices = 128;
-constexpr std::string_view kDeciding[] = {"model", "stream", "stream_options", "max_tokens", "max_completion_tokens", "n", "best_of"};
+constexpr std::string_view kDeciding[] = {"model", "stream", "stream_options", "max_tokens", "max_completion_tokens",
+                                          "n",     "best_of"};
 
 GatewayError badBody(std::string text, std::string param = "request_body")
 {
@@ -65,7 +67,8 @@ private:
 
     Span tokenSpan(std::string_view token) const
     {
-        while (!token.empty() && (token.back() == ' ' || token.back() == '\n' || token.back() == '\r' || token.back() == '\t'))
+        while (!token.empty() &&
+               (token.back() == ' ' || token.back() == '\n' || token.back() == '\r' || token.back() == '\t'))
             token.remove_suffix(1);
         return {static_cast<std::size_t>(token.data() - m_text), token.size()};
     }
@@ -130,7 +133,9 @@ private:
             return name == "prompt" && type == od::json_type::array ? prompts(value) : walk(value, 1);
         }
         for (const std::string_view field : kDeciding) { // some servers read keys without regard to case
-            if (key.size() == field.size() && std::equal(key.begin(), key.end(), field.begin(), [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; }))
+            if (key.size() == field.size() && std::equal(key.begin(), key.end(), field.begin(), [](char a, char b) {
+                    return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b;
+                }))
                 return mean(field, "write '" + std::string(field) + "' in lower case");
         }
         return walk(value, 1);
@@ -141,7 +146,8 @@ private:
         if (isNull(value))
             return true;
         if (value.get_int64().get(to) || to < 1 || to > kMaxChoices)
-            return mean(field, "'" + std::string(field) + "' must be a whole number from 1 to " + std::to_string(kMaxChoices));
+            return mean(field,
+                        "'" + std::string(field) + "' must be a whole number from 1 to " + std::to_string(kMaxChoices));
         return true;
     }
 
@@ -174,13 +180,14 @@ private:
         const Span span = tokenSpan(value.raw_json_token());
         if (isNull(value)) {
             if (!m_index.maxTokens)
-                m_index.maxTokensSpan = span; // a limit that is written in must take this place: the later of two keys counts
+                m_index.maxTokensSpan =
+                    span; // a limit that is written in must take this place: the later of two keys counts
             return true;
         }
         std::int64_t limit = 0;
         if (value.get_int64().get(limit) || limit < 1 || limit > kMaxOutputTokens)
-            return mean(field, "'" + std::string(field) + "' must be a whole number from 1 to "
-                                   + std::to_string(kMaxOutputTokens));
+            return mean(field, "'" + std::string(field) + "' must be a whole number from 1 to " +
+                                   std::to_string(kMaxOutputTokens));
         if (deprecated && m_index.maxTokens) {
             m_index.maxTokens = std::max(*m_index.maxTokens, limit);
             return true;
@@ -243,7 +250,8 @@ private:
                 if (!fail(field.unescaped_key().get(key)))
                     return false;
                 m_index.textBytes += static_cast<std::int64_t>(key.size());
-                const bool attached = key == "url" || key == "file_data" || key == "data" || key == "image_url" || key == "file_id";
+                const bool attached =
+                    key == "url" || key == "file_data" || key == "data" || key == "image_url" || key == "file_id";
                 if (!walk(field.value(), depth + 1, attached))
                     return false;
             }
@@ -304,7 +312,10 @@ std::int64_t RequestIndex::inputBound() const
     return textBytes + attachments * kTokensPerAttachment + attachmentBytes / kAttachmentBytesPerToken + 64;
 }
 
-std::int64_t RequestIndex::inputEstimate() const { return estimateTokens(textBytes) + attachments * 1024; }
+std::int64_t RequestIndex::inputEstimate() const
+{
+    return estimateTokens(textBytes) + attachments * 1024;
+}
 
 Result<RequestIndex> indexRequest(std::string &body, Surface surface)
 {
@@ -329,8 +340,8 @@ Result<RequestIndex> indexRequest(std::string &body, Surface surface)
         const char *where = nullptr;
         std::string text2 = "the request body is not JSON: ";
         text2 += complete ? "something follows the object" : simdjson::error_message(walk.error);
-        if (document.current_location().get(where) == simdjson::SUCCESS && where >= body.data()
-            && where <= body.data() + body.size())
+        if (document.current_location().get(where) == simdjson::SUCCESS && where >= body.data() &&
+            where <= body.data() + body.size())
             text2 += " (at byte " + std::to_string(where - body.data()) + ")";
         return badBody(std::move(text2));
     }

@@ -17,17 +17,17 @@ namespace ostiary {
 struct RequestIndex
 {
     std::string model;
-    Span modelSpan;              ///< with its quotes
+    Span modelSpan; ///< with its quotes
     bool stream = false;
-    Span streamOptions;          ///< the whole object
-    bool includeUsage = false;   ///< stream_options.include_usage is true
-    Span maxTokensSpan;          ///< the value of max_tokens or max_completion_tokens, also when it is null
+    Span streamOptions;        ///< the whole object
+    bool includeUsage = false; ///< stream_options.include_usage is true
+    Span maxTokensSpan;        ///< the value of max_tokens or max_completion_tokens, also when it is null
     std::optional<std::int64_t> maxTokens;
-    std::int64_t choices = 1;    ///< answers asked for: n or best_of, times the prompts of a text completion
-    std::int64_t textBytes = 0;  ///< UTF-8 bytes of all strings but attachments: no tokenizer makes more tokens of them
+    std::int64_t choices = 1;   ///< answers asked for: n or best_of, times the prompts of a text completion
+    std::int64_t textBytes = 0; ///< UTF-8 bytes of all strings but attachments: no tokenizer makes more tokens of them
     std::int64_t attachments = 0;     ///< images and files, in the body or by address
     std::int64_t attachmentBytes = 0; ///< of those in the body
-    std::size_t afterBrace = 0;  ///< where a new first field can be inserted
+    std::size_t afterBrace = 0;       ///< where a new first field can be inserted
 
     /// Tokens the input cannot exceed: one per byte of text, and an allowance for each image or file.
     std::int64_t inputBound() const;

@@ -39,10 +39,10 @@ private:
     void compact();
 
     std::string m_buffer;
-    std::string m_joined;       ///< data of an event with several data lines
-    std::size_t m_at = 0;       ///< start of the event being read
-    std::size_t m_line = 0;     ///< start of the line being read
-    std::size_t m_scan = 0;     ///< bytes before this hold no line end that was not seen
+    std::string m_joined;   ///< data of an event with several data lines
+    std::size_t m_at = 0;   ///< start of the event being read
+    std::size_t m_line = 0; ///< start of the line being read
+    std::size_t m_scan = 0; ///< bytes before this hold no line end that was not seen
     bool m_start = true;
     bool m_overflown = false;
 };

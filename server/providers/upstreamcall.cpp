@@ -11,8 +11,8 @@ namespace ostiary {
 
 namespace {
 
-// libcurl reads up to a hundred buffers in one go; what has not been looked at yet is kept smaller than that, so that the
-// observer can pause in time.
+// libcurl reads up to a hundred buffers in one go; what has not been looked at yet is kept smaller than that, so that
+// the observer can pause in time.
 constexpr std::size_t kMostUndelivered = 32 * 1024;
 constexpr std::size_t kExpectThreshold = 512 * 1024; ///< libcurl's own is 1 MiB
 
@@ -46,7 +46,8 @@ std::size_t readHeader(char *from, std::size_t size, std::size_t count, void *co
         call.head.fields.clear();
         call.head.status = 0;
         const std::size_t blank = line.find(' ');
-        for (std::size_t i = blank + 1; blank != std::string_view::npos && i < line.size() && line[i] >= '0' && line[i] <= '9'; ++i)
+        for (std::size_t i = blank + 1;
+             blank != std::string_view::npos && i < line.size() && line[i] >= '0' && line[i] <= '9'; ++i)
             call.head.status = call.head.status * 10 + (line[i] - '0');
     } else if (trim(line).empty()) {
         if (call.head.status >= 200) {
@@ -92,7 +93,8 @@ std::string_view UpstreamHead::field(std::string_view lowerName) const
     return {};
 }
 
-UpstreamCall::UpstreamCall(UpstreamPool &pool, UpstreamRequest request, Observer &observer) : d(std::make_unique<Private>())
+UpstreamCall::UpstreamCall(UpstreamPool &pool, UpstreamRequest request, Observer &observer)
+    : d(std::make_unique<Private>())
 {
     d->self = this;
     d->pool = pool.d.get();
@@ -101,7 +103,10 @@ UpstreamCall::UpstreamCall(UpstreamPool &pool, UpstreamRequest request, Observer
     d->start();
 }
 
-UpstreamCall::~UpstreamCall() { d->detach(); }
+UpstreamCall::~UpstreamCall()
+{
+    d->detach();
+}
 
 void UpstreamCall::Private::start()
 {
@@ -184,9 +189,18 @@ void UpstreamCall::Private::deliver()
         observer->upstreamEnded(UpstreamEnd(end));
 }
 
-bool UpstreamCall::sent() const { return d->sent; }
-std::int64_t UpstreamCall::sentNs() const { return d->sentNs; }
-void UpstreamCall::pause() { d->paused = true; }
+bool UpstreamCall::sent() const
+{
+    return d->sent;
+}
+std::int64_t UpstreamCall::sentNs() const
+{
+    return d->sentNs;
+}
+void UpstreamCall::pause()
+{
+    d->paused = true;
+}
 
 void UpstreamCall::resume()
 {

@@ -26,7 +26,8 @@ constexpr long kMaxIdleConnectionSeconds = 55; ///< under the keep-alive of comm
 UpstreamEnd::Kind kindOf(CURLcode code)
 {
     switch (code) {
-    case CURLE_OK: return UpstreamEnd::Kind::Complete;
+    case CURLE_OK:
+        return UpstreamEnd::Kind::Complete;
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_COULDNT_CONNECT:
@@ -38,9 +39,12 @@ UpstreamEnd::Kind kindOf(CURLcode code)
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
-    case CURLE_FAILED_INIT: return UpstreamEnd::Kind::ConnectFailed;
-    case CURLE_OPERATION_TIMEDOUT: return UpstreamEnd::Kind::TimedOut;
-    default: return UpstreamEnd::Kind::Broken;
+    case CURLE_FAILED_INIT:
+        return UpstreamEnd::Kind::ConnectFailed;
+    case CURLE_OPERATION_TIMEDOUT:
+        return UpstreamEnd::Kind::TimedOut;
+    default:
+        return UpstreamEnd::Kind::Broken;
     }
 }
 
@@ -83,9 +87,9 @@ public:
             leave();
             return;
         }
-        const int mask = (readiness & (EventPoll::Readable | EventPoll::Hangup) ? CURL_CSELECT_IN : 0)
-            | (readiness & EventPoll::Writable ? CURL_CSELECT_OUT : 0)
-            | (readiness & EventPoll::Hangup ? CURL_CSELECT_ERR : 0);
+        const int mask = (readiness & (EventPoll::Readable | EventPoll::Hangup) ? CURL_CSELECT_IN : 0) |
+                         (readiness & EventPoll::Writable ? CURL_CSELECT_OUT : 0) |
+                         (readiness & EventPoll::Hangup ? CURL_CSELECT_ERR : 0);
         m_pool.act(m_socket, mask);
         // This object may be gone here.
     }
@@ -123,7 +127,8 @@ void UpstreamPool::Private::watch(CURL *easy, curl_socket_t socket, int what)
         return;
     }
     entry->want(what == CURL_POLL_REMOVE ? 0u
-                                         : (what & CURL_POLL_IN ? unsigned(EventPoll::Read) : 0u) | (what & CURL_POLL_OUT ? unsigned(EventPoll::Write) : 0u));
+                                         : (what & CURL_POLL_IN ? unsigned(EventPoll::Read) : 0u) |
+                                               (what & CURL_POLL_OUT ? unsigned(EventPoll::Write) : 0u));
 }
 
 void UpstreamPool::Private::closed(curl_socket_t socket)
@@ -138,7 +143,8 @@ void UpstreamPool::Private::endOfTurn()
     act(CURL_SOCKET_TIMEOUT, 0);
 }
 
-UpstreamPool::UpstreamPool(EventPoll &poll, const Clock &clock, QObject *parent) : QObject(parent), d(std::make_unique<Private>())
+UpstreamPool::UpstreamPool(EventPoll &poll, const Clock &clock, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>())
 {
     static std::once_flag once;
     std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
@@ -153,22 +159,24 @@ UpstreamPool::UpstreamPool(EventPoll &poll, const Clock &clock, QObject *parent)
     connect(&d->sweep, &QTimer::timeout, this, [this] { d->checkDeadlines(); });
 
     curl_multi_setopt(d->multi, CURLMOPT_SOCKETDATA, d.get());
-    curl_multi_setopt(d->multi, CURLMOPT_SOCKETFUNCTION, +[](CURL *easy, curl_socket_t socket, int what, void *context, void *) {
-        static_cast<Private *>(context)->watch(easy, socket, what);
-        return 0;
-    });
+    curl_multi_setopt(
+        d->multi, CURLMOPT_SOCKETFUNCTION, +[](CURL *easy, curl_socket_t socket, int what, void *context, void *) {
+            static_cast<Private *>(context)->watch(easy, socket, what);
+            return 0;
+        });
     curl_multi_setopt(d->multi, CURLMOPT_TIMERDATA, d.get());
-    curl_multi_setopt(d->multi, CURLMOPT_TIMERFUNCTION, +[](CURLM *, long ms, void *context) {
-        auto &pool = *static_cast<Private *>(context);
-        if (ms < 0)
-            pool.timer.stop();
-        else
-            pool.timer.start(static_cast<int>(std::min<long>(ms, 3'600'000)));
-        return 0;
-    });
+    curl_multi_setopt(
+        d->multi, CURLMOPT_TIMERFUNCTION, +[](CURLM *, long ms, void *context) {
+            auto &pool = *static_cast<Private *>(context);
+            if (ms < 0)
+                pool.timer.stop();
+            else
+                pool.timer.start(static_cast<int>(std::min<long>(ms, 3'600'000)));
+            return 0;
+        });
     curl_multi_setopt(d->multi, CURLMOPT_MAXCONNECTS, 4096L);
-    // HTTP/2 with one stream a connection: libcurl opens each stream's window for megabytes, and a stream whose client reads
-    // slowly would hold up its neighbours. So a paused stream pauses its connection, and the kernel pushes back.
+    // HTTP/2 with one stream a connection: libcurl opens each stream's window for megabytes, and a stream whose client
+    // reads slowly would hold up its neighbours. So a paused stream pauses its connection, and the kernel pushes back.
     curl_multi_setopt(d->multi, CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_NOTHING));
 }
 
@@ -181,7 +189,10 @@ UpstreamPool::~UpstreamPool()
     d->poll->forget(d.get());
 }
 
-int UpstreamPool::activeCalls() const { return static_cast<int>(d->active.size()); }
+int UpstreamPool::activeCalls() const
+{
+    return static_cast<int>(d->active.size());
+}
 
 CURL *UpstreamPool::Private::take()
 {
@@ -202,17 +213,19 @@ CURL *UpstreamPool::Private::take()
     if (const char *authorities = std::getenv("SSL_CERT_FILE")) // OpenSSL's own variable, which libcurl does not read
         curl_easy_setopt(easy, CURLOPT_CAINFO, authorities);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, +[](void *context, curlsocktype, curl_sockaddr *address) {
-        const curl_socket_t made = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-        if (made != CURL_SOCKET_BAD)
-            static_cast<Private *>(context)->own.insert(made);
-        return made;
-    });
+    curl_easy_setopt(
+        easy, CURLOPT_OPENSOCKETFUNCTION, +[](void *context, curlsocktype, curl_sockaddr *address) {
+            const curl_socket_t made = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+            if (made != CURL_SOCKET_BAD)
+                static_cast<Private *>(context)->own.insert(made);
+            return made;
+        });
     curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, this);
-    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, +[](void *context, curl_socket_t socket) {
-        static_cast<Private *>(context)->closed(socket);
-        return ::close(socket);
-    });
+    curl_easy_setopt(
+        easy, CURLOPT_CLOSESOCKETFUNCTION, +[](void *context, curl_socket_t socket) {
+            static_cast<Private *>(context)->closed(socket);
+            return ::close(socket);
+        });
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, kMaxIdleConnectionSeconds);
     curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, kReceiveBuffer);
@@ -271,7 +284,9 @@ void UpstreamPool::Private::collect()
         if (kind == UpstreamEnd::Kind::Complete && !call->headDone)
             kind = UpstreamEnd::Kind::Broken;
         const bool resend = code == CURLE_ABORTED_BY_CALLBACK;
-        call->finish(kind, code == CURLE_OK ? std::string() : resend ? "a kept connection had died" : curl_easy_strerror(code));
+        call->finish(kind, code == CURLE_OK ? std::string()
+                           : resend         ? "a kept connection had died"
+                                            : curl_easy_strerror(code));
     }
 }
 
@@ -281,7 +296,8 @@ void UpstreamPool::Private::queuePump()
         return;
     pumpQueued = true;
     QMetaObject::invokeMethod(
-        self, [this] {
+        self,
+        [this] {
             pumpQueued = false;
             pump();
         },

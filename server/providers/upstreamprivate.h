@@ -56,15 +56,15 @@ struct UpstreamPool::Private final : EventPoll::Deferred
     EventPoll *poll = nullptr;
     const Clock *clock = nullptr;
     CURLM *multi = nullptr;
-    QTimer timer;  ///< libcurl's own
-    QTimer sweep;  ///< deadlines
+    QTimer timer;             ///< libcurl's own
+    QTimer sweep;             ///< deadlines
     std::vector<CURL *> idle; ///< configured handles waiting for work
     std::vector<UpstreamCall::Private *> active;
     std::vector<UpstreamCall::Private *> ready;
     UpstreamCall::Private *delivering = nullptr; ///< cleared when that call is deleted by its observer
     std::unordered_map<curl_socket_t, std::unique_ptr<SocketWatch>> watches;
     std::unordered_set<curl_socket_t> own; ///< connections to providers; libcurl also has sockets of its resolver
-    std::int64_t actedMs = 0; ///< when libcurl was last called
+    std::int64_t actedMs = 0;              ///< when libcurl was last called
     bool pumping = false;
     bool pumpQueued = false;
     bool kickDeferred = false; ///< calls were added; libcurl starts them at the end of the turn

@@ -8,7 +8,10 @@ namespace {
 
 constexpr std::string_view kCreated = "1767225600";
 
-std::string number(std::int64_t value) { return std::to_string(value); }
+std::string number(std::int64_t value)
+{
+    return std::to_string(value);
+}
 
 } // namespace
 
@@ -19,7 +22,10 @@ SimAnswer::SimAnswer(SimProvider &provider, std::shared_ptr<ResponseStream> resp
     m_response->setObserver(this);
 }
 
-SimAnswer::~SimAnswer() { m_response->setObserver(nullptr); }
+SimAnswer::~SimAnswer()
+{
+    m_response->setObserver(nullptr);
+}
 
 bool SimAnswer::advance(std::int64_t nowNs)
 {
@@ -32,9 +38,10 @@ bool SimAnswer::advance(std::int64_t nowNs)
     const std::int64_t elapsedNs = nowNs - m_startNs - std::int64_t(behaviour.ttftMs) * 1'000'000;
     if (elapsedNs < 0)
         return false;
-    const std::int64_t due = behaviour.tokensPerSecond == 0
-        ? behaviour.tokens
-        : std::min<std::int64_t>(behaviour.tokens, 1 + elapsedNs * behaviour.tokensPerSecond / 1'000'000'000);
+    const std::int64_t due =
+        behaviour.tokensPerSecond == 0
+            ? behaviour.tokens
+            : std::min<std::int64_t>(behaviour.tokens, 1 + elapsedNs * behaviour.tokensPerSecond / 1'000'000'000);
     if (!m_plan.stream) {
         if (due < behaviour.tokens)
             return false;
@@ -94,11 +101,13 @@ bool SimAnswer::faultNow(int n)
         if (m_plan.dialect == SimProvider::Dialect::Anthropic)
             event("error", "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}");
         else
-            event({}, "{\"error\":{\"message\":\"The server had an error\",\"type\":\"server_error\",\"param\":null,\"code\":null}}");
+            event({}, "{\"error\":{\"message\":\"The server had an "
+                      "error\",\"type\":\"server_error\",\"param\":null,\"code\":null}}");
         flush();
         m_response->end();
         return m_over = true;
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -107,10 +116,10 @@ std::string SimAnswer::usageJson() const
     const bool wrong = m_plan.behaviour.fault == SimBehaviour::Fault::WrongUsage;
     const std::int64_t completion = wrong ? -5 : m_plan.behaviour.tokens;
     if (m_plan.dialect == SimProvider::Dialect::Anthropic)
-        return "{\"input_tokens\":" + number(m_plan.promptTokens) + ",\"output_tokens\":" + number(completion)
-            + ",\"cache_creation_input_tokens\":0,\"cache_read_input_tokens\":0}";
-    return "{\"prompt_tokens\":" + number(m_plan.promptTokens) + ",\"completion_tokens\":" + number(completion)
-        + ",\"total_tokens\":" + number(m_plan.promptTokens + completion) + "}";
+        return "{\"input_tokens\":" + number(m_plan.promptTokens) + ",\"output_tokens\":" + number(completion) +
+               ",\"cache_creation_input_tokens\":0,\"cache_read_input_tokens\":0}";
+    return "{\"prompt_tokens\":" + number(m_plan.promptTokens) + ",\"completion_tokens\":" + number(completion) +
+           ",\"total_tokens\":" + number(m_plan.promptTokens + completion) + "}";
 }
 
 std::string SimAnswer::whole() const
@@ -120,24 +129,33 @@ std::string SimAnswer::whole() const
         text += simToken(i);
     const bool usage = m_plan.behaviour.fault != SimBehaviour::Fault::NoUsage;
     if (m_plan.dialect == SimProvider::Dialect::Anthropic) {
-        const std::string block = m_plan.toolName.empty()
-            ? "{\"type\":\"text\",\"text\":" + jsonQuoted(text) + "}"
-            : "{\"type\":\"tool_use\",\"id\":\"toolu_sim1\",\"name\":" + jsonQuoted(m_plan.toolName) + ",\"input\":{\"city\":\"Utrecht\"}}";
-        return "{\"id\":" + jsonQuoted(m_plan.id) + ",\"type\":\"message\",\"role\":\"assistant\",\"model\":" + jsonQuoted(m_plan.model)
-            + ",\"content\":[" + block + "],\"stop_reason\":\"" + (m_plan.toolName.empty() ? "end_turn" : "tool_use")
-            + "\",\"stop_sequence\":null" + (usage ? ",\"usage\":" + usageJson() : "") + "}";
+        const std::string block =
+            m_plan.toolName.empty()
+                ? "{\"type\":\"text\",\"text\":" + jsonQuoted(text) + "}"
+                : "{\"type\":\"tool_use\",\"id\":\"toolu_sim1\",\"name\":" + jsonQuoted(m_plan.toolName) +
+                      ",\"input\":{\"city\":\"Utrecht\"}}";
+        return "{\"id\":" + jsonQuoted(m_plan.id) +
+               ",\"type\":\"message\",\"role\":\"assistant\",\"model\":" + jsonQuoted(m_plan.model) + ",\"content\":[" +
+               block + "],\"stop_reason\":\"" + (m_plan.toolName.empty() ? "end_turn" : "tool_use") +
+               "\",\"stop_sequence\":null" + (usage ? ",\"usage\":" + usageJson() : "") + "}";
     }
     std::string choice = "{\"index\":0,";
     if (!m_plan.chat)
         choice += "\"text\":" + jsonQuoted(text) + ",\"logprobs\":null,\"finish_reason\":\"stop\"}";
     else if (!m_plan.toolName.empty())
-        choice += "\"message\":{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"call_sim1\",\"type\":\"function\",\"function\":"
-                  "{\"name\":" + jsonQuoted(m_plan.toolName) + ",\"arguments\":\"{\\\"city\\\":\\\"Utrecht\\\"}\"}}]},\"logprobs\":null,\"finish_reason\":\"tool_calls\"}";
+        choice +=
+            "\"message\":{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"call_sim1\",\"type\":"
+            "\"function\",\"function\":"
+            "{\"name\":" +
+            jsonQuoted(m_plan.toolName) +
+            ",\"arguments\":\"{\\\"city\\\":\\\"Utrecht\\\"}\"}}]},\"logprobs\":null,\"finish_reason\":\"tool_calls\"}";
     else
-        choice += "\"message\":{\"role\":\"assistant\",\"content\":" + jsonQuoted(text) + ",\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"stop\"}";
-    return "{\"id\":" + jsonQuoted(m_plan.id) + ",\"object\":\"" + (m_plan.chat ? "chat.completion" : "text_completion")
-        + "\",\"created\":" + std::string(kCreated) + ",\"model\":" + jsonQuoted(m_plan.model) + ",\"choices\":[" + choice + "]"
-        + (usage ? ",\"usage\":" + usageJson() : "") + "}";
+        choice += "\"message\":{\"role\":\"assistant\",\"content\":" + jsonQuoted(text) +
+                  ",\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"stop\"}";
+    return "{\"id\":" + jsonQuoted(m_plan.id) + ",\"object\":\"" +
+           (m_plan.chat ? "chat.completion" : "text_completion") + "\",\"created\":" + std::string(kCreated) +
+           ",\"model\":" + jsonQuoted(m_plan.model) + ",\"choices\":[" + choice + "]" +
+           (usage ? ",\"usage\":" + usageJson() : "") + "}";
 }
 
 void SimAnswer::sendWhole()
@@ -179,10 +197,11 @@ void SimAnswer::event(std::string_view name, const std::string &data)
 
 void SimAnswer::openAiChunk(const std::string &delta, std::string_view finish)
 {
-    event({}, "{\"id\":" + jsonQuoted(m_plan.id) + ",\"object\":\"" + (m_plan.chat ? "chat.completion.chunk" : "text_completion")
-                  + "\",\"created\":" + std::string(kCreated) + ",\"model\":" + jsonQuoted(m_plan.model) + ",\"choices\":[{\"index\":0,"
-                  + delta + ",\"logprobs\":null,\"finish_reason\":" + (finish.empty() ? "null" : jsonQuoted(finish)) + "}]"
-                  + (m_plan.usageWanted ? ",\"usage\":null}" : "}"));
+    event({}, "{\"id\":" + jsonQuoted(m_plan.id) + ",\"object\":\"" +
+                  (m_plan.chat ? "chat.completion.chunk" : "text_completion") + "\",\"created\":" +
+                  std::string(kCreated) + ",\"model\":" + jsonQuoted(m_plan.model) + ",\"choices\":[{\"index\":0," +
+                  delta + ",\"logprobs\":null,\"finish_reason\":" + (finish.empty() ? "null" : jsonQuoted(finish)) +
+                  "}]" + (m_plan.usageWanted ? ",\"usage\":null}" : "}"));
 }
 
 void SimAnswer::startStream()
@@ -191,20 +210,27 @@ void SimAnswer::startStream()
     m_provider.m_bill.line(m_line).status = 200;
     m_response->begin(200, "text/event-stream", {});
     if (m_plan.dialect == SimProvider::Dialect::Anthropic) {
-        event("message_start", "{\"type\":\"message_start\",\"message\":{\"id\":" + jsonQuoted(m_plan.id)
-                  + ",\"type\":\"message\",\"role\":\"assistant\",\"content\":[],\"model\":" + jsonQuoted(m_plan.model)
-                  + ",\"stop_reason\":null,\"stop_sequence\":null,\"usage\":{\"input_tokens\":" + number(m_plan.promptTokens) + ",\"output_tokens\":1}}}");
-        event("content_block_start", m_plan.toolName.empty()
+        event("message_start",
+              "{\"type\":\"message_start\",\"message\":{\"id\":" + jsonQuoted(m_plan.id) +
+                  ",\"type\":\"message\",\"role\":\"assistant\",\"content\":[],\"model\":" + jsonQuoted(m_plan.model) +
+                  ",\"stop_reason\":null,\"stop_sequence\":null,\"usage\":{\"input_tokens\":" +
+                  number(m_plan.promptTokens) + ",\"output_tokens\":1}}}");
+        event("content_block_start",
+              m_plan.toolName.empty()
                   ? "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}"
-                  : "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"tool_use\",\"id\":\"toolu_sim1\",\"name\":"
-                      + jsonQuoted(m_plan.toolName) + ",\"input\":{}}}");
+                  : "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"tool_use\",\"id\":"
+                    "\"toolu_sim1\",\"name\":" +
+                        jsonQuoted(m_plan.toolName) + ",\"input\":{}}}");
         event("ping", "{\"type\":\"ping\"}");
     } else if (m_plan.chat) {
         if (m_plan.toolName.empty())
             openAiChunk("\"delta\":{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}", {});
         else
-            openAiChunk("\"delta\":{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"index\":0,\"id\":\"call_sim1\",\"type\":\"function\","
-                        "\"function\":{\"name\":" + jsonQuoted(m_plan.toolName) + ",\"arguments\":\"\"}}]}", {});
+            openAiChunk("\"delta\":{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"index\":0,\"id\":\"call_"
+                        "sim1\",\"type\":\"function\","
+                        "\"function\":{\"name\":" +
+                            jsonQuoted(m_plan.toolName) + ",\"arguments\":\"\"}}]}",
+                        {});
     }
 }
 
@@ -214,9 +240,13 @@ void SimAnswer::sendToken(int n)
     // A tool's arguments come in as many pieces as there are tokens; only the first two carry text.
     const std::string arguments = n == 0 ? "\"{\\\"city\\\":\"" : n == 1 ? "\"\\\"Utrecht\\\"}\"" : "\"\"";
     if (m_plan.dialect == SimProvider::Dialect::Anthropic) {
-        event("content_block_delta", m_plan.toolName.empty()
-                  ? "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":" + text + "}}"
-                  : "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":" + arguments + "}}");
+        event("content_block_delta",
+              m_plan.toolName.empty()
+                  ? "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":" +
+                        text + "}}"
+                  : "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"input_json_delta\",\"partial_"
+                    "json\":" +
+                        arguments + "}}");
     } else if (!m_plan.chat) {
         openAiChunk("\"text\":" + text, {});
     } else if (!m_plan.toolName.empty()) {
@@ -232,15 +262,17 @@ void SimAnswer::endStream()
     const bool usage = m_plan.behaviour.fault != Fault::NoUsage;
     if (m_plan.dialect == SimProvider::Dialect::Anthropic) {
         event("content_block_stop", "{\"type\":\"content_block_stop\",\"index\":0}");
-        event("message_delta", std::string("{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"") + (m_plan.toolName.empty() ? "end_turn" : "tool_use")
-                  + "\",\"stop_sequence\":null}" + (usage ? ",\"usage\":" + usageJson() : "") + "}");
+        event("message_delta", std::string("{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"") +
+                                   (m_plan.toolName.empty() ? "end_turn" : "tool_use") + "\",\"stop_sequence\":null}" +
+                                   (usage ? ",\"usage\":" + usageJson() : "") + "}");
         if (m_plan.behaviour.fault != Fault::NoDone)
             event("message_stop", "{\"type\":\"message_stop\"}");
     } else {
         openAiChunk(m_plan.chat ? "\"delta\":{}" : "\"text\":\"\"", m_plan.toolName.empty() ? "stop" : "tool_calls");
         if (m_plan.usageWanted && usage)
-            event({}, "{\"id\":" + jsonQuoted(m_plan.id) + ",\"object\":\"chat.completion.chunk\",\"created\":" + std::string(kCreated)
-                      + ",\"model\":" + jsonQuoted(m_plan.model) + ",\"choices\":[],\"usage\":" + usageJson() + "}");
+            event({}, "{\"id\":" + jsonQuoted(m_plan.id) +
+                          ",\"object\":\"chat.completion.chunk\",\"created\":" + std::string(kCreated) +
+                          ",\"model\":" + jsonQuoted(m_plan.model) + ",\"choices\":[],\"usage\":" + usageJson() + "}");
         if (m_plan.behaviour.fault != Fault::NoDone)
             event({}, "[DONE]");
     }

@@ -22,10 +22,10 @@ public:
         std::string id;
         std::string model;
         std::int64_t promptTokens = 0;
-        bool chat = true;        ///< otherwise a text completion
+        bool chat = true; ///< otherwise a text completion
         bool stream = false;
         bool usageWanted = false;
-        std::string toolName;    ///< a tool to call instead of talking
+        std::string toolName; ///< a tool to call instead of talking
     };
 
     SimAnswer(SimProvider &provider, std::shared_ptr<ResponseStream> response, Plan plan, int billLine);

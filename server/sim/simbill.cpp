@@ -20,13 +20,14 @@ std::string SimBill::json() const
     for (const Line &line : m_lines) {
         prompt += line.prompt;
         completion += line.completion;
-        lines += (lines.empty() ? "" : ",") + std::string("{\"call_id\":") + jsonQuoted(line.callId) + ",\"model\":"
-            + jsonQuoted(line.model) + ",\"prompt_tokens\":" + std::to_string(line.prompt) + ",\"completion_tokens\":"
-            + std::to_string(line.completion) + ",\"status\":" + std::to_string(line.status) + ",\"complete\":"
-            + (line.complete ? "true" : "false") + "}";
+        lines += (lines.empty() ? "" : ",") + std::string("{\"call_id\":") + jsonQuoted(line.callId) +
+                 ",\"model\":" + jsonQuoted(line.model) + ",\"prompt_tokens\":" + std::to_string(line.prompt) +
+                 ",\"completion_tokens\":" + std::to_string(line.completion) +
+                 ",\"status\":" + std::to_string(line.status) + ",\"complete\":" + (line.complete ? "true" : "false") +
+                 "}";
     }
-    return "{\"requests\":" + std::to_string(m_lines.size()) + ",\"prompt_tokens\":" + std::to_string(prompt)
-        + ",\"completion_tokens\":" + std::to_string(completion) + ",\"lines\":[" + lines + "]}";
+    return "{\"requests\":" + std::to_string(m_lines.size()) + ",\"prompt_tokens\":" + std::to_string(prompt) +
+           ",\"completion_tokens\":" + std::to_string(completion) + ",\"lines\":[" + lines + "]}";
 }
 
 } // namespace ostiary

@@ -14,12 +14,12 @@ class SimBill
 public:
     struct Line
     {
-        std::string callId;      ///< X-Client-Request-Id
+        std::string callId; ///< X-Client-Request-Id
         std::string model;
         std::int64_t prompt = 0;
         std::int64_t completion = 0; ///< tokens handed to the network so far
         int status = 0;
-        bool complete = false;   ///< the whole answer was handed to the network
+        bool complete = false; ///< the whole answer was handed to the network
     };
 
     int open(Line line);

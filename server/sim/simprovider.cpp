@@ -91,15 +91,21 @@ Outcome<quint16> SimProvider::listen(const QHostAddress &address, quint16 port)
 void SimProvider::addRoutes()
 {
     for (const std::string prefix : {"/v1", ""}) {
-        m_routes.add("POST", prefix + "/chat/completions", Permission::Public, [this](RouteCall &&call) { serve(std::move(call), Dialect::OpenAi, true); });
-        m_routes.add("POST", prefix + "/completions", Permission::Public, [this](RouteCall &&call) { serve(std::move(call), Dialect::OpenAi, false); });
-        m_routes.add("POST", prefix + "/messages", Permission::Public, [this](RouteCall &&call) { serve(std::move(call), Dialect::Anthropic, true); });
-        m_routes.add("POST", prefix + "/embeddings", Permission::Public, [this](RouteCall &&call) { embed(std::move(call)); });
+        m_routes.add("POST", prefix + "/chat/completions", Permission::Public,
+                     [this](RouteCall &&call) { serve(std::move(call), Dialect::OpenAi, true); });
+        m_routes.add("POST", prefix + "/completions", Permission::Public,
+                     [this](RouteCall &&call) { serve(std::move(call), Dialect::OpenAi, false); });
+        m_routes.add("POST", prefix + "/messages", Permission::Public,
+                     [this](RouteCall &&call) { serve(std::move(call), Dialect::Anthropic, true); });
+        m_routes.add("POST", prefix + "/embeddings", Permission::Public,
+                     [this](RouteCall &&call) { embed(std::move(call)); });
         m_routes.add("GET", prefix + "/models", Permission::Public, [](RouteCall &&call) {
-            call.response->sendJson(200, "{\"object\":\"list\",\"data\":[{\"id\":\"sim\",\"object\":\"model\",\"created\":1767225600,\"owned_by\":\"sim\"}]}");
+            call.response->sendJson(200, "{\"object\":\"list\",\"data\":[{\"id\":\"sim\",\"object\":\"model\","
+                                         "\"created\":1767225600,\"owned_by\":\"sim\"}]}");
         });
     }
-    m_routes.add("GET", "/sim/bill", Permission::Public, [this](RouteCall &&call) { call.response->sendJson(200, m_bill.json()); });
+    m_routes.add("GET", "/sim/bill", Permission::Public,
+                 [this](RouteCall &&call) { call.response->sendJson(200, m_bill.json()); });
     m_routes.add("POST", "/sim/reset", Permission::Public, [this](RouteCall &&call) {
         if (!m_answers.empty()) {
             call.response->sendError(GatewayError::make(ErrorCode::Conflict, "answers are under way"));
@@ -123,7 +129,8 @@ void SimProvider::serve(RouteCall &&call, Dialect dialect, bool chat)
     plan.chat = chat;
     plan.model = field(root, "model");
     const std::size_t colon = plan.model.find(':');
-    auto behaviour = SimBehaviour::parse(colon == std::string::npos ? std::string_view() : std::string_view(plan.model).substr(colon + 1), m_defaults);
+    auto behaviour = SimBehaviour::parse(
+        colon == std::string::npos ? std::string_view() : std::string_view(plan.model).substr(colon + 1), m_defaults);
     if (!behaviour) {
         call.response->sendError(simError(400, behaviour.error()));
         return;
@@ -131,14 +138,16 @@ void SimProvider::serve(RouteCall &&call, Dialect dialect, bool chat)
     plan.behaviour = *behaviour;
     plan.id = (dialect == Dialect::Anthropic ? "msg_sim" : "chatcmpl-sim") + std::to_string(++m_answerCount);
     std::int64_t limit = 0;
-    if (root["max_completion_tokens"].get_int64().get(limit) == simdjson::SUCCESS || root["max_tokens"].get_int64().get(limit) == simdjson::SUCCESS)
+    if (root["max_completion_tokens"].get_int64().get(limit) == simdjson::SUCCESS ||
+        root["max_tokens"].get_int64().get(limit) == simdjson::SUCCESS)
         plan.behaviour.tokens = static_cast<int>(std::min<std::int64_t>(plan.behaviour.tokens, limit));
     plan.stream = flag(root["stream"]);
     plan.usageWanted = flag(root["stream_options"]["include_usage"]);
     dom::array tools;
     if (root["tools"].get_array().get(tools) == simdjson::SUCCESS && tools.size() > 0) {
         std::string_view name;
-        if (tools.at(0)["function"]["name"].get_string().get(name) == simdjson::SUCCESS || tools.at(0)["name"].get_string().get(name) == simdjson::SUCCESS)
+        if (tools.at(0)["function"]["name"].get_string().get(name) == simdjson::SUCCESS ||
+            tools.at(0)["name"].get_string().get(name) == simdjson::SUCCESS)
             plan.toolName = name;
     }
     dom::element input;
@@ -149,7 +158,8 @@ void SimProvider::serve(RouteCall &&call, Dialect dialect, bool chat)
     line.callId = call.request.header("x-client-request-id");
     line.model = plan.model;
     line.prompt = plan.promptTokens;
-    if (plan.behaviour.fault == SimBehaviour::Fault::HttpStatus || plan.behaviour.fault == SimBehaviour::Fault::Redirect) {
+    if (plan.behaviour.fault == SimBehaviour::Fault::HttpStatus ||
+        plan.behaviour.fault == SimBehaviour::Fault::Redirect) {
         const bool redirect = plan.behaviour.fault == SimBehaviour::Fault::Redirect;
         line.prompt = 0; // refusals are free
         line.status = redirect ? 302 : plan.behaviour.status;
@@ -196,10 +206,11 @@ void SimProvider::embed(RouteCall &&call)
     const bool base64 = field(root, "encoding_format") == "base64";
     std::string data;
     for (std::size_t i = 0; i < count; ++i)
-        data += (i ? "," : "") + std::string("{\"object\":\"embedding\",\"index\":") + std::to_string(i) + ",\"embedding\":"
-            + (base64 ? "\"AAAAPwAAAL8AAIA+AACAPw==\"" : "[0.5,-0.5,0.25,1.0]") + "}";
-    call.response->sendJson(200, "{\"object\":\"list\",\"data\":[" + data + "],\"model\":" + jsonQuoted(line.model)
-        + ",\"usage\":{\"prompt_tokens\":" + std::to_string(tokens) + ",\"total_tokens\":" + std::to_string(tokens) + "}}");
+        data += (i ? "," : "") + std::string("{\"object\":\"embedding\",\"index\":") + std::to_string(i) +
+                ",\"embedding\":" + (base64 ? "\"AAAAPwAAAL8AAIA+AACAPw==\"" : "[0.5,-0.5,0.25,1.0]") + "}";
+    call.response->sendJson(200, "{\"object\":\"list\",\"data\":[" + data + "],\"model\":" + jsonQuoted(line.model) +
+                                     ",\"usage\":{\"prompt_tokens\":" + std::to_string(tokens) +
+                                     ",\"total_tokens\":" + std::to_string(tokens) + "}}");
 }
 
 void SimProvider::tick()

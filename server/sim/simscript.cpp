@@ -10,10 +10,11 @@ namespace ostiary {
 namespace {
 
 constexpr std::array<std::string_view, 48> kWords = {
-    "The ",   "keeper ", "of ",    "the ",   "door ",  "asks ",   "who ",    "is ",    "there, ", "looks ", "up ",     "the ",
-    "name, ", "counts ", "the ",   "coins ", "and ",   "opens ",  "one ",    "leaf ",  "of ",     "the ",   "gate. ",  "Behind ",
-    "it ",    "many ",   "voices ", "wait, ", "some ", "quick, ", "some ",   "wise, ", "and ",    "each ",  "of ",     "them ",
-    "answers ", "in ",   "its ",   "turn. ", "What ",  "was ",    "said ",   "and ",   "paid ",   "is ",    "written ", "down. "};
+    "The ",  "keeper ", "of ",    "the ",    "door ", "asks ",  "who ",     "is ",    "there, ", "looks ",
+    "up ",   "the ",    "name, ", "counts ", "the ",  "coins ", "and ",     "opens ", "one ",    "leaf ",
+    "of ",   "the ",    "gate. ", "Behind ", "it ",   "many ",  "voices ",  "wait, ", "some ",   "quick, ",
+    "some ", "wise, ",  "and ",   "each ",   "of ",   "them ",  "answers ", "in ",    "its ",    "turn. ",
+    "What ", "was ",    "said ",  "and ",    "paid ", "is ",    "written ", "down. "};
 
 struct FaultName
 {
@@ -21,18 +22,27 @@ struct FaultName
     SimBehaviour::Fault fault;
 };
 constexpr std::array kFaults = {
-    FaultName{"none", SimBehaviour::Fault::None},          FaultName{"hang", SimBehaviour::Fault::Hang},
-    FaultName{"hang-mid", SimBehaviour::Fault::HangMid},   FaultName{"half-close", SimBehaviour::Fault::HalfClose},
-    FaultName{"cut", SimBehaviour::Fault::Cut},            FaultName{"reset", SimBehaviour::Fault::Reset},
-    FaultName{"garbage", SimBehaviour::Fault::Garbage},    FaultName{"wrong-usage", SimBehaviour::Fault::WrongUsage},
-    FaultName{"no-usage", SimBehaviour::Fault::NoUsage},   FaultName{"no-done", SimBehaviour::Fault::NoDone},
-    FaultName{"error-event", SimBehaviour::Fault::ErrorEvent}, FaultName{"redirect", SimBehaviour::Fault::Redirect},
+    FaultName{"none", SimBehaviour::Fault::None},
+    FaultName{"hang", SimBehaviour::Fault::Hang},
+    FaultName{"hang-mid", SimBehaviour::Fault::HangMid},
+    FaultName{"half-close", SimBehaviour::Fault::HalfClose},
+    FaultName{"cut", SimBehaviour::Fault::Cut},
+    FaultName{"reset", SimBehaviour::Fault::Reset},
+    FaultName{"garbage", SimBehaviour::Fault::Garbage},
+    FaultName{"wrong-usage", SimBehaviour::Fault::WrongUsage},
+    FaultName{"no-usage", SimBehaviour::Fault::NoUsage},
+    FaultName{"no-done", SimBehaviour::Fault::NoDone},
+    FaultName{"error-event", SimBehaviour::Fault::ErrorEvent},
+    FaultName{"redirect", SimBehaviour::Fault::Redirect},
     FaultName{"not-json", SimBehaviour::Fault::NotJson},
 };
 
 } // namespace
 
-std::string_view simToken(int n) { return kWords[static_cast<std::size_t>(n) % kWords.size()]; }
+std::string_view simToken(int n)
+{
+    return kWords[static_cast<std::size_t>(n) % kWords.size()];
+}
 
 Outcome<SimBehaviour> SimBehaviour::parse(std::string_view text, const SimBehaviour &defaults)
 {
@@ -64,13 +74,14 @@ Outcome<SimBehaviour> SimBehaviour::parse(std::string_view text, const SimBehavi
                 return "the simulator knows no fault '" + std::string(value) + "'";
             continue;
         }
-        int *to = name == "ttft" ? &out.ttftMs
-            : name == "rate"     ? &out.tokensPerSecond
-            : name == "tokens"   ? &out.tokens
-            : name == "retry"    ? &out.retryAfter
-                                 : nullptr;
+        int *to = name == "ttft"     ? &out.ttftMs
+                  : name == "rate"   ? &out.tokensPerSecond
+                  : name == "tokens" ? &out.tokens
+                  : name == "retry"  ? &out.retryAfter
+                                     : nullptr;
         if (!to || !isNumber || number > 1'000'000)
-            return "the simulator does not understand '" + std::string(part) + "'; it knows ttft, rate, tokens, retry and fault";
+            return "the simulator does not understand '" + std::string(part) +
+                   "'; it knows ttft, rate, tokens, retry and fault";
         *to = number;
     }
     return out;

@@ -16,19 +16,19 @@ struct SimBehaviour
 {
     enum class Fault {
         None,
-        HttpStatus,  ///< `fault=500`: an error with that status; 429 and 503 carry Retry-After
-        Hang,        ///< takes the request and never answers
-        HangMid,     ///< stops in the middle of a stream
-        HalfClose,   ///< closes in good order in the middle of a stream
-        Cut,         ///< closes in the middle of an event
-        Reset,       ///< resets the connection in the middle of a stream
-        Garbage,     ///< sends an event that is not JSON
-        WrongUsage,  ///< tells a negative usage
-        NoUsage,     ///< tells no usage at all
-        NoDone,      ///< ends the stream without [DONE]
-        ErrorEvent,  ///< an error object in the middle of a stream
-        Redirect,    ///< 302 to another host
-        NotJson,     ///< a whole answer that is HTML
+        HttpStatus, ///< `fault=500`: an error with that status; 429 and 503 carry Retry-After
+        Hang,       ///< takes the request and never answers
+        HangMid,    ///< stops in the middle of a stream
+        HalfClose,  ///< closes in good order in the middle of a stream
+        Cut,        ///< closes in the middle of an event
+        Reset,      ///< resets the connection in the middle of a stream
+        Garbage,    ///< sends an event that is not JSON
+        WrongUsage, ///< tells a negative usage
+        NoUsage,    ///< tells no usage at all
+        NoDone,     ///< ends the stream without [DONE]
+        ErrorEvent, ///< an error object in the middle of a stream
+        Redirect,   ///< 302 to another host
+        NotJson,    ///< a whole answer that is HTML
     };
 
     int ttftMs = 0;          ///< before the first token

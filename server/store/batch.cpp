@@ -33,7 +33,10 @@ void bind(QSqlQuery &query, std::size_t n, const QVariant &value)
     query.bindValue(names[n], value);
 }
 
-QVariant number(std::int64_t value) { return QVariant(static_cast<qlonglong>(value)); }
+QVariant number(std::int64_t value)
+{
+    return QVariant(static_cast<qlonglong>(value));
+}
 
 } // namespace
 
@@ -42,7 +45,10 @@ int latencyBin(std::int64_t microseconds)
     return microseconds <= 1 ? 0 : static_cast<int>(std::lround(std::log2(static_cast<double>(microseconds)) * 8));
 }
 
-double latencyOfBin(int bin) { return std::exp2(static_cast<double>(bin) / 8); }
+double latencyOfBin(int bin)
+{
+    return std::exp2(static_cast<double>(bin) / 8);
+}
 
 LedgerBatch::LedgerBatch(const Database &database)
     : m_database(database), m_insertUsage(database.prepare("ledger_insert_usage")),
@@ -78,14 +84,31 @@ std::int64_t LedgerBatch::name(std::string_view text)
 
 bool LedgerBatch::insertUsage(const UsageRecord &record, bool *inserted)
 {
-    const QVariant values[] = {
-        blob(record.requestId), record.attempt, number(record.startedMs), number(record.keyId),
-        number(name(record.userId.view())), number(name(record.teamId.view())), number(name(record.model.view())),
-        number(name(record.upstreamModel.view())), number(name(record.deployment.view())), number(name(record.provider.view())),
-        number(record.priceVersion), record.priced ? 1 : 0, static_cast<int>(record.state), record.upstreamStatus,
-        number(record.usage.prompt), number(record.usage.completion), number(record.usage.cacheRead),
-        number(record.usage.cacheWrite), number(record.usage.reasoning), number(record.cost.nano()), number(record.hold.nano()),
-        number(record.windows.organisation), number(record.windows.team), number(record.windows.user), number(record.windows.key)};
+    const QVariant values[] = {blob(record.requestId),
+                               record.attempt,
+                               number(record.startedMs),
+                               number(record.keyId),
+                               number(name(record.userId.view())),
+                               number(name(record.teamId.view())),
+                               number(name(record.model.view())),
+                               number(name(record.upstreamModel.view())),
+                               number(name(record.deployment.view())),
+                               number(name(record.provider.view())),
+                               number(record.priceVersion),
+                               record.priced ? 1 : 0,
+                               static_cast<int>(record.state),
+                               record.upstreamStatus,
+                               number(record.usage.prompt),
+                               number(record.usage.completion),
+                               number(record.usage.cacheRead),
+                               number(record.usage.cacheWrite),
+                               number(record.usage.reasoning),
+                               number(record.cost.nano()),
+                               number(record.hold.nano()),
+                               number(record.windows.organisation),
+                               number(record.windows.team),
+                               number(record.windows.user),
+                               number(record.windows.key)};
     std::size_t at = 0;
     for (const QVariant &value : values)
         bind(m_insertUsage, at++, value);
@@ -97,14 +120,31 @@ bool LedgerBatch::insertUsage(const UsageRecord &record, bool *inserted)
 
 bool LedgerBatch::insertRequest(const UsageRecord &record, bool *inserted)
 {
-    QByteArray stages(reinterpret_cast<const char *>(record.stagesUs.data()), static_cast<qsizetype>(sizeof record.stagesUs));
-    const QVariant values[] = {
-        blob(record.requestId), number(record.startedMs), number(record.keyId), number(name(record.userId.view())),
-        number(name(record.teamId.view())), number(name(record.model.view())), number(name(record.deployment.view())),
-        number(name(record.provider.view())), static_cast<int>(record.surface), record.streamed ? 1 : 0, record.status,
-        number(name(record.error.view())), static_cast<int>(record.state), record.attempt, number(record.usage.prompt),
-        number(record.usage.completion), number(record.requestCost.nano()), record.priced ? 1 : 0, record.totalUs, record.ttftUs,
-        record.overheadUs, stages, number(name(record.reason.view()))};
+    QByteArray stages(reinterpret_cast<const char *>(record.stagesUs.data()),
+                      static_cast<qsizetype>(sizeof record.stagesUs));
+    const QVariant values[] = {blob(record.requestId),
+                               number(record.startedMs),
+                               number(record.keyId),
+                               number(name(record.userId.view())),
+                               number(name(record.teamId.view())),
+                               number(name(record.model.view())),
+                               number(name(record.deployment.view())),
+                               number(name(record.provider.view())),
+                               static_cast<int>(record.surface),
+                               record.streamed ? 1 : 0,
+                               record.status,
+                               number(name(record.error.view())),
+                               static_cast<int>(record.state),
+                               record.attempt,
+                               number(record.usage.prompt),
+                               number(record.usage.completion),
+                               number(record.requestCost.nano()),
+                               record.priced ? 1 : 0,
+                               record.totalUs,
+                               record.ttftUs,
+                               record.overheadUs,
+                               stages,
+                               number(name(record.reason.view()))};
     std::size_t at = 0;
     for (const QVariant &value : values)
         bind(m_insertRequest, at++, value);
@@ -136,8 +176,8 @@ void LedgerBatch::addUp(const UsageRecord &record, bool newUsage, bool newReques
     for (const std::int64_t width : kWidths) {
         const std::int64_t seconds = record.startedMs / 1000;
         const std::int64_t bucket = seconds - seconds % width;
-        Sums &sums = m_rollups[{width, bucket, record.keyId, model, name(record.provider.view()), name(record.userId.view()),
-                                name(record.teamId.view())}];
+        Sums &sums = m_rollups[{width, bucket, record.keyId, model, name(record.provider.view()),
+                                name(record.userId.view()), name(record.teamId.view())}];
         if (newUsage) {
             sums.prompt += record.usage.prompt;
             sums.completion += record.usage.completion;

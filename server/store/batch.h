@@ -31,7 +31,8 @@ private:
     {
         std::int64_t requests = 0, errors = 0, prompt = 0, completion = 0, cost = 0;
     };
-    using RollupKey = std::tuple<std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t>;
+    using RollupKey =
+        std::tuple<std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t>;
     using LatencyKey = std::tuple<std::int64_t, std::int64_t, std::int64_t, int, int>;
     using SpendKey = std::tuple<int, std::string, std::int64_t>;
 

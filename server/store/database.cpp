@@ -36,19 +36,28 @@ Outcome<std::unique_ptr<Database>> Database::open(const QString &file, Mode mode
     if (mode == Mode::ReadWrite) {
         ok = ok && made->run(QStringLiteral("PRAGMA journal_mode = WAL"));
         ok = ok && made->run(durability == Durability::Power ? QStringLiteral("PRAGMA synchronous = FULL")
-                                                              : QStringLiteral("PRAGMA synchronous = NORMAL"));
+                                                             : QStringLiteral("PRAGMA synchronous = NORMAL"));
         ok = ok && made->run(QStringLiteral("PRAGMA foreign_keys = ON"));
     }
     if (!ok)
-        return "cannot prepare " + file.toStdString() + ": " + made->lastError().toStdString()
-            + " (is the file a database of Ostiary, and is the disk writable?)";
+        return "cannot prepare " + file.toStdString() + ": " + made->lastError().toStdString() +
+               " (is the file a database of Ostiary, and is the disk writable?)";
     return made;
 }
 
-Database::~Database() { QSqlDatabase::removeDatabase(m_name); }
+Database::~Database()
+{
+    QSqlDatabase::removeDatabase(m_name);
+}
 
-QSqlQuery Database::query() const { return QSqlQuery(QSqlDatabase::database(m_name, false)); }
-QString Database::lastError() const { return QSqlDatabase::database(m_name, false).lastError().text(); }
+QSqlQuery Database::query() const
+{
+    return QSqlQuery(QSqlDatabase::database(m_name, false));
+}
+QString Database::lastError() const
+{
+    return QSqlDatabase::database(m_name, false).lastError().text();
+}
 
 QSqlQuery Database::prepare(const char *name) const
 {
@@ -77,8 +86,8 @@ Outcome<int> Database::migrate(const QString &folder) const
     const int have = version.value(0).toInt();
     version.finish();
     if (have > migrations.size())
-        return "the database was written by a newer Ostiary (schema " + std::to_string(have) + ", this program knows "
-            + std::to_string(migrations.size()) + "); install that version or restore a backup";
+        return "the database was written by a newer Ostiary (schema " + std::to_string(have) + ", this program knows " +
+               std::to_string(migrations.size()) + "); install that version or restore a backup";
     for (int number = have; number < migrations.size(); ++number) {
         bool ok = begin();
         for (const QString &statement : migrations[number])
@@ -86,7 +95,8 @@ Outcome<int> Database::migrate(const QString &folder) const
         ok = ok && run(QStringLiteral("PRAGMA user_version = %1").arg(number + 1)) && commit();
         if (!ok) {
             rollback();
-            return "migration " + std::to_string(number + 1) + " of " + folder.toStdString() + " failed; the database is as it was";
+            return "migration " + std::to_string(number + 1) + " of " + folder.toStdString() +
+                   " failed; the database is as it was";
         }
     }
     return static_cast<int>(migrations.size());
@@ -96,7 +106,8 @@ bool execLogged(QSqlQuery &query)
 {
     if (query.exec())
         return true;
-    qCCritical(logStore, "%s: %s", qPrintable(query.lastQuery().left(60).simplified()), qPrintable(query.lastError().text()));
+    qCCritical(logStore, "%s: %s", qPrintable(query.lastQuery().left(60).simplified()),
+               qPrintable(query.lastError().text()));
     return false;
 }
 

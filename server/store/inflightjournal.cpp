@@ -24,7 +24,10 @@ enum SlotState : std::uint32_t { Free = 0, Opened = 1, Closed = 2 };
 
 // The states of all slots stand together behind the header, in every layout: looking through them at a start touches a
 // few pages and not the whole file.
-std::size_t stateBytes(std::uint32_t slots) { return (slots * sizeof(std::uint32_t) + 4095) / 4096 * 4096; }
+std::size_t stateBytes(std::uint32_t slots)
+{
+    return (slots * sizeof(std::uint32_t) + 4095) / 4096 * 4096;
+}
 
 } // namespace
 
@@ -60,18 +63,22 @@ bool InflightJournal::holdsRecords(int fd, const Header &header)
 Outcome<std::unique_ptr<InflightJournal>> InflightJournal::open(const QString &file, int slots)
 {
     const std::string name = file.toStdString();
-    const auto failure = [&](const char *what) { return "in-flight journal " + name + ": " + what + ": " + std::strerror(errno); };
+    const auto failure = [&](const char *what) {
+        return "in-flight journal " + name + ": " + what + ": " + std::strerror(errno);
+    };
     int fd = ::open(name.c_str(), O_RDWR | O_CLOEXEC);
     Header header{};
     if (fd >= 0) {
         const bool whole = ::pread(fd, &header, sizeof header, 0) == static_cast<ssize_t>(sizeof header);
-        const bool fits = whole && header.magic == kMagic && header.layout == kLayout && header.slotBytes == sizeof(Slot);
+        const bool fits =
+            whole && header.magic == kMagic && header.layout == kLayout && header.slotBytes == sizeof(Slot);
         if (!fits) {
             const bool keep = whole && holdsRecords(fd, header);
             ::close(fd);
             fd = -1;
             if (keep)
-                return "in-flight journal " + name + " has another version's layout and still holds records. Start the version that "
+                return "in-flight journal " + name +
+                       " has another version's layout and still holds records. Start the version that "
                        "wrote it once, so that it can settle them, and stop it in good order";
         }
     } else if (errno != ENOENT) {
@@ -83,10 +90,11 @@ Outcome<std::unique_ptr<InflightJournal>> InflightJournal::open(const QString &f
         if (fd < 0)
             return failure("cannot make");
         header = {kMagic, kLayout, sizeof(Slot), static_cast<std::uint32_t>(slots)};
-        const auto size = static_cast<off_t>(kHeaderBytes + stateBytes(header.slots) + static_cast<std::size_t>(slots) * sizeof(Slot));
+        const auto size = static_cast<off_t>(kHeaderBytes + stateBytes(header.slots) +
+                                             static_cast<std::size_t>(slots) * sizeof(Slot));
         const int error = ::posix_fallocate(fd, 0, size);
-        if (error != 0 || ::pwrite(fd, &header, sizeof header, 0) != static_cast<ssize_t>(sizeof header) || ::fsync(fd) != 0
-            || ::rename(fresh.c_str(), name.c_str()) != 0) {
+        if (error != 0 || ::pwrite(fd, &header, sizeof header, 0) != static_cast<ssize_t>(sizeof header) ||
+            ::fsync(fd) != 0 || ::rename(fresh.c_str(), name.c_str()) != 0) {
             errno = error != 0 ? error : errno;
             ::close(fd);
             return failure("cannot allocate its space on the disk");
@@ -173,8 +181,11 @@ std::vector<InflightJournal::Found> InflightJournal::recover()
             found.push_back(open);
             break;
         }
-        case Closed: found.push_back({m_slots[i].closed, i}); break;
-        default: m_free.push_back(i);
+        case Closed:
+            found.push_back({m_slots[i].closed, i});
+            break;
+        default:
+            m_free.push_back(i);
         }
     }
     return found;

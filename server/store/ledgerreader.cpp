@@ -21,7 +21,10 @@ constexpr std::array<const char *, 3> kLatencyKinds = {"latency", "ttft", "overh
 
 using Bins = std::vector<std::pair<int, std::int64_t>>;
 
-QString latin(std::string_view text) { return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size())); }
+QString latin(std::string_view text)
+{
+    return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
+}
 
 std::string idText(const QByteArray &bytes)
 {
@@ -39,7 +42,10 @@ QByteArray idBound(std::int64_t ms, char fill)
     return bytes;
 }
 
-double milliseconds(std::int64_t microseconds) { return static_cast<double>(microseconds) / 1000; }
+double milliseconds(std::int64_t microseconds)
+{
+    return static_cast<double>(microseconds) / 1000;
+}
 
 QJsonObject rowOf(const QSqlQuery &query)
 {
@@ -55,14 +61,19 @@ QJsonObject rowOf(const QSqlQuery &query)
     row[QLatin1String("surface")] = latin(nameOf(static_cast<Surface>(query.value(8).toInt())));
     row[QLatin1String("streamed")] = query.value(9).toBool();
     row[QLatin1String("status")] = query.value(10).toInt();
-    row[QLatin1String("error")] = query.value(11).toString().isEmpty() ? QJsonValue() : QJsonValue(query.value(11).toString());
+    row[QLatin1String("error")] =
+        query.value(11).toString().isEmpty() ? QJsonValue() : QJsonValue(query.value(11).toString());
     row[QLatin1String("state")] = latin(nameOf(static_cast<RecordState>(query.value(12).toInt())));
     row[QLatin1String("attempts")] = query.value(13).toInt();
     row[QLatin1String("prompt_tokens")] = query.value(14).toLongLong();
     row[QLatin1String("completion_tokens")] = query.value(15).toLongLong();
-    row[QLatin1String("cost_usd")] = query.value(17).toBool() ? QJsonValue(QString::fromStdString(Money::fromNano(query.value(16).toLongLong()).toDecimal())) : QJsonValue();
+    row[QLatin1String("cost_usd")] =
+        query.value(17).toBool()
+            ? QJsonValue(QString::fromStdString(Money::fromNano(query.value(16).toLongLong()).toDecimal()))
+            : QJsonValue();
     row[QLatin1String("latency_ms")] = milliseconds(query.value(18).toLongLong());
-    row[QLatin1String("ttft_ms")] = query.value(19).toLongLong() < 0 ? QJsonValue() : QJsonValue(milliseconds(query.value(19).toLongLong()));
+    row[QLatin1String("ttft_ms")] =
+        query.value(19).toLongLong() < 0 ? QJsonValue() : QJsonValue(milliseconds(query.value(19).toLongLong()));
     row[QLatin1String("overhead_ms")] = milliseconds(query.value(20).toLongLong());
     return row;
 }
@@ -87,7 +98,8 @@ void addPercentiles(QJsonObject &to, const std::array<Bins, 3> &bins)
 {
     for (std::size_t kind = 0; kind < bins.size(); ++kind) {
         for (const auto &[name, share] : {std::pair{"p50", 0.5}, {"p95", 0.95}, {"p99", 0.99}})
-            to[QLatin1String(kLatencyKinds[kind]) + QLatin1Char('_') + QLatin1String(name) + QLatin1String("_ms")] = percentile(bins[kind], share);
+            to[QLatin1String(kLatencyKinds[kind]) + QLatin1Char('_') + QLatin1String(name) + QLatin1String("_ms")] =
+                percentile(bins[kind], share);
     }
 }
 
@@ -97,11 +109,15 @@ void addSums(QJsonObject &to, const QSqlQuery &query, int at)
     to[QLatin1String("errors")] = query.value(at + 1).toLongLong();
     to[QLatin1String("prompt_tokens")] = query.value(at + 2).toLongLong();
     to[QLatin1String("completion_tokens")] = query.value(at + 3).toLongLong();
-    to[QLatin1String("cost_usd")] = QString::fromStdString(Money::fromNano(query.value(at + 4).toLongLong()).toDecimal());
+    to[QLatin1String("cost_usd")] =
+        QString::fromStdString(Money::fromNano(query.value(at + 4).toLongLong()).toDecimal());
 }
 
 // The finest roll-up that the span is not too long for.
-int widthFor(std::int64_t sinceSeconds, std::int64_t untilSeconds) { return untilSeconds - sinceSeconds > 2 * 86'400 ? 3600 : 60; }
+int widthFor(std::int64_t sinceSeconds, std::int64_t untilSeconds)
+{
+    return untilSeconds - sinceSeconds > 2 * 86'400 ? 3600 : 60;
+}
 
 } // namespace
 
@@ -124,7 +140,8 @@ QJsonObject LedgerReader::requests(const RequestFilter &filter) const
 {
     QJsonObject page{{QLatin1String("data"), QJsonArray()}, {QLatin1String("next_cursor"), QJsonValue()}};
     QSqlQuery query = m_database->prepare("ledger_requests");
-    QByteArray before = idBound(filter.untilMs > 0 ? filter.untilMs : (std::int64_t(1) << 48) - 1, filter.untilMs > 0 ? '\0' : '\xff');
+    QByteArray before =
+        idBound(filter.untilMs > 0 ? filter.untilMs : (std::int64_t(1) << 48) - 1, filter.untilMs > 0 ? '\0' : '\xff');
     if (const auto cursor = RequestId::fromText(filter.cursor))
         before = std::min(before, QByteArray(reinterpret_cast<const char *>(cursor->bytes.data()), 16));
     query.bindValue(QStringLiteral(":before"), before);
@@ -136,8 +153,11 @@ QJsonObject LedgerReader::requests(const RequestFilter &filter) const
     const QVariant none(QMetaType(QMetaType::LongLong));
     bind(QStringLiteral(":key"), filter.keyId ? QVariant(qlonglong(*filter.keyId)) : none);
     bind(QStringLiteral(":status"), filter.status ? QVariant(*filter.status) : none);
-    const std::pair<QString, const std::string &> names[] = {{QStringLiteral(":model"), filter.model}, {QStringLiteral(":user"), filter.user},
-        {QStringLiteral(":team"), filter.team}, {QStringLiteral(":deployment"), filter.deployment}, {QStringLiteral(":error"), filter.error}};
+    const std::pair<QString, const std::string &> names[] = {{QStringLiteral(":model"), filter.model},
+                                                             {QStringLiteral(":user"), filter.user},
+                                                             {QStringLiteral(":team"), filter.team},
+                                                             {QStringLiteral(":deployment"), filter.deployment},
+                                                             {QStringLiteral(":error"), filter.error}};
     for (const auto &[name, text] : names) {
         if (text.empty()) {
             bind(name, none);
@@ -194,15 +214,23 @@ std::optional<QJsonObject> LedgerReader::request(const std::string &idText) cons
     if (execLogged(attempts)) {
         while (attempts.next()) {
             list.append(QJsonObject{
-                {QLatin1String("attempt"), attempts.value(0).toInt()}, {QLatin1String("started_ms"), attempts.value(1).toLongLong()},
-                {QLatin1String("deployment_id"), attempts.value(2).toString()}, {QLatin1String("provider"), attempts.value(3).toString()},
+                {QLatin1String("attempt"), attempts.value(0).toInt()},
+                {QLatin1String("started_ms"), attempts.value(1).toLongLong()},
+                {QLatin1String("deployment_id"), attempts.value(2).toString()},
+                {QLatin1String("provider"), attempts.value(3).toString()},
                 {QLatin1String("upstream_model"), attempts.value(4).toString()},
                 {QLatin1String("state"), latin(nameOf(static_cast<RecordState>(attempts.value(5).toInt())))},
-                {QLatin1String("upstream_status"), attempts.value(6).toInt() ? QJsonValue(attempts.value(6).toInt()) : QJsonValue()},
-                {QLatin1String("prompt_tokens"), attempts.value(7).toLongLong()}, {QLatin1String("completion_tokens"), attempts.value(8).toLongLong()},
-                {QLatin1String("cache_read_tokens"), attempts.value(9).toLongLong()}, {QLatin1String("cache_write_tokens"), attempts.value(10).toLongLong()},
+                {QLatin1String("upstream_status"),
+                 attempts.value(6).toInt() ? QJsonValue(attempts.value(6).toInt()) : QJsonValue()},
+                {QLatin1String("prompt_tokens"), attempts.value(7).toLongLong()},
+                {QLatin1String("completion_tokens"), attempts.value(8).toLongLong()},
+                {QLatin1String("cache_read_tokens"), attempts.value(9).toLongLong()},
+                {QLatin1String("cache_write_tokens"), attempts.value(10).toLongLong()},
                 {QLatin1String("reasoning_tokens"), attempts.value(11).toLongLong()},
-                {QLatin1String("cost_usd"), attempts.value(13).toBool() ? QJsonValue(QString::fromStdString(Money::fromNano(attempts.value(12).toLongLong()).toDecimal())) : QJsonValue()},
+                {QLatin1String("cost_usd"),
+                 attempts.value(13).toBool()
+                     ? QJsonValue(QString::fromStdString(Money::fromNano(attempts.value(12).toLongLong()).toDecimal()))
+                     : QJsonValue()},
                 {QLatin1String("price_version"), attempts.value(14).toLongLong()}});
         }
     }
@@ -215,7 +243,8 @@ QJsonObject LedgerReader::summary(std::int64_t sinceMs, std::int64_t untilMs) co
     const std::int64_t until = untilMs / 1000 + 1;
     const int width = widthFor(sinceMs / 1000, until);
     const std::int64_t since = sinceMs / 1000 - sinceMs / 1000 % width;
-    QJsonObject out{{QLatin1String("since_ms"), qlonglong(since * 1000)}, {QLatin1String("until_ms"), qlonglong(untilMs)}};
+    QJsonObject out{{QLatin1String("since_ms"), qlonglong(since * 1000)},
+                    {QLatin1String("until_ms"), qlonglong(untilMs)}};
     QSqlQuery sums = m_database->prepare("ledger_summary");
     QSqlQuery bins = m_database->prepare("ledger_latency_bins");
     for (QSqlQuery *query : {&sums, &bins}) {
@@ -228,13 +257,15 @@ QJsonObject LedgerReader::summary(std::int64_t sinceMs, std::int64_t untilMs) co
     std::array<Bins, 3> counted;
     if (execLogged(bins)) {
         while (bins.next())
-            counted[static_cast<std::size_t>(std::clamp(bins.value(0).toInt(), 0, 2))].emplace_back(bins.value(1).toInt(), bins.value(2).toLongLong());
+            counted[static_cast<std::size_t>(std::clamp(bins.value(0).toInt(), 0, 2))].emplace_back(
+                bins.value(1).toInt(), bins.value(2).toLongLong());
     }
     addPercentiles(out, counted);
     return out;
 }
 
-QJsonArray LedgerReader::series(std::int64_t sinceMs, std::int64_t untilMs, std::int64_t stepSeconds, const std::string &by) const
+QJsonArray LedgerReader::series(std::int64_t sinceMs, std::int64_t untilMs, std::int64_t stepSeconds,
+                                const std::string &by) const
 {
     const int width = stepSeconds % 3600 == 0 ? 3600 : 60;
     const std::int64_t step = std::max<std::int64_t>(width, stepSeconds - stepSeconds % width);
@@ -252,8 +283,8 @@ QJsonArray LedgerReader::series(std::int64_t sinceMs, std::int64_t untilMs, std:
     std::map<std::int64_t, std::array<Bins, 3>> counted;
     if (by.empty() && execLogged(bins)) {
         while (bins.next())
-            counted[bins.value(0).toLongLong()][static_cast<std::size_t>(std::clamp(bins.value(1).toInt(), 0, 2))].emplace_back(
-                bins.value(2).toInt(), bins.value(3).toLongLong());
+            counted[bins.value(0).toLongLong()][static_cast<std::size_t>(std::clamp(bins.value(1).toInt(), 0, 2))]
+                .emplace_back(bins.value(2).toInt(), bins.value(3).toLongLong());
     }
     QJsonArray out;
     if (!execLogged(sums))
@@ -276,7 +307,8 @@ bool LedgerReader::eachSpend(const std::function<void(int, const std::string &, 
     if (!execLogged(query))
         return false;
     while (query.next())
-        each(query.value(0).toInt(), query.value(1).toString().toStdString(), query.value(2).toLongLong(), Money::fromNano(query.value(3).toLongLong()));
+        each(query.value(0).toInt(), query.value(1).toString().toStdString(), query.value(2).toLongLong(),
+             Money::fromNano(query.value(3).toLongLong()));
     return true;
 }
 
@@ -287,16 +319,24 @@ QStringList LedgerReader::verify() const
     if (!execLogged(whole) || !whole.next())
         return {QStringLiteral("the ledger cannot be read: %1").arg(m_database->lastError())};
     if (whole.value(0).toLongLong() != whole.value(1).toLongLong())
-        problems.append(QStringLiteral("the rows add up to %1 nano-USD, the organisation's counters to %2").arg(whole.value(0).toLongLong()).arg(whole.value(1).toLongLong()));
+        problems.append(QStringLiteral("the rows add up to %1 nano-USD, the organisation's counters to %2")
+                            .arg(whole.value(0).toLongLong())
+                            .arg(whole.value(1).toLongLong()));
     QSqlQuery scopes = m_database->prepare("ledger_verify_scopes");
     if (execLogged(scopes)) {
         while (scopes.next())
-            problems.append(QStringLiteral("scope kind %1 '%2', window %3: counter %4, rows %5").arg(scopes.value(0).toInt()).arg(scopes.value(1).toString())
-                                .arg(scopes.value(2).toLongLong()).arg(scopes.value(3).toLongLong()).arg(scopes.value(4).toLongLong()));
+            problems.append(QStringLiteral("scope kind %1 '%2', window %3: counter %4, rows %5")
+                                .arg(scopes.value(0).toInt())
+                                .arg(scopes.value(1).toString())
+                                .arg(scopes.value(2).toLongLong())
+                                .arg(scopes.value(3).toLongLong())
+                                .arg(scopes.value(4).toLongLong()));
     }
     QSqlQuery rollups = m_database->prepare("ledger_count_requests");
     if (execLogged(rollups) && rollups.next() && rollups.value(1).toLongLong() != whole.value(0).toLongLong())
-        problems.append(QStringLiteral("the roll-ups add up to %1 nano-USD, the rows to %2").arg(rollups.value(1).toLongLong()).arg(whole.value(0).toLongLong()));
+        problems.append(QStringLiteral("the roll-ups add up to %1 nano-USD, the rows to %2")
+                            .arg(rollups.value(1).toLongLong())
+                            .arg(whole.value(0).toLongLong()));
     QSqlQuery orphans = m_database->prepare("ledger_verify_requests");
     if (execLogged(orphans) && orphans.next() && orphans.value(0).toLongLong() > 0)
         problems.append(QStringLiteral("%1 attempts belong to no request").arg(orphans.value(0).toLongLong()));
@@ -316,7 +356,9 @@ QJsonObject LedgerReader::totals() const
             cost += Money::fromNano(query.value(2).toLongLong());
         }
     }
-    return {{QLatin1String("rows"), qlonglong(rows)}, {QLatin1String("cost_usd"), QString::fromStdString(cost.toDecimal())}, {QLatin1String("states"), states}};
+    return {{QLatin1String("rows"), qlonglong(rows)},
+            {QLatin1String("cost_usd"), QString::fromStdString(cost.toDecimal())},
+            {QLatin1String("states"), states}};
 }
 
 } // namespace ostiary

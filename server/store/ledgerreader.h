@@ -30,7 +30,7 @@ struct RequestFilter
     bool onlyFailed = false;
     std::int64_t sinceMs = 0;
     std::int64_t untilMs = 0;
-    std::string cursor;  ///< request id after which (going back in time) the page starts
+    std::string cursor; ///< request id after which (going back in time) the page starts
     int limit = 100;
 };
 
@@ -47,7 +47,8 @@ public:
     /// Totals and percentiles since a moment, from the roll-ups.
     QJsonObject summary(std::int64_t sinceMs, std::int64_t untilMs) const;
     /// Points of `stepSeconds` (a multiple of 60), from the roll-ups; `by`: "", model, key, provider, user or team.
-    QJsonArray series(std::int64_t sinceMs, std::int64_t untilMs, std::int64_t stepSeconds, const std::string &by) const;
+    QJsonArray series(std::int64_t sinceMs, std::int64_t untilMs, std::int64_t stepSeconds,
+                      const std::string &by) const;
     /// Calls `each` for every (scope kind, scope, window start, spent).
     bool eachSpend(const std::function<void(int, const std::string &, std::int64_t, Money)> &each) const;
     /// Recomputes every counter from the rows; the problems found, none when all is well.

@@ -23,7 +23,8 @@ Q_LOGGING_CATEGORY(logLedger, "ostiary.ledger")
 
 using namespace std::chrono_literals;
 
-// Rows are already safe in the journal, so the writer may let a few gather: a commit costs the same for one as for many.
+// Rows are already safe in the journal, so the writer may let a few gather: a commit costs the same for one as for
+// many.
 constexpr auto kGather = 5ms;
 constexpr std::size_t kGatherAtMost = 512;
 constexpr auto kRetry = 1s;
@@ -39,7 +40,8 @@ Outcome<std::unique_ptr<RecordWriter>> RecordWriter::start(Setup setup)
         return std::move(journal).error();
     writer->m_journal = std::move(journal).value();
     {
-        auto database = Database::open(writer->m_setup.ledgerFile, Database::Mode::ReadWrite, writer->m_setup.durability);
+        auto database =
+            Database::open(writer->m_setup.ledgerFile, Database::Mode::ReadWrite, writer->m_setup.durability);
         if (!database)
             return std::move(database).error();
         if (auto migrated = database.value()->migrate(QStringLiteral("ledger")); !migrated)
@@ -66,13 +68,15 @@ Outcome<int> RecordWriter::settleLeftovers(const Database &database)
     ok = ok && endOrphans(database, batch);
     if (!ok || !batch.finish() || !database.commit()) {
         database.rollback();
-        return std::string("the requests an earlier run left unfinished could not be written to the ledger; nothing was lost. "
-                           "Is the disk full or read-only?");
+        return std::string(
+            "the requests an earlier run left unfinished could not be written to the ledger; nothing was lost. "
+            "Is the disk full or read-only?");
     }
     for (const auto &left : found)
         m_journal->free(left.slot);
     if (!found.empty())
-        qCInfo(logLedger, "settled %d records of an earlier run, %d of them interrupted", int(found.size()), interrupted);
+        qCInfo(logLedger, "settled %d records of an earlier run, %d of them interrupted", int(found.size()),
+               interrupted);
     return interrupted;
 }
 
@@ -92,7 +96,8 @@ bool RecordWriter::endOrphans(const Database &database, LedgerBatch &batch) cons
     while (query.next()) {
         UsageRecord record;
         const QByteArray id = query.value(0).toByteArray();
-        std::copy_n(id.constData(), std::min<qsizetype>(id.size(), 16), reinterpret_cast<char *>(record.requestId.bytes.data()));
+        std::copy_n(id.constData(), std::min<qsizetype>(id.size(), 16),
+                    reinterpret_cast<char *>(record.requestId.bytes.data()));
         record.attempt = static_cast<std::uint16_t>(query.value(1).toInt());
         record.startedMs = query.value(2).toLongLong();
         record.keyId = query.value(3).toLongLong();
@@ -123,8 +128,14 @@ RecordWriter::~RecordWriter()
         m_thread.join();
 }
 
-int RecordWriter::open(const UsageRecord &record) { return healthy() ? m_journal->begin(record) : -1; }
-void RecordWriter::progress(int slot, const Usage &usage, Money cost) { m_journal->progress(slot, usage, cost); }
+int RecordWriter::open(const UsageRecord &record)
+{
+    return healthy() ? m_journal->begin(record) : -1;
+}
+void RecordWriter::progress(int slot, const Usage &usage, Money cost)
+{
+    m_journal->progress(slot, usage, cost);
+}
 
 void RecordWriter::close(int slot, const UsageRecord &record, std::function<void()> durable)
 {
@@ -140,7 +151,10 @@ void RecordWriter::close(int slot, const UsageRecord &record, std::function<void
         durable();
 }
 
-void RecordWriter::note(const UsageRecord &record) { enqueue({-1, record, {}}); }
+void RecordWriter::note(const UsageRecord &record)
+{
+    enqueue({-1, record, {}});
+}
 
 void RecordWriter::enqueue(Item item)
 {

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "models/domain/records.h"
-#include "server/store/database.h"
 #include "server/store/batch.h"
+#include "server/store/database.h"
 #include "server/store/inflightjournal.h"
 
 #include <QString>

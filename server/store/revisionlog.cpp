@@ -9,8 +9,14 @@ namespace ostiary {
 
 namespace {
 
-QString text(const std::string &value) { return value.empty() ? QStringLiteral("") : QString::fromStdString(value); }
-std::string text(const QVariant &value) { return value.toString().toStdString(); }
+QString text(const std::string &value)
+{
+    return value.empty() ? QStringLiteral("") : QString::fromStdString(value);
+}
+std::string text(const QVariant &value)
+{
+    return value.toString().toStdString();
+}
 
 QVariant fieldsOf(const Snapshot &snapshot)
 {
@@ -46,8 +52,9 @@ std::vector<Revision> RevisionLog::read(const Filter &filter) const
         return out;
     while (query.next()) {
         Revision revision;
-        revision.entry = {query.value(0).toLongLong(), query.value(1).toLongLong(), text(query.value(2)), text(query.value(3)),
-                          text(query.value(4)), text(query.value(5)), text(query.value(6))};
+        revision.entry = {query.value(0).toLongLong(), query.value(1).toLongLong(), text(query.value(2)),
+                          text(query.value(3)),        text(query.value(4)),        text(query.value(5)),
+                          text(query.value(6))};
         revision.before = snapshotOf(query.value(7), query.value(9));
         revision.after = snapshotOf(query.value(8), query.value(10));
         out.push_back(std::move(revision));
@@ -70,7 +77,8 @@ bool RevisionLog::append(std::int64_t number, const Snapshot &before, const Snap
 {
     QSqlQuery insert = m_database.prepare("state_insert_change");
     int at = 0;
-    for (const QVariant &value : {QVariant(qlonglong(number)), fieldsOf(before), fieldsOf(after), sealedOf(before), sealedOf(after)})
+    for (const QVariant &value :
+         {QVariant(qlonglong(number)), fieldsOf(before), fieldsOf(after), sealedOf(before), sealedOf(after)})
         insert.bindValue(at++, value);
     return execLogged(insert);
 }

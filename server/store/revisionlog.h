@@ -23,7 +23,7 @@ struct AuditEntry
     std::string action;   ///< created, changed, deleted, …
     std::string resource; ///< key, model, …
     std::string objectId;
-    std::string detail;   ///< JSON
+    std::string detail; ///< JSON
 };
 
 /// An object of the configuration as it stood at one moment; without fields: it did not exist.

@@ -23,8 +23,14 @@ constexpr int kTag = 16;
 
 using Cipher = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
 
-unsigned char *bytes(QByteArray &array, int at) { return reinterpret_cast<unsigned char *>(array.data()) + at; }
-const unsigned char *bytes(const QByteArray &array, int at) { return reinterpret_cast<const unsigned char *>(array.constData()) + at; }
+unsigned char *bytes(QByteArray &array, int at)
+{
+    return reinterpret_cast<unsigned char *>(array.data()) + at;
+}
+const unsigned char *bytes(const QByteArray &array, int at)
+{
+    return reinterpret_cast<const unsigned char *>(array.constData()) + at;
+}
 
 } // namespace
 
@@ -33,22 +39,26 @@ Outcome<SecretBox> SecretBox::open(const QString &dataDirectory, bool mayCreate)
     SecretBox box;
     QString path = dataDirectory + QStringLiteral("/sealing.key");
     const QByteArray credentials = qgetenv("CREDENTIALS_DIRECTORY");
-    if (!credentials.isEmpty() && QFileInfo::exists(QString::fromLocal8Bit(credentials) + QStringLiteral("/ostiary-key")))
+    if (!credentials.isEmpty() &&
+        QFileInfo::exists(QString::fromLocal8Bit(credentials) + QStringLiteral("/ostiary-key")))
         path = QString::fromLocal8Bit(credentials) + QStringLiteral("/ostiary-key");
     QFile file(path);
     if (!file.exists()) {
         if (!mayCreate)
-            return "the sealing key " + path.toStdString() + " is missing, but the store holds sealed provider keys. Put the file "
+            return "the sealing key " + path.toStdString() +
+                   " is missing, but the store holds sealed provider keys. Put the file "
                    "back from your backup; a new one could not open them";
         fillRandom(box.m_key.data(), box.m_key.size());
-        if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner)
-            || file.write(reinterpret_cast<const char *>(box.m_key.data()), 32) != 32 || !file.flush())
+        if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner) ||
+            file.write(reinterpret_cast<const char *>(box.m_key.data()), 32) != 32 || !file.flush())
             return "cannot write the sealing key " + path.toStdString() + ": " + file.errorString().toStdString();
         return box;
     }
-    const auto others = QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteGroup | QFileDevice::WriteOther;
+    const auto others =
+        QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteGroup | QFileDevice::WriteOther;
     if (file.permissions() & others)
-        return "the sealing key " + path.toStdString() + " can be read by others; run: chmod 0400 " + path.toStdString();
+        return "the sealing key " + path.toStdString() + " can be read by others; run: chmod 0400 " +
+               path.toStdString();
     if (!file.open(QIODevice::ReadOnly))
         return "cannot read the sealing key " + path.toStdString() + ": " + file.errorString().toStdString();
     QByteArray text = file.readAll();
@@ -59,7 +69,10 @@ Outcome<SecretBox> SecretBox::open(const QString &dataDirectory, bool mayCreate)
     return box;
 }
 
-SecretBox::~SecretBox() { OPENSSL_cleanse(m_key.data(), m_key.size()); }
+SecretBox::~SecretBox()
+{
+    OPENSSL_cleanse(m_key.data(), m_key.size());
+}
 
 QByteArray SecretBox::seal(const Secret &secret, const std::string &place) const
 {
@@ -70,8 +83,10 @@ QByteArray SecretBox::seal(const Secret &secret, const std::string &place) const
     const Cipher cipher(EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
     int size = 0;
     EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, m_key.data(), bytes(out, 1));
-    EVP_EncryptUpdate(cipher.get(), nullptr, &size, reinterpret_cast<const unsigned char *>(place.data()), static_cast<int>(place.size()));
-    EVP_EncryptUpdate(cipher.get(), bytes(out, 1 + kNonce), &size, reinterpret_cast<const unsigned char *>(text.data()), static_cast<int>(text.size()));
+    EVP_EncryptUpdate(cipher.get(), nullptr, &size, reinterpret_cast<const unsigned char *>(place.data()),
+                      static_cast<int>(place.size()));
+    EVP_EncryptUpdate(cipher.get(), bytes(out, 1 + kNonce), &size, reinterpret_cast<const unsigned char *>(text.data()),
+                      static_cast<int>(text.size()));
     EVP_EncryptFinal_ex(cipher.get(), bytes(out, 1 + kNonce + size), &size);
     EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, kTag, bytes(out, static_cast<int>(out.size()) - kTag));
     return out;
@@ -87,8 +102,10 @@ std::optional<Secret> SecretBox::unseal(const QByteArray &sealed, const std::str
     const Cipher cipher(EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
     int size = 0;
     EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, m_key.data(), bytes(sealed, 1));
-    EVP_DecryptUpdate(cipher.get(), nullptr, &size, reinterpret_cast<const unsigned char *>(place.data()), static_cast<int>(place.size()));
-    EVP_DecryptUpdate(cipher.get(), reinterpret_cast<unsigned char *>(text.data()), &size, bytes(sealed, 1 + kNonce), textSize);
+    EVP_DecryptUpdate(cipher.get(), nullptr, &size, reinterpret_cast<const unsigned char *>(place.data()),
+                      static_cast<int>(place.size()));
+    EVP_DecryptUpdate(cipher.get(), reinterpret_cast<unsigned char *>(text.data()), &size, bytes(sealed, 1 + kNonce),
+                      textSize);
     EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, kTag, tag.data());
     if (EVP_DecryptFinal_ex(cipher.get(), reinterpret_cast<unsigned char *>(text.data()) + size, &size) != 1)
         return std::nullopt;

@@ -6,7 +6,10 @@
 #include <QFile>
 
 // In a static library the resource must be asked for by name.
-static void initResource() { Q_INIT_RESOURCE(ostiary_sql); }
+static void initResource()
+{
+    Q_INIT_RESOURCE(ostiary_sql);
+}
 
 namespace ostiary {
 

@@ -10,9 +10,18 @@ namespace ostiary {
 
 namespace {
 
-QString text(const std::string &value) { return value.empty() ? QStringLiteral("") : QString::fromStdString(value); }
-std::string text(const QVariant &value) { return value.toString().toStdString(); }
-QVariant maybe(std::optional<std::int64_t> value) { return value ? QVariant(qlonglong(*value)) : QVariant(QMetaType(QMetaType::LongLong)); }
+QString text(const std::string &value)
+{
+    return value.empty() ? QStringLiteral("") : QString::fromStdString(value);
+}
+std::string text(const QVariant &value)
+{
+    return value.toString().toStdString();
+}
+QVariant maybe(std::optional<std::int64_t> value)
+{
+    return value ? QVariant(qlonglong(*value)) : QVariant(QMetaType(QMetaType::LongLong));
+}
 
 template <typename T>
 std::optional<T> maybe(const QVariant &value)
@@ -20,8 +29,14 @@ std::optional<T> maybe(const QVariant &value)
     return value.isNull() ? std::nullopt : std::optional<T>(static_cast<T>(value.toLongLong()));
 }
 
-std::optional<std::int64_t> nanoOf(const std::optional<Money> &money) { return money ? std::optional(money->nano()) : std::nullopt; }
-std::optional<std::int64_t> wide(const std::optional<int> &value) { return value ? std::optional<std::int64_t>(*value) : std::nullopt; }
+std::optional<std::int64_t> nanoOf(const std::optional<Money> &money)
+{
+    return money ? std::optional(money->nano()) : std::nullopt;
+}
+std::optional<std::int64_t> wide(const std::optional<int> &value)
+{
+    return value ? std::optional<std::int64_t>(*value) : std::nullopt;
+}
 
 QString modelsJson(const std::vector<std::string> &models)
 {
@@ -40,7 +55,10 @@ Digest chained(const Digest &previous, const AuditEntry &entry)
     return sha256(row);
 }
 
-QByteArray blob(const Digest &digest) { return QByteArray(reinterpret_cast<const char *>(digest.data()), 32); }
+QByteArray blob(const Digest &digest)
+{
+    return QByteArray(reinterpret_cast<const char *>(digest.data()), 32);
+}
 
 Digest digestOf(const QByteArray &bytes)
 {
@@ -50,18 +68,30 @@ Digest digestOf(const QByteArray &bytes)
 }
 
 template <typename T>
-QJsonValue orNull(const std::optional<T> &value) { return value ? QJsonValue(qlonglong(*value)) : QJsonValue(); }
+QJsonValue orNull(const std::optional<T> &value)
+{
+    return value ? QJsonValue(qlonglong(*value)) : QJsonValue();
+}
 template <typename T>
-std::optional<T> maybe(const QJsonValue &value) { return value.isNull() ? std::nullopt : std::optional<T>(static_cast<T>(value.toInteger())); }
+std::optional<T> maybe(const QJsonValue &value)
+{
+    return value.isNull() ? std::nullopt : std::optional<T>(static_cast<T>(value.toInteger()));
+}
 
 QJsonObject fieldsOf(const VirtualKey &key)
 {
-    return {{QLatin1String("alias"), text(key.alias)}, {QLatin1String("user_id"), text(key.userId)}, {QLatin1String("team_id"), text(key.teamId)},
-            {QLatin1String("models"), QJsonDocument::fromJson(modelsJson(key.models).toUtf8()).array()},
-            {QLatin1String("max_budget_usd"), key.maxBudget ? QJsonValue(text(key.maxBudget->toDecimal())) : QJsonValue()},
-            {QLatin1String("budget_seconds"), orNull(key.budgetSeconds)}, {QLatin1String("rpm_limit"), orNull(key.rpmLimit)},
-            {QLatin1String("max_parallel_requests"), orNull(key.maxParallel)}, {QLatin1String("expires_ms"), orNull(key.expiresMs)},
-            {QLatin1String("blocked"), key.blocked}, {QLatin1String("metadata"), text(key.metadataJson)}};
+    return {
+        {QLatin1String("alias"), text(key.alias)},
+        {QLatin1String("user_id"), text(key.userId)},
+        {QLatin1String("team_id"), text(key.teamId)},
+        {QLatin1String("models"), QJsonDocument::fromJson(modelsJson(key.models).toUtf8()).array()},
+        {QLatin1String("max_budget_usd"), key.maxBudget ? QJsonValue(text(key.maxBudget->toDecimal())) : QJsonValue()},
+        {QLatin1String("budget_seconds"), orNull(key.budgetSeconds)},
+        {QLatin1String("rpm_limit"), orNull(key.rpmLimit)},
+        {QLatin1String("max_parallel_requests"), orNull(key.maxParallel)},
+        {QLatin1String("expires_ms"), orNull(key.expiresMs)},
+        {QLatin1String("blocked"), key.blocked},
+        {QLatin1String("metadata"), text(key.metadataJson)}};
 }
 
 VirtualKey keyOf(const QSqlQuery &query)
@@ -91,22 +121,28 @@ VirtualKey keyOf(const QSqlQuery &query)
 AuditEntry entryOf(const QSqlQuery &query)
 {
     return {query.value(0).toLongLong(), query.value(1).toLongLong(), text(query.value(2)), text(query.value(3)),
-            text(query.value(4)), text(query.value(5)), text(query.value(6))};
+            text(query.value(4)),        text(query.value(5)),        text(query.value(6))};
 }
 
-GatewayError storeError() { return GatewayError::make(ErrorCode::Internal, "The store could not be written; nothing was changed. Is the disk full?"); }
+GatewayError storeError()
+{
+    return GatewayError::make(ErrorCode::Internal,
+                              "The store could not be written; nothing was changed. Is the disk full?");
+}
 
 } // namespace
 
 Outcome<std::unique_ptr<StateStore>> StateStore::open(const QString &dataDirectory)
 {
-    auto database = Database::open(dataDirectory + QStringLiteral("/state.db"), Database::Mode::ReadWrite, Durability::Power);
+    auto database =
+        Database::open(dataDirectory + QStringLiteral("/state.db"), Database::Mode::ReadWrite, Durability::Power);
     if (!database)
         return std::move(database).error();
     if (auto migrated = database.value()->migrate(QStringLiteral("state")); !migrated)
         return "state: " + migrated.error();
     QSqlQuery sealed = database.value()->query();
-    const bool holdsSealed = sealed.exec(QStringLiteral("SELECT 1 FROM deployment WHERE sealed_key IS NOT NULL LIMIT 1")) && sealed.next();
+    const bool holdsSealed =
+        sealed.exec(QStringLiteral("SELECT 1 FROM deployment WHERE sealed_key IS NOT NULL LIMIT 1")) && sealed.next();
     sealed.finish();
     auto box = SecretBox::open(dataDirectory, !holdsSealed);
     if (!box)
@@ -189,8 +225,9 @@ std::optional<std::int64_t> StateStore::appendAudit(const AuditEntry &given) con
     }
     last.finish();
     QSqlQuery insert = m_database->prepare("state_insert_audit");
-    const QVariant values[] = {qlonglong(entry.seq), qlonglong(entry.atMs), text(entry.actor), text(entry.action), text(entry.resource),
-                               text(entry.objectId), text(entry.detail), blob(chained(previous, entry))};
+    const QVariant values[] = {qlonglong(entry.seq), qlonglong(entry.atMs),         text(entry.actor),
+                               text(entry.action),   text(entry.resource),          text(entry.objectId),
+                               text(entry.detail),   blob(chained(previous, entry))};
     int at = 0;
     for (const QVariant &value : values)
         insert.bindValue(at++, value);
@@ -231,16 +268,31 @@ Result<std::int64_t> StateStore::insertKey(VirtualKey &key, const AuditEntry &au
 {
     return change("key", audit, [&](AuditEntry &entry) -> Status {
         QSqlQuery query = m_database->prepare("state_insert_key");
-        const QVariant values[] = {blob(key.digest), text(key.maskedName), text(key.alias), text(key.userId), text(key.teamId),
-                                   modelsJson(key.models), maybe(nanoOf(key.maxBudget)), maybe(key.budgetSeconds), maybe(wide(key.rpmLimit)),
-                                   maybe(wide(key.maxParallel)), qlonglong(key.createdMs), maybe(key.expiresMs), key.blocked ? 1 : 0,
-                                   text(key.metadataJson), text(key.createdBy)};
+        const QVariant values[] = {blob(key.digest),
+                                   text(key.maskedName),
+                                   text(key.alias),
+                                   text(key.userId),
+                                   text(key.teamId),
+                                   modelsJson(key.models),
+                                   maybe(nanoOf(key.maxBudget)),
+                                   maybe(key.budgetSeconds),
+                                   maybe(wide(key.rpmLimit)),
+                                   maybe(wide(key.maxParallel)),
+                                   qlonglong(key.createdMs),
+                                   maybe(key.expiresMs),
+                                   key.blocked ? 1 : 0,
+                                   text(key.metadataJson),
+                                   text(key.createdBy)};
         int at = 0;
         for (const QVariant &value : values)
             query.bindValue(at++, value);
         if (!query.exec())
-            return GatewayError::make(ErrorCode::Conflict, key.alias.empty() ? "A key with this text exists already"
-                : "A key with alias '" + key.alias + "' (or this very key) exists already. Unique key aliases are required", "key_alias");
+            return GatewayError::make(ErrorCode::Conflict,
+                                      key.alias.empty()
+                                          ? "A key with this text exists already"
+                                          : "A key with alias '" + key.alias +
+                                                "' (or this very key) exists already. Unique key aliases are required",
+                                      "key_alias");
         key.id = query.lastInsertId().toLongLong();
         entry.objectId = std::to_string(key.id);
         return Done{};
@@ -251,14 +303,24 @@ Result<std::int64_t> StateStore::updateKey(const VirtualKey &key, const AuditEnt
 {
     return change("key", audit, [&](AuditEntry &) -> Status {
         QSqlQuery query = m_database->prepare("state_update_key");
-        const QVariant values[] = {text(key.alias), text(key.userId), text(key.teamId), modelsJson(key.models), maybe(nanoOf(key.maxBudget)),
-                                   maybe(key.budgetSeconds), maybe(wide(key.rpmLimit)), maybe(wide(key.maxParallel)), maybe(key.expiresMs),
-                                   key.blocked ? 1 : 0, text(key.metadataJson), qlonglong(key.id)};
+        const QVariant values[] = {text(key.alias),
+                                   text(key.userId),
+                                   text(key.teamId),
+                                   modelsJson(key.models),
+                                   maybe(nanoOf(key.maxBudget)),
+                                   maybe(key.budgetSeconds),
+                                   maybe(wide(key.rpmLimit)),
+                                   maybe(wide(key.maxParallel)),
+                                   maybe(key.expiresMs),
+                                   key.blocked ? 1 : 0,
+                                   text(key.metadataJson),
+                                   qlonglong(key.id)};
         int at = 0;
         for (const QVariant &value : values)
             query.bindValue(at++, value);
         if (!query.exec())
-            return GatewayError::make(ErrorCode::Conflict, "A key with alias '" + key.alias + "' exists already", "key_alias");
+            return GatewayError::make(ErrorCode::Conflict, "A key with alias '" + key.alias + "' exists already",
+                                      "key_alias");
         if (query.numRowsAffected() == 0)
             return GatewayError::make(ErrorCode::NotFound, "There is no such key");
         return Done{};
@@ -273,7 +335,8 @@ Result<std::int64_t> StateStore::deleteKey(std::int64_t id, std::int64_t nowMs, 
         query.bindValue(1, qlonglong(id));
         if (!execLogged(query))
             return storeError();
-        return query.numRowsAffected() > 0 ? Status(Done{}) : Status(GatewayError::make(ErrorCode::NotFound, "There is no such key"));
+        return query.numRowsAffected() > 0 ? Status(Done{})
+                                           : Status(GatewayError::make(ErrorCode::NotFound, "There is no such key"));
     });
 }
 
@@ -310,7 +373,8 @@ QVariant StateStore::sealedAgain(const StoredDeployment &deployment) const
     return known && known->reveal() == deployment.apiKey.reveal() ? stored : m_box.seal(deployment.apiKey, place);
 }
 
-Result<std::int64_t> StateStore::putDeployment(const StoredDeployment &deployment, std::int64_t nowMs, const AuditEntry &audit)
+Result<std::int64_t> StateStore::putDeployment(const StoredDeployment &deployment, std::int64_t nowMs,
+                                               const AuditEntry &audit)
 {
     return change("model", audit, [&](AuditEntry &) -> Status {
         QSqlQuery query = m_database->prepare("state_put_deployment");
@@ -330,11 +394,14 @@ Result<std::int64_t> StateStore::deleteDeployment(const std::string &id, const A
         query.bindValue(0, text(id));
         if (!execLogged(query))
             return storeError();
-        return query.numRowsAffected() > 0 ? Status(Done{}) : Status(GatewayError::make(ErrorCode::NotFound, "There is no such deployment"));
+        return query.numRowsAffected() > 0
+                   ? Status(Done{})
+                   : Status(GatewayError::make(ErrorCode::NotFound, "There is no such deployment"));
     });
 }
 
-Result<std::int64_t> StateStore::restoreKey(std::int64_t id, const Snapshot &to, std::int64_t nowMs, const AuditEntry &audit)
+Result<std::int64_t> StateStore::restoreKey(std::int64_t id, const Snapshot &to, std::int64_t nowMs,
+                                            const AuditEntry &audit)
 {
     if (!to.fields)
         return deleteKey(id, nowMs, audit);
@@ -343,21 +410,34 @@ Result<std::int64_t> StateStore::restoreKey(std::int64_t id, const Snapshot &to,
         const auto number = [&](const char *name) { return maybe(maybe<std::int64_t>(field(name))); };
         const auto budget = Money::fromDecimal(field("max_budget_usd").toString().toStdString());
         QSqlQuery query = m_database->prepare("state_restore_key");
-        const QVariant values[] = {field("alias").toString(), field("user_id").toString(), field("team_id").toString(),
-                                   QString::fromUtf8(QJsonDocument(field("models").toArray()).toJson(QJsonDocument::Compact)),
-                                   maybe(field("max_budget_usd").isNull() ? std::nullopt : nanoOf(budget)), number("budget_seconds"),
-                                   number("rpm_limit"), number("max_parallel_requests"), number("expires_ms"), field("blocked").toBool() ? 1 : 0,
-                                   field("metadata").toString(), qlonglong(id)};
+        const QVariant values[] = {
+            field("alias").toString(),
+            field("user_id").toString(),
+            field("team_id").toString(),
+            QString::fromUtf8(QJsonDocument(field("models").toArray()).toJson(QJsonDocument::Compact)),
+            maybe(field("max_budget_usd").isNull() ? std::nullopt : nanoOf(budget)),
+            number("budget_seconds"),
+            number("rpm_limit"),
+            number("max_parallel_requests"),
+            number("expires_ms"),
+            field("blocked").toBool() ? 1 : 0,
+            field("metadata").toString(),
+            qlonglong(id)};
         int at = 0;
         for (const QVariant &value : values)
             query.bindValue(at++, value);
         if (!query.exec())
-            return GatewayError::make(ErrorCode::Conflict, "Another key has the alias '" + field("alias").toString().toStdString() + "' by now; rename it first", "key_alias");
-        return query.numRowsAffected() > 0 ? Status(Done{}) : Status(GatewayError::make(ErrorCode::NotFound, "There is no such key"));
+            return GatewayError::make(ErrorCode::Conflict,
+                                      "Another key has the alias '" + field("alias").toString().toStdString() +
+                                          "' by now; rename it first",
+                                      "key_alias");
+        return query.numRowsAffected() > 0 ? Status(Done{})
+                                           : Status(GatewayError::make(ErrorCode::NotFound, "There is no such key"));
     });
 }
 
-Result<std::int64_t> StateStore::restoreDeployment(const std::string &id, const Snapshot &to, std::int64_t nowMs, const AuditEntry &audit)
+Result<std::int64_t> StateStore::restoreDeployment(const std::string &id, const Snapshot &to, std::int64_t nowMs,
+                                                   const AuditEntry &audit)
 {
     if (!to.fields)
         return deleteDeployment(id, audit);
@@ -367,7 +447,8 @@ Result<std::int64_t> StateStore::restoreDeployment(const std::string &id, const 
     if (!to.sealedKey.isEmpty()) {
         const auto key = m_box.unseal(to.sealedKey, "deployment|" + id);
         if (!key)
-            return GatewayError::make(ErrorCode::Internal, "The provider key of that revision cannot be unsealed; enter it again");
+            return GatewayError::make(ErrorCode::Internal,
+                                      "The provider key of that revision cannot be unsealed; enter it again");
         deployment.apiKey = *key;
     }
     return putDeployment(deployment, nowMs, audit);

@@ -58,7 +58,8 @@ public:
 
     /// Puts an object back to what a snapshot says, a deleted one too; a snapshot without fields deletes it.
     Result<std::int64_t> restoreKey(std::int64_t id, const Snapshot &to, std::int64_t nowMs, const AuditEntry &audit);
-    Result<std::int64_t> restoreDeployment(const std::string &id, const Snapshot &to, std::int64_t nowMs, const AuditEntry &audit);
+    Result<std::int64_t> restoreDeployment(const std::string &id, const Snapshot &to, std::int64_t nowMs,
+                                           const AuditEntry &audit);
     /// What each change did to its object.
     RevisionLog revisionLog() const { return RevisionLog(*m_database); }
 
@@ -71,7 +72,10 @@ public:
     std::optional<std::int64_t> brokenAuditRow() const;
 
 private:
-    StateStore(std::unique_ptr<Database> database, SecretBox box) : m_database(std::move(database)), m_box(std::move(box)) {}
+    StateStore(std::unique_ptr<Database> database, SecretBox box)
+        : m_database(std::move(database)), m_box(std::move(box))
+    {
+    }
     std::optional<std::int64_t> appendAudit(const AuditEntry &entry) const;
     QVariant sealedAgain(const StoredDeployment &deployment) const;
     Snapshot snapshot(const std::string &resource, const std::string &objectId) const;

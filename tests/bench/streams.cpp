@@ -65,9 +65,12 @@ int main(int argc, char **argv)
     setrlimit(RLIMIT_NOFILE, &limit);
     const int streams = std::atoi(argv[3]);
     const long wanted = std::atol(argv[5]);
-    const std::string body = std::string("{\"model\":\"") + argv[4] + "\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Who keeps the door?\"}]}";
-    const std::string request = std::string("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ") + argv[2]
-        + "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+    const std::string body =
+        std::string("{\"model\":\"") + argv[4] +
+        "\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Who keeps the door?\"}]}";
+    const std::string request =
+        std::string("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ") + argv[2] +
+        "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
     sockaddr_in to{};
     to.sin_family = AF_INET;
     to.sin_port = htons(static_cast<std::uint16_t>(std::atoi(argv[1])));
@@ -77,7 +80,8 @@ int main(int argc, char **argv)
     std::vector<Stream> all(static_cast<std::size_t>(streams));
     for (std::size_t i = 0; i < all.size(); ++i) {
         all[i].fd = socket(AF_INET, SOCK_STREAM, 0);
-        if (connect(all[i].fd, reinterpret_cast<sockaddr *>(&to), sizeof to) != 0 || send(all[i].fd, request.data(), request.size(), 0) < 0) {
+        if (connect(all[i].fd, reinterpret_cast<sockaddr *>(&to), sizeof to) != 0 ||
+            send(all[i].fd, request.data(), request.size(), 0) < 0) {
             std::perror("connect");
             return 1;
         }
@@ -87,7 +91,9 @@ int main(int argc, char **argv)
         epoll_ctl(poll, EPOLL_CTL_ADD, all[i].fd, &event);
     }
     const auto start = std::chrono::steady_clock::now();
-    const auto seconds = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); };
+    const auto seconds = [&] {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    };
     long peak = 0;
     int open = streams;
     double sampled = 0;
@@ -116,7 +122,9 @@ int main(int argc, char **argv)
         events += stream.events;
         whole += stream.done && stream.events == wanted ? 1 : 0;
     }
-    std::printf("{\"streams\": %d, \"whole\": %d, \"events\": %ld, \"lost\": %ld, \"seconds\": %.1f, \"kib_per_stream\": %.1f}\n", streams, whole,
-                events, wanted * streams - events, seconds(), static_cast<double>(peak - before) / streams);
+    std::printf("{\"streams\": %d, \"whole\": %d, \"events\": %ld, \"lost\": %ld, \"seconds\": %.1f, "
+                "\"kib_per_stream\": %.1f}\n",
+                streams, whole, events, wanted * streams - events, seconds(),
+                static_cast<double>(peak - before) / streams);
     return 0;
 }

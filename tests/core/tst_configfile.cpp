@@ -12,31 +12,39 @@ class tst_ConfigFile : public QObject
 {
     Q_OBJECT
 
-    PriceList m_prices = *PriceList::fromJson("{\"date\":\"d\",\"version\":1,\"models\":[{\"provider\":\"openai\",\"id\":\"gpt-4o\",\"input\":\"2.5\",\"output\":\"10\",\"output_limit\":16384}]}");
+    PriceList m_prices =
+        *PriceList::fromJson("{\"date\":\"d\",\"version\":1,\"models\":[{\"provider\":\"openai\",\"id\":\"gpt-4o\","
+                             "\"input\":\"2.5\",\"output\":\"10\",\"output_limit\":16384}]}");
 
-    Outcome<FileConfig> read(const QByteArray &text) const { return readConfigText(text.toStdString(), "config.yaml", m_prices); }
+    Outcome<FileConfig> read(const QByteArray &text) const
+    {
+        return readConfigText(text.toStdString(), "config.yaml", m_prices);
+    }
 
 private Q_SLOTS:
     void readsLiteLlmsFormat()
     {
         qputenv("OSTIARY_TEST_KEY", "sk-from-environment");
-        const auto config = read("model_list:\n"
-                                 "  - model_name: fast\n"
-                                 "    litellm_params:\n"
-                                 "      model: openai/gpt-4o\n"
-                                 "      api_key: os.environ/OSTIARY_TEST_KEY\n"
-                                 "      rpm: 60\n"
-                                 "      timeout: 30\n"
-                                 "  - model_name: fast\n"
-                                 "    litellm_params: {model: mistral/small, api_key: sk-b, weight: 3, input_cost_per_token: 1.5e-07, output_cost_per_token: 0.0000006}\n"
-                                 "    model_info: {id: my-id, anything: goes}\n"
-                                 "  - model_name: \"openai/*\"\n"
-                                 "    litellm_params: {model: \"openai/*\"}\n"
-                                 "router_settings: {num_retries: 1, cooldown_time: 30, fallbacks: [{fast: [other]}], model_group_alias: {quick: fast}}\n"
-                                 "litellm_settings: {drop_params: true, max_budget: 100, budget_duration: 30d}\n"
-                                 "general_settings: {master_key: sk-master-1234, database_url: os.environ/NOT_SET_ANYWHERE}\n"
-                                 "user_access:\n"
-                                 "  - {user_id: ann, models: [fast], max_budget: 12.5}\n");
+        const auto config =
+            read("model_list:\n"
+                 "  - model_name: fast\n"
+                 "    litellm_params:\n"
+                 "      model: openai/gpt-4o\n"
+                 "      api_key: os.environ/OSTIARY_TEST_KEY\n"
+                 "      rpm: 60\n"
+                 "      timeout: 30\n"
+                 "  - model_name: fast\n"
+                 "    litellm_params: {model: mistral/small, api_key: sk-b, weight: 3, input_cost_per_token: 1.5e-07, "
+                 "output_cost_per_token: 0.0000006}\n"
+                 "    model_info: {id: my-id, anything: goes}\n"
+                 "  - model_name: \"openai/*\"\n"
+                 "    litellm_params: {model: \"openai/*\"}\n"
+                 "router_settings: {num_retries: 1, cooldown_time: 30, fallbacks: [{fast: [other]}], "
+                 "model_group_alias: {quick: fast}}\n"
+                 "litellm_settings: {drop_params: true, max_budget: 100, budget_duration: 30d}\n"
+                 "general_settings: {master_key: sk-master-1234, database_url: os.environ/NOT_SET_ANYWHERE}\n"
+                 "user_access:\n"
+                 "  - {user_id: ann, models: [fast], max_budget: 12.5}\n");
         QVERIFY2(config.ok(), config ? "" : config.error().c_str());
         QCOMPARE(config->deployments.size(), std::size_t(3));
         const Deployment &first = config->deployments[0];
@@ -55,7 +63,10 @@ private Q_SLOTS:
         QCOMPARE(config->rules.fallbacks.at("fast"), std::vector<std::string>{"other"});
         QCOMPARE(config->organisationBudget, Money::fromDecimal("100"));
         QCOMPARE(config->users.at(0).maxBudget, Money::fromDecimal("12.5"));
-        const auto warned = [&](const char *text) { return std::any_of(config->warnings.begin(), config->warnings.end(), [&](const std::string &w) { return w.find(text) != std::string::npos; }); };
+        const auto warned = [&](const char *text) {
+            return std::any_of(config->warnings.begin(), config->warnings.end(),
+                               [&](const std::string &w) { return w.find(text) != std::string::npos; });
+        };
         QVERIFY(warned("'drop_params'"));
         QVERIFY(warned("'database_url'"));
         QVERIFY(warned("fallback 'other'"));
@@ -65,26 +76,42 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("complaint");
-        const auto row = [](const char *name, const char *text, const char *complaint) { QTest::newRow(name) << QByteArray(text) << QByteArray(complaint); };
+        const auto row = [](const char *name, const char *text, const char *complaint) {
+            QTest::newRow(name) << QByteArray(text) << QByteArray(complaint);
+        };
         row("no YAML", "model_list: [", "config.yaml:");
         row("an empty file", "", "the file is empty");
         row("a list", "- a\n", "must be a mapping");
-        row("an unknown key", "model_list: []\nmodel_lst: []\n", "config.yaml:2:1: unknown key 'model_lst' at the top level");
-        row("an unknown key below", "router_settings:\n  num_retrys: 3\n", "config.yaml:2:3: unknown key 'num_retrys' in router_settings");
-        row("an unknown parameter", "model_list:\n  - model_name: a\n    litellm_params: {model: openai/gpt-4o, api_keey: x}\n", "config.yaml:3:44: unknown key 'api_keey' in litellm_params");
+        row("an unknown key", "model_list: []\nmodel_lst: []\n",
+            "config.yaml:2:1: unknown key 'model_lst' at the top level");
+        row("an unknown key below", "router_settings:\n  num_retrys: 3\n",
+            "config.yaml:2:3: unknown key 'num_retrys' in router_settings");
+        row("an unknown parameter",
+            "model_list:\n  - model_name: a\n    litellm_params: {model: openai/gpt-4o, api_keey: x}\n",
+            "config.yaml:3:44: unknown key 'api_keey' in litellm_params");
         row("no model name", "model_list:\n  - litellm_params: {model: openai/gpt-4o}\n", "needs 'model_name'");
-        row("no model", "model_list:\n  - model_name: a\n    litellm_params: {api_key: x}\n", "needs 'litellm_params.model'");
-        row("a wrong number", "router_settings: {num_retries: many}\n", "config.yaml:1:32: 'num_retries' must be a whole number");
-        row("a wrong price", "model_list:\n  - model_name: a\n    litellm_params: {model: openai/x, input_cost_per_token: cheap}\n", "'input_cost_per_token' must be a price");
-        row("a wrong address", "model_list:\n  - model_name: a\n    litellm_params: {model: openai/x, api_base: example.org}\n", "must begin with http");
-        row("a password in the address", "model_list:\n  - model_name: a\n    litellm_params: {model: openai/x, api_base: \"http://u:p@x/v1\"}\n", "without a user name");
+        row("no model", "model_list:\n  - model_name: a\n    litellm_params: {api_key: x}\n",
+            "needs 'litellm_params.model'");
+        row("a wrong number", "router_settings: {num_retries: many}\n",
+            "config.yaml:1:32: 'num_retries' must be a whole number");
+        row("a wrong price",
+            "model_list:\n  - model_name: a\n    litellm_params: {model: openai/x, input_cost_per_token: cheap}\n",
+            "'input_cost_per_token' must be a price");
+        row("a wrong address",
+            "model_list:\n  - model_name: a\n    litellm_params: {model: openai/x, api_base: example.org}\n",
+            "must begin with http");
+        row("a password in the address",
+            "model_list:\n  - model_name: a\n    litellm_params: {model: openai/x, api_base: \"http://u:p@x/v1\"}\n",
+            "without a user name");
         row("a master key of another kind", "general_settings: {master_key: hello}\n", "must begin with sk-");
         row("a user twice", "user_access: [{user_id: a}, {user_id: a}]\n", "stands twice");
         row("a negative budget", "user_access: [{user_id: a, max_budget: -1}]\n", "'max_budget' must be an amount");
-        row("a window that is none", "litellm_settings: {budget_duration: fortnight}\n", "'budget_duration' must look like");
+        row("a window that is none", "litellm_settings: {budget_duration: fortnight}\n",
+            "'budget_duration' must look like");
         row("a list that is a text", "model_list: hello\n", "'model_list' must be a list");
         row("half of TLS", "ostiary: {tls: {certificate: a.pem}}\n", "needs both");
-        row("water marks upside down", "ostiary: {limits: {low_water_bytes: 9, high_water_bytes: 8}}\n", "must be less");
+        row("water marks upside down", "ostiary: {limits: {low_water_bytes: 9, high_water_bytes: 8}}\n",
+            "must be less");
     }
     void saysWhereAMistakeIs()
     {
@@ -104,7 +131,8 @@ private Q_SLOTS:
 
     void aProviderThatIsNotSpokenIsLeftOut()
     {
-        const auto config = read("model_list:\n  - {model_name: a, litellm_params: {model: azure/x}}\n  - {model_name: b, litellm_params: {model: openai/gpt-4o}}\n");
+        const auto config = read("model_list:\n  - {model_name: a, litellm_params: {model: azure/x}}\n  - {model_name: "
+                                 "b, litellm_params: {model: openai/gpt-4o}}\n");
         QVERIFY(config.ok());
         QCOMPARE(config->deployments.size(), std::size_t(1));
         QVERIFY(config->warnings.at(0).find("azure") != std::string::npos);
@@ -113,7 +141,9 @@ private Q_SLOTS:
     void aKeyOfTheEnvironmentGoesToItsProviderOnly()
     {
         qputenv("OPENAI_API_KEY", "sk-environment-openai");
-        const auto config = read("model_list:\n  - {model_name: a, litellm_params: {model: openai/gpt-4o}}\n  - {model_name: b, litellm_params: {model: openai/gpt-4o, api_base: \"http://10.0.0.5/v1\"}}\n");
+        const auto config =
+            read("model_list:\n  - {model_name: a, litellm_params: {model: openai/gpt-4o}}\n  - {model_name: b, "
+                 "litellm_params: {model: openai/gpt-4o, api_base: \"http://10.0.0.5/v1\"}}\n");
         qunsetenv("OPENAI_API_KEY");
         QVERIFY(config.ok());
         QCOMPARE(std::string(config->deployments[0].apiKey.reveal()), std::string("sk-environment-openai"));
@@ -125,12 +155,24 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("provider");
         QTest::addColumn<QString>("model");
-        QTest::newRow("prefix") << "mistral/large" << "mistral" << "large";
-        QTest::newRow("a model with slashes") << "openrouter/meta/llama" << "openrouter" << "meta/llama";
-        QTest::newRow("listed without a prefix") << "gpt-4o" << "openai" << "gpt-4o";
-        QTest::newRow("claude") << "claude-new" << "anthropic" << "claude-new";
-        QTest::newRow("unknown prefix") << "meta/llama" << "openai" << "meta/llama";
-        QTest::newRow("the simulator") << "sim:rate=5" << "sim" << "sim:rate=5";
+        QTest::newRow("prefix") << "mistral/large"
+                                << "mistral"
+                                << "large";
+        QTest::newRow("a model with slashes") << "openrouter/meta/llama"
+                                              << "openrouter"
+                                              << "meta/llama";
+        QTest::newRow("listed without a prefix") << "gpt-4o"
+                                                 << "openai"
+                                                 << "gpt-4o";
+        QTest::newRow("claude") << "claude-new"
+                                << "anthropic"
+                                << "claude-new";
+        QTest::newRow("unknown prefix") << "meta/llama"
+                                        << "openai"
+                                        << "meta/llama";
+        QTest::newRow("the simulator") << "sim:rate=5"
+                                       << "sim"
+                                       << "sim:rate=5";
     }
     void findsTheProviderOfAName()
     {

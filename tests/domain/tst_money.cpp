@@ -72,7 +72,8 @@ private Q_SLOTS:
         QTest::newRow("no tokens") << 0LL << 150'000LL << 0LL;
         QTest::newRow("negative tokens cost nothing") << -5LL << 150'000LL << 0LL;
         QTest::newRow("free") << 1'000'000LL << 0LL << 0LL;
-        QTest::newRow("a product beyond 64 bits") << 9'000'000'000'000LL << 9'000'000'000LL << 9'223'372'036'854'775'807LL;
+        QTest::newRow("a product beyond 64 bits")
+            << 9'000'000'000'000LL << 9'000'000'000LL << 9'223'372'036'854'775'807LL;
     }
     void roundsUpOnce()
     {
@@ -103,7 +104,9 @@ private Q_SLOTS:
     void boundIsNeverBelowTheCost()
     {
         std::mt19937_64 random(11);
-        const auto upTo = [&](std::int64_t most) { return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(most)); };
+        const auto upTo = [&](std::int64_t most) {
+            return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(most));
+        };
         for (int i = 0; i < 20'000; ++i) {
             PriceCard card;
             card.inputPico = upTo(50'000'000);

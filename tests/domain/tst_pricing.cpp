@@ -27,11 +27,16 @@ private Q_SLOTS:
         QTest::addColumn<QString>("model");
         QTest::addColumn<qlonglong>("inputPico");
         QTest::addColumn<qlonglong>("outputPico");
-        QTest::newRow("gpt-4o") << "openai" << "gpt-4o" << 2'500'000LL << 10'000'000LL;
-        QTest::newRow("a dated name") << "openai" << "gpt-4o-2024-08-06" << 2'500'000LL << 10'000'000LL;
-        QTest::newRow("embedding") << "openai" << "text-embedding-3-small" << 20'000LL << 0LL;
-        QTest::newRow("claude") << "anthropic" << "claude-sonnet-5" << 3'000'000LL << 15'000'000LL;
-        QTest::newRow("mistral") << "mistral" << "mistral-small-latest" << 100'000LL << 300'000LL;
+        QTest::newRow("gpt-4o") << "openai"
+                                << "gpt-4o" << 2'500'000LL << 10'000'000LL;
+        QTest::newRow("a dated name") << "openai"
+                                      << "gpt-4o-2024-08-06" << 2'500'000LL << 10'000'000LL;
+        QTest::newRow("embedding") << "openai"
+                                   << "text-embedding-3-small" << 20'000LL << 0LL;
+        QTest::newRow("claude") << "anthropic"
+                                << "claude-sonnet-5" << 3'000'000LL << 15'000'000LL;
+        QTest::newRow("mistral") << "mistral"
+                                 << "mistral-small-latest" << 100'000LL << 300'000LL;
     }
     void theShippedListKnowsTheProvidersModels()
     {
@@ -62,8 +67,10 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("json");
         QTest::newRow("no JSON") << QByteArray("{");
         QTest::newRow("no models") << QByteArray("{\"models\":[]}");
-        QTest::newRow("a price that is no number") << QByteArray(R"({"models":[{"provider":"a","id":"b","input":"cheap","output":"1"}]})");
-        QTest::newRow("a price without its other half") << QByteArray(R"({"models":[{"provider":"a","id":"b","input":"1"}]})");
+        QTest::newRow("a price that is no number")
+            << QByteArray(R"({"models":[{"provider":"a","id":"b","input":"cheap","output":"1"}]})");
+        QTest::newRow("a price without its other half")
+            << QByteArray(R"({"models":[{"provider":"a","id":"b","input":"1"}]})");
     }
     void brokenListsAreRefused()
     {

@@ -24,7 +24,9 @@ Seen parse(const std::string &bytes, std::size_t step)
     static const HttpLimits limits;
     RequestParser parser(limits);
     std::string pending;
-    const auto over = [&] { return parser.state() == RequestParser::State::Complete || parser.state() == RequestParser::State::Failed; };
+    const auto over = [&] {
+        return parser.state() == RequestParser::State::Complete || parser.state() == RequestParser::State::Failed;
+    };
     for (std::size_t at = 0; at < bytes.size() && !over(); at += step) {
         pending += bytes.substr(at, step);
         for (std::size_t used = 1; used > 0 && !over();) {
@@ -32,8 +34,8 @@ Seen parse(const std::string &bytes, std::size_t step)
             pending.erase(0, used);
         }
     }
-    Seen seen{parser.state(), std::string(parser.request().method()), std::string(parser.request().target()), parser.request().body,
-              std::string(parser.request().credential())};
+    Seen seen{parser.state(), std::string(parser.request().method()), std::string(parser.request().target()),
+              parser.request().body, std::string(parser.request().credential())};
     if (seen.state != RequestParser::State::Complete)
         seen = {seen.state, {}, {}, {}, {}};
     else if (!targetDefect(seen.target).empty())

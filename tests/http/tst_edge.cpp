@@ -32,8 +32,10 @@ private Q_SLOTS:
     void closesWhenAsked_data()
     {
         QTest::addColumn<QByteArray>("request");
-        QTest::newRow("HTTP/1.1 with close") << QByteArray("GET /ping HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-        QTest::newRow("close among others") << QByteArray("GET /ping HTTP/1.1\r\nHost: x\r\nConnection: foo, Close\r\n\r\n");
+        QTest::newRow("HTTP/1.1 with close")
+            << QByteArray("GET /ping HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        QTest::newRow("close among others")
+            << QByteArray("GET /ping HTTP/1.1\r\nHost: x\r\nConnection: foo, Close\r\n\r\n");
         QTest::newRow("HTTP/1.0") << QByteArray("GET /ping HTTP/1.0\r\n\r\n");
     }
     void closesWhenAsked()
@@ -76,7 +78,9 @@ private Q_SLOTS:
         RawClient client(edge.port);
         QByteArray all;
         for (int i = 0; i < 50; ++i)
-            all += "GET /slow?ms=" + QByteArray::number(i % 3 == 0 ? 15 : 1) + " HTTP/1.1\r\nHost: x\r\n\r\nPOST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: " + QByteArray::number(10 + i) + "\r\n\r\n" + QByteArray(10 + i, 'b');
+            all += "GET /slow?ms=" + QByteArray::number(i % 3 == 0 ? 15 : 1) +
+                   " HTTP/1.1\r\nHost: x\r\n\r\nPOST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: " +
+                   QByteArray::number(10 + i) + "\r\n\r\n" + QByteArray(10 + i, 'b');
         client.send(all + "GET /ping HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         const QByteArray answer = client.readAll();
         QCOMPARE(RawClient::statuses(answer).size(), 101);
@@ -96,7 +100,8 @@ private Q_SLOTS:
         limits.pipelinedBytes = 4096;
         EdgeFixture edge(limits);
         RawClient client(edge.port);
-        client.send("GET /slow?ms=200 HTTP/1.1\r\nHost: x\r\n\r\n" + QByteArray("GET /ping HTTP/1.1\r\nHost: x\r\n\r\n").repeated(1000));
+        client.send("GET /slow?ms=200 HTTP/1.1\r\nHost: x\r\n\r\n" +
+                    QByteArray("GET /ping HTTP/1.1\r\nHost: x\r\n\r\n").repeated(1000));
         const QList<int> statuses = RawClient::statuses(client.readAll());
         QCOMPARE(statuses, (QList<int>{200, 503}));
         QVERIFY(client.closed());
@@ -132,7 +137,8 @@ private Q_SLOTS:
         QVERIFY(!refused.contains("100 Continue"));
 
         RawClient friendly(edge.port);
-        friendly.send("POST /secret HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer good\r\nExpect: 100-continue\r\nContent-Length: 4\r\nConnection: close\r\n\r\n");
+        friendly.send("POST /secret HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer good\r\nExpect: "
+                      "100-continue\r\nContent-Length: 4\r\nConnection: close\r\n\r\n");
         QVERIFY(friendly.readUntil("100 Continue\r\n\r\n").contains("100 Continue"));
         friendly.send("body");
         QCOMPARE(RawClient::statuses(friendly.readAll()), QList<int>{200});
@@ -244,7 +250,8 @@ private Q_SLOTS:
         few.rlim_cur = static_cast<rlim_t>(highest) + 8;
         setrlimit(RLIMIT_NOFILE, &few);
         for (int i = 0; i < 12; ++i)
-            clients.push_back(std::make_unique<RawClient>(edge.port)); // some wait in the kernel: accept() fails with EMFILE
+            clients.push_back(
+                std::make_unique<RawClient>(edge.port)); // some wait in the kernel: accept() fails with EMFILE
         clients.clear();
         setrlimit(RLIMIT_NOFILE, &before);
         RawClient client(edge.port);
@@ -296,18 +303,21 @@ private Q_SLOTS:
     {
         EdgeFixture edge;
         RawClient client(edge.port);
-        client.send("GET /stream?events=5 HTTP/1.1\r\nHost: x\r\n\r\nGET /ping HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        client.send("GET /stream?events=5 HTTP/1.1\r\nHost: x\r\n\r\nGET /ping HTTP/1.1\r\nHost: x\r\nConnection: "
+                    "close\r\n\r\n");
         const QByteArray answer = client.readAll();
         QCOMPARE(answer.count("data: xxx"), 5);
         QVERIFY(answer.contains("Transfer-Encoding: chunked"));
-        QVERIFY(answer.contains("data: [DONE]\n\n\r\n0\r\n\r\nHTTP/1.1 200 OK")); // the stream ends properly, then the next answer
+        QVERIFY(answer.contains(
+            "data: [DONE]\n\n\r\n0\r\n\r\nHTTP/1.1 200 OK")); // the stream ends properly, then the next answer
     }
 
     void pausesTheProducerForASlowReader()
     {
         EdgeFixture edge;
         RawClient client(edge.port);
-        client.send("GET /stream?events=40000 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"); // 40 MB: more than the kernel keeps
+        client.send("GET /stream?events=40000 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"); // 40 MB: more than
+                                                                                                  // the kernel keeps
         QTRY_COMPARE(int(edge.unsentPeak), 1); // the producer was told to wait
         const QByteArray answer = client.readAll(std::chrono::seconds(60));
         QCOMPARE(answer.count("data: xxx"), 40'000); // and nothing was lost

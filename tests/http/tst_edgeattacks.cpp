@@ -14,8 +14,15 @@ class tst_EdgeAttacks : public QObject
 {
     Q_OBJECT
 
-    static QByteArray smuggled() { return QByteArrayLiteral("POST /secret HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer good\r\nContent-Length: 0\r\n\r\n"); }
-    static QByteArray post(const QByteArray &fields, const QByteArray &body) { return "POST /echo HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n" + body; }
+    static QByteArray smuggled()
+    {
+        return QByteArrayLiteral(
+            "POST /secret HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer good\r\nContent-Length: 0\r\n\r\n");
+    }
+    static QByteArray post(const QByteArray &fields, const QByteArray &body)
+    {
+        return "POST /echo HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n" + body;
+    }
 
 private Q_SLOTS:
     void refusedRequestsGetOneAnswer_data()
@@ -23,7 +30,9 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<int>("status");
         const QByteArray next = smuggled();
-        const auto row = [](const char *name, const QByteArray &bytes, int status) { QTest::newRow(name) << bytes << status; };
+        const auto row = [](const char *name, const QByteArray &bytes, int status) {
+            QTest::newRow(name) << bytes << status;
+        };
 
         // framing
         row("length and chunks", post("Content-Length: 4\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n" + next), 400);
@@ -41,19 +50,24 @@ private Q_SLOTS:
         row("length of 2^63", post("Content-Length: 9223372036854775808\r\n", next), 413);
         row("unknown coding", post("Transfer-Encoding: xchunked\r\n", next), 501);
         row("coding before chunked", post("Transfer-Encoding: gzip, chunked\r\n", next), 501);
-        row("chunked twice", post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n" + next), 400);
-        row("chunked after identity", post("Transfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n" + next), 501);
-        row("chunks in HTTP/1.0", "POST /echo HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + next, 400);
+        row("chunked twice", post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n" + next),
+            400);
+        row("chunked after identity",
+            post("Transfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n" + next), 501);
+        row("chunks in HTTP/1.0",
+            "POST /echo HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + next, 400);
         row("chunk size without digits", post("Transfer-Encoding: chunked\r\n", "zz\r\nbody\r\n0\r\n\r\n" + next), 400);
         row("negative chunk size", post("Transfer-Encoding: chunked\r\n", "-1\r\nbody\r\n0\r\n\r\n" + next), 400);
         row("chunk size with 0x", post("Transfer-Encoding: chunked\r\n", "0x4\r\nbody\r\n0\r\n\r\n" + next), 400);
-        row("chunk size of 2^64", post("Transfer-Encoding: chunked\r\n", "10000000000000000\r\nbody\r\n0\r\n\r\n" + next), 400);
+        row("chunk size of 2^64",
+            post("Transfer-Encoding: chunked\r\n", "10000000000000000\r\nbody\r\n0\r\n\r\n" + next), 400);
         row("chunk longer than its size", post("Transfer-Encoding: chunked\r\n", "3\r\nbody\r\n0\r\n\r\n" + next), 400);
         row("chunk without its line end", post("Transfer-Encoding: chunked\r\n", "4\r\nbody0\r\n\r\n" + next), 400);
         row("chunk size after a blank", post("Transfer-Encoding: chunked\r\n", " 4\r\nbody\r\n0\r\n\r\n" + next), 400);
         row("chunk lines that end with LF", post("Transfer-Encoding: chunked\r\n", "4\nbody\n0\n\n" + next), 400);
 
-        row("a length among the trailers", post("Transfer-Encoding: chunked\r\n", "1\r\nA\r\n0\r\nContent-Length: 9\r\n\r\n" + next), 400);
+        row("a length among the trailers",
+            post("Transfer-Encoding: chunked\r\n", "1\r\nA\r\n0\r\nContent-Length: 9\r\n\r\n" + next), 400);
 
         // header grammar
         row("folded line", post("A: b\r\n c: d\r\nContent-Length: 0\r\n", next), 400);
@@ -83,7 +97,8 @@ private Q_SLOTS:
         row("two blanks", "GET  /ping HTTP/1.1\r\nHost: x\r\n\r\n" + next, 400);
         row("tab for a blank", "GET\t/ping HTTP/1.1\r\nHost: x\r\n\r\n" + next, 400);
         row("words after the version", "GET /ping HTTP/1.1 x\r\nHost: x\r\n\r\n" + next, 505);
-        row("TLS bytes on a plain port", QByteArray::fromHex("16030100c8010000c403035f") + QByteArray(200, '\x01') + "\r\n\r\n" + next, 400);
+        row("TLS bytes on a plain port",
+            QByteArray::fromHex("16030100c8010000c403035f") + QByteArray(200, '\x01') + "\r\n\r\n" + next, 400);
 
         // targets
         row("absolute form", "GET http://x/ping HTTP/1.1\r\nHost: x\r\n\r\n" + next, 400);
@@ -92,7 +107,8 @@ private Q_SLOTS:
         row("no slash", "POST secret HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n" + next, 400);
         row("scheme trick", "POST a:/secret HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n" + next, 400);
         row("dot segments", "POST /ping/../secret HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n" + next, 400);
-        row("encoded dot segments", "POST /ping/%2e%2e/secret HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n" + next, 400);
+        row("encoded dot segments", "POST /ping/%2e%2e/secret HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n" + next,
+            400);
         row("encoded slash", "POST /ping%2f..%2fsecret HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n" + next, 400);
         row("encoded backslash", "POST /ping%5csecret HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n" + next, 400);
         row("encoded NUL", "POST /secret%00 HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n" + next, 400);
@@ -105,8 +121,16 @@ private Q_SLOTS:
         row("Host with a path", "GET /ping HTTP/1.1\r\nHost: x/#@y\r\n\r\n" + next, 400);
         row("Host with a bad port", "GET /ping HTTP/1.1\r\nHost: x:99999\r\n\r\n" + next, 400);
         row("empty Host", "GET /ping HTTP/1.1\r\nHost: \r\n\r\n" + next, 400);
-        row("two bearers", "POST /secret HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer bad\r\nAuthorization: Bearer good\r\nContent-Length: 0\r\n\r\n" + next, 400);
-        row("two kinds of key", "POST /secret HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer bad\r\nX-Api-Key: good\r\nContent-Length: 0\r\n\r\n" + next, 400);
+        row("two bearers",
+            "POST /secret HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer bad\r\nAuthorization: Bearer "
+            "good\r\nContent-Length: 0\r\n\r\n" +
+                next,
+            400);
+        row("two kinds of key",
+            "POST /secret HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer bad\r\nX-Api-Key: good\r\nContent-Length: "
+            "0\r\n\r\n" +
+                next,
+            400);
 
         // others
         row("an expectation that cannot be met", post("Expect: 200-ok\r\nContent-Length: 4\r\n", "body" + next), 417);
@@ -147,7 +171,8 @@ private Q_SLOTS:
         QFETCH(int, status);
         EdgeFixture edge;
         RawClient client(edge.port);
-        client.send("POST /secret HTTP/1.1\r\nHost: x\r\n" + field + "Content-Length: 2\r\nConnection: close\r\n\r\n{}");
+        client.send("POST /secret HTTP/1.1\r\nHost: x\r\n" + field +
+                    "Content-Length: 2\r\nConnection: close\r\n\r\n{}");
         QCOMPARE(RawClient::statuses(client.readAll()), QList<int>{status});
         QCOMPARE(int(edge.secretReached), status == 200 ? 1 : 0);
     }
@@ -156,8 +181,9 @@ private Q_SLOTS:
     {
         EdgeFixture edge;
         QRandomGenerator random(42);
-        const QByteArray seeds[] = {post("Content-Length: 4\r\n", "body"), post("Transfer-Encoding: chunked\r\n", "4\r\nbody\r\n0\r\n\r\n"),
-                                    "GET /ping HTTP/1.1\r\nHost: x\r\n\r\n", "POST /secret HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"};
+        const QByteArray seeds[] = {
+            post("Content-Length: 4\r\n", "body"), post("Transfer-Encoding: chunked\r\n", "4\r\nbody\r\n0\r\n\r\n"),
+            "GET /ping HTTP/1.1\r\nHost: x\r\n\r\n", "POST /secret HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"};
         for (int i = 0; i < 400; ++i) {
             QByteArray bytes = seeds[random.bounded(4)] + seeds[random.bounded(4)];
             for (int flips = random.bounded(1, 8); flips > 0; --flips)

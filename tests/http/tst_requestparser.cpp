@@ -30,10 +30,12 @@ Parsed parse(const std::string &bytes, std::size_t step, const HttpLimits &limit
             const std::size_t used = parser.feed(pending);
             pending.erase(0, used);
             out.used += used;
-            if (used == 0 || parser.state() == RequestParser::State::Complete || parser.state() == RequestParser::State::Failed)
+            if (used == 0 || parser.state() == RequestParser::State::Complete ||
+                parser.state() == RequestParser::State::Failed)
                 break;
         }
-        if (parser.state() == RequestParser::State::Complete || parser.state() == RequestParser::State::Failed || take == 0)
+        if (parser.state() == RequestParser::State::Complete || parser.state() == RequestParser::State::Failed ||
+            take == 0)
             break;
     }
     out.state = parser.state();
@@ -57,9 +59,14 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QByteArray>("body");
         QTest::newRow("no body") << QByteArray("GET /a?b=c HTTP/1.1\r\nHost: x\r\n\r\n") << QByteArray();
-        QTest::newRow("length") << QByteArray("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello") << QByteArray("hello");
-        QTest::newRow("chunks") << QByteArray("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6;x=y\r\n world\r\n0\r\n\r\n") << QByteArray("hello world");
-        QTest::newRow("chunks with trailers") << QByteArray("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nA\r\n0\r\nX-Checksum: 9\r\n\r\n") << QByteArray("A");
+        QTest::newRow("length") << QByteArray("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello")
+                                << QByteArray("hello");
+        QTest::newRow("chunks") << QByteArray("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
+                                              "chunked\r\n\r\n5\r\nhello\r\n6;x=y\r\n world\r\n0\r\n\r\n")
+                                << QByteArray("hello world");
+        QTest::newRow("chunks with trailers") << QByteArray("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
+                                                            "chunked\r\n\r\n1\r\nA\r\n0\r\nX-Checksum: 9\r\n\r\n")
+                                              << QByteArray("A");
         QTest::newRow("empty lines first") << QByteArray("\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n") << QByteArray();
     }
     void readsTheSameHoweverItIsCut()
@@ -110,18 +117,30 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<int>("status");
-        QTest::newRow("request line") << QByteArray("GET /" + QByteArray(9000, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n") << 414;
+        QTest::newRow("request line") << QByteArray("GET /" + QByteArray(9000, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n")
+                                      << 414;
         QTest::newRow("request line without an end") << QByteArray(9000, 'a') << 414;
-        QTest::newRow("header") << QByteArray("GET / HTTP/1.1\r\nHost: x\r\nA: " + QByteArray(17'000, 'a') + "\r\n\r\n") << 431;
-        QTest::newRow("header without an end") << QByteArray("GET / HTTP/1.1\r\nHost: x\r\nA: " + QByteArray(20'000, 'a')) << 431;
+        QTest::newRow("header") << QByteArray("GET / HTTP/1.1\r\nHost: x\r\nA: " + QByteArray(17'000, 'a') + "\r\n\r\n")
+                                << 431;
+        QTest::newRow("header without an end")
+            << QByteArray("GET / HTTP/1.1\r\nHost: x\r\nA: " + QByteArray(20'000, 'a')) << 431;
         QByteArray fields = "GET / HTTP/1.1\r\nHost: x\r\n";
         for (int i = 0; i < 70; ++i)
             fields += "A" + QByteArray::number(i) + ": b\r\n";
         QTest::newRow("fields") << QByteArray(fields + "\r\n") << 431;
-        QTest::newRow("declared body") << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2000\r\n\r\n") << 413;
-        QTest::newRow("chunked body") << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n" + QByteArray(2000, 'x')) << 413;
-        QTest::newRow("many small chunks") << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + QByteArray("1\r\nx\r\n").repeated(1100)) << 413;
-        QTest::newRow("chunk extension") << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1;" + QByteArray(9000, 'e')) << 400;
+        QTest::newRow("declared body") << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2000\r\n\r\n")
+                                       << 413;
+        QTest::newRow("chunked body") << QByteArray(
+                                             "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n" +
+                                             QByteArray(2000, 'x'))
+                                      << 413;
+        QTest::newRow("many small chunks")
+            << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" +
+                          QByteArray("1\r\nx\r\n").repeated(1100))
+            << 413;
+        QTest::newRow("chunk extension")
+            << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1;" + QByteArray(9000, 'e'))
+            << 400;
     }
     void holdsTheLimits()
     {

@@ -18,16 +18,46 @@ private Q_SLOTS:
         QTest::addColumn<QString>("path");
         QTest::addColumn<QString>("pattern");
         QTest::addColumn<QString>("parameter");
-        QTest::newRow("exact") << "GET" << "/v1/models" << "/v1/models" << "";
-        QTest::newRow("HEAD is a GET") << "HEAD" << "/v1/models" << "/v1/models" << "";
-        QTest::newRow("an id") << "GET" << "/v1/models/gpt-4o" << "/v1/models/{id}" << "gpt-4o";
-        QTest::newRow("an id with slashes") << "GET" << "/v1/models/openai/gpt-4o:free" << "/v1/models/{id}" << "openai/gpt-4o:free";
-        QTest::newRow("an encoded id") << "GET" << "/v1/models/a%20b" << "/v1/models/{id}" << "a b";
-        QTest::newRow("an id in the middle") << "POST" << "/admin/v1/keys/7/block" << "/admin/v1/keys/{id}/block" << "7";
-        QTest::newRow("no id") << "GET" << "/v1/models/" << "" << "";
-        QTest::newRow("another method") << "DELETE" << "/v1/models" << "" << "";
-        QTest::newRow("nothing there") << "GET" << "/v1" << "" << "";
-        QTest::newRow("case matters") << "GET" << "/V1/models" << "" << "";
+        QTest::newRow("exact") << "GET"
+                               << "/v1/models"
+                               << "/v1/models"
+                               << "";
+        QTest::newRow("HEAD is a GET") << "HEAD"
+                                       << "/v1/models"
+                                       << "/v1/models"
+                                       << "";
+        QTest::newRow("an id") << "GET"
+                               << "/v1/models/gpt-4o"
+                               << "/v1/models/{id}"
+                               << "gpt-4o";
+        QTest::newRow("an id with slashes") << "GET"
+                                            << "/v1/models/openai/gpt-4o:free"
+                                            << "/v1/models/{id}"
+                                            << "openai/gpt-4o:free";
+        QTest::newRow("an encoded id") << "GET"
+                                       << "/v1/models/a%20b"
+                                       << "/v1/models/{id}"
+                                       << "a b";
+        QTest::newRow("an id in the middle") << "POST"
+                                             << "/admin/v1/keys/7/block"
+                                             << "/admin/v1/keys/{id}/block"
+                                             << "7";
+        QTest::newRow("no id") << "GET"
+                               << "/v1/models/"
+                               << ""
+                               << "";
+        QTest::newRow("another method") << "DELETE"
+                                        << "/v1/models"
+                                        << ""
+                                        << "";
+        QTest::newRow("nothing there") << "GET"
+                                       << "/v1"
+                                       << ""
+                                       << "";
+        QTest::newRow("case matters") << "GET"
+                                      << "/V1/models"
+                                      << ""
+                                      << "";
     }
     void findsTheRoute()
     {

@@ -53,7 +53,8 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, target);
         QFETCH(bool, good);
-        QCOMPARE(targetDefect(std::string_view(target.constData(), static_cast<std::size_t>(target.size()))).empty(), good);
+        QCOMPARE(targetDefect(std::string_view(target.constData(), static_cast<std::size_t>(target.size()))).empty(),
+                 good);
     }
 
     void acceptsOnlyHosts_data()

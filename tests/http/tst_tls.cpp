@@ -82,7 +82,8 @@ private Q_SLOTS:
         socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), edge.port);
         QVERIFY2(socket.waitForEncrypted(5000), qPrintable(socket.errorString()));
         const QByteArray body(200'000, 'b');
-        const QByteArray answer = ask(socket, "POST /echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 200000\r\n\r\n" + body);
+        const QByteArray answer =
+            ask(socket, "POST /echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 200000\r\n\r\n" + body);
         QVERIFY2(answer.endsWith("{\"bytes\":200000}"), answer.constData());
     }
 
@@ -94,7 +95,8 @@ private Q_SLOTS:
         socket.setPeerVerifyMode(QSslSocket::VerifyNone);
         socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), edge.port);
         QVERIFY(socket.waitForEncrypted(5000));
-        const QByteArray answer = ask(socket, "GET /stream?events=3000 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        const QByteArray answer =
+            ask(socket, "GET /stream?events=3000 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         QCOMPARE(answer.count("data: xxx"), 3000);
         QVERIFY(answer.contains("[DONE]"));
     }
@@ -127,7 +129,8 @@ private Q_SLOTS:
         QVERIFY(missing.error().find("/nonexistent/cert.pem") != std::string::npos);
         QTemporaryDir other;
         makeCertificate(other.path(), "second");
-        const auto mixed = TlsContext::load(folder.filePath("cert.pem").toStdString(), other.filePath("key.pem").toStdString());
+        const auto mixed =
+            TlsContext::load(folder.filePath("cert.pem").toStdString(), other.filePath("key.pem").toStdString());
         QVERIFY(!mixed.ok());
     }
 

@@ -40,7 +40,8 @@ private Q_SLOTS:
     {
         FakeClock clock;
         Budget budget(clock);
-        const std::vector scopes = {scope(budget, ScopeKind::Organisation, "", nano(1000)), scope(budget, ScopeKind::User, "ann", nano(10))};
+        const std::vector scopes = {scope(budget, ScopeKind::Organisation, "", nano(1000)),
+                                    scope(budget, ScopeKind::User, "ann", nano(10))};
         const auto refused = budget.hold(scopes, nano(11));
         QVERIFY(!refused.ok());
         QVERIFY(refused.error().publicText.find("User=ann") != std::string::npos);
@@ -153,7 +154,8 @@ private Q_SLOTS:
         FakeClock clock;
         Budget budget(clock);
         const Money limit = nano(10'000);
-        const std::vector scopes = {scope(budget, ScopeKind::Organisation, "", nano(25'000)), scope(budget, ScopeKind::Key, "1", limit)};
+        const std::vector scopes = {scope(budget, ScopeKind::Organisation, "", nano(25'000)),
+                                    scope(budget, ScopeKind::Key, "1", limit)};
         std::atomic<std::int64_t> settled{0};
         std::atomic<int> passed{0};
         std::vector<std::thread> threads;

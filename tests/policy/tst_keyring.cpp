@@ -60,7 +60,8 @@ private Q_SLOTS:
         const auto who = world.keys.authenticate(credential.toStdString());
         QCOMPARE(who ? 0 : who.error().status, status);
         if (!who && !credential.isEmpty())
-            QVERIFY2(who.error().publicText.find(credential.toStdString()) == std::string::npos, "an error never repeats a key");
+            QVERIFY2(who.error().publicText.find(credential.toStdString()) == std::string::npos,
+                     "an error never repeats a key");
     }
 
     void forgetsARemovedKeyAtOnce()

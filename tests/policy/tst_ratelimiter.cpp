@@ -58,7 +58,9 @@ private Q_SLOTS:
         QVERIFY(first.ok() && second.ok());
         QVERIFY(!limiter.take(counter, limits, "key").ok());
         QVERIFY(!limiter.hasRoom(counter, limits));
-        { const RateTicket gone = std::move(first).value(); }
+        {
+            const RateTicket gone = std::move(first).value();
+        }
         QVERIFY(limiter.take(counter, limits, "key").ok());
     }
 

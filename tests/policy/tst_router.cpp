@@ -116,10 +116,18 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("deployment");
         QTest::addColumn<QString>("upstream");
-        QTest::newRow("exact before wildcard") << "openai/known" << "known" << "openai/known";
-        QTest::newRow("provider wildcard") << "openai/gpt-x" << "openai" << "gpt-x";
-        QTest::newRow("the longest pattern counts") << "openai/gpt-9-mini" << "mini" << "small";
-        QTest::newRow("catch all") << "whatever" << "all" << "whatever";
+        QTest::newRow("exact before wildcard") << "openai/known"
+                                               << "known"
+                                               << "openai/known";
+        QTest::newRow("provider wildcard") << "openai/gpt-x"
+                                           << "openai"
+                                           << "gpt-x";
+        QTest::newRow("the longest pattern counts") << "openai/gpt-9-mini"
+                                                    << "mini"
+                                                    << "small";
+        QTest::newRow("catch all") << "whatever"
+                                   << "all"
+                                   << "whatever";
     }
     void resolvesWildcards()
     {

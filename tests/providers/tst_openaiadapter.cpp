@@ -41,22 +41,39 @@ private Q_SLOTS:
         QTest::addColumn<int>("limit");
         QTest::addColumn<QByteArray>("sentBody");
         const QByteArray m = "\"messages\":[{\"role\":\"user\",\"content\":\"h\\u00e9\"}]";
-        QTest::newRow("the model") << QByteArray("{\"z\":1.0,\"model\": \"a\",\"seed\":123456789012345678901," + m + ",\"a\":{\"y\":1,\"x\":2}}") << false << 0
-                                   << QByteArray("{\"z\":1.0,\"model\": \"up-model\",\"seed\":123456789012345678901," + m + ",\"a\":{\"y\":1,\"x\":2}}");
-        QTest::newRow("usage is asked for") << QByteArray("{\"model\":\"a\",\"stream\":true," + m + "}") << true << 0
-                                            << QByteArray("{\"stream_options\":{\"include_usage\":true},\"model\":\"up-model\",\"stream\":true," + m + "}");
-        QTest::newRow("among other options") << QByteArray("{\"model\":\"a\",\"stream\":true,\"stream_options\":{\"include_obfuscation\":false}," + m + "}") << true << 0
-                                             << QByteArray("{\"model\":\"up-model\",\"stream\":true,\"stream_options\":{\"include_usage\":true,\"include_obfuscation\":false}," + m + "}");
-        QTest::newRow("where it was refused") << QByteArray("{\"model\":\"a\",\"stream\":true,\"stream_options\":{\"include_usage\":false}," + m + "}") << true << 0
-                                              << QByteArray("{\"model\":\"up-model\",\"stream\":true,\"stream_options\":{\"include_usage\":true}," + m + "}");
-        QTest::newRow("where it is null") << QByteArray("{\"model\":\"a\",\"stream\":true,\"stream_options\":null," + m + "}") << true << 0
-                                          << QByteArray("{\"model\":\"up-model\",\"stream\":true,\"stream_options\":{\"include_usage\":true}," + m + "}");
+        QTest::newRow("the model") << QByteArray("{\"z\":1.0,\"model\": \"a\",\"seed\":123456789012345678901," + m +
+                                                 ",\"a\":{\"y\":1,\"x\":2}}")
+                                   << false << 0
+                                   << QByteArray("{\"z\":1.0,\"model\": \"up-model\",\"seed\":123456789012345678901," +
+                                                 m + ",\"a\":{\"y\":1,\"x\":2}}");
+        QTest::newRow("usage is asked for")
+            << QByteArray("{\"model\":\"a\",\"stream\":true," + m + "}") << true << 0
+            << QByteArray("{\"stream_options\":{\"include_usage\":true},\"model\":\"up-model\",\"stream\":true," + m +
+                          "}");
+        QTest::newRow("among other options")
+            << QByteArray("{\"model\":\"a\",\"stream\":true,\"stream_options\":{\"include_obfuscation\":false}," + m +
+                          "}")
+            << true << 0
+            << QByteArray("{\"model\":\"up-model\",\"stream\":true,\"stream_options\":{\"include_usage\":true,"
+                          "\"include_obfuscation\":false}," +
+                          m + "}");
+        QTest::newRow("where it was refused")
+            << QByteArray("{\"model\":\"a\",\"stream\":true,\"stream_options\":{\"include_usage\":false}," + m + "}")
+            << true << 0
+            << QByteArray("{\"model\":\"up-model\",\"stream\":true,\"stream_options\":{\"include_usage\":true}," + m +
+                          "}");
+        QTest::newRow("where it is null")
+            << QByteArray("{\"model\":\"a\",\"stream\":true,\"stream_options\":null," + m + "}") << true << 0
+            << QByteArray("{\"model\":\"up-model\",\"stream\":true,\"stream_options\":{\"include_usage\":true}," + m +
+                          "}");
         QTest::newRow("a limit") << QByteArray("{\"model\":\"a\"," + m + "}") << false << 77
                                  << QByteArray("{\"max_completion_tokens\":77,\"model\":\"up-model\"," + m + "}");
-        QTest::newRow("a limit where null stood") << QByteArray("{\"model\":\"a\",\"max_completion_tokens\":null," + m + "}") << false << 77
-                                                  << QByteArray("{\"model\":\"up-model\",\"max_completion_tokens\":77," + m + "}");
-        QTest::newRow("the client's own limit stays") << QByteArray("{\"model\":\"a\",\"max_tokens\":5," + m + "}") << false << 77
-                                                      << QByteArray("{\"model\":\"up-model\",\"max_tokens\":5," + m + "}");
+        QTest::newRow("a limit where null stood")
+            << QByteArray("{\"model\":\"a\",\"max_completion_tokens\":null," + m + "}") << false << 77
+            << QByteArray("{\"model\":\"up-model\",\"max_completion_tokens\":77," + m + "}");
+        QTest::newRow("the client's own limit stays")
+            << QByteArray("{\"model\":\"a\",\"max_tokens\":5," + m + "}") << false << 77
+            << QByteArray("{\"model\":\"up-model\",\"max_tokens\":5," + m + "}");
     }
     void changesOnlyWhatMustDiffer()
     {
@@ -73,9 +90,16 @@ private Q_SLOTS:
     void theAnswerBearsThePublicName()
     {
         OpenAiAdapter adapter(context());
-        const auto answer = adapter.answer("{\"id\":\"x\",\"model\":\"up-model-2024\",\"choices\":[{\"message\":{\"content\":\"hello\",\"model\":\"inner\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"prompt_tokens_details\":{\"cached_tokens\":4}}}");
+        const auto answer =
+            adapter.answer("{\"id\":\"x\",\"model\":\"up-model-2024\",\"choices\":[{\"message\":{\"content\":\"hello\","
+                           "\"model\":\"inner\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":7,"
+                           "\"completion_tokens\":3,\"prompt_tokens_details\":{\"cached_tokens\":4}}}");
         QVERIFY(answer.ok());
-        QCOMPARE(answer->body, std::string("{\"id\":\"x\",\"model\":\"pub \\\"model\\\"\",\"choices\":[{\"message\":{\"content\":\"hello\",\"model\":\"inner\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"prompt_tokens_details\":{\"cached_tokens\":4}}}"));
+        QCOMPARE(answer->body,
+                 std::string("{\"id\":\"x\",\"model\":\"pub "
+                             "\\\"model\\\"\",\"choices\":[{\"message\":{\"content\":\"hello\",\"model\":\"inner\"},"
+                             "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,"
+                             "\"prompt_tokens_details\":{\"cached_tokens\":4}}}"));
         QCOMPARE(answer->usage, MaybeUsage(Usage{7, 3, 4, 0, 0}));
     }
 
@@ -87,9 +111,13 @@ private Q_SLOTS:
         QTest::newRow("null") << QByteArray(",\"usage\":null") << false;
         QTest::newRow("zero") << QByteArray(",\"usage\":{\"prompt_tokens\":0,\"completion_tokens\":0}") << true;
         QTest::newRow("negative") << QByteArray(",\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":-1}") << false;
-        QTest::newRow("absurd") << QByteArray(",\"usage\":{\"prompt_tokens\":9223372036854775807,\"completion_tokens\":1}") << false;
+        QTest::newRow("absurd") << QByteArray(
+                                       ",\"usage\":{\"prompt_tokens\":9223372036854775807,\"completion_tokens\":1}")
+                                << false;
         QTest::newRow("a word") << QByteArray(",\"usage\":{\"prompt_tokens\":\"5\",\"completion_tokens\":1}") << false;
-        QTest::newRow("Groq's place") << QByteArray(",\"x_groq\":{\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":1}}") << true;
+        QTest::newRow("Groq's place") << QByteArray(
+                                             ",\"x_groq\":{\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":1}}")
+                                      << true;
     }
     void tellsAbsentFromZero()
     {
@@ -110,12 +138,19 @@ private Q_SLOTS:
     void relaysAStreamHoweverItIsCut()
     {
         QFETCH(bool, wantsUsage);
-        const std::string usage = "data: {\"id\":\"1\",\"model\":\"up\",\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":2}}\n\n";
-        const std::string stream = ": OPENROUTER PROCESSING\n\n"
-                                   "data: {\"id\":\"1\",\"model\":\"up\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n"
-                                   "data: {\"id\":\"1\",\"model\":\"up\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"h\xc3\xa9\"}}]}\r\n\r\n"
-                                   "data: {\"id\":\"1\",\"model\":\"up\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n" + usage
-            + "data: [DONE]\n\n";
+        const std::string usage = "data: "
+                                  "{\"id\":\"1\",\"model\":\"up\",\"choices\":[],\"usage\":{\"prompt_tokens\":9,"
+                                  "\"completion_tokens\":2}}\n\n";
+        const std::string stream =
+            ": OPENROUTER PROCESSING\n\n"
+            "data: "
+            "{\"id\":\"1\",\"model\":\"up\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":"
+            "\"\"}}]}\n\n"
+            "data: "
+            "{\"id\":\"1\",\"model\":\"up\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"h\xc3\xa9\"}}]}\r\n\r\n"
+            "data: "
+            "{\"id\":\"1\",\"model\":\"up\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n" +
+            usage + "data: [DONE]\n\n";
         std::string expected = stream.substr(0, stream.find("data: [DONE]"));
         if (!wantsUsage)
             expected.erase(expected.find(usage), usage.size());
@@ -138,10 +173,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("stream");
         QTest::addColumn<int>("state");
-        QTest::newRow("finished without [DONE]") << QByteArray("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n") << int(StreamState::Finished);
-        QTest::newRow("cut between events") << QByteArray("data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n") << int(StreamState::Failed);
-        QTest::newRow("cut inside an event") << QByteArray("data: {\"choices\":[{\"delta\":{\"con") << int(StreamState::Failed);
-        QTest::newRow("last event without its empty line") << QByteArray("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}") << int(StreamState::Finished);
+        QTest::newRow("finished without [DONE]")
+            << QByteArray("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n")
+            << int(StreamState::Finished);
+        QTest::newRow("cut between events")
+            << QByteArray("data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n") << int(StreamState::Failed);
+        QTest::newRow("cut inside an event")
+            << QByteArray("data: {\"choices\":[{\"delta\":{\"con") << int(StreamState::Failed);
+        QTest::newRow("last event without its empty line")
+            << QByteArray("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}")
+            << int(StreamState::Finished);
         QTest::newRow("nothing") << QByteArray() << int(StreamState::Failed);
     }
     void knowsAWholeAnswerFromACutOne()
@@ -159,7 +200,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("event");
         QTest::newRow("an error object") << QByteArray("data: {\"error\":{\"message\":\"boom\"}}\n\n");
         QTest::newRow("an error event") << QByteArray("event: error\ndata: {\"error\":{\"message\":\"boom\"}}\n\n");
-        QTest::newRow("OpenRouter's finish reason") << QByteArray("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"error\"}]}\n\n");
+        QTest::newRow("OpenRouter's finish reason")
+            << QByteArray("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"error\"}]}\n\n");
         QTest::newRow("HTML") << QByteArray("data: <html>\n\n");
     }
     void failsOnErrorEventsAndGarbage()
@@ -177,7 +219,9 @@ private Q_SLOTS:
         OpenAiAdapter adapter(context());
         UpstreamHead head;
         head.status = 400;
-        const std::string body = "{\"error\":{\"message\":\"bad key sk-upstream-key-012345 of org-AbCdEf123456\",\"type\":\"x\",\"param\":null,\"code\":\"context_length_exceeded\"}}";
+        const std::string body =
+            "{\"error\":{\"message\":\"bad key sk-upstream-key-012345 of "
+            "org-AbCdEf123456\",\"type\":\"x\",\"param\":null,\"code\":\"context_length_exceeded\"}}";
         const GatewayError error = upstreamError(adapter, head, body, *context().deployment);
         QCOMPARE(error.status, 400);
         const std::string shown = openAiEnvelope(error);

@@ -16,14 +16,17 @@ class tst_RequestIndex : public QObject
 private Q_SLOTS:
     void findsWhatDecides()
     {
-        std::string body = " {\"messages\":[{\"role\":\"user\",\"content\":\"hé\"}], \"model\" : \"gpt-4o\" ,\"stream\":true,\"max_tokens\":50,\"n\":2,\"stream_options\" : {\"x\":[1,{}],\"include_usage\":true} } ";
+        std::string body =
+            " {\"messages\":[{\"role\":\"user\",\"content\":\"hé\"}], \"model\" : \"gpt-4o\" "
+            ",\"stream\":true,\"max_tokens\":50,\"n\":2,\"stream_options\" : {\"x\":[1,{}],\"include_usage\":true} } ";
         const auto index = indexRequest(body, Surface::Chat);
         QVERIFY2(index.ok(), index ? "" : index.error().publicText.c_str());
         QCOMPARE(index->model, std::string("gpt-4o"));
         QCOMPARE(body.substr(index->modelSpan.at, index->modelSpan.size), std::string("\"gpt-4o\""));
         QVERIFY(index->stream);
         QVERIFY(index->includeUsage);
-        QCOMPARE(body.substr(index->streamOptions.at, index->streamOptions.size), std::string("{\"x\":[1,{}],\"include_usage\":true}"));
+        QCOMPARE(body.substr(index->streamOptions.at, index->streamOptions.size),
+                 std::string("{\"x\":[1,{}],\"include_usage\":true}"));
         QCOMPARE(index->maxTokens, std::optional<std::int64_t>(50));
         QCOMPARE(body.substr(index->maxTokensSpan.at, index->maxTokensSpan.size), std::string("50"));
         QCOMPARE(index->choices, std::int64_t(2));
@@ -34,7 +37,9 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QString>("param");
         const QByteArray messages = kMessages;
-        const auto row = [](const char *name, const QByteArray &body, const char *param) { QTest::newRow(name) << body << QString(param); };
+        const auto row = [](const char *name, const QByteArray &body, const char *param) {
+            QTest::newRow(name) << body << QString(param);
+        };
         row("nothing", "", "request_body");
         row("blanks", "  \n ", "request_body");
         row("an array", "[1]", "request_body");
@@ -51,7 +56,8 @@ private Q_SLOTS:
         row("a lone surrogate", "{\"model\":\"m\",\"x\":\"\\ud800\"," + messages + "}", "request_body");
         row("a bad escape", "{\"model\":\"m\",\"x\":\"\\q\"," + messages + "}", "request_body");
         row("a line break in a text", "{\"model\":\"m\",\"x\":\"a\nb\"," + messages + "}", "request_body");
-        row("too deep", "{\"model\":\"m\",\"x\":" + QByteArray(500, '[') + QByteArray(500, ']') + "," + messages + "}", "request_body");
+        row("too deep", "{\"model\":\"m\",\"x\":" + QByteArray(500, '[') + QByteArray(500, ']') + "," + messages + "}",
+            "request_body");
         row("no model", "{" + messages + "}", "model");
         row("model is a number", "{\"model\":1," + messages + "}", "model");
         row("empty model", "{\"model\":\"\"," + messages + "}", "model");
@@ -83,7 +89,10 @@ private Q_SLOTS:
 
     void keepsBigNumbersAndUnknownFields()
     {
-        std::string body = std::string("{\"model\":\"m\",\"seed\":123456789012345678901234567890,\"x\":1.0,\"y\":{\"z\":[null,true]},") + kMessages + "}";
+        std::string body =
+            std::string(
+                "{\"model\":\"m\",\"seed\":123456789012345678901234567890,\"x\":1.0,\"y\":{\"z\":[null,true]},") +
+            kMessages + "}";
         QVERIFY(indexRequest(body, Surface::Chat).ok());
     }
 
@@ -93,13 +102,26 @@ private Q_SLOTS:
         QTest::addColumn<int>("surface");
         QTest::addColumn<qlonglong>("leastInput");
         QTest::addColumn<qlonglong>("choices");
-        QTest::newRow("every byte of text counts") << QByteArray("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + QByteArray(100'000, 'a') + "\"}]}") << int(Surface::Chat) << 100'000LL << 1LL;
-        QTest::newRow("prose that begins like a data URL counts, too") << QByteArray("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"data:" + QByteArray(100'000, 'a') + "\"}]}") << int(Surface::Chat) << 100'000LL << 1LL;
-        QTest::newRow("an image by address") << QByteArray("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://x/y.png\"}}]}]}") << int(Surface::Chat) << 16'000LL << 1LL;
-        QTest::newRow("n") << QByteArray("{\"model\":\"m\",\"n\":3,\"messages\":[]}") << int(Surface::Chat) << 1LL << 3LL;
-        QTest::newRow("best_of") << QByteArray("{\"model\":\"m\",\"best_of\":20,\"n\":2,\"prompt\":\"x\"}") << int(Surface::Completion) << 1LL << 20LL;
-        QTest::newRow("many prompts") << QByteArray("{\"model\":\"m\",\"n\":2,\"prompt\":[\"a\",\"b\",\"c\"]}") << int(Surface::Completion) << 3LL << 6LL;
-        QTest::newRow("one prompt in tokens") << QByteArray("{\"model\":\"m\",\"prompt\":[1,2,3]}") << int(Surface::Completion) << 3LL << 1LL;
+        QTest::newRow("every byte of text counts")
+            << QByteArray("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" +
+                          QByteArray(100'000, 'a') + "\"}]}")
+            << int(Surface::Chat) << 100'000LL << 1LL;
+        QTest::newRow("prose that begins like a data URL counts, too")
+            << QByteArray("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"data:" +
+                          QByteArray(100'000, 'a') + "\"}]}")
+            << int(Surface::Chat) << 100'000LL << 1LL;
+        QTest::newRow("an image by address")
+            << QByteArray("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\","
+                          "\"image_url\":{\"url\":\"https://x/y.png\"}}]}]}")
+            << int(Surface::Chat) << 16'000LL << 1LL;
+        QTest::newRow("n") << QByteArray("{\"model\":\"m\",\"n\":3,\"messages\":[]}") << int(Surface::Chat) << 1LL
+                           << 3LL;
+        QTest::newRow("best_of") << QByteArray("{\"model\":\"m\",\"best_of\":20,\"n\":2,\"prompt\":\"x\"}")
+                                 << int(Surface::Completion) << 1LL << 20LL;
+        QTest::newRow("many prompts") << QByteArray("{\"model\":\"m\",\"n\":2,\"prompt\":[\"a\",\"b\",\"c\"]}")
+                                      << int(Surface::Completion) << 3LL << 6LL;
+        QTest::newRow("one prompt in tokens")
+            << QByteArray("{\"model\":\"m\",\"prompt\":[1,2,3]}") << int(Surface::Completion) << 3LL << 1LL;
     }
     void boundsAreUpperBounds()
     {
@@ -116,7 +138,9 @@ private Q_SLOTS:
 
     void aPictureInTheBodyIsNotCountedAsText()
     {
-        std::string body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64," + std::string(1'000'000, 'A') + "\"}}]}]}";
+        std::string body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\","
+                           "\"image_url\":{\"url\":\"data:image/png;base64," +
+                           std::string(1'000'000, 'A') + "\"}}]}]}";
         const auto index = indexRequest(body, Surface::Chat);
         QVERIFY(index.ok());
         QVERIFY(index->inputBound() < 100'000);

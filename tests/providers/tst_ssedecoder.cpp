@@ -17,7 +17,8 @@ class tst_SseDecoder : public QObject
         QStringList out;
         const auto take = [&](const SseDecoder::Event &event) {
             if (!event.data.empty())
-                out.append(QString::fromUtf8(event.type.data(), qsizetype(event.type.size())) + "|" + QString::fromUtf8(event.data.data(), qsizetype(event.data.size())));
+                out.append(QString::fromUtf8(event.type.data(), qsizetype(event.type.size())) + "|" +
+                           QString::fromUtf8(event.data.data(), qsizetype(event.data.size())));
         };
         for (qsizetype at = 0; at < bytes.size(); at += step) {
             const QByteArray piece = bytes.mid(at, step);
@@ -44,10 +45,14 @@ private Q_SLOTS:
         QTest::newRow("no blank") << QByteArray("data:a\n\n") << QStringList{"|a"};
         QTest::newRow("two blanks keep one") << QByteArray("data:  a\n\n") << QStringList{"| a"};
         QTest::newRow("several data lines") << QByteArray("data: a\ndata: b\n\n") << QStringList{"|a\nb"};
-        QTest::newRow("comments, ids, retries") << QByteArray(": hello\n\nid: 1\nretry: 5\ndata: a\n\n") << QStringList{"|a"};
-        QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf" "data: a\n\n") << QStringList{"|a"};
+        QTest::newRow("comments, ids, retries")
+            << QByteArray(": hello\n\nid: 1\nretry: 5\ndata: a\n\n") << QStringList{"|a"};
+        QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf"
+                                                       "data: a\n\n")
+                                         << QStringList{"|a"};
         QTest::newRow("no empty line at the end") << QByteArray("data: a\n\ndata: b") << QStringList{"|a", "|b"};
-        QTest::newRow("characters of several bytes") << QByteArray("data: \xc3\xa4\xf0\x9f\x9a\xaa\n\n") << QStringList{QString::fromUtf8("|\xc3\xa4\xf0\x9f\x9a\xaa")};
+        QTest::newRow("characters of several bytes") << QByteArray("data: \xc3\xa4\xf0\x9f\x9a\xaa\n\n")
+                                                     << QStringList{QString::fromUtf8("|\xc3\xa4\xf0\x9f\x9a\xaa")};
         QTest::newRow("a colon in the data") << QByteArray("data: {\"a\":1}\n\n") << QStringList{"|{\"a\":1}"};
         QTest::newRow("unknown fields") << QByteArray("foo: bar\ndata\ndata: a\n\n") << QStringList{"|\na"};
     }

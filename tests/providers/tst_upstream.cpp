@@ -40,14 +40,21 @@ public:
             }
         });
     }
-    std::string url(const char *host = "127.0.0.1") const { return std::string("http://") + host + ":" + std::to_string(serverPort()) + "/v1/chat/completions"; }
+    std::string url(const char *host = "127.0.0.1") const
+    {
+        return std::string("http://") + host + ":" + std::to_string(serverPort()) + "/v1/chat/completions";
+    }
 };
 
 class Heard : public UpstreamCall::Observer
 {
 public:
     virtual ~Heard() = default;
-    void upstreamHead(const UpstreamHead &head) override { status = head.status; retryAfter = std::string(head.field("retry-after")); }
+    void upstreamHead(const UpstreamHead &head) override
+    {
+        status = head.status;
+        retryAfter = std::string(head.field("retry-after"));
+    }
     void upstreamData(std::string_view bytes) override { body += bytes; }
     void upstreamEnded(const UpstreamEnd &how) override
     {
@@ -74,7 +81,10 @@ UpstreamRequest post(const std::string &url)
     return request;
 }
 
-QByteArray ok(const QByteArray &body) { return "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body; }
+QByteArray ok(const QByteArray &body)
+{
+    return "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
 
 } // namespace
 
@@ -91,16 +101,29 @@ private Q_SLOTS:
         QTest::addColumn<bool>("close");
         QTest::addColumn<int>("kind");
         QTest::addColumn<QByteArray>("body");
-        QTest::newRow("a whole answer") << ok("hello") << false << int(UpstreamEnd::Kind::Complete) << QByteArray("hello");
-        QTest::newRow("chunks") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n") << false << int(UpstreamEnd::Kind::Complete) << QByteArray("hello");
-        QTest::newRow("a body that ends with the connection") << QByteArray("HTTP/1.1 200 OK\r\n\r\nhello") << true << int(UpstreamEnd::Kind::Complete) << QByteArray("hello");
-        QTest::newRow("an error") << QByteArray("HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 2\r\n\r\nno") << false << int(UpstreamEnd::Kind::Complete) << QByteArray("no");
+        QTest::newRow("a whole answer") << ok("hello") << false << int(UpstreamEnd::Kind::Complete)
+                                        << QByteArray("hello");
+        QTest::newRow("chunks") << QByteArray(
+                                       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n")
+                                << false << int(UpstreamEnd::Kind::Complete) << QByteArray("hello");
+        QTest::newRow("a body that ends with the connection")
+            << QByteArray("HTTP/1.1 200 OK\r\n\r\nhello") << true << int(UpstreamEnd::Kind::Complete)
+            << QByteArray("hello");
+        QTest::newRow("an error") << QByteArray("HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 2\r\n\r\nno")
+                                  << false << int(UpstreamEnd::Kind::Complete) << QByteArray("no");
         QTest::newRow("nothing") << QByteArray() << true << int(UpstreamEnd::Kind::Broken) << QByteArray();
-        QTest::newRow("a cut head") << QByteArray("HTTP/1.1 200 OK\r\nConte") << true << int(UpstreamEnd::Kind::Broken) << QByteArray();
-        QTest::newRow("a cut body") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhello") << true << int(UpstreamEnd::Kind::Broken) << QByteArray("hello");
-        QTest::newRow("a cut chunk") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n5\r\nwo") << true << int(UpstreamEnd::Kind::Broken) << QByteArray("hellowo");
-        QTest::newRow("a bad chunk size") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello") << true << int(UpstreamEnd::Kind::Broken) << QByteArray();
-        QTest::newRow("no HTTP") << QByteArray("SSH-2.0-OpenSSH_9.2\r\n\r\n") << true << int(UpstreamEnd::Kind::Broken) << QByteArray();
+        QTest::newRow("a cut head") << QByteArray("HTTP/1.1 200 OK\r\nConte") << true << int(UpstreamEnd::Kind::Broken)
+                                    << QByteArray();
+        QTest::newRow("a cut body") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhello") << true
+                                    << int(UpstreamEnd::Kind::Broken) << QByteArray("hello");
+        QTest::newRow("a cut chunk")
+            << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n5\r\nwo") << true
+            << int(UpstreamEnd::Kind::Broken) << QByteArray("hellowo");
+        QTest::newRow("a bad chunk size")
+            << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello") << true
+            << int(UpstreamEnd::Kind::Broken) << QByteArray();
+        QTest::newRow("no HTTP") << QByteArray("SSH-2.0-OpenSSH_9.2\r\n\r\n") << true << int(UpstreamEnd::Kind::Broken)
+                                 << QByteArray();
     }
     void brings()
     {
@@ -198,7 +221,8 @@ private Q_SLOTS:
         Provider provider, other;
         other.onRequest = [](QTcpSocket *, int) {};
         provider.onRequest = [&](QTcpSocket *socket, int) {
-            socket->write("HTTP/1.1 307 Moved\r\nLocation: " + QByteArray::fromStdString(other.url()) + "\r\nContent-Length: 0\r\n\r\n");
+            socket->write("HTTP/1.1 307 Moved\r\nLocation: " + QByteArray::fromStdString(other.url()) +
+                          "\r\nContent-Length: 0\r\n\r\n");
         };
         EventPoll poll;
         UpstreamPool pool(poll, m_clock);
@@ -252,7 +276,9 @@ private Q_SLOTS:
     {
         // A name goes through libcurl's resolver thread, whose sockets come and go with the same numbers.
         Provider provider(QHostAddress::Any);
-        provider.onRequest = [&](QTcpSocket *socket, int) { QTimer::singleShot(1200, socket, [socket] { socket->write(ok("late")); }); };
+        provider.onRequest = [&](QTcpSocket *socket, int) {
+            QTimer::singleShot(1200, socket, [socket] { socket->write(ok("late")); });
+        };
         EventPoll poll;
         UpstreamPool pool(poll, m_clock);
         Heard heard;
@@ -264,7 +290,9 @@ private Q_SLOTS:
     void canBeDeletedAtAnyMoment()
     {
         Provider provider;
-        provider.onRequest = [&](QTcpSocket *socket, int) { socket->write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello"); };
+        provider.onRequest = [&](QTcpSocket *socket, int) {
+            socket->write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
+        };
         EventPoll poll;
         UpstreamPool pool(poll, m_clock);
         class Quitter : public Heard

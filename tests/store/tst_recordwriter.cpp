@@ -47,7 +47,9 @@ class tst_RecordWriter : public QObject
     static std::map<std::string, std::int64_t> spend(const LedgerReader &ledger)
     {
         std::map<std::string, std::int64_t> out;
-        ledger.eachSpend([&](int kind, const std::string &scope, std::int64_t, Money nano) { out[std::to_string(kind) + ":" + scope] = nano.nano(); });
+        ledger.eachSpend([&](int kind, const std::string &scope, std::int64_t, Money nano) {
+            out[std::to_string(kind) + ":" + scope] = nano.nano();
+        });
         return out;
     }
 
@@ -140,7 +142,9 @@ private Q_SLOTS:
             journal.value()->recover();
             journal.value()->close(journal.value()->begin(twice), twice);
         }
-        { const auto writer = RecordWriter::start(setup(folder)); }
+        {
+            const auto writer = RecordWriter::start(setup(folder));
+        }
         const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
         QCOMPARE(spend(*ledger.value()).at("0:"), std::int64_t(9));
         QCOMPARE(ledger.value()->totals()["rows"].toInt(), 1);
@@ -187,7 +191,8 @@ private Q_SLOTS:
             writer.value()->close(writer.value()->open(r), r, {});
         }
         {
-            const auto database = Database::open(folder.filePath("ledger.db"), Database::Mode::ReadWrite, Durability::Process);
+            const auto database =
+                Database::open(folder.filePath("ledger.db"), Database::Mode::ReadWrite, Durability::Process);
             QVERIFY(database.value()->run("UPDATE spend SET nano = 99 WHERE kind = 3"));
             QVERIFY2(!database.value()->run("UPDATE usage SET cost_nano = 1"), "rows of the ledger cannot be changed");
             QVERIFY2(!database.value()->run("DELETE FROM usage"), "nor deleted");
@@ -199,9 +204,12 @@ private Q_SLOTS:
     void refusesALedgerOfANewerProgram()
     {
         QTemporaryDir folder;
-        { const auto writer = RecordWriter::start(setup(folder)); }
         {
-            const auto database = Database::open(folder.filePath("ledger.db"), Database::Mode::ReadWrite, Durability::Process);
+            const auto writer = RecordWriter::start(setup(folder));
+        }
+        {
+            const auto database =
+                Database::open(folder.filePath("ledger.db"), Database::Mode::ReadWrite, Durability::Process);
             QVERIFY(database.value()->run("PRAGMA user_version = 999"));
         }
         const auto writer = RecordWriter::start(setup(folder));

@@ -150,7 +150,8 @@ private Q_SLOTS:
         {
             auto store = StateStore::open(folder.path());
             QVERIFY(store.value()->putDeployment(deployment, 1, audit("created")).ok());
-            QCOMPARE(std::string(store.value()->deployments().at(0).apiKey.reveal()), std::string("sk-provider-canary-0123456789"));
+            QCOMPARE(std::string(store.value()->deployments().at(0).apiKey.reveal()),
+                     std::string("sk-provider-canary-0123456789"));
         }
         for (const char *file : {"state.db", "state.db-wal"}) {
             QFile read(folder.filePath(file));
@@ -191,7 +192,8 @@ private Q_SLOTS:
         QTest::newRow("a changed actor") << "UPDATE audit SET actor = 'somebody' WHERE seq = 2" << 2;
         QTest::newRow("a changed time") << "UPDATE audit SET at_ms = 9 WHERE seq = 3" << 3;
         QTest::newRow("a missing row") << "DELETE FROM audit WHERE seq = 2" << 2;
-        QTest::newRow("letters moved between fields") << "UPDATE audit SET actor = 'testerc', action = 'reated' WHERE seq = 1" << 1;
+        QTest::newRow("letters moved between fields")
+            << "UPDATE audit SET actor = 'testerc', action = 'reated' WHERE seq = 1" << 1;
     }
     void findsEveryChangeOfTheAuditLog()
     {
@@ -206,7 +208,8 @@ private Q_SLOTS:
             }
         }
         {
-            const auto database = Database::open(folder.filePath("state.db"), Database::Mode::ReadWrite, Durability::Process);
+            const auto database =
+                Database::open(folder.filePath("state.db"), Database::Mode::ReadWrite, Durability::Process);
             QVERIFY(database.value()->run("PRAGMA foreign_keys = OFF"));
             QVERIFY(database.value()->run("DROP TRIGGER audit_is_append_only_update"));
             QVERIFY(database.value()->run("DROP TRIGGER audit_is_append_only_delete"));

@@ -20,7 +20,8 @@ namespace ostiary {
 class EdgeFixture
 {
 public:
-    explicit EdgeFixture(HttpLimits limits = {}, std::shared_ptr<const TlsContext> tls = nullptr) : m_limits(limits), m_tls(std::move(tls))
+    explicit EdgeFixture(HttpLimits limits = {}, std::shared_ptr<const TlsContext> tls = nullptr)
+        : m_limits(limits), m_tls(std::move(tls))
     {
         m_thread.start();
         run([this] {
@@ -51,8 +52,8 @@ public:
     quint16 port = 0;
     std::atomic<int> secretReached{0};
     std::atomic<int> handled{0};
-    std::atomic<int> gone{0};         ///< clients that were found gone while their answer was pending
-    std::atomic<int> unsentPeak{0};   ///< 1 when a producer was told to pause
+    std::atomic<int> gone{0};       ///< clients that were found gone while their answer was pending
+    std::atomic<int> unsentPeak{0}; ///< 1 when a producer was told to pause
 
 private:
     struct Gate final : Gatekeeper
@@ -68,7 +69,8 @@ private:
     /// Streams events until told to stop or the client goes.
     struct Producer final : QObject, ResponseStream::Observer
     {
-        Producer(EdgeFixture &owner, std::shared_ptr<ResponseStream> stream, int events) : m_owner(owner), m_stream(std::move(stream)), m_left(events)
+        Producer(EdgeFixture &owner, std::shared_ptr<ResponseStream> stream, int events)
+            : m_owner(owner), m_stream(std::move(stream)), m_left(events)
         {
             m_stream->setObserver(this);
             m_stream->begin(200, "text/event-stream", {});
@@ -104,7 +106,10 @@ private:
 
     struct Waiter final : QObject, ResponseStream::Observer
     {
-        Waiter(EdgeFixture &owner, std::shared_ptr<ResponseStream> stream) : m_owner(owner), m_stream(std::move(stream)) { m_stream->setObserver(this); }
+        Waiter(EdgeFixture &owner, std::shared_ptr<ResponseStream> stream) : m_owner(owner), m_stream(std::move(stream))
+        {
+            m_stream->setObserver(this);
+        }
         void clientGone() override
         {
             ++m_owner.gone;
@@ -117,8 +122,8 @@ private:
     struct Local
     {
         explicit Local(EdgeFixture &owner)
-            : connections(owner.m_limits.connections, owner.m_limits.connectionsPerAddress), server(routes, gate, owner.m_clock),
-              listener({poll, server, owner.m_clock, owner.m_limits, connections})
+            : connections(owner.m_limits.connections, owner.m_limits.connectionsPerAddress),
+              server(routes, gate, owner.m_clock), listener({poll, server, owner.m_clock, owner.m_limits, connections})
         {
             const auto count = [&owner](RouteHandler handler) {
                 return [&owner, handler = std::move(handler)](RouteCall &&call) {
@@ -126,27 +131,31 @@ private:
                     handler(std::move(call));
                 };
             };
-            routes.add("GET", "/ping", Permission::Public, count([](RouteCall &&call) { call.response->sendJson(200, "{\"pong\":true}"); }));
+            routes.add("GET", "/ping", Permission::Public,
+                       count([](RouteCall &&call) { call.response->sendJson(200, "{\"pong\":true}"); }));
             routes.add("POST", "/echo", Permission::Public, count([](RouteCall &&call) {
-                call.response->sendJson(200, "{\"bytes\":" + std::to_string(call.request.body.size()) + "}");
-            }));
+                           call.response->sendJson(200, "{\"bytes\":" + std::to_string(call.request.body.size()) + "}");
+                       }));
             routes.add("GET", "/slow", Permission::Public, count([this](RouteCall &&call) {
-                const int ms = std::stoi(call.request.queryValue("ms").value_or("10"));
-                auto response = call.response;
-                QTimer::singleShot(ms, &context, [response, ms] { response->sendJson(200, "{\"slow\":" + std::to_string(ms) + "}"); });
-            }));
+                           const int ms = std::stoi(call.request.queryValue("ms").value_or("10"));
+                           auto response = call.response;
+                           QTimer::singleShot(ms, &context, [response, ms] {
+                               response->sendJson(200, "{\"slow\":" + std::to_string(ms) + "}");
+                           });
+                       }));
             routes.add("GET", "/stream", Permission::Public, count([this, &owner](RouteCall &&call) {
-                auto *producer = new Producer(owner, call.response, std::stoi(call.request.queryValue("events").value_or("3")));
-                producer->setParent(&context);
-            }));
+                           auto *producer = new Producer(owner, call.response,
+                                                         std::stoi(call.request.queryValue("events").value_or("3")));
+                           producer->setParent(&context);
+                       }));
             routes.add("GET", "/hang", Permission::Public, count([this, &owner](RouteCall &&call) {
-                auto *waiter = new Waiter(owner, call.response);
-                waiter->setParent(&context);
-            }));
+                           auto *waiter = new Waiter(owner, call.response);
+                           waiter->setParent(&context);
+                       }));
             routes.add("POST", "/secret", Permission::Admin, count([&owner](RouteCall &&call) {
-                ++owner.secretReached;
-                call.response->sendJson(200, "{\"secret\":true}");
-            }));
+                           ++owner.secretReached;
+                           call.response->sendJson(200, "{\"secret\":true}");
+                       }));
         }
         QObject context;
         EventPoll poll;

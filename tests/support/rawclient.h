@@ -40,7 +40,8 @@ public:
     void send(const QByteArray &bytes) const
     {
         for (qsizetype at = 0; at < bytes.size();) {
-            const ssize_t n = ::send(m_fd, bytes.constData() + at, static_cast<std::size_t>(bytes.size() - at), MSG_NOSIGNAL);
+            const ssize_t n =
+                ::send(m_fd, bytes.constData() + at, static_cast<std::size_t>(bytes.size() - at), MSG_NOSIGNAL);
             if (n <= 0)
                 return;
             at += n;
@@ -101,7 +102,8 @@ public:
 private:
     bool readSome(std::chrono::steady_clock::time_point deadline)
     {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
         pollfd wait{m_fd, POLLIN, 0};
         if (left <= 0 || ::poll(&wait, 1, static_cast<int>(left)) <= 0)
             return false;

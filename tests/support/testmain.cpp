@@ -19,7 +19,10 @@ static std::map<std::string, std::function<QObject *()>> &registry()
     return classes;
 }
 
-TestRegistration::TestRegistration(const char *name, std::function<QObject *()> make) { registry()[name] = std::move(make); }
+TestRegistration::TestRegistration(const char *name, std::function<QObject *()> make)
+{
+    registry()[name] = std::move(make);
+}
 
 } // namespace ostiary
 

@@ -17,4 +17,6 @@ struct TestRegistration
 
 } // namespace ostiary
 
-#define OSTIARY_TEST(Class) static const ostiary::TestRegistration registration_##Class(#Class, [] { return static_cast<QObject *>(new Class); });
+#define OSTIARY_TEST(Class)                                                                                            \
+    static const ostiary::TestRegistration registration_##Class(#Class,                                                \
+                                                                [] { return static_cast<QObject *>(new Class); });
