@@ -217,7 +217,7 @@ AdminReply ModelController::showDeployment(const AdminCall &call)
     return deployment ? AdminReply(deploymentJson(*deployment)) : AdminReply(noSuchDeployment());
 }
 
-AdminReply ModelController::put(const AdminCall &call, StoredDeployment stored, const char *action, int status)
+AdminReply ModelController::put(const AdminCall &call, const StoredDeployment &stored, const char *action, int status)
 {
     const Outcome<Deployment> made = m_services.makeDeployment(stored);
     if (!made)
@@ -270,7 +270,7 @@ AdminReply ModelController::createDeployment(const AdminCall &call)
     stored.id = randomToken(12);
     if (Status laid = layOver(*body, stored); !laid)
         return laid.error();
-    return put(call, std::move(stored), "created", 201);
+    return put(call, stored, "created", 201);
 }
 
 AdminReply ModelController::changeDeployment(const AdminCall &call)
@@ -290,7 +290,7 @@ AdminReply ModelController::changeDeployment(const AdminCall &call)
             continue;
         if (Status laid = layOver(*body, stored); !laid)
             return laid.error();
-        return put(call, std::move(stored), "changed", 200);
+        return put(call, stored, "changed", 200);
     }
     return noSuchDeployment();
 }

@@ -27,7 +27,7 @@ private:
     DeploymentPtr find(const std::string &id) const;
     QJsonObject deploymentJson(const Deployment &deployment) const;
     QJsonObject modelJson(const std::string &name, const Model &model) const;
-    AdminReply put(const AdminCall &call, StoredDeployment stored, const char *action, int status);
+    AdminReply put(const AdminCall &call, const StoredDeployment &stored, const char *action, int status);
 
     AdminServices &m_services;
 };

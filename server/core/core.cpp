@@ -187,7 +187,7 @@ Outcome<Done> Core::start()
                              offerSimulator,
                              discover,
                              m_config.masterKey,
-                             [this](CatalogPtr catalog) {
+                             [this](const CatalogPtr &catalog) {
                                  for (const auto &engine : m_engines)
                                      engine->setCatalog(catalog);
                              },

@@ -13,7 +13,7 @@ std::optional<ListenAddress> readListen(YamlReader &reader, const YAML::Node &se
     const auto text = reader.text(section, key);
     if (!text)
         return std::nullopt;
-    const auto address = ListenAddress::parse(QString::fromStdString(*text));
+    auto address = ListenAddress::parse(QString::fromStdString(*text));
     if (!address)
         reader.error(section[key], "'" + std::string(key) + "' must be ADDRESS:PORT, for example 127.0.0.1:4000");
     return address;

@@ -404,12 +404,12 @@ void Exchange::upstreamEnded(const UpstreamEnd &end)
         attemptFailed(upstreamError(*m_adapter, m_head, m_body, *target().deployment), verdictOnStatus(m_head.status));
         return;
     }
-    GatewayError error = errorOfEnd(end, target().deployment->provider);
+    const GatewayError error = errorOfEnd(end, target().deployment->provider);
     if (m_response->isBegun() || m_clientGone) {
         failStream(error, end.sent ? RecordState::Estimated : RecordState::Settled);
         return;
     }
-    attemptFailed(std::move(error), verdictOnEnd(end));
+    attemptFailed(error, verdictOnEnd(end));
 }
 
 } // namespace ostiary

@@ -46,7 +46,7 @@ private:
     void answerWhole();
 
     // ends of an attempt and of the request
-    void attemptFailed(GatewayError error, const Verdict &verdict);
+    void attemptFailed(const GatewayError &error, const Verdict &verdict);
     bool tryNext(const Verdict &verdict, const GatewayError &error);
     void closeAttempt(RecordState state, const Usage &usage, std::function<void()> durable = {});
     void fail(const GatewayError &error);

@@ -23,7 +23,7 @@ constexpr int kMaxPatience = 3; ///< seconds of Retry-After a request waits for;
 
 } // namespace
 
-void Exchange::attemptFailed(GatewayError error, const Verdict &verdict)
+void Exchange::attemptFailed(const GatewayError &error, const Verdict &verdict)
 {
     m_call.reset();
     m_deploymentTicket = RateTicket();

@@ -29,11 +29,11 @@ public:
     Status checkHead(const HttpRequest &request);
     /// Dispatches a complete request of `connection`; the answer goes to `response`, now or later.
     void dispatch(Connection &connection, RequestPipe &pipe, HttpRequest &&request,
-                  std::shared_ptr<ResponseStream> response);
+                  const std::shared_ptr<ResponseStream> &response);
 
 private:
     class Dispatcher;
-    void answer(HttpRequest &&request, std::shared_ptr<ResponseStream> response);
+    void answer(HttpRequest &&request, const std::shared_ptr<ResponseStream> &response);
 
     const RouteTable &m_routes;
     Gatekeeper &m_gatekeeper;

@@ -161,7 +161,7 @@ private:
         for (auto entry : array) {
             od::value element;
             od::json_type type;
-            if (!fail(std::move(entry).get(element)) || !fail(element.type().get(type)) || !walk(element, 2))
+            if (!fail(entry.get(element)) || !fail(element.type().get(type)) || !walk(element, 2))
                 return false;
             separate += type == od::json_type::number ? 0 : 1;
         }
@@ -263,7 +263,7 @@ private:
                 return false;
             for (auto entry : array) {
                 od::value element;
-                if (!fail(std::move(entry).get(element)) || !walk(element, depth + 1))
+                if (!fail(entry.get(element)) || !walk(element, depth + 1))
                     return false;
             }
             return true;

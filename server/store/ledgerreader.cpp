@@ -150,7 +150,7 @@ QJsonObject LedgerReader::requests(const RequestFilter &filter) const
         query.bindValue(name, value);
         query.bindValue(name + QLatin1Char('2'), value);
     };
-    const QVariant none(QMetaType(QMetaType::LongLong));
+    const QVariant none{QMetaType(QMetaType::LongLong)};
     bind(QStringLiteral(":key"), filter.keyId ? QVariant(qlonglong(*filter.keyId)) : none);
     bind(QStringLiteral(":status"), filter.status ? QVariant(*filter.status) : none);
     const std::pair<QString, const std::string &> names[] = {{QStringLiteral(":model"), filter.model},

@@ -72,8 +72,7 @@ public:
     std::optional<std::int64_t> brokenAuditRow() const;
 
 private:
-    StateStore(std::unique_ptr<Database> database, SecretBox box)
-        : m_database(std::move(database)), m_box(std::move(box))
+    StateStore(std::unique_ptr<Database> database, const SecretBox &box) : m_database(std::move(database)), m_box(box)
     {
     }
     std::optional<std::int64_t> appendAudit(const AuditEntry &entry) const;
