@@ -122,6 +122,8 @@ public:
 
     /// A place in the in-flight journal, or -1 when there is none left (the caller must refuse the request).
     virtual int open(const UsageRecord &record) = 0;
+    /// Whether open() finds no place only because rows wait to be written: there will be one soon.
+    virtual bool full() const = 0;
     /// Overwrites the usage counted so far and its cost, so that a crash can charge it. Cheap enough for every event.
     virtual void progress(int slot, const Usage &usage, Money cost) = 0;
     /// Takes the final state. When this returns, the record outlives `kill -9` of the process. `durable` is called on

@@ -16,6 +16,9 @@ namespace ostiary {
 
 namespace {
 
+// More requests than the ledger can write are slowed down to its pace, for two seconds at most, before they are refused.
+constexpr std::chrono::milliseconds kLedgerPause{5};
+constexpr int kMostLedgerWaits = 400;
 constexpr std::string_view kDone = "data: [DONE]\n\n";
 
 } // namespace
@@ -176,6 +179,8 @@ bool Exchange::route()
 
 void Exchange::attempt()
 {
+    if (m_ledgerWaits > 0 && m_services.records.full() && waitForLedger())
+        return;
     ++m_attempts;
     const Target &chosen = target();
     const Deployment &deployment = *chosen.deployment;
@@ -234,6 +239,9 @@ void Exchange::attempt()
     if (m_slot < 0) {
         mark(Stage::Adapt);
         m_record.attempt = static_cast<std::uint16_t>(--m_attempts);
+        m_deploymentTicket = RateTicket();
+        if (m_services.records.full() && waitForLedger())
+            return;
         GatewayError error = GatewayError::make(
             ErrorCode::Overloaded,
             "The gateway cannot record requests right now and therefore takes none; try again shortly");
@@ -244,6 +252,17 @@ void Exchange::attempt()
     mark(Stage::Adapt);
     UpstreamCall::Observer &observer = *this;
     m_call = std::make_unique<UpstreamCall>(m_services.upstreams, std::move(request).value(), observer);
+}
+
+bool Exchange::waitForLedger()
+{
+    if (++m_ledgerWaits > kMostLedgerWaits)
+        return false;
+    QTimer::singleShot(kLedgerPause, this, [this] {
+        if (!m_finished)
+            attempt();
+    });
+    return true;
 }
 
 void Exchange::upstreamHead(const UpstreamHead &head)

@@ -40,6 +40,8 @@ private:
     bool limitRate();
     bool route();
     void attempt();
+    /// Tries the attempt again a little later when the ledger is behind; false when it has been for too long.
+    bool waitForLedger();
     void relayStream(std::string_view bytes);
     void beginAnswer();
     void streamFinished();
@@ -95,6 +97,7 @@ private:
     std::string m_id; ///< the request id as text
     int m_slot = -1;
     int m_attempts = 0;
+    int m_ledgerWaits = 0;
     StageClock m_stages;
     Money m_spent;              ///< on attempts before the one under way
     bool m_relaying = false;    ///< the answer is a stream, not one body

@@ -48,6 +48,7 @@ public:
     /// Waits until everything given so far is committed.
     void flush();
     /// False while commits fail (a full disk): then no attempt is opened.
+    bool full() const override;
     bool healthy() const { return m_healthy.load(std::memory_order_relaxed); }
     /// Attempts of an earlier process that were found unfinished at start.
     int interruptedAtStart() const { return m_interrupted; }
