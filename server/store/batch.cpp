@@ -5,7 +5,6 @@
 #include <QVariant>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace ostiary {
@@ -14,29 +13,6 @@ namespace {
 
 constexpr std::int64_t kWidths[] = {60, 3600}; ///< seconds of the two roll-up resolutions
 constexpr std::size_t kCachedNames = 10'000;
-
-QByteArray blob(const RequestId &id)
-{
-    return QByteArray(reinterpret_cast<const char *>(id.bytes.data()), static_cast<qsizetype>(id.bytes.size()));
-}
-
-/// Binds the n-th value of a statement whose placeholders are :v0, :v1, … QSqlQuery's binding by number makes a new
-/// string for every value; with these names it is three times as fast.
-void bind(QSqlQuery &query, std::size_t n, const QVariant &value)
-{
-    static const auto names = [] {
-        std::array<QString, 32> made;
-        for (std::size_t i = 0; i < made.size(); ++i)
-            made[i] = QStringLiteral(":v%1").arg(i);
-        return made;
-    }();
-    query.bindValue(names[n], value);
-}
-
-QVariant number(std::int64_t value)
-{
-    return QVariant(static_cast<qlonglong>(value));
-}
 
 } // namespace
 
@@ -51,10 +27,10 @@ double latencyOfBin(int bin)
 }
 
 LedgerBatch::LedgerBatch(const Database &database)
-    : m_database(database), m_insertUsage(database.prepare("ledger_insert_usage")),
-      m_insertRequest(database.prepare("ledger_insert_request")), m_addRollup(database.prepare("ledger_add_rollup")),
-      m_addLatency(database.prepare("ledger_add_latency")), m_addSpend(database.prepare("ledger_add_spend")),
-      m_findName(database.prepare("ledger_find_name")), m_insertName(database.prepare("ledger_insert_name"))
+    : m_insertUsage(database, "ledger_insert_usage"), m_insertRequest(database, "ledger_insert_request"),
+      m_addRollup(database, "ledger_add_rollup"), m_addLatency(database, "ledger_add_latency"),
+      m_addSpend(database, "ledger_add_spend"), m_findName(database.prepare("ledger_find_name")),
+      m_insertName(database.prepare("ledger_insert_name"))
 {
 }
 
@@ -84,74 +60,60 @@ std::int64_t LedgerBatch::name(std::string_view text)
 
 bool LedgerBatch::insertUsage(const UsageRecord &record, bool *inserted)
 {
-    const QVariant values[] = {blob(record.requestId),
-                               record.attempt,
-                               number(record.startedMs),
-                               number(record.keyId),
-                               number(name(record.userId.view())),
-                               number(name(record.teamId.view())),
-                               number(name(record.model.view())),
-                               number(name(record.upstreamModel.view())),
-                               number(name(record.deployment.view())),
-                               number(name(record.provider.view())),
-                               number(record.priceVersion),
-                               record.priced ? 1 : 0,
-                               static_cast<int>(record.state),
-                               record.upstreamStatus,
-                               number(record.usage.prompt),
-                               number(record.usage.completion),
-                               number(record.usage.cacheRead),
-                               number(record.usage.cacheWrite),
-                               number(record.usage.reasoning),
-                               number(record.cost.nano()),
-                               number(record.hold.nano()),
-                               number(record.windows.organisation),
-                               number(record.windows.team),
-                               number(record.windows.user),
-                               number(record.windows.key)};
-    std::size_t at = 0;
-    for (const QVariant &value : values)
-        bind(m_insertUsage, at++, value);
-    if (!execLogged(m_insertUsage))
-        return false;
-    *inserted = m_insertUsage.numRowsAffected() > 0;
-    return true;
+    m_insertUsage.blob(record.requestId.bytes.data(), record.requestId.bytes.size())
+        .integer(record.attempt)
+        .integer(record.startedMs)
+        .integer(record.keyId)
+        .integer(name(record.userId.view()))
+        .integer(name(record.teamId.view()))
+        .integer(name(record.model.view()))
+        .integer(name(record.upstreamModel.view()))
+        .integer(name(record.deployment.view()))
+        .integer(name(record.provider.view()))
+        .integer(record.priceVersion)
+        .integer(record.priced ? 1 : 0)
+        .integer(static_cast<int>(record.state))
+        .integer(record.upstreamStatus)
+        .integer(record.usage.prompt)
+        .integer(record.usage.completion)
+        .integer(record.usage.cacheRead)
+        .integer(record.usage.cacheWrite)
+        .integer(record.usage.reasoning)
+        .integer(record.cost.nano())
+        .integer(record.hold.nano())
+        .integer(record.windows.organisation)
+        .integer(record.windows.team)
+        .integer(record.windows.user)
+        .integer(record.windows.key);
+    return m_insertUsage.run(inserted);
 }
 
 bool LedgerBatch::insertRequest(const UsageRecord &record, bool *inserted)
 {
-    QByteArray stages(reinterpret_cast<const char *>(record.stagesUs.data()),
-                      static_cast<qsizetype>(sizeof record.stagesUs));
-    const QVariant values[] = {blob(record.requestId),
-                               number(record.startedMs),
-                               number(record.keyId),
-                               number(name(record.userId.view())),
-                               number(name(record.teamId.view())),
-                               number(name(record.model.view())),
-                               number(name(record.deployment.view())),
-                               number(name(record.provider.view())),
-                               static_cast<int>(record.surface),
-                               record.streamed ? 1 : 0,
-                               record.status,
-                               number(name(record.error.view())),
-                               static_cast<int>(record.state),
-                               record.attempt,
-                               number(record.usage.prompt),
-                               number(record.usage.completion),
-                               number(record.requestCost.nano()),
-                               record.priced ? 1 : 0,
-                               record.totalUs,
-                               record.ttftUs,
-                               record.overheadUs,
-                               stages,
-                               number(name(record.reason.view()))};
-    std::size_t at = 0;
-    for (const QVariant &value : values)
-        bind(m_insertRequest, at++, value);
-    if (!execLogged(m_insertRequest))
-        return false;
-    *inserted = m_insertRequest.numRowsAffected() > 0;
-    return true;
+    m_insertRequest.blob(record.requestId.bytes.data(), record.requestId.bytes.size())
+        .integer(record.startedMs)
+        .integer(record.keyId)
+        .integer(name(record.userId.view()))
+        .integer(name(record.teamId.view()))
+        .integer(name(record.model.view()))
+        .integer(name(record.deployment.view()))
+        .integer(name(record.provider.view()))
+        .integer(static_cast<int>(record.surface))
+        .integer(record.streamed ? 1 : 0)
+        .integer(record.status)
+        .integer(name(record.error.view()))
+        .integer(static_cast<int>(record.state))
+        .integer(record.attempt)
+        .integer(record.usage.prompt)
+        .integer(record.usage.completion)
+        .integer(record.requestCost.nano())
+        .integer(record.priced ? 1 : 0)
+        .integer(record.totalUs)
+        .integer(record.ttftUs)
+        .integer(record.overheadUs)
+        .blob(record.stagesUs.data(), sizeof record.stagesUs)
+        .integer(name(record.reason.view()));
+    return m_insertRequest.run(inserted);
 }
 
 bool LedgerBatch::add(const UsageRecord &record)
@@ -212,26 +174,19 @@ bool LedgerBatch::finish()
     bool ok = !m_failed;
     for (const auto &[key, sums] : m_rollups) {
         const auto &[width, bucket, keyId, model, provider, user, team] = key;
-        std::size_t at = 0;
         for (const std::int64_t value : {width, bucket, keyId, model, provider, user, team, sums.requests, sums.errors,
                                          sums.prompt, sums.completion, sums.cost})
-            bind(m_addRollup, at++, number(value));
-        ok = ok && execLogged(m_addRollup);
+            m_addRollup.integer(value);
+        ok = m_addRollup.run() && ok;
     }
     for (const auto &[key, count] : m_latencies) {
         const auto &[width, bucket, model, kind, bin] = key;
-        std::size_t at = 0;
-        for (const std::int64_t value : {width, bucket, model, std::int64_t(kind), std::int64_t(bin), count})
-            bind(m_addLatency, at++, number(value));
-        ok = ok && execLogged(m_addLatency);
+        m_addLatency.integer(width).integer(bucket).integer(model).integer(kind).integer(bin).integer(count);
+        ok = m_addLatency.run() && ok;
     }
     for (const auto &[key, nano] : m_spend) {
         const auto &[kind, scope, window] = key;
-        bind(m_addSpend, 0, kind);
-        bind(m_addSpend, 1, scope.empty() ? QStringLiteral("") : QString::fromStdString(scope));
-        bind(m_addSpend, 2, number(window));
-        bind(m_addSpend, 3, number(nano));
-        ok = ok && execLogged(m_addSpend);
+        ok = m_addSpend.integer(kind).text(scope).integer(window).integer(nano).run() && ok;
     }
     m_rollups.clear();
     m_latencies.clear();

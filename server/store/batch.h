@@ -4,6 +4,7 @@
 
 #include "models/domain/records.h"
 #include "server/store/database.h"
+#include "server/store/statement.h"
 
 #include <map>
 #include <string>
@@ -42,8 +43,8 @@ private:
     void addUp(const UsageRecord &record, bool newUsage, bool newRequest);
     void addSpend(const UsageRecord &record);
 
-    const Database &m_database;
-    QSqlQuery m_insertUsage, m_insertRequest, m_addRollup, m_addLatency, m_addSpend, m_findName, m_insertName;
+    Statement m_insertUsage, m_insertRequest, m_addRollup, m_addLatency, m_addSpend;
+    QSqlQuery m_findName, m_insertName;
     bool m_failed = false; ///< a name could not be written: the transaction must not be committed
     std::unordered_map<std::string, std::int64_t> m_names;
     std::map<RollupKey, Sums> m_rollups;

@@ -132,7 +132,10 @@ int RecordWriter::open(const UsageRecord &record)
 {
     return healthy() ? m_journal->begin(record) : -1;
 }
-bool RecordWriter::full() const { return healthy() && m_journal->freeSlots() == 0; }
+bool RecordWriter::full() const
+{
+    return healthy() && m_journal->freeSlots() == 0;
+}
 
 void RecordWriter::progress(int slot, const Usage &usage, Money cost)
 {
