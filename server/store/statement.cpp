@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/statement.h"
+
+#include "server/store/sqltext.h"
+
+#include <QLoggingCategory>
+#include <QSqlDriver>
+#include <QVariant>
+
+#include <sqlite3.h>
+
+#include <array>
+#include <cstring>
+
+namespace ostiary {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logStore, "ostiary.store")
+
+constexpr std::size_t kMostPlaceholders = 32;
+
+/// The handle of Qt's connection, when Qt uses the very SQLite that this program is linked with.
+sqlite3 *nativeHandle(QSqlQuery asked)
+{
+    const QVariant handle = asked.driver()->handle();
+    if (!handle.isValid() || std::strcmp(handle.typeName(), "sqlite3*") != 0)
+        return nullptr;
+    sqlite3 *const native = *static_cast<sqlite3 *const *>(handle.data());
+    const bool same = asked.exec(QStringLiteral("SELECT sqlite_source_id()")) && asked.next() &&
+                      asked.value(0).toByteArray() == sqlite3_sourceid();
+    return same ? native : nullptr;
+}
+
+const QString &placeholder(int n)
+{
+    static const auto names = [] {
+        std::array<QString, kMostPlaceholders> made;
+        for (std::size_t i = 0; i < made.size(); ++i)
+            made[i] = QStringLiteral(":v%1").arg(i);
+        return made;
+    }();
+    return names[static_cast<std::size_t>(n)];
+}
+
+} // namespace
+
+Statement::Statement(const Database &database, const char *name) : m_query(database.query())
+{
+    if (sqlite3 *native = nativeHandle(database.query())) {
+        const QByteArray sql = sqlText(name).toUtf8();
+        if (sqlite3_prepare_v3(native, sql.constData(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                               &m_native, nullptr) != SQLITE_OK)
+            qCCritical(logStore, "%s: %s", name, sqlite3_errmsg(native));
+        return;
+    }
+    m_query = database.prepare(name);
+}
+
+Statement::~Statement()
+{
+    sqlite3_finalize(m_native);
+}
+
+Statement &Statement::integer(std::int64_t value)
+{
+    if (m_native)
+        m_bound = sqlite3_bind_int64(m_native, ++m_next, value) == SQLITE_OK && m_bound;
+    else
+        m_query.bindValue(placeholder(m_next++), QVariant(static_cast<qlonglong>(value)));
+    return *this;
+}
+
+Statement &Statement::text(std::string_view value)
+{
+    const char *bytes = value.empty() ? "" : value.data(); // a null pointer would be NULL
+    if (m_native)
+        m_bound =
+            sqlite3_bind_text(m_native, ++m_next, bytes, static_cast<int>(value.size()), SQLITE_STATIC) == SQLITE_OK &&
+            m_bound;
+    else
+        m_query.bindValue(placeholder(m_next++), QString::fromUtf8(bytes, static_cast<qsizetype>(value.size())));
+    return *this;
+}
+
+Statement &Statement::blob(const void *bytes, std::size_t size)
+{
+    if (m_native)
+        m_bound =
+            sqlite3_bind_blob(m_native, ++m_next, bytes, static_cast<int>(size), SQLITE_STATIC) == SQLITE_OK && m_bound;
+    else
+        m_query.bindValue(placeholder(m_next++),
+                          QByteArray(static_cast<const char *>(bytes), static_cast<qsizetype>(size)));
+    return *this;
+}
+
+bool Statement::run(bool *changed)
+{
+    m_next = 0;
+    if (!m_native) {
+        const bool ok = execLogged(m_query);
+        if (ok && changed)
+            *changed = m_query.numRowsAffected() > 0;
+        return ok;
+    }
+    sqlite3 *const database = sqlite3_db_handle(m_native);
+    const bool ok = std::exchange(m_bound, true) && sqlite3_step(m_native) == SQLITE_DONE;
+    if (!ok)
+        qCWarning(logStore, "the ledger: %s", sqlite3_errmsg(database));
+    else if (changed)
+        *changed = sqlite3_changes(database) > 0;
+    sqlite3_reset(m_native);
+    return ok;
+}
+
+} // namespace ostiary
