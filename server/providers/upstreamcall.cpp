@@ -149,6 +149,7 @@ void UpstreamCall::Private::detach()
     if (easy) {
         curl_multi_remove_handle(pool->multi, easy);
         pool->give(std::exchange(easy, nullptr));
+        pool->deferWriting();
     }
     curl_slist_free_all(std::exchange(headers, nullptr));
 }
@@ -220,6 +221,7 @@ void UpstreamCall::Private::release()
         return;
     curl_easy_pause(easy, CURLPAUSE_CONT);
     pool->collect();
+    pool->deferWriting();
 }
 
 } // namespace ostiary

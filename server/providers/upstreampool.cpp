@@ -61,18 +61,29 @@ public:
     void want(unsigned interest)
     {
         m_wanted = interest != 0;
+        m_writeSoon = false;
         if (!m_wanted)
             return;
-        if (!m_added)
-            m_added = m_pool.poll->add(m_socket, interest, this);
-        else if (interest != m_interest)
-            m_pool.poll->modify(m_socket, interest, this);
-        m_interest = interest;
+        if (m_added && (interest & EventPoll::Write) && !(m_interest & EventPoll::Write)) {
+            // A request has just left on a kept connection and libcurl asks to write on, though nothing is left. It is
+            // told "go on" at the end of the turn, which is cheaper than having the kernel say so.
+            m_writeSoon = true;
+            m_pool.writing.push_back(m_socket);
+            return;
+        }
+        observe(interest);
+    }
+    bool writesSoon() const { return m_writeSoon; }
+    /// It still wants to write: the kernel tells when.
+    void observeWrite()
+    {
+        m_writeSoon = false;
+        observe(m_interest | unsigned(EventPoll::Write));
     }
     /// A transfer on this connection was told to wait: what comes for it stays in the kernel.
     void rest()
     {
-        m_wanted = false;
+        m_wanted = m_writeSoon = false;
         leave();
     }
     void ready(unsigned readiness) override
@@ -95,6 +106,14 @@ public:
     }
 
 private:
+    void observe(unsigned interest)
+    {
+        if (!m_added)
+            m_added = m_pool.poll->add(m_socket, interest, this);
+        else if (interest != m_interest)
+            m_pool.poll->modify(m_socket, interest, this);
+        m_interest = interest;
+    }
     void leave()
     {
         if (std::exchange(m_added, false))
@@ -106,6 +125,7 @@ private:
     unsigned m_interest = 0;
     bool m_added = false;
     bool m_wanted = false;
+    bool m_writeSoon = false;
 };
 
 UpstreamPool::Private::Private() = default;
@@ -141,6 +161,23 @@ void UpstreamPool::Private::endOfTurn()
 {
     kickDeferred = false;
     act(CURL_SOCKET_TIMEOUT, 0);
+    const std::vector<curl_socket_t> asked = std::exchange(writing, {});
+    for (const curl_socket_t socket : asked) {
+        const auto asking = [&] {
+            const auto found = watches.find(socket);
+            return found != watches.end() && found->second->writesSoon() ? found->second.get() : nullptr;
+        };
+        if (asking())
+            act(socket, CURL_CSELECT_OUT);
+        if (SocketWatch *watch = asking())
+            watch->observeWrite();
+    }
+}
+
+void UpstreamPool::Private::deferWriting()
+{
+    if (!writing.empty() && !std::exchange(kickDeferred, true))
+        poll->defer(this);
 }
 
 UpstreamPool::UpstreamPool(EventPoll &poll, const Clock &clock, QObject *parent)
@@ -263,6 +300,7 @@ void UpstreamPool::Private::act(curl_socket_t socket, int mask)
         queuePump();
     else
         pump();
+    deferWriting();
 }
 
 void UpstreamPool::Private::collect()

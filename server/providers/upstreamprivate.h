@@ -67,6 +67,7 @@ struct UpstreamPool::Private final : EventPoll::Deferred
     std::int64_t actedMs = 0;              ///< when libcurl was last called
     bool pumping = false;
     bool pumpQueued = false;
+    std::vector<curl_socket_t> writing; ///< libcurl wants to write on; see SocketWatch::want
     bool kickDeferred = false; ///< calls were added; libcurl starts them at the end of the turn
 
     Private();
@@ -75,6 +76,8 @@ struct UpstreamPool::Private final : EventPoll::Deferred
     void endOfTurn() override;
     void watch(CURL *easy, curl_socket_t socket, int what);
     void closed(curl_socket_t socket);
+    /// Goes on with `writing` at the end of the turn. Not from within libcurl's callbacks: it may call libcurl at once.
+    void deferWriting();
     CURL *take();
     void give(CURL *easy);
     void act(curl_socket_t socket, int mask);
