@@ -16,7 +16,8 @@ namespace ostiary {
 
 namespace {
 
-// More requests than the ledger can write are slowed down to its pace, for two seconds at most, before they are refused.
+// More requests than the ledger can write are slowed down to its pace, for two seconds at most, before they are
+// refused.
 constexpr std::chrono::milliseconds kLedgerPause{5};
 constexpr int kMostLedgerWaits = 400;
 constexpr std::string_view kDone = "data: [DONE]\n\n";

@@ -136,11 +136,10 @@ void UpstreamCall::Private::start()
     pool->active.push_back(this);
     if (!pool->sweep.isActive())
         pool->sweep.start();
+    const bool first = !std::exchange(pool->kickDeferred, true); // before libcurl asks for a timer
     curl_multi_add_handle(pool->multi, easy);
-    if (!pool->kickDeferred) {
-        pool->kickDeferred = true;
+    if (first)
         pool->poll->defer(pool);
-    }
 }
 
 void UpstreamCall::Private::detach()

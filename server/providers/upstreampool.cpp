@@ -174,6 +174,28 @@ void UpstreamPool::Private::endOfTurn()
     }
 }
 
+void UpstreamPool::Private::wakeIn(long ms)
+{
+    dueMs = ms < 0 ? kNever : nowMs() + ms;
+    if (ms < 0 || (ms == 0 && kickDeferred) || (timer.isActive() && timerMs <= dueMs))
+        return; // it will be asked at the end of the turn, or the timer rings before and is wound up again
+    timerMs = dueMs;
+    timer.start(static_cast<int>(std::min<long>(ms, 3'600'000)));
+}
+
+void UpstreamPool::Private::wake()
+{
+    if (dueMs == kNever)
+        return;
+    if (const std::int64_t left = dueMs - nowMs(); left > 0) {
+        timerMs = dueMs;
+        timer.start(static_cast<int>(std::min<std::int64_t>(left, 3'600'000)));
+        return;
+    }
+    dueMs = kNever;
+    act(CURL_SOCKET_TIMEOUT, 0);
+}
+
 void UpstreamPool::Private::deferWriting()
 {
     if (!writing.empty() && !std::exchange(kickDeferred, true))
@@ -192,7 +214,7 @@ UpstreamPool::UpstreamPool(EventPoll &poll, const Clock &clock, QObject *parent)
     d->timer.setSingleShot(true);
     d->timer.setTimerType(Qt::PreciseTimer);
     d->sweep.setInterval(kSweepMs);
-    connect(&d->timer, &QTimer::timeout, this, [this] { d->act(CURL_SOCKET_TIMEOUT, 0); });
+    connect(&d->timer, &QTimer::timeout, this, [this] { d->wake(); });
     connect(&d->sweep, &QTimer::timeout, this, [this] { d->checkDeadlines(); });
 
     curl_multi_setopt(d->multi, CURLMOPT_SOCKETDATA, d.get());
@@ -204,11 +226,7 @@ UpstreamPool::UpstreamPool(EventPoll &poll, const Clock &clock, QObject *parent)
     curl_multi_setopt(d->multi, CURLMOPT_TIMERDATA, d.get());
     curl_multi_setopt(
         d->multi, CURLMOPT_TIMERFUNCTION, +[](CURLM *, long ms, void *context) {
-            auto &pool = *static_cast<Private *>(context);
-            if (ms < 0)
-                pool.timer.stop();
-            else
-                pool.timer.start(static_cast<int>(std::min<long>(ms, 3'600'000)));
+            static_cast<Private *>(context)->wakeIn(ms);
             return 0;
         });
     curl_multi_setopt(d->multi, CURLMOPT_MAXCONNECTS, 4096L);

@@ -9,6 +9,7 @@
 
 #include <curl/curl.h>
 
+#include <limits>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -65,15 +66,20 @@ struct UpstreamPool::Private final : EventPoll::Deferred
     std::unordered_map<curl_socket_t, std::unique_ptr<SocketWatch>> watches;
     std::unordered_set<curl_socket_t> own; ///< connections to providers; libcurl also has sockets of its resolver
     std::int64_t actedMs = 0;              ///< when libcurl was last called
+    static constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
+    std::int64_t dueMs = kNever; ///< when libcurl wants to be called again
+    std::int64_t timerMs = 0; ///< when `timer` rings; it is not moved to a later time, which would cost every request
     bool pumping = false;
     bool pumpQueued = false;
     std::vector<curl_socket_t> writing; ///< libcurl wants to write on; see SocketWatch::want
-    bool kickDeferred = false; ///< calls were added; libcurl starts them at the end of the turn
+    bool kickDeferred = false;          ///< calls were added; libcurl starts them at the end of the turn
 
     Private();
     ~Private();
     std::int64_t nowMs() const { return clock->steadyNs() / 1'000'000; }
     void endOfTurn() override;
+    void wakeIn(long ms);
+    void wake();
     void watch(CURL *easy, curl_socket_t socket, int what);
     void closed(curl_socket_t socket);
     /// Goes on with `writing` at the end of the turn. Not from within libcurl's callbacks: it may call libcurl at once.
