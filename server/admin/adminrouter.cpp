@@ -7,11 +7,13 @@
 #include <QJsonDocument>
 #include <QThread>
 
+#include <algorithm>
+
 namespace ostiary {
 
 namespace {
 
-void send(ResponseStream &response, const AdminReply &reply)
+void send(ResponseStream &response, const ControllerReply &reply)
 {
     response.send(reply.status, reply.contentType, {},
                   std::string_view(reply.body.constData(), static_cast<std::size_t>(reply.body.size())));
@@ -43,12 +45,12 @@ std::string AdminCall::actor() const
     return caller->key.alias.empty() ? caller->key.maskedName : caller->key.alias;
 }
 
-AdminReply::AdminReply(const QJsonObject &object, int code)
+ControllerReply::ControllerReply(const QJsonObject &object, int code)
     : status(code), body(QJsonDocument(object).toJson(QJsonDocument::Compact))
 {
 }
 
-AdminReply::AdminReply(const GatewayError &error)
+ControllerReply::ControllerReply(const GatewayError &error)
     : status(error.status), body(QByteArray::fromStdString(openAiEnvelope(error)))
 {
 }
@@ -70,6 +72,20 @@ void AdminRouter::add(std::string_view method, std::string_view pattern, Permiss
 {
     m_entries.push_back(std::make_shared<const Entry>(
         Entry{std::string(method), std::string(pattern), permission, reach, std::move(handler)}));
+    m_own.add(method, pattern, permission, [](RouteCall &&) {});
+}
+
+ControllerReply AdminRouter::handle(const HttpRequest &request, const Principal &caller)
+{
+    const RouteTable::Match match = m_own.find(request.method(), request.path());
+    if (!match.route)
+        return GatewayError::make(ErrorCode::NotFound, "There is no such route");
+    const auto allowed = std::find_if(m_entries.begin(), m_entries.end(), [&](const auto &entry) {
+        return entry->method == match.route->method && entry->pattern == match.route->pattern;
+    });
+    if ((*allowed)->permission == Permission::Admin && caller.role != Role::Admin)
+        return GatewayError::make(ErrorCode::Forbidden, "This needs the administrator's key");
+    return (*allowed)->handler(AdminCall{request, &caller, match.parameter});
 }
 
 void AdminRouter::install(RouteTable &table, bool dataListener)
@@ -104,7 +120,7 @@ void AdminRouter::dispatch(const std::shared_ptr<Door> &door, const std::shared_
         home([ended = std::shared_ptr<RouteCall>(used)] {});
     });
     door->post([home, held, handle] {
-        home([held, reply = std::make_shared<AdminReply>(handle(*held))] { send(*held->response, *reply); });
+        home([held, reply = std::make_shared<ControllerReply>(handle(*held))] { send(*held->response, *reply); });
     });
 }
 

@@ -32,15 +32,15 @@ struct AdminCall
     std::string actor() const;
 };
 
-struct AdminReply
+struct ControllerReply
 {
     int status = 200;
     QByteArray body;
     std::string contentType = "application/json";
 
-    AdminReply() = default;
-    AdminReply(const QJsonObject &object, int code = 200);
-    AdminReply(const GatewayError &error);
+    ControllerReply() = default;
+    ControllerReply(const QJsonObject &object, int code = 200);
+    ControllerReply(const GatewayError &error);
 };
 
 /// Routes whose handlers run on the admin thread, whichever listener the request came by.
@@ -49,7 +49,7 @@ class AdminRouter : public QObject
     Q_OBJECT
 
 public:
-    using Handler = std::function<AdminReply(const AdminCall &)>;
+    using Handler = std::function<ControllerReply(const AdminCall &)>;
     enum class Reach {
         AdminListener, ///< only there
         BothListeners, ///< also on the data listener, where LiteLLM's scripts look for them
@@ -62,6 +62,8 @@ public:
     /// Adds the routes to a listener's table. A handler is called directly on this object's thread and by a queued call
     /// from any other; the answer is written on the thread of the connection.
     void install(RouteTable &table, bool dataListener);
+    /// Answers a call of this process without a connection, with the rights of `caller`. On this object's thread.
+    ControllerReply handle(const HttpRequest &request, const Principal &caller);
 
 private:
     struct Entry
@@ -84,6 +86,7 @@ private:
 
     std::shared_ptr<Door> m_door;
     std::vector<std::shared_ptr<const Entry>> m_entries;
+    RouteTable m_own; ///< the same routes for handle()
 };
 
 } // namespace ostiary

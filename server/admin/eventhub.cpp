@@ -18,10 +18,14 @@ std::string eventText(const char *name, const QJsonObject &data)
            "\ndata: " + QJsonDocument(data).toJson(QJsonDocument::Compact).toStdString() + "\n\n";
 }
 
+QJsonObject changedJson(const std::string &resource, std::int64_t revision)
+{
+    return {{QLatin1String("resource"), QString::fromStdString(resource)}, {QLatin1String("revision"), qlonglong(revision)}};
+}
+
 std::string changedEvent(const std::string &resource, std::int64_t revision)
 {
-    return eventText("changed", {{QLatin1String("resource"), QString::fromStdString(resource)},
-                                 {QLatin1String("revision"), qlonglong(revision)}});
+    return eventText("changed", changedJson(resource, revision));
 }
 
 } // namespace
@@ -102,6 +106,19 @@ void EventHub::changed(const std::string &resource, std::int64_t revision)
     const std::string text = changedEvent(resource, revision);
     for (const auto &client : m_clients)
         client->revision(text);
+    if (m_listener)
+        m_listener("changed", changedJson(resource, revision));
+}
+
+void EventHub::setListener(Listener listener)
+{
+    m_listener = std::move(listener);
+    if (!m_listener)
+        return;
+    for (const auto &[resource, revision] : m_revisions)
+        m_listener("changed", changedJson(resource, revision));
+    tick();
+    m_timer.start();
 }
 
 std::string EventHub::revisionEvents() const
@@ -115,11 +132,16 @@ std::string EventHub::revisionEvents() const
 void EventHub::tick()
 {
     std::erase_if(m_clients, [](const auto &client) { return client->gone(); });
-    if (m_clients.empty()) {
+    if (m_clients.empty() && !m_listener) {
         m_timer.stop();
         return;
     }
-    const std::string text = eventText("counters", m_counters ? m_counters() : QJsonObject());
+    const QJsonObject counters = m_counters ? m_counters() : QJsonObject();
+    if (m_listener)
+        m_listener("counters", counters);
+    if (m_clients.empty())
+        return;
+    const std::string text = eventText("counters", counters);
     for (const auto &client : m_clients)
         client->counters(text);
 }

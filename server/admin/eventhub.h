@@ -31,6 +31,9 @@ public:
     void setRevision(const std::string &resource, std::int64_t revision);
     /// The resource has changed.
     void changed(const std::string &resource, std::int64_t revision);
+    /// A console in this process: told the revisions at once, then everything; on this object's thread.
+    using Listener = std::function<void(const QByteArray &name, const QJsonObject &data)>;
+    void setListener(Listener listener);
     std::size_t listeners() const { return m_clients.size(); }
 
 private:
@@ -40,6 +43,7 @@ private:
     std::string revisionEvents() const;
 
     std::function<QJsonObject()> m_counters;
+    Listener m_listener;
     std::vector<std::unique_ptr<Client>> m_clients;
     std::vector<std::pair<std::string, std::int64_t>> m_revisions;
     QTimer m_timer;

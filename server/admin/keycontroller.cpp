@@ -70,7 +70,7 @@ KeyController::KeyController(AdminServices &services) : m_services(services), m_
 void KeyController::addRoutes(AdminRouter &router)
 {
     using Reach = AdminRouter::Reach;
-    const auto handler = [this](AdminReply (KeyController::*method)(const AdminCall &)) {
+    const auto handler = [this](ControllerReply (KeyController::*method)(const AdminCall &)) {
         return [this, method](const AdminCall &call) { return (this->*method)(call); };
     };
     router.add("POST", "/key/generate", Permission::Admin, Reach::BothListeners, handler(&KeyController::generate));
@@ -287,7 +287,7 @@ QJsonObject KeyController::liteLlmJson(const VirtualKey &key) const
             {QLatin1String("created_by"), text(key.createdBy)}};
 }
 
-AdminReply KeyController::generate(const AdminCall &call)
+ControllerReply KeyController::generate(const AdminCall &call)
 {
     auto made = make(call);
     if (!made)
@@ -299,7 +299,7 @@ AdminReply KeyController::generate(const AdminCall &call)
     return out;
 }
 
-AdminReply KeyController::info(const AdminCall &call)
+ControllerReply KeyController::info(const AdminCall &call)
 {
     const std::string wanted = call.query("key");
     const VirtualKey *key = wanted.empty() ? findById(std::to_string(call.caller->key.id)) : findByText(wanted);
@@ -312,7 +312,7 @@ AdminReply KeyController::info(const AdminCall &call)
                        {QLatin1String("info"), liteLlmJson(*key)}};
 }
 
-AdminReply KeyController::listLiteLlm(const AdminCall &call)
+ControllerReply KeyController::listLiteLlm(const AdminCall &call)
 {
     const int page = pageNumber(call.query("page"), 1, 1'000'000);
     const int size = pageNumber(call.query("size"), 10, 100);
@@ -337,7 +337,7 @@ AdminReply KeyController::listLiteLlm(const AdminCall &call)
                        {QLatin1String("total_pages"), (total + size - 1) / size}};
 }
 
-AdminReply KeyController::removeLiteLlm(const AdminCall &call)
+ControllerReply KeyController::removeLiteLlm(const AdminCall &call)
 {
     auto body = call.body();
     if (!body)
@@ -379,7 +379,7 @@ AdminReply KeyController::removeLiteLlm(const AdminCall &call)
     return QJsonObject{{QLatin1String("deleted_keys"), deleted}};
 }
 
-AdminReply KeyController::updateLiteLlm(const AdminCall &call)
+ControllerReply KeyController::updateLiteLlm(const AdminCall &call)
 {
     auto body = call.body();
     if (!body)
@@ -402,7 +402,7 @@ AdminReply KeyController::updateLiteLlm(const AdminCall &call)
     return out;
 }
 
-AdminReply KeyController::setBlocked(const AdminCall &call, bool blocked)
+ControllerReply KeyController::setBlocked(const AdminCall &call, bool blocked)
 {
     auto body = call.body();
     if (!body)
@@ -417,7 +417,7 @@ AdminReply KeyController::setBlocked(const AdminCall &call, bool blocked)
     return liteLlmJson(key);
 }
 
-AdminReply KeyController::list(const AdminCall &call)
+ControllerReply KeyController::list(const AdminCall &call)
 {
     const int limit = pageNumber(call.query("limit"), 100, 1000);
     std::int64_t after = 0;
@@ -442,7 +442,7 @@ AdminReply KeyController::list(const AdminCall &call)
     return QJsonObject{{QLatin1String("data"), data}, {QLatin1String("next_cursor"), next}};
 }
 
-AdminReply KeyController::create(const AdminCall &call)
+ControllerReply KeyController::create(const AdminCall &call)
 {
     auto made = make(call);
     if (!made)
@@ -451,16 +451,16 @@ AdminReply KeyController::create(const AdminCall &call)
     out[QLatin1String("key")] = text(made->text); // shown this once
     if (!made->ignored.empty())
         out[QLatin1String("ignored")] = array(made->ignored);
-    return AdminReply(out, 201);
+    return ControllerReply(out, 201);
 }
 
-AdminReply KeyController::show(const AdminCall &call)
+ControllerReply KeyController::show(const AdminCall &call)
 {
     const VirtualKey *key = findById(call.parameter);
-    return key ? AdminReply(adminJson(*key)) : AdminReply(noSuchKey());
+    return key ? ControllerReply(adminJson(*key)) : ControllerReply(noSuchKey());
 }
 
-AdminReply KeyController::change(const AdminCall &call)
+ControllerReply KeyController::change(const AdminCall &call)
 {
     const VirtualKey *found = findById(call.parameter);
     if (!found)
@@ -480,7 +480,7 @@ AdminReply KeyController::change(const AdminCall &call)
     return adminJson(key);
 }
 
-AdminReply KeyController::remove(const AdminCall &call)
+ControllerReply KeyController::remove(const AdminCall &call)
 {
     const VirtualKey *key = findById(call.parameter);
     if (!key)

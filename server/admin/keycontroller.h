@@ -21,18 +21,18 @@ public:
 
 private:
     // LiteLLM's routes
-    AdminReply generate(const AdminCall &call);
-    AdminReply info(const AdminCall &call);
-    AdminReply listLiteLlm(const AdminCall &call);
-    AdminReply removeLiteLlm(const AdminCall &call);
-    AdminReply updateLiteLlm(const AdminCall &call);
-    AdminReply setBlocked(const AdminCall &call, bool blocked);
+    ControllerReply generate(const AdminCall &call);
+    ControllerReply info(const AdminCall &call);
+    ControllerReply listLiteLlm(const AdminCall &call);
+    ControllerReply removeLiteLlm(const AdminCall &call);
+    ControllerReply updateLiteLlm(const AdminCall &call);
+    ControllerReply setBlocked(const AdminCall &call, bool blocked);
     // the admin API's
-    AdminReply list(const AdminCall &call);
-    AdminReply create(const AdminCall &call);
-    AdminReply show(const AdminCall &call);
-    AdminReply change(const AdminCall &call);
-    AdminReply remove(const AdminCall &call);
+    ControllerReply list(const AdminCall &call);
+    ControllerReply create(const AdminCall &call);
+    ControllerReply show(const AdminCall &call);
+    ControllerReply change(const AdminCall &call);
+    ControllerReply remove(const AdminCall &call);
 
     struct Made
     {

@@ -105,7 +105,7 @@ void ModelController::addRoutes(AdminRouter &router)
 {
     using Reach = AdminRouter::Reach;
     const auto add = [&](const char *method, const char *pattern,
-                         AdminReply (ModelController::*handler)(const AdminCall &)) {
+                         ControllerReply (ModelController::*handler)(const AdminCall &)) {
         router.add(method, pattern, Permission::Admin, Reach::AdminListener,
                    [this, handler](const AdminCall &call) { return (this->*handler)(call); });
     };
@@ -175,7 +175,7 @@ QJsonObject ModelController::modelJson(const std::string &name, const Model &mod
             {QLatin1String("deployments"), deployments}};
 }
 
-AdminReply ModelController::listModels(const AdminCall &call)
+ControllerReply ModelController::listModels(const AdminCall &call)
 {
     const CatalogPtr catalog = m_services.catalog();
     const std::string search = call.query("search");
@@ -189,14 +189,14 @@ AdminReply ModelController::listModels(const AdminCall &call)
         [&](const std::string &name) { return modelJson(name, *catalog->find(name)); });
 }
 
-AdminReply ModelController::showModel(const AdminCall &call)
+ControllerReply ModelController::showModel(const AdminCall &call)
 {
     const auto model = m_services.catalog()->find(call.parameter);
-    return model ? AdminReply(modelJson(call.parameter, *model))
-                 : AdminReply(GatewayError::make(ErrorCode::NotFound, "There is no such model"));
+    return model ? ControllerReply(modelJson(call.parameter, *model))
+                 : ControllerReply(GatewayError::make(ErrorCode::NotFound, "There is no such model"));
 }
 
-AdminReply ModelController::listDeployments(const AdminCall &call)
+ControllerReply ModelController::listDeployments(const AdminCall &call)
 {
     const std::string provider = call.query("provider");
     const std::string model = call.query("model_name");
@@ -211,13 +211,13 @@ AdminReply ModelController::listDeployments(const AdminCall &call)
         [&](const DeploymentPtr &d) { return deploymentJson(*d); });
 }
 
-AdminReply ModelController::showDeployment(const AdminCall &call)
+ControllerReply ModelController::showDeployment(const AdminCall &call)
 {
     const DeploymentPtr deployment = find(call.parameter);
-    return deployment ? AdminReply(deploymentJson(*deployment)) : AdminReply(noSuchDeployment());
+    return deployment ? ControllerReply(deploymentJson(*deployment)) : ControllerReply(noSuchDeployment());
 }
 
-AdminReply ModelController::put(const AdminCall &call, const StoredDeployment &stored, const char *action, int status)
+ControllerReply ModelController::put(const AdminCall &call, const StoredDeployment &stored, const char *action, int status)
 {
     const Outcome<Deployment> made = m_services.makeDeployment(stored);
     if (!made)
@@ -233,7 +233,7 @@ AdminReply ModelController::put(const AdminCall &call, const StoredDeployment &s
         return revision.error();
     m_services.rebuildCatalog();
     m_services.events.changed("model", *revision);
-    return AdminReply(deploymentJson(*made), status);
+    return ControllerReply(deploymentJson(*made), status);
 }
 
 namespace {
@@ -261,7 +261,7 @@ Status layOver(const QJsonObject &body, StoredDeployment &stored)
 
 } // namespace
 
-AdminReply ModelController::createDeployment(const AdminCall &call)
+ControllerReply ModelController::createDeployment(const AdminCall &call)
 {
     auto body = call.body();
     if (!body)
@@ -273,7 +273,7 @@ AdminReply ModelController::createDeployment(const AdminCall &call)
     return put(call, stored, "created", 201);
 }
 
-AdminReply ModelController::changeDeployment(const AdminCall &call)
+ControllerReply ModelController::changeDeployment(const AdminCall &call)
 {
     auto body = call.body();
     if (!body)
@@ -295,7 +295,7 @@ AdminReply ModelController::changeDeployment(const AdminCall &call)
     return noSuchDeployment();
 }
 
-AdminReply ModelController::removeDeployment(const AdminCall &call)
+ControllerReply ModelController::removeDeployment(const AdminCall &call)
 {
     const DeploymentPtr known = find(call.parameter);
     if (!known)

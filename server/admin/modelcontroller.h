@@ -16,18 +16,18 @@ public:
     void addRoutes(AdminRouter &router);
 
 private:
-    AdminReply listModels(const AdminCall &call);
-    AdminReply showModel(const AdminCall &call);
-    AdminReply listDeployments(const AdminCall &call);
-    AdminReply showDeployment(const AdminCall &call);
-    AdminReply createDeployment(const AdminCall &call);
-    AdminReply changeDeployment(const AdminCall &call);
-    AdminReply removeDeployment(const AdminCall &call);
+    ControllerReply listModels(const AdminCall &call);
+    ControllerReply showModel(const AdminCall &call);
+    ControllerReply listDeployments(const AdminCall &call);
+    ControllerReply showDeployment(const AdminCall &call);
+    ControllerReply createDeployment(const AdminCall &call);
+    ControllerReply changeDeployment(const AdminCall &call);
+    ControllerReply removeDeployment(const AdminCall &call);
 
     DeploymentPtr find(const std::string &id) const;
     QJsonObject deploymentJson(const Deployment &deployment) const;
     QJsonObject modelJson(const std::string &name, const Model &model) const;
-    AdminReply put(const AdminCall &call, const StoredDeployment &stored, const char *action, int status);
+    ControllerReply put(const AdminCall &call, const StoredDeployment &stored, const char *action, int status);
 
     AdminServices &m_services;
 };

@@ -33,7 +33,7 @@ void RequestController::addRoutes(AdminRouter &router)
 {
     using Reach = AdminRouter::Reach;
     const auto add = [&](const char *pattern, Permission permission, Reach reach,
-                         AdminReply (RequestController::*handler)(const AdminCall &)) {
+                         ControllerReply (RequestController::*handler)(const AdminCall &)) {
         router.add("GET", pattern, permission, reach,
                    [this, handler](const AdminCall &call) { return (this->*handler)(call); });
     };
@@ -47,15 +47,15 @@ void RequestController::addRoutes(AdminRouter &router)
         add(path, Permission::Public, Reach::BothListeners, &RequestController::readiness);
     for (const char *path : {"/health/liveliness", "/health/liveness", "/health/live", "/livez"}) {
         router.add("GET", path, Permission::Public, Reach::BothListeners, [](const AdminCall &) {
-            AdminReply reply;
+            ControllerReply reply;
             reply.body = "\"I'm alive!\"";
             return reply;
         });
     }
     router.add("GET", "/admin/v1/status", Permission::Admin, Reach::AdminListener,
-               [this](const AdminCall &) { return AdminReply(m_services.status()); });
+               [this](const AdminCall &) { return ControllerReply(m_services.status()); });
     router.add("GET", "/metrics", Permission::Admin, Reach::BothListeners, [this](const AdminCall &) {
-        AdminReply reply;
+        ControllerReply reply;
         reply.contentType = "text/plain; version=0.0.4; charset=utf-8";
         reply.body = QByteArray::fromStdString(m_services.metrics());
         return reply;
@@ -101,7 +101,7 @@ void RequestController::nameKey(QJsonObject &row, const char *field) const
             QString::fromStdString(found->second.alias.empty() ? found->second.masked : found->second.alias);
 }
 
-AdminReply RequestController::list(const AdminCall &call)
+ControllerReply RequestController::list(const AdminCall &call)
 {
     RequestFilter filter;
     filter.model = call.query("model");
@@ -154,7 +154,7 @@ AdminReply RequestController::list(const AdminCall &call)
     return page;
 }
 
-AdminReply RequestController::show(const AdminCall &call)
+ControllerReply RequestController::show(const AdminCall &call)
 {
     auto row = m_services.ledger.request(call.parameter);
     if (!row)
@@ -163,7 +163,7 @@ AdminReply RequestController::show(const AdminCall &call)
     return *row;
 }
 
-AdminReply RequestController::summary(const AdminCall &call)
+ControllerReply RequestController::summary(const AdminCall &call)
 {
     const auto range = span(call);
     if (!range)
@@ -171,7 +171,7 @@ AdminReply RequestController::summary(const AdminCall &call)
     return m_services.ledger.summary(range->first, range->second);
 }
 
-AdminReply RequestController::series(const AdminCall &call)
+ControllerReply RequestController::series(const AdminCall &call)
 {
     const auto range = span(call);
     if (!range)
@@ -193,7 +193,7 @@ AdminReply RequestController::series(const AdminCall &call)
                        {QLatin1String("data"), m_services.ledger.series(range->first, range->second, step, by)}};
 }
 
-AdminReply RequestController::health(const AdminCall &)
+ControllerReply RequestController::health(const AdminCall &)
 {
     QJsonArray healthy, unhealthy;
     const CatalogPtr catalog = m_services.catalog();
@@ -215,7 +215,7 @@ AdminReply RequestController::health(const AdminCall &)
                        {QLatin1String("unhealthy_count"), unhealthy.size()}};
 }
 
-AdminReply RequestController::readiness(const AdminCall &)
+ControllerReply RequestController::readiness(const AdminCall &)
 {
     const std::string why = m_services.unready();
     QJsonObject out{{QLatin1String("status"), why.empty() ? QLatin1String("connected") : QLatin1String("unavailable")},
@@ -225,7 +225,7 @@ AdminReply RequestController::readiness(const AdminCall &)
                     {QLatin1String("ostiary_version"), QLatin1String(OSTIARY_VERSION)}};
     if (!why.empty())
         out[QLatin1String("reason")] = QString::fromStdString(why);
-    return AdminReply(out, why.empty() ? 200 : 503);
+    return ControllerReply(out, why.empty() ? 200 : 503);
 }
 
 } // namespace ostiary

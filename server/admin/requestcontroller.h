@@ -16,12 +16,12 @@ public:
     void addRoutes(AdminRouter &router);
 
 private:
-    AdminReply list(const AdminCall &call);
-    AdminReply show(const AdminCall &call);
-    AdminReply summary(const AdminCall &call);
-    AdminReply series(const AdminCall &call);
-    AdminReply health(const AdminCall &call);
-    AdminReply readiness(const AdminCall &call);
+    ControllerReply list(const AdminCall &call);
+    ControllerReply show(const AdminCall &call);
+    ControllerReply summary(const AdminCall &call);
+    ControllerReply series(const AdminCall &call);
+    ControllerReply health(const AdminCall &call);
+    ControllerReply readiness(const AdminCall &call);
 
     /// `since`, `until` and `last` (for example `1h`) of a query as milliseconds; the last hour when nothing is said.
     Result<std::pair<std::int64_t, std::int64_t>> span(const AdminCall &call) const;

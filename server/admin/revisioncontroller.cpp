@@ -76,7 +76,7 @@ QJsonObject revisionJson(const Revision &revision)
     return out;
 }
 
-AdminReply noSuchRevision()
+ControllerReply noSuchRevision()
 {
     return GatewayError::make(ErrorCode::NotFound, "There is no such revision");
 }
@@ -86,7 +86,7 @@ AdminReply noSuchRevision()
 void RevisionController::addRoutes(AdminRouter &router)
 {
     const auto add = [&](const char *method, const char *pattern,
-                         AdminReply (RevisionController::*handler)(const AdminCall &)) {
+                         ControllerReply (RevisionController::*handler)(const AdminCall &)) {
         router.add(method, pattern, Permission::Admin, AdminRouter::Reach::AdminListener,
                    [this, handler](const AdminCall &call) { return (this->*handler)(call); });
     };
@@ -96,7 +96,7 @@ void RevisionController::addRoutes(AdminRouter &router)
     add("POST", "/admin/v1/revisions/{id}/rollback", &RevisionController::rollBack);
 }
 
-AdminReply RevisionController::audit(const AdminCall &call)
+ControllerReply RevisionController::audit(const AdminCall &call)
 {
     const int limit = limitOf(call);
     QJsonArray rows;
@@ -113,7 +113,7 @@ AdminReply RevisionController::audit(const AdminCall &call)
         {QLatin1String("next_cursor"), more ? QJsonValue(QString::number(entries.back().seq)) : QJsonValue()}};
 }
 
-AdminReply RevisionController::list(const AdminCall &call)
+ControllerReply RevisionController::list(const AdminCall &call)
 {
     RevisionLog::Filter filter;
     filter.resource = call.query("resource");
@@ -148,7 +148,7 @@ bool RevisionController::isLatest(const Revision &revision, std::int64_t *latest
     return *latest == revision.entry.seq;
 }
 
-AdminReply RevisionController::show(const AdminCall &call)
+ControllerReply RevisionController::show(const AdminCall &call)
 {
     const auto revision = find(call.parameter);
     if (!revision)
@@ -159,7 +159,7 @@ AdminReply RevisionController::show(const AdminCall &call)
     return out;
 }
 
-AdminReply RevisionController::rollBack(const AdminCall &call)
+ControllerReply RevisionController::rollBack(const AdminCall &call)
 {
     const auto revision = find(call.parameter);
     if (!revision)
@@ -188,7 +188,7 @@ AdminReply RevisionController::rollBack(const AdminCall &call)
     m_services.events.changed(ofKey ? "key" : "model", *done);
     const auto made = m_services.state.revisionLog().read(
         {revision->entry.resource, revision->entry.objectId, std::numeric_limits<std::int64_t>::max(), 1});
-    return made.empty() ? AdminReply(QJsonObject{}) : AdminReply(revisionJson(made.front()));
+    return made.empty() ? ControllerReply(QJsonObject{}) : ControllerReply(revisionJson(made.front()));
 }
 
 } // namespace ostiary

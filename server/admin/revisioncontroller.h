@@ -18,12 +18,12 @@ public:
     void addRoutes(AdminRouter &router);
 
 private:
-    AdminReply audit(const AdminCall &call);
-    AdminReply list(const AdminCall &call);
-    AdminReply show(const AdminCall &call);
+    ControllerReply audit(const AdminCall &call);
+    ControllerReply list(const AdminCall &call);
+    ControllerReply show(const AdminCall &call);
     /// Puts the object back to how it stood before the revision; only the latest revision of an object can be taken
     /// back, so that a change made since is never lost unseen (409 names it).
-    AdminReply rollBack(const AdminCall &call);
+    ControllerReply rollBack(const AdminCall &call);
 
     std::optional<Revision> find(const std::string &number) const;
     bool isLatest(const Revision &revision, std::int64_t *latest) const;

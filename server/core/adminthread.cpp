@@ -219,6 +219,27 @@ void AdminThread::drain()
     run([](Local &local) { local.listener.drain(); });
 }
 
+void AdminThread::administer(std::string method, std::string target, std::string body,
+                             std::function<void(int, QByteArray)> done)
+{
+    m_thread.post([this, method = std::move(method), target = std::move(target), body = std::move(body),
+                   done = std::move(done)]() mutable {
+        if (!m_local)
+            return;
+        HttpRequest request;
+        request.setStart(method, target);
+        request.body = std::move(body);
+        const PrincipalPtr administrator = m_setup.keys.administrator();
+        const ControllerReply reply = m_local->router.handle(request, *administrator);
+        done(reply.status, reply.body);
+    });
+}
+
+void AdminThread::setEventListener(EventHub::Listener listener)
+{
+    run([&](Local &local) { local.events.setListener(std::move(listener)); });
+}
+
 void AdminThread::onThread(const std::function<void()> &what)
 {
     run([&](Local &) { what(); });

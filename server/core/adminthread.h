@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/admin/eventhub.h"
 #include "server/core/catalogkeeper.h"
 #include "server/core/serverconfig.h"
 #include "server/gateway/metrics.h"
@@ -59,6 +60,11 @@ public:
     void addDataRoutes(RouteTable &routes);
     void drain();
     CatalogPtr catalog();
+    /// Answers one call of the admin API for a console in this process, with the administrator's rights. `done` is called
+    /// on the admin thread; never when the thread ends before.
+    void administer(std::string method, std::string target, std::string body, std::function<void(int status, QByteArray body)> done);
+    /// Events as on `/admin/v1/events`; called on the admin thread. An empty function ends them.
+    void setEventListener(EventHub::Listener listener);
     /// Runs `what` on the admin thread and waits for it.
     void onThread(const std::function<void()> &what);
     /// The admin key when one was made at this start; shown once.

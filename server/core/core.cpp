@@ -308,6 +308,7 @@ QJsonObject Core::status() const
             {QLatin1String("in_flight"), m_metrics.inFlight()},
             {QLatin1String("under_way"), underWay},
             {QLatin1String("connections"), static_cast<int>(connections)},
+            {QLatin1String("data_port"), m_port},
             {QLatin1String("engine_threads"), static_cast<int>(m_engines.size())},
             {QLatin1String("ready"), why.empty()},
             {QLatin1String("ledger_healthy"), m_writer->healthy()}};

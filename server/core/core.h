@@ -43,6 +43,8 @@ public:
     const Secret &newAdminKey() const { return m_admin->newAdminKey(); }
     CatalogPtr catalog() const { return m_admin->catalog(); }
     const std::vector<std::string> &warnings() const { return m_warnings; }
+    /// For a console in this process; see AdminThread.
+    AdminThread &admin() { return *m_admin; }
     int interruptedAtStart() const { return m_writer->interruptedAtStart(); }
 
 private:

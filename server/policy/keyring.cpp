@@ -56,6 +56,14 @@ void KeyRing::setMasterKey(const Digest &digest, std::string maskedName)
     m_principals[key.digest] = makePrincipal(key, Role::Admin);
 }
 
+PrincipalPtr KeyRing::administrator() const
+{
+    const std::shared_lock lock(m_mutex);
+    const auto found = std::find_if(m_principals.begin(), m_principals.end(),
+                                    [](const auto &entry) { return entry.second->role == Role::Admin; });
+    return found == m_principals.end() ? nullptr : found->second;
+}
+
 void KeyRing::setUsers(std::vector<UserAccess> users)
 {
     const std::unique_lock lock(m_mutex);

@@ -33,6 +33,8 @@ public:
     /// Who `credential` belongs to; 401 says what is wrong with it. An empty credential is none.
     Result<PrincipalPtr> authenticate(std::string_view credential) const;
     PrincipalPtr find(const Digest &digest) const;
+    /// Who holds the master key; set once the gateway has started.
+    PrincipalPtr administrator() const;
     std::size_t size() const;
 
 private:

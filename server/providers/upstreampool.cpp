@@ -48,6 +48,23 @@ UpstreamEnd::Kind kindOf(CURLcode code)
     }
 }
 
+/// Proxies come from the system's variables; this machine is never reached through one. Without any, libcurl is told so
+/// once instead of looking for them at every request.
+void setProxy(CURL *easy)
+{
+    constexpr std::array kNames = {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
+    if (std::none_of(kNames.begin(), kNames.end(), [](const char *name) { return std::getenv(name) != nullptr; })) {
+        curl_easy_setopt(easy, CURLOPT_PROXY, "");
+        return;
+    }
+    std::string direct = "localhost,127.0.0.1,::1";
+    for (const char *name : {"no_proxy", "NO_PROXY"}) {
+        if (const char *more = std::getenv(name))
+            direct += std::string(",") + more;
+    }
+    curl_easy_setopt(easy, CURLOPT_NOPROXY, direct.c_str());
+}
+
 } // namespace
 
 /// A libcurl socket in the engine's readiness set. libcurl lets go of a socket after every answer and takes it up again
@@ -285,13 +302,7 @@ CURL *UpstreamPool::Private::take()
     curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, kMaxIdleConnectionSeconds);
     curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, kReceiveBuffer);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "Ostiary/" OSTIARY_VERSION);
-    // Proxies come from the system's variables; this machine is never reached through one.
-    std::string direct = "localhost,127.0.0.1,::1";
-    for (const char *name : {"no_proxy", "NO_PROXY"}) {
-        if (const char *more = std::getenv(name))
-            direct += std::string(",") + more;
-    }
-    curl_easy_setopt(easy, CURLOPT_NOPROXY, direct.c_str());
+    setProxy(easy);
     return easy;
 }
 
