@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testregistry.h"
 
+#ifdef OSTIARY_GUI_TESTS
+#include <QApplication>
+#include <QStandardPaths>
+#endif
 #include <QCoreApplication>
 #include <QtTest>
 
@@ -29,7 +33,13 @@ TestRegistration::TestRegistration(const char *name, std::function<QObject *()> 
 int main(int argc, char **argv)
 {
     qputenv("QT_NO_GLIB", "1");
+#ifdef OSTIARY_GUI_TESTS
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QStandardPaths::setTestModeEnabled(true);
+    const QApplication application(argc, argv);
+#else
     const QCoreApplication application(argc, argv);
+#endif
     const auto found = argc > 1 ? ostiary::registry().find(argv[1]) : ostiary::registry().end();
     if (found == ostiary::registry().end()) {
         std::fprintf(stderr, "name one of:\n");
@@ -38,7 +48,7 @@ int main(int argc, char **argv)
         return 2;
     }
     std::unique_ptr<QObject> test(found->second());
-    QStringList arguments = application.arguments();
+    QStringList arguments = QCoreApplication::arguments();
     arguments.removeAt(1);
     return QTest::qExec(test.get(), arguments);
 }

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktopapplication.h"
+
+#include "app/local/localadminclient.h"
+#include "models/admin/httpadminclient.h"
+#include "server/core/core.h"
+#include "server/io/threadmailbox.h"
+#include "ui/mainwindow.h"
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLocale>
+#include <QLockFile>
+#include <QMessageBox>
+#include <QSettings>
+#include <QTableView>
+#include <QTranslator>
+
+#include <cstdio>
+#include <memory>
+
+namespace ostiary {
+
+namespace {
+
+constexpr std::chrono::seconds kPatience{10};
+constexpr int kSettleMs = 1200; ///< a page has asked and been answered
+
+QString tokenOf(const QUrl &address)
+{
+    const QString given = qEnvironmentVariable("OSTIARY_ADMIN_KEY");
+    if (!given.isEmpty())
+        return given;
+    QFile file(QDir(QSettings().fileName()).absoluteFilePath(QStringLiteral("../%1.token").arg(address.host())));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()).trimmed() : QString();
+}
+
+void translate(QApplication &application, const QString &wanted)
+{
+    const QString chosen = wanted.isEmpty() ? QSettings().value(QStringLiteral("language")).toString() : wanted;
+    const QLocale locale = chosen.isEmpty() ? QLocale::system() : QLocale(chosen);
+    QLocale::setDefault(locale);
+    auto *translator = new QTranslator(&application);
+    // English has a file, too: it holds the plural forms.
+    if (translator->load(locale, QStringLiteral("ostiary"), QStringLiteral("_"), QStringLiteral(":/i18n")) ||
+        translator->load(QStringLiteral(":/i18n/ostiary_en")))
+        QApplication::installTranslator(translator);
+}
+
+void choose(Theme &theme, const QString &wanted)
+{
+    if (wanted == QLatin1String("light"))
+        theme.choose(Theme::Choice::Light);
+    else if (wanted == QLatin1String("dark"))
+        theme.choose(Theme::Choice::Dark);
+    else
+        theme.choose(
+            static_cast<Theme::Choice>(std::clamp(QSettings().value(QStringLiteral("appearance")).toInt(), 0, 2)));
+}
+
+/// Saves every page as a picture, one after the other, and ends the application.
+void takeScreenshots(MainWindow &window, const QString &folder, int page)
+{
+    if (page >= window.pageCount()) {
+        QApplication::quit();
+        return;
+    }
+    window.showPage(page);
+    QTimer::singleShot(kSettleMs, &window, [&window, folder, page] {
+        const auto tables = window.pageWidget(window.pageName(page))->findChildren<QTableView *>();
+        if (window.pageName(page) != QLatin1String("overview") && !tables.isEmpty())
+            tables.first()->selectRow(0); // the detail belongs to the page
+        QTimer::singleShot(kSettleMs, &window, [&window, folder, page] {
+            window.grab().save(QStringLiteral("%1/%2.png").arg(folder, window.pageName(page)));
+            takeScreenshots(window, folder, page + 1);
+        });
+    });
+}
+
+} // namespace
+
+QString takeDesktopOptions(QStringList &arguments, DesktopOptions &options)
+{
+    options.headless = arguments.removeAll(QStringLiteral("--headless")) > 0;
+    QString address;
+    const std::pair<const char *, QString *> valued[] = {{"--connect", &address},
+                                                         {"--language", &options.language},
+                                                         {"--appearance", &options.appearance},
+                                                         {"--screenshots", &options.screenshots}};
+    for (const auto &[name, to] : valued) {
+        const qsizetype at = arguments.indexOf(QLatin1String(name));
+        if (at < 0)
+            continue;
+        if (at + 1 >= arguments.size())
+            return QStringLiteral("%1 needs a value").arg(QLatin1String(name));
+        *to = arguments[at + 1];
+        arguments.remove(at, 2);
+    }
+    if (!address.isEmpty()) {
+        options.connectTo = QUrl(address, QUrl::StrictMode);
+        const QString scheme = options.connectTo.scheme();
+        if (!options.connectTo.isValid() || options.connectTo.host().isEmpty() ||
+            (scheme != QLatin1String("https") && scheme != QLatin1String("http")))
+            return QStringLiteral("--connect must be an address such as https://gateway.example:4001");
+    }
+    return {};
+}
+
+int runDesktop(int &argc, char **argv, const ServerConfig &config, const DesktopOptions &options)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("ostiary"));
+    QApplication::setOrganizationName(QStringLiteral("ostiary"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Ostiary"));
+    QApplication::setApplicationVersion(QStringLiteral(OSTIARY_VERSION));
+    translate(application, options.language);
+    Theme theme(application);
+    choose(theme, options.appearance);
+    const ThreadMailbox mailbox; // what other threads hand to the console
+
+    std::unique_ptr<Core> core;
+    std::unique_ptr<AdminClient> client;
+    if (options.connectTo.isEmpty()) {
+        core = std::make_unique<Core>(config);
+        if (const auto started = core->start(); !started) {
+            std::fprintf(stderr, "ostiary: %s\n", started.error().c_str());
+            QMessageBox::critical(nullptr, QApplication::translate("ostiary::Desktop", "The gateway did not start"),
+                                  QString::fromStdString(started.error()));
+            return 1;
+        }
+        auto local = std::make_unique<LocalAdminClient>(*core);
+        local->start();
+        client = std::move(local);
+    } else {
+        HttpAdminClient::Profile profile;
+        profile.name = options.connectTo.host();
+        profile.address = options.connectTo;
+        profile.token = tokenOf(options.connectTo);
+        auto remote = std::make_unique<HttpAdminClient>(profile);
+        QObject::connect(remote.get(), &HttpAdminClient::certificateUnknown, &application,
+                         [client = remote.get()](const QSslCertificate &shown, bool changed) {
+                             const QByteArray print = shown.digest(QCryptographicHash::Sha256).toHex();
+                             const QString question =
+                                 changed
+                                     ? QApplication::translate("ostiary::Desktop",
+                                                               "The gateway shows another certificate than before. If "
+                                                               "nobody has renewed it, somebody may be listening in.")
+                                     : QApplication::translate("ostiary::Desktop",
+                                                               "This gateway's certificate is not known to the system. "
+                                                               "Compare its fingerprint before you trust it.");
+                             if (QMessageBox::warning(
+                                     nullptr, QApplication::translate("ostiary::Desktop", "Trust this certificate?"),
+                                     question + QStringLiteral("\n\nSHA-256 ") + QString::fromLatin1(print),
+                                     QMessageBox::Yes | QMessageBox::No, QMessageBox::No) == QMessageBox::Yes)
+                                 client->pin(print);
+                         });
+        remote->start();
+        client = std::move(remote);
+    }
+    auto window = std::make_unique<MainWindow>(*client);
+    window->show();
+    if (!options.screenshots.isEmpty()) {
+        QDir().mkpath(options.screenshots);
+        takeScreenshots(*window, options.screenshots, 0);
+    }
+    const int code = QApplication::exec();
+    window.reset(); // the console first, the engine second
+    client.reset();
+    if (core)
+        core->stop(kPatience);
+    return code;
+}
+
+} // namespace ostiary

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QString>
+#include <QUrlQuery>
+
+namespace ostiary {
+
+/// What the console asks of a gateway: one call of the admin API, whichever way it travels.
+struct AdminRequest
+{
+    QByteArray method = "GET";
+    QString path; ///< for example `/admin/v1/keys`; not percent-encoded
+    QUrlQuery query;
+    QJsonObject body; ///< sent with POST and PATCH
+
+    static AdminRequest get(const QString &path, const QUrlQuery &query = {}) { return {"GET", path, query, {}}; }
+    static AdminRequest post(const QString &path, const QJsonObject &body) { return {"POST", path, {}, body}; }
+    static AdminRequest patch(const QString &path, const QJsonObject &body) { return {"PATCH", path, {}, body}; }
+    static AdminRequest remove(const QString &path) { return {"DELETE", path, {}, {}}; }
+};
+
+/// What came back.
+struct AdminReply
+{
+    int status = 0;   ///< of HTTP; 0: the gateway was not reached
+    QJsonObject body; ///< empty when the answer was no JSON object
+    QString message;  ///< of an error, in the gateway's words
+    QString field;    ///< the field that the gateway found at fault, or empty
+
+    bool ok() const { return status >= 200 && status < 300; }
+    /// Reads an answer's body; an error's message and field are those of OpenAI's envelope.
+    static AdminReply read(int status, const QByteArray &body);
+    static AdminReply unreachable(const QString &why);
+};
+
+} // namespace ostiary

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/admin/httpadminclient.h"
+
+#include <QJsonDocument>
+#include <QNetworkReply>
+#include <QSslConfiguration>
+
+#include <algorithm>
+
+namespace ostiary {
+
+namespace {
+
+constexpr int kFirstPauseMs = 500;
+constexpr int kLongestPauseMs = 30'000;
+constexpr int kCallTimeoutMs = 30'000;
+
+QByteArray fingerprint(const QSslCertificate &certificate)
+{
+    return certificate.digest(QCryptographicHash::Sha256).toHex();
+}
+
+/// A call over HTTP; deleting it ends the request.
+class HttpOperation final : public AdminOperation
+{
+public:
+    HttpOperation(QNetworkReply *reply, QObject *parent) : AdminOperation(parent), m_reply(reply)
+    {
+        connect(reply, &QNetworkReply::finished, this, [this] {
+            const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+            const AdminReply answer = status > 0 ? AdminReply::read(status, m_reply->readAll())
+                                                 : AdminReply::unreachable(m_reply->errorString());
+            deleteLater();
+            Q_EMIT finished(answer);
+        });
+    }
+    ~HttpOperation() override
+    {
+        if (m_reply) {
+            m_reply->disconnect(this);
+            m_reply->abort();
+            m_reply->deleteLater();
+        }
+    }
+
+private:
+    QPointer<QNetworkReply> m_reply;
+};
+
+} // namespace
+
+HttpAdminClient::HttpAdminClient(Profile profile, QObject *parent)
+    : AdminClient(parent), m_profile(std::move(profile)),
+      m_events([this](const QByteArray &name, const QJsonObject &data) { takeEvent(name, data); })
+{
+    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy); // the token goes nowhere else
+    m_network.setAutoDeleteReplies(false);
+    connect(&m_network, &QNetworkAccessManager::sslErrors, this, &HttpAdminClient::judge);
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &HttpAdminClient::listen);
+}
+
+HttpAdminClient::~HttpAdminClient()
+{
+    if (m_stream) {
+        m_stream->disconnect(this);
+        m_stream->abort();
+        delete m_stream;
+    }
+}
+
+void HttpAdminClient::start()
+{
+    listen();
+}
+
+QUrl HttpAdminClient::dataAddress() const
+{
+    const QString told = counters().value(QLatin1String("data_address")).toString();
+    const int port = counters().value(QLatin1String("data_port")).toInt();
+    if (!told.isEmpty())
+        return QUrl(told);
+    if (port == 0)
+        return {};
+    QUrl address;
+    address.setScheme(m_profile.address.scheme());
+    address.setHost(m_profile.address.host());
+    address.setPort(port);
+    return address;
+}
+
+QNetworkReply *HttpAdminClient::open(const AdminRequest &request)
+{
+    QUrl url = m_profile.address;
+    url.setPath(request.path);
+    if (!request.query.isEmpty())
+        url.setQuery(request.query);
+    QNetworkRequest call(url);
+    call.setRawHeader("Authorization", "Bearer " + m_profile.token.toUtf8());
+    call.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    if (request.method == "GET" || request.method == "DELETE")
+        return m_network.sendCustomRequest(call, request.method);
+    call.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    return m_network.sendCustomRequest(call, request.method,
+                                       QJsonDocument(request.body).toJson(QJsonDocument::Compact));
+}
+
+AdminOperation *HttpAdminClient::send(const AdminRequest &request, QObject *parent)
+{
+    QNetworkReply *reply = open(request);
+    QTimer::singleShot(kCallTimeoutMs, reply, &QNetworkReply::abort);
+    return new HttpOperation(reply, parent);
+}
+
+void HttpAdminClient::listen()
+{
+    m_stream = open(AdminRequest::get(QStringLiteral("/admin/v1/events")));
+    connect(m_stream, &QNetworkReply::readyRead, this, [this] {
+        if (m_stream->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() != 200)
+            return;
+        m_failures = 0;
+        setState(State::Online);
+        m_events.feed(m_stream->readAll());
+    });
+    connect(m_stream, &QNetworkReply::finished, this, &HttpAdminClient::streamEnded);
+}
+
+void HttpAdminClient::streamEnded()
+{
+    m_stream->deleteLater();
+    m_stream = nullptr;
+    m_events = EventStream([this](const QByteArray &name, const QJsonObject &data) { takeEvent(name, data); });
+    setState(State::Offline);
+    const int pause = std::min(kLongestPauseMs, kFirstPauseMs << std::min(m_failures++, 6));
+    m_again.start(pause);
+}
+
+void HttpAdminClient::judge(QNetworkReply *reply, const QList<QSslError> &)
+{
+    const QSslCertificate shown = reply->sslConfiguration().peerCertificate();
+    const QByteArray print = fingerprint(shown);
+    if (!m_profile.pinnedSha256.isEmpty() && print == m_profile.pinnedSha256) {
+        reply->ignoreSslErrors();
+        return;
+    }
+    if (std::exchange(m_asked, print) != print)
+        Q_EMIT certificateUnknown(shown, !m_profile.pinnedSha256.isEmpty());
+}
+
+void HttpAdminClient::pin(const QByteArray &sha256)
+{
+    m_profile.pinnedSha256 = sha256;
+    m_asked.clear();
+    m_failures = 0;
+    if (!m_stream)
+        m_again.start(0);
+}
+
+} // namespace ostiary

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/items/resourcemodel.h"
+
+namespace ostiary {
+
+// The columns of the console's lists, in the words of people; what they show is described in docs/admin-api.md.
+std::vector<Column> requestColumns();
+std::vector<Column> modelColumns();
+std::vector<Column> deploymentColumns();
+std::vector<Column> keyColumns();
+
+/// Health of a deployment in words, with what it means.
+Cell healthCell(const QJsonObject &deployment);
+/// `$2.50 / $10`: of the cheapest deployment that has a price; or that there is none.
+QString priceText(const QJsonObject &model);
+/// Who sent a request, or whom a key belongs to: alias, user, team, as far as known.
+QString whoText(const QJsonObject &row);
+
+} // namespace ostiary

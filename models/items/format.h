@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+
+#include <optional>
+
+namespace ostiary {
+
+// Numbers as people read them, in the locale of the console. Absent values are an en dash.
+
+/// US dollars from the exact decimal text of the admin API, with as many digits as mean something: $412.86, $0.0157.
+QString formatMoney(const QString &decimalUsd);
+/// The same without zeros at the end, for limits and prices: $10, $2.50, $0.08.
+QString formatAmount(const QString &decimalUsd);
+/// 1,284,091
+QString formatCount(qint64 count);
+/// 31.2 k, 3.91 M, 2.7 B: three digits that mean something.
+QString formatCompact(qint64 count);
+/// 0.18 ms, 412 ms, 1.94 s, 3 min 20 s.
+QString formatMilliseconds(std::optional<double> ms);
+/// 1,204 → 388
+QString formatTokens(qint64 in, qint64 out);
+/// 0.04 %
+QString formatShare(double share);
+/// 14:02:11.418 of local time.
+QString formatClock(qint64 epochMs);
+/// Date and time of the locale, for tool tips.
+QString formatMoment(qint64 epochMs);
+/// just now, 3 min ago, 2 days ago.
+QString formatAgo(qint64 epochMs, qint64 nowMs);
+/// req_01JD…8F2K: begin and end of a long id.
+QString shortId(const QString &id);
+QString dash();
+
+} // namespace ostiary

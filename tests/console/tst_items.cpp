@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/admin/eventstream.h"
+#include "models/items/columns.h"
+#include "models/items/format.h"
+#include "tests/support/testregistry.h"
+
+#include <QAbstractItemModelTester>
+#include <QJsonArray>
+#include <QLocale>
+#include <QtTest>
+
+using namespace ostiary;
+
+namespace {
+
+/// A gateway whose answers the test gives.
+class FakeClient final : public AdminClient
+{
+public:
+    struct Call
+    {
+        AdminRequest request;
+        QPointer<AdminOperation> operation;
+    };
+    AdminOperation *send(const AdminRequest &request, QObject *parent) override
+    {
+        auto *operation = new AdminOperation(parent);
+        calls.append({request, operation});
+        return operation;
+    }
+    QString serverName() const override { return "fake"; }
+    QUrl dataAddress() const override { return {}; }
+    void answer(int call, const QJsonObject &body, int status = 200)
+    {
+        AdminReply reply;
+        reply.status = status;
+        reply.body = body;
+        if (status >= 400)
+            reply.message = body.value("message").toString();
+        QVERIFY(calls[call].operation);
+        calls[call].operation->deleteLater();
+        Q_EMIT calls[call].operation->finished(reply);
+    }
+    void event(const QByteArray &name, const QJsonObject &data) { takeEvent(name, data); }
+
+    QList<Call> calls;
+};
+
+QJsonObject page(int from, int count, const QString &next)
+{
+    QJsonArray rows;
+    for (int i = from; i < from + count; ++i)
+        rows.append(QJsonObject{{"id", QString::number(i)}, {"name", QString("row %1").arg(i)}});
+    return {{"data", rows}, {"next_cursor", next.isEmpty() ? QJsonValue() : QJsonValue(next)}};
+}
+
+std::vector<Column> oneColumn()
+{
+    return {{"Name", Column::Kind::Strong,
+             [](const QJsonObject &row) { return Cell{.text = row.value("name").toString()}; }}};
+}
+
+} // namespace
+
+class tst_Items : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+
+    void readsAPageAtATime()
+    {
+        FakeClient client;
+        ResourceModel model(client, {"/admin/v1/things", "thing"}, oneColumn());
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        tester.setUseFetchMore(false); // the test does
+        model.reload();
+        QVERIFY(model.isLoading());
+        QCOMPARE(client.calls[0].request.path, QString("/admin/v1/things"));
+        client.answer(0, page(0, 3, "c3"));
+        QCOMPARE(model.rowCount(), 3);
+        QVERIFY(model.canFetchMore({}));
+        model.fetchMore({});
+        QCOMPARE(client.calls[1].request.query.queryItemValue("cursor"), QString("c3"));
+        QVERIFY(!model.canFetchMore({})); // one page at a time
+        client.answer(1, page(3, 2, {}));
+        QCOMPARE(model.rowCount(), 5);
+        QVERIFY(!model.canFetchMore({}));
+        QCOMPARE(model.index(4, 0).data().toString(), QString("row 4"));
+        QCOMPARE(model.rowOf("4"), 4);
+        QCOMPARE(model.rowOf("9"), -1);
+    }
+
+    void readsAgainWhenItsResourceChanges()
+    {
+        FakeClient client;
+        ResourceModel model(client, {"/admin/v1/things", "thing"}, oneColumn());
+        model.reload();
+        client.event("changed", {{"resource", "thing"}, {"revision", 4}}); // while the call is under way
+        QCOMPARE(client.calls.size(), 1);
+        client.answer(0, page(0, 1, {}));
+        QCOMPARE(client.calls.size(), 2); // it may have been too early, so it is asked again
+        client.answer(1, page(0, 1, {}));
+        client.event("changed", {{"resource", "other"}, {"revision", 5}});
+        client.event("changed", {{"resource", "thing"}, {"revision", 4}}); // told again after a reconnect
+        QCOMPARE(client.calls.size(), 2);
+        client.event("changed", {{"resource", "thing"}, {"revision", 6}});
+        QCOMPARE(client.calls.size(), 3);
+    }
+
+    void keepsItsRowsWhenACallFails()
+    {
+        FakeClient client;
+        ResourceModel model(client, {"/x", {}}, oneColumn());
+        model.reload();
+        client.answer(0, page(0, 2, {}));
+        model.reload();
+        client.answer(1, {{"message", "the ledger is busy"}}, 503);
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.error(), QString("the ledger is busy"));
+        model.reload();
+        client.answer(2, page(0, 2, {}));
+        QVERIFY(model.error().isEmpty());
+    }
+
+    void aNewFilterForgetsTheCallBefore()
+    {
+        FakeClient client;
+        ResourceModel model(client, {"/x", {}}, oneColumn());
+        model.reload();
+        QUrlQuery filter;
+        filter.addQueryItem("model", "m");
+        model.setFilter(filter);
+        QVERIFY(!client.calls[0].operation);
+        QCOMPARE(client.calls[1].request.query.queryItemValue("model"), QString("m"));
+    }
+
+    void writesNumbersAsPeopleReadThem_data()
+    {
+        QTest::addColumn<QString>("written");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *name, const QString &written, const char *expected) {
+            QTest::newRow(name) << written << QString::fromUtf8(expected);
+        };
+        row("dollars", formatMoney("412.861"), "$412.86");
+        row("a cent and a half", formatMoney("0.0157"), "$0.0157");
+        row("far below a cent", formatMoney("0.00000006"), "$0.00000006");
+        row("nothing", formatMoney("0"), "$0.00");
+        row("no amount", formatMoney(""), "–");
+        row("less than nothing", formatMoney("-2"), "−$2.00");
+        row("a whole limit", formatAmount("10"), "$10");
+        row("a price with cents", formatAmount("2.5"), "$2.50");
+        row("a small price", formatAmount("0.15"), "$0.15");
+        row("ten thousandths", formatAmount("0.1000"), "$0.10");
+        row("thousands", formatCount(1284091), "1,284,091");
+        row("compact thousands", formatCompact(31200), "31.2 k");
+        row("compact millions", formatCompact(3910000), "3.91 M");
+        row("compact thousand millions", formatCompact(2700000000), "2.70 B");
+        row("not compact", formatCompact(9450), "9,450");
+        row("microseconds", formatMilliseconds(0.18), "0.18 ms");
+        row("milliseconds", formatMilliseconds(412), "412 ms");
+        row("seconds", formatMilliseconds(1940), "1.94 s");
+        row("minutes", formatMilliseconds(200000), "3 min 20 s");
+        row("not measured", formatMilliseconds(std::nullopt), "–");
+        row("tokens", formatTokens(1204, 388), "1,204 → 388");
+        row("a small share", formatShare(0.0004), "0.04 %");
+        row("a short id", shortId("abc"), "abc");
+        row("a long id", shortId("01a1fde1aaaaaaaaaab144"), "01a1fde1…b144");
+    }
+    void writesNumbersAsPeopleReadThem()
+    {
+        QFETCH(QString, written);
+        QTEST(written, "expected");
+    }
+
+    void eventsAreTheSameHoweverTheyAreSplit()
+    {
+        const QByteArray stream = ": hello\n\nevent: changed\ndata: {\"resource\":\"key\",\"revision\":7}\n\nevent: "
+                                  "counters\r\ndata: {\"in_flight\":2}\r\n\r\nevent: broken\ndata: {\n\n";
+        for (int cut = 0; cut <= stream.size(); ++cut) {
+            QStringList seen;
+            EventStream events([&](const QByteArray &name, const QJsonObject &data) {
+                seen += name + ":" + QString::number(data.size());
+            });
+            events.feed(stream.left(cut));
+            events.feed(stream.mid(cut));
+            QCOMPARE(seen, QStringList({"changed:2", "counters:1"}));
+        }
+    }
+
+    void repliesTellTheGatewaysWords()
+    {
+        const AdminReply bad = AdminReply::read(
+            400, "{\"error\":{\"message\":\"no\",\"param\":\"max_budget\",\"type\":\"x\",\"code\":\"400\"}}");
+        QVERIFY(!bad.ok());
+        QCOMPARE(bad.message, QString("no"));
+        QCOMPARE(bad.field, QString("max_budget"));
+        QVERIFY(AdminReply::read(201, "{}").ok());
+        QCOMPARE(AdminReply::read(502, "<html>").message, QString("HTTP 502"));
+    }
+
+    void cellsSayWhatTheyMean()
+    {
+        const auto columns = requestColumns();
+        const Column &result = columns[4];
+        QCOMPARE(result.cell({{"status", 200}, {"attempts", 1}}).meaning, Meaning::Good);
+        QCOMPARE(result.cell({{"status", 200}, {"attempts", 2}}).text, QString::fromUtf8("200 · try 2"));
+        QCOMPARE(result.cell({{"status", 429}, {"error", "budget_exceeded"}}).text, QString("429 budget exceeded"));
+        QCOMPARE(result.cell({{"status", 429}, {"error", "budget_exceeded"}}).meaning, Meaning::Bad);
+        QCOMPARE(priceText({}), QString("no price"));
+        QCOMPARE(keyColumns()[5].cell({{"max_budget_usd", "2"}, {"spend_usd", "1"}}).share, 0.5);
+        QVERIFY(keyColumns()[5].cell({{"spend_usd", "1"}}).share < 0); // no limit, no bar
+    }
+};
+
+OSTIARY_TEST(tst_Items)
+#include "tst_items.moc"

@@ -1,0 +1,305 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/overviewpage.h"
+
+#include "models/items/columns.h"
+#include "models/items/format.h"
+#include "ui/theme.h"
+
+#include <QGridLayout>
+#include <QJsonArray>
+#include <QPushButton>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+namespace ostiary {
+
+namespace {
+
+struct Range
+{
+    const char *last;
+    const char *step;
+    qint64 seconds;
+    qint64 stepSeconds;
+};
+constexpr std::array<Range, 4> kRanges{{{"1h", "1m", 3600, 60},
+                                        {"24h", "30m", 86'400, 1800},
+                                        {"7d", "3h", 604'800, 10'800},
+                                        {"30d", "12h", 2'592'000, 43'200}}};
+constexpr int kRefreshMs = 5000;
+constexpr std::size_t kMostSeries = 5; ///< the rest is one more: "others"
+
+double number(const QJsonObject &object, const char *field)
+{
+    const QJsonValue value = object.value(QLatin1String(field));
+    return value.isDouble() ? value.toDouble() : std::nan("");
+}
+
+double usd(const QJsonObject &object)
+{
+    return object.value(QLatin1String("cost_usd")).toString().toDouble();
+}
+
+/// The moments of a span, whether or not the gateway has anything for them.
+std::vector<qint64> momentsOf(const Range &range)
+{
+    const qint64 step = range.stepSeconds * 1000;
+    const qint64 now = QDateTime::currentMSecsSinceEpoch() / step * step;
+    std::vector<qint64> moments;
+    for (qint64 at = now - range.seconds * 1000 + step; at <= now; at += step)
+        moments.push_back(at);
+    return moments;
+}
+
+int indexOf(const std::vector<qint64> &moments, qint64 at, qint64 step)
+{
+    const qint64 index = moments.empty() ? -1 : (at - moments.front()) / step;
+    return at < moments.front() || index >= static_cast<qint64>(moments.size()) ? -1 : static_cast<int>(index);
+}
+
+} // namespace
+
+OverviewPage::OverviewPage(AdminClient &client, QWidget *parent)
+    : Page(tr("Overview"), parent), m_client(client), m_groupBox(new QComboBox), m_costCard(new Card(tr("Cost"))),
+      m_latencyCard(new Card(tr("Added latency"))),
+      m_cost(new Chart(Chart::Kind::Stacked,
+                       [](double value) {
+                           return value == 0 ? QStringLiteral("$0") : formatAmount(QString::number(value, 'g', 12));
+                       })),
+      m_latency(new Chart(Chart::Kind::Lines,
+                          [](double value) { return QLocale().toString(value, 'f', value < 10 ? 2 : 0); })),
+      m_keys(client, {QStringLiteral("/admin/v1/keys"), QStringLiteral("key")}, keyColumns()),
+      m_models(client, {QStringLiteral("/admin/v1/models"), QStringLiteral("model"), QStringLiteral("name")},
+               modelColumns())
+{
+    addAction(makeRanges());
+    content()->addWidget(makeFigures());
+
+    m_groupBox->setAccessibleName(tr("Group cost by"));
+    for (const auto &[value, text] : {std::pair("model", tr("by model")), std::pair("key", tr("by key")),
+                                      std::pair("team", tr("by team")), std::pair("provider", tr("by provider"))})
+        m_groupBox->addItem(text, QLatin1String(value));
+    connect(m_groupBox, &QComboBox::activated, this, &OverviewPage::refresh);
+    m_cost->setAccessibleName(tr("Cost over time"));
+    m_latency->setAccessibleName(tr("Added latency over time"));
+    m_costCard->addAction(m_groupBox);
+    m_costCard->content()->addWidget(m_cost);
+    m_latencyCard->setFact(tr("ms, p50 \u00b7 p95 \u00b7 p99"));
+    m_latencyCard->content()->addWidget(m_latency);
+    auto *charts = new QHBoxLayout;
+    charts->setSpacing(14);
+    charts->addWidget(m_costCard, 31);
+    charts->addWidget(m_latencyCard, 20);
+    content()->addLayout(charts, 5);
+
+    auto *budgets = new Card(tr("Budgets"));
+    budgets->setFact(tr("keys, in their current window"));
+    auto *keys = new Table(m_keys, tr("Budgets"));
+    keys->setEmptyState(tr("No keys yet. Each key can have a budget that is never passed."));
+    keys->setWidths({120, 0, 0, 80, 80, 80, 0, 0}, 0);
+    for (const int hidden : {1, 2, 6, 7})
+        keys->view()->setColumnHidden(hidden, true);
+    budgets->content()->addWidget(keys);
+    auto *modelsCard = new Card(tr("Models"));
+    modelsCard->setFact(tr("what is offered, and how it is"));
+    auto *models = new Table(m_models, tr("Models"));
+    models->setEmptyState(tr("No models yet. Add one under Models."));
+    models->setWidths({170, 200, 110, 0, 130, 0}, 1);
+    models->view()->setColumnHidden(3, true);
+    models->view()->setColumnHidden(5, true);
+    modelsCard->content()->addWidget(models);
+    auto *lists = new QHBoxLayout;
+    lists->setSpacing(14);
+    lists->addWidget(budgets, 20);
+    lists->addWidget(modelsCard, 31);
+    content()->addLayout(lists, 8);
+
+    connect(m_cost, &Chart::clicked, this, [this](qint64, const QString &series) {
+        const QString by = m_groupBox->currentData().toString();
+        if (by != QLatin1String("provider"))
+            Q_EMIT requestsWanted(
+                by + QLatin1Char(':') +
+                (series.contains(QLatin1Char(' ')) ? QLatin1Char('"') + series + QLatin1Char('"') : series));
+    });
+    m_refresh.setInterval(kRefreshMs);
+    connect(&m_refresh, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            refresh();
+    });
+    m_refresh.start();
+    connect(&m_client, &AdminClient::stateChanged, this, &OverviewPage::refresh);
+    m_keys.reload();
+    m_models.reload();
+    refresh();
+}
+
+QWidget *OverviewPage::makeRanges()
+{
+    auto *ranges = new QWidget;
+    auto *row = new QHBoxLayout(ranges);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    const QStringList names{tr("1 h"), tr("24 h"), tr("7 d"), tr("30 d")};
+    for (int i = 0; i < names.size(); ++i) {
+        auto *button = new QPushButton(names[i]);
+        button->setCheckable(true);
+        button->setProperty("segment", i == 0                  ? QStringLiteral("first")
+                                       : i + 1 == names.size() ? QStringLiteral("last")
+                                                               : QStringLiteral("middle"));
+        button->setAccessibleName(tr("Show the last %1").arg(names[i]));
+        m_ranges.addButton(button, i);
+        row->addWidget(button);
+    }
+    m_ranges.button(0)->setChecked(true);
+    connect(&m_ranges, &QButtonGroup::idClicked, this, &OverviewPage::refresh);
+    return ranges;
+}
+
+OverviewPage::Figure OverviewPage::addFigure(QHBoxLayout *strip, const QString &title, bool last)
+{
+    auto *box = new QWidget;
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(Theme::kLarge, 10, Theme::kLarge, 10);
+    column->setSpacing(1);
+    Figure figure{new QLabel(dash()), dimLabel({})};
+    auto *above = dimLabel(title);
+    above->setFont(Theme::of().font(Theme::Type::Caption));
+    figure.value->setFont(Theme::of().font(Theme::Type::Figure));
+    figure.value->setAccessibleName(title);
+    figure.below->setFont(Theme::of().font(Theme::Type::Caption));
+    column->addWidget(above);
+    column->addWidget(figure.value);
+    column->addWidget(figure.below);
+    strip->addWidget(box, 1);
+    if (!last) {
+        auto *line = new QFrame;
+        line->setFrameShape(QFrame::VLine);
+        line->setFrameShadow(QFrame::Plain);
+        QPalette palette = line->palette();
+        line->setForegroundRole(QPalette::Mid);
+        strip->addWidget(line);
+    }
+    return figure;
+}
+
+QWidget *OverviewPage::makeFigures()
+{
+    auto *card = new QFrame;
+    card->setObjectName(QStringLiteral("card"));
+    auto *strip = new QHBoxLayout(card);
+    strip->setContentsMargins(0, 0, 0, 0);
+    strip->setSpacing(0);
+    m_spend = addFigure(strip, tr("Spend"), false);
+    m_requests = addFigure(strip, tr("Requests"), false);
+    m_tokens = addFigure(strip, tr("Tokens"), false);
+    m_errors = addFigure(strip, tr("Errors"), false);
+    m_added = addFigure(strip, tr("Added latency"), true);
+    return card;
+}
+
+void OverviewPage::refresh()
+{
+    const Range &range = kRanges[static_cast<std::size_t>(std::max(0, m_ranges.checkedId()))];
+    m_costCard->setFact(tr("US dollars, each %1").arg(QLatin1String(range.step)));
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("last"), QLatin1String(range.last));
+    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/summary"), query), this, [this](const AdminReply &reply) {
+        if (reply.ok())
+            showSummary(reply.body);
+    });
+    query.addQueryItem(QStringLiteral("step"), QLatin1String(range.step));
+    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/series"), query), this, [this](const AdminReply &reply) {
+        if (reply.ok())
+            showLatency(reply.body.value(QLatin1String("data")).toArray());
+    });
+    query.addQueryItem(QStringLiteral("by"), m_groupBox->currentData().toString());
+    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/series"), query), this, [this](const AdminReply &reply) {
+        if (reply.ok())
+            showCost(reply.body.value(QLatin1String("data")).toArray());
+    });
+    setFact(m_client.state() == AdminClient::State::Offline ? tr("not connected; what is shown may be out of date")
+                                                            : QString());
+}
+
+void OverviewPage::showSummary(const QJsonObject &summary)
+{
+    const qint64 requests = summary.value(QLatin1String("requests")).toInteger();
+    const qint64 errors = summary.value(QLatin1String("errors")).toInteger();
+    const qint64 in = summary.value(QLatin1String("prompt_tokens")).toInteger();
+    const qint64 out = summary.value(QLatin1String("completion_tokens")).toInteger();
+    const double p50 = number(summary, "overhead_p50_ms"), p99 = number(summary, "overhead_p99_ms");
+    m_spend.value->setText(formatMoney(summary.value(QLatin1String("cost_usd")).toString()));
+    m_spend.below->setText(
+        requests > 0 ? tr("%1 a request")
+                           .arg(formatMoney(QString::number(usd(summary) / static_cast<double>(requests), 'g', 12)))
+                     : tr("nothing spent"));
+    m_requests.value->setText(formatCount(requests));
+    const double latency = number(summary, "latency_p50_ms");
+    m_requests.below->setText(std::isnan(latency) ? tr("none in this span")
+                                                  : tr("half of them within %1").arg(formatMilliseconds(latency)));
+    m_tokens.value->setText(formatCompact(in + out));
+    m_tokens.below->setText(tr("%1 in \u00b7 %2 out").arg(formatCompact(in), formatCompact(out)));
+    m_errors.value->setText(
+        formatShare(requests > 0 ? static_cast<double>(errors) / static_cast<double>(requests) : 0));
+    m_errors.below->setText(tr("%n request(s) failed", nullptr, static_cast<int>(errors)));
+    m_added.value->setText(std::isnan(p50) ? dash() : formatMilliseconds(p50));
+    m_added.below->setText(std::isnan(p99) ? tr("no answers yet")
+                                           : tr("p50 \u00b7 %1 p99").arg(formatMilliseconds(p99)));
+}
+
+void OverviewPage::showCost(const QJsonArray &points)
+{
+    const Range &range = kRanges[static_cast<std::size_t>(std::max(0, m_ranges.checkedId()))];
+    const std::vector<qint64> moments = momentsOf(range);
+    std::map<QString, double> totals;
+    for (const QJsonValue &value : points)
+        totals[value.toObject().value(QLatin1String("label")).toString()] += usd(value.toObject());
+    std::vector<std::pair<QString, double>> ranked(totals.begin(), totals.end());
+    std::stable_sort(ranked.begin(), ranked.end(), [](const auto &a, const auto &b) { return a.second > b.second; });
+    std::vector<Chart::Series> series;
+    std::map<QString, std::size_t> place;
+    for (const auto &[label, total] : ranked) {
+        const std::size_t at = std::min(series.size(), kMostSeries);
+        if (at == series.size())
+            series.push_back({at == kMostSeries ? tr("others")
+                              : label.isEmpty() ? tr("none")
+                                                : label,
+                              std::vector<double>(moments.size(), 0.0)});
+        place[label] = at;
+    }
+    for (const QJsonValue &value : points) {
+        const QJsonObject point = value.toObject();
+        const int i = indexOf(moments, point.value(QLatin1String("at_ms")).toInteger(), range.stepSeconds * 1000);
+        if (i >= 0)
+            series[place[point.value(QLatin1String("label")).toString()]].values[static_cast<std::size_t>(i)] +=
+                usd(point);
+    }
+    m_cost->setData(moments, std::move(series));
+}
+
+void OverviewPage::showLatency(const QJsonArray &points)
+{
+    const Range &range = kRanges[static_cast<std::size_t>(std::max(0, m_ranges.checkedId()))];
+    const std::vector<qint64> moments = momentsOf(range);
+    std::vector<Chart::Series> series;
+    for (const char *name : {"p50", "p95", "p99"})
+        series.push_back({QLatin1String(name), std::vector<double>(moments.size(), std::nan(""))});
+    bool any = false;
+    for (const QJsonValue &value : points) {
+        const QJsonObject point = value.toObject();
+        const int i = indexOf(moments, point.value(QLatin1String("at_ms")).toInteger(), range.stepSeconds * 1000);
+        if (i < 0)
+            continue;
+        any = true;
+        for (Chart::Series &one : series)
+            one.values[static_cast<std::size_t>(i)] =
+                number(point, ("overhead_" + one.name.toLatin1() + "_ms").constData());
+    }
+    m_latency->setData(moments, any ? std::move(series) : std::vector<Chart::Series>());
+}
+
+} // namespace ostiary

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/card.h"
+#include "ui/widgets/chart.h"
+#include "ui/widgets/table.h"
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QTimer>
+
+namespace ostiary {
+
+/// What is spent, how much is asked, how it goes: figures, cost and added latency over time, budgets, models.
+class OverviewPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit OverviewPage(AdminClient &client, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    /// A moment of the cost chart and a label of its grouping were clicked.
+    void requestsWanted(const QString &filter);
+
+private:
+    struct Figure
+    {
+        QLabel *value;
+        QLabel *below;
+    };
+    Figure addFigure(QHBoxLayout *strip, const QString &title, bool last);
+    QWidget *makeFigures();
+    QWidget *makeRanges();
+    void refresh();
+    void showSummary(const QJsonObject &summary);
+    void showCost(const QJsonArray &points);
+    void showLatency(const QJsonArray &points);
+
+    AdminClient &m_client;
+    QButtonGroup m_ranges;
+    QComboBox *m_groupBox;
+    Figure m_spend, m_requests, m_tokens, m_errors, m_added;
+    Card *m_costCard;
+    Card *m_latencyCard;
+    Chart *m_cost;
+    Chart *m_latency;
+    ResourceModel m_keys;
+    ResourceModel m_models;
+    QTimer m_refresh;
+};
+
+} // namespace ostiary

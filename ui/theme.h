@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/items/resourcemodel.h"
+
+#include <QColor>
+#include <QFont>
+#include <QObject>
+
+#include <array>
+
+class QApplication;
+
+namespace ostiary {
+
+/// Every colour of the console; nothing else names one.
+struct Tokens
+{
+    QColor background, surface, raised, line, text, dim, selection;
+    QColor accent, accentSoft, brass;
+    QColor good, goodSoft, warning, warningSoft, bad, badSoft;
+    std::array<QColor, 6> series;
+};
+
+/// Light or dark, the fonts and the measures; one for the application.
+class Theme : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Choice { System, Light, Dark };
+    enum class Type { Body, Caption, CardTitle, PageTitle, Figure };
+
+    /// Spacing in device-independent pixels.
+    static constexpr int kTight = 4, kSmall = 8, kMedium = 12, kLarge = 16, kWide = 24;
+    static constexpr int kControlRadius = 6, kCardRadius = 8;
+    static constexpr int kRowHeight = 31, kControlHeight = 28, kNavigationItem = 30, kNavigationWidth = 204;
+
+    /// Takes over the application's style, palette, fonts and style sheet.
+    explicit Theme(QApplication &application, QObject *parent = nullptr);
+    static Theme &of(); ///< the one that was made
+
+    void choose(Choice choice);
+    Choice choice() const { return m_choice; }
+    bool isDark() const { return m_dark; }
+    const Tokens &tokens() const;
+    static const Tokens &light();
+    static const Tokens &dark();
+
+    QFont font(Type type) const;
+    QFont monospace() const;
+    /// Text and background of a pill.
+    QColor ink(Meaning meaning) const;
+    QColor soft(Meaning meaning) const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void apply();
+    QString styleSheet() const;
+    bool systemIsDark() const;
+
+    QApplication &m_application;
+    Choice m_choice = Choice::System;
+    bool m_systemDark = false;
+    bool m_dark = false;
+    qreal m_points;
+};
+
+} // namespace ostiary

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace ostiary {
+
+/// A quiet surface with a title, a dim fact beside it, and room for actions at the right.
+class Card : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit Card(const QString &title = {}, QWidget *parent = nullptr);
+
+    void setTitle(const QString &title);
+    void setFact(const QString &fact);
+    void addAction(QWidget *action);
+    QVBoxLayout *content() { return m_content; }
+
+private:
+    QLabel *m_title;
+    QLabel *m_fact;
+    QHBoxLayout *m_header;
+    QVBoxLayout *m_content;
+};
+
+/// A page: title, facts and actions, then what it shows.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Page(const QString &title, QWidget *parent = nullptr);
+
+    void setFact(const QString &fact);
+    void addAction(QWidget *action);
+    QVBoxLayout *content() { return m_content; }
+    QString title() const { return m_title->text(); }
+
+private:
+    QLabel *m_title;
+    QLabel *m_fact;
+    QHBoxLayout *m_header;
+    QVBoxLayout *m_content;
+};
+
+QLabel *dimLabel(const QString &text, QWidget *parent = nullptr);
+
+} // namespace ostiary

@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/table.h"
+
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPainter>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ostiary {
+
+namespace {
+
+constexpr int kPad = 8;
+
+void drawPill(QPainter *painter, const QRect &cell, const QString &text, Meaning meaning)
+{
+    const QFont font = Theme::of().font(Theme::Type::Caption);
+    const QFontMetrics metrics(font);
+    const int width = std::min(cell.width() - 2 * kPad, metrics.horizontalAdvance(text) + 16);
+    const QRect pill(cell.left() + kPad, cell.center().y() - 9, width, 19);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(Theme::of().soft(meaning));
+    painter->drawRoundedRect(pill, 9.5, 9.5);
+    painter->setFont(font);
+    painter->setPen(Theme::of().ink(meaning));
+    painter->drawText(pill, Qt::AlignCenter, metrics.elidedText(text, Qt::ElideRight, width - 10));
+}
+
+void drawBar(QPainter *painter, const QRect &cell, double share)
+{
+    const QRect track(cell.left() + kPad, cell.center().y() - 2, std::max(0, cell.width() - 2 * kPad), 6);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(Theme::of().tokens().line);
+    painter->drawRoundedRect(track, 3, 3);
+    if (share <= 0)
+        return;
+    const Meaning meaning = share >= 1 ? Meaning::Bad : share >= 0.8 ? Meaning::Warning : Meaning::Good;
+    QRect filled = track;
+    filled.setWidth(std::max(6, static_cast<int>(track.width() * std::min(1.0, share))));
+    painter->setBrush(Theme::of().ink(meaning));
+    painter->drawRoundedRect(filled, 3, 3);
+}
+
+QString csvField(QString text)
+{
+    text.replace(QLatin1Char('"'), QLatin1String("\"\""));
+    // A text that a spreadsheet would take for a formula is shown as text.
+    if (!text.isEmpty() && QStringLiteral("=+-@").contains(text.front()))
+        text.prepend(QLatin1Char('\''));
+    return QLatin1Char('"') + text + QLatin1Char('"');
+}
+
+} // namespace
+
+void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Tokens &tokens = Theme::of().tokens();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (option.state & QStyle::State_Selected)
+        painter->fillRect(option.rect, tokens.selection);
+    painter->fillRect(QRect(option.rect.bottomLeft(), QSize(option.rect.width(), 1)), tokens.line);
+    const QVariant share = index.data(ShareRole);
+    const QVariant meaning = index.data(MeaningRole);
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const QRect inside = option.rect.adjusted(kPad, 0, -kPad, 0);
+    if (share.isValid()) {
+        if (share.toDouble() >= 0)
+            drawBar(painter, option.rect, share.toDouble());
+    } else if (meaning.isValid() && meaning.toInt() != static_cast<int>(Meaning::Quiet)) {
+        drawPill(painter, option.rect, text, static_cast<Meaning>(meaning.toInt()));
+    } else {
+        QFont font = index.data(MonospaceRole).toBool() ? Theme::of().monospace() : option.font;
+        if (index.data(StrongRole).toBool())
+            font.setWeight(QFont::Medium);
+        painter->setFont(font);
+        const bool quiet = meaning.isValid() || index.data(MonospaceRole).toBool();
+        painter->setPen(quiet ? tokens.dim : tokens.text);
+        const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
+        painter->drawText(inside, int(alignment), QFontMetrics(font).elidedText(text, Qt::ElideRight, inside.width()));
+    }
+    painter->restore();
+}
+
+QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return {option.fontMetrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 2 * kPad, Theme::kRowHeight};
+}
+
+Table::Table(ResourceModel &model, const QString &accessibleName, QWidget *parent)
+    : QWidget(parent), m_model(model), m_view(new QTableView), m_progress(new QProgressBar), m_empty(new QWidget),
+      m_words(dimLabelFor(m_empty)), m_stack(new QStackedLayout)
+{
+    m_view->setModel(&model);
+    m_view->setItemDelegate(new RowDelegate(m_view));
+    setObjectName(accessibleName);
+    m_view->setAccessibleName(accessibleName);
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_view->setShowGrid(false);
+    m_view->setWordWrap(false);
+    m_view->setTabKeyNavigation(false);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setDefaultSectionSize(Theme::kRowHeight);
+    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_view->horizontalHeader()->setHighlightSections(false);
+    m_view->horizontalHeader()->setSectionsMovable(true);
+    m_progress->setTextVisible(false);
+    m_progress->setRange(0, 0);
+    m_progress->setFixedHeight(2);
+    QSizePolicy kept = m_progress->sizePolicy();
+    kept.setRetainSizeWhenHidden(true);
+    m_progress->setSizePolicy(kept);
+
+    m_words->setWordWrap(true);
+    m_words->setAlignment(Qt::AlignCenter);
+    auto *empty = new QVBoxLayout(m_empty);
+    empty->addStretch();
+    empty->addWidget(m_words);
+    empty->addStretch();
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(m_progress);
+    all->addLayout(m_stack, 1);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_empty);
+
+    auto *copy = new QShortcut(QKeySequence::Copy, m_view);
+    copy->setContext(Qt::WidgetShortcut);
+    connect(copy, &QShortcut::activated, this, &Table::copyRows);
+    connect(&model, &ResourceModel::loadingChanged, this, &Table::showState);
+    connect(&model, &ResourceModel::loaded, this, [this] {
+        m_everLoaded = true;
+        showState();
+        restoreChoice();
+    });
+    connect(&model, &QAbstractItemModel::dataChanged, this, &Table::currentChanged);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &now) {
+        if (now.isValid())
+            m_chosen = m_model.idOf(now.row());
+        Q_EMIT currentChanged();
+    });
+    showState();
+}
+
+QLabel *Table::dimLabelFor(QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setProperty("dim", true);
+    return label;
+}
+
+void Table::setEmptyState(const QString &words, QPushButton *step)
+{
+    m_emptyWords = words;
+    m_step = step;
+    if (step)
+        static_cast<QVBoxLayout *>(m_empty->layout())->insertWidget(2, step, 0, Qt::AlignHCenter);
+    showState();
+}
+
+void Table::setWidths(const std::vector<int> &widths, int stretched)
+{
+    QHeaderView *header = m_view->horizontalHeader();
+    header->setStretchLastSection(false);
+    const double scale = static_cast<double>(fontMetrics().averageCharWidth()) / 7.0; // texts grow with the font
+    for (int i = 0; i < static_cast<int>(widths.size()); ++i) {
+        header->setSectionResizeMode(i, i == stretched ? QHeaderView::Stretch : QHeaderView::Interactive);
+        header->resizeSection(i, static_cast<int>(widths[static_cast<std::size_t>(i)] * std::max(1.0, scale)));
+    }
+}
+
+int Table::currentRow() const
+{
+    const QModelIndex now = m_view->currentIndex();
+    return now.isValid() ? now.row() : -1;
+}
+
+QString Table::currentId() const
+{
+    return currentRow() < 0 ? QString() : m_model.idOf(currentRow());
+}
+
+void Table::choose(const QString &id)
+{
+    m_chosen = id;
+    restoreChoice();
+}
+
+void Table::restoreChoice()
+{
+    if (m_model.rowCount() == 0) {
+        Q_EMIT currentChanged();
+        return;
+    }
+    const int row = m_chosen.isEmpty() ? -1 : m_model.rowOf(m_chosen);
+    if (row >= 0 && row != currentRow())
+        m_view->selectRow(row);
+    Q_EMIT currentChanged();
+}
+
+void Table::showState()
+{
+    m_progress->setVisible(m_model.isLoading());
+    const bool empty = m_model.rowCount() == 0 && m_everLoaded;
+    m_stack->setCurrentWidget(empty ? m_empty : static_cast<QWidget *>(m_view));
+    m_words->setText(m_model.error().isEmpty() ? m_emptyWords
+                                               : tr("This list could not be read: %1").arg(m_model.error()));
+    if (m_step)
+        m_step->setVisible(m_model.error().isEmpty());
+}
+
+void Table::copyRows() const
+{
+    QString text;
+    for (const QModelIndex &row : m_view->selectionModel()->selectedRows()) {
+        QStringList fields;
+        for (int column = 0; column < m_model.columnCount(); ++column)
+            fields += m_model.index(row.row(), column).data().toString();
+        text += fields.join(QLatin1Char('\t')) + QLatin1Char('\n');
+    }
+    QApplication::clipboard()->setText(text);
+}
+
+QString Table::toCsv() const
+{
+    QString text;
+    QStringList fields;
+    for (int column = 0; column < m_model.columnCount(); ++column)
+        fields += csvField(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+    text += fields.join(QLatin1Char(',')) + QLatin1String("\r\n");
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        fields.clear();
+        for (int column = 0; column < m_model.columnCount(); ++column)
+            fields += csvField(m_model.index(row, column).data().toString());
+        text += fields.join(QLatin1Char(',')) + QLatin1String("\r\n");
+    }
+    return text;
+}
+
+} // namespace ostiary
