@@ -8,6 +8,8 @@
 #include "server/io/threadmailbox.h"
 #include "ui/mainwindow.h"
 #include "ui/theme.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/table.h"
 
 #include <QApplication>
 #include <QDir>
@@ -15,7 +17,6 @@
 #include <QLockFile>
 #include <QMessageBox>
 #include <QSettings>
-#include <QTableView>
 #include <QTranslator>
 
 #include <cstdio>
@@ -69,9 +70,11 @@ void takeScreenshots(MainWindow &window, const QString &folder, int page)
     }
     window.showPage(page);
     QTimer::singleShot(kSettleMs, &window, [&window, folder, page] {
-        const auto tables = window.pageWidget(window.pageName(page))->findChildren<QTableView *>();
-        if (window.pageName(page) != QLatin1String("overview") && !tables.isEmpty())
-            tables.first()->selectRow(0); // the detail belongs to the page
+        // A list is shown with one of its rows opened; the table that bears the page's name is that list.
+        auto *shown = static_cast<Page *>(window.pageWidget(window.pageName(page)));
+        auto *table = shown->findChild<Table *>(shown->title());
+        if (table && table->model().rowCount() > 0)
+            table->view()->selectRow(std::min(1, table->model().rowCount() - 1));
         QTimer::singleShot(kSettleMs, &window, [&window, folder, page] {
             window.grab().save(QStringLiteral("%1/%2.png").arg(folder, window.pageName(page)));
             takeScreenshots(window, folder, page + 1);

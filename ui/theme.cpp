@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QPainter>
 #include <QPalette>
 #include <QStyleFactory>
 
@@ -199,6 +200,24 @@ void Theme::apply()
     Q_EMIT changed();
 }
 
+/// The arrow of a choice in the colour of dim text, for plain and for dense screens.
+QString Theme::arrowFile() const
+{
+    const QString file = m_pictures.filePath(QStringLiteral("arrow-%1.png").arg(m_dark ? 1 : 0));
+    for (const int scale : {1, 2}) {
+        QPixmap picture(10 * scale, 10 * scale);
+        picture.fill(Qt::transparent);
+        QPainter painter(&picture);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.scale(scale, scale);
+        painter.setPen(QPen(tokens().dim, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawPolyline(QPolygonF({{2, 3.5}, {5, 6.5}, {8, 3.5}}));
+        painter.end();
+        picture.save(scale == 1 ? file : QString(file).replace(QLatin1String(".png"), QLatin1String("@2x.png")));
+    }
+    return file;
+}
+
 QString Theme::styleSheet() const
 {
     const Tokens &t = tokens();
@@ -225,6 +244,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox { back
 QPlainTextEdit, QTextEdit { padding: 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: @accent; }
 QLineEdit[invalid="true"], QComboBox[invalid="true"] { border-color: @bad; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url(@arrow); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @line; selection-background-color: @selection; selection-color: @text; outline: none; }
 QTableView { background: @surface; border: none; gridline-color: transparent; selection-background-color: @selection; selection-color: @text; outline: none; }
 QTableView:focus { border: none; }
@@ -258,6 +279,7 @@ QDialog { background: @background; }
                                                      {"@selection", t.selection},
                                                      {"@onAccent", m_dark ? t.background : t.surface},
                                                      {"@bad", t.bad}};
+    sheet.replace(QLatin1String("@arrow"), arrowFile());
     for (const auto &[name, colour] : names) // longer names first where one begins another
         sheet.replace(QLatin1String(name), css(colour));
     return sheet;

@@ -7,6 +7,7 @@
 #include <QColor>
 #include <QFont>
 #include <QObject>
+#include <QTemporaryDir>
 
 #include <array>
 
@@ -60,6 +61,7 @@ Q_SIGNALS:
 private:
     void apply();
     QString styleSheet() const;
+    QString arrowFile() const;
     bool systemIsDark() const;
 
     QApplication &m_application;
@@ -67,6 +69,7 @@ private:
     bool m_systemDark = false;
     bool m_dark = false;
     qreal m_points;
+    QTemporaryDir m_pictures; ///< style sheets take pictures from files only
 };
 
 } // namespace ostiary

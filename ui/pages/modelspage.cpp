@@ -86,7 +86,7 @@ ModelsPage::ModelsPage(AdminClient &client, QWidget *parent)
     auto *serving = new Card(tr("Deployments"));
     serving->setFact(tr("share the requests by weight; a failed one is followed by the next"));
     m_deploymentTable->setEmptyState(tr("Choose a model to see where it is called."));
-    m_deploymentTable->setWidths({220, 130, 70, 120}, 0);
+    m_deploymentTable->setWidths({220, 110, 70, 140}, 0);
     serving->content()->addWidget(m_deploymentTable);
     auto *below = new QSplitter(Qt::Horizontal);
     below->setHandleWidth(14);
@@ -230,7 +230,7 @@ void ModelsPage::remove()
             QMessageBox question(QMessageBox::Question, tr("Delete %1?").arg(m_model),
                                  tr("Requests for %1 will be refused.").arg(m_model), QMessageBox::Cancel, this);
             question.setInformativeText(
-                losing.isEmpty() ? tr("No key names it. It can be brought back from the list of changes.")
+                losing.isEmpty() ? tr("No key names it. The admin API can bring it back.")
                                  : tr("These keys name it and lose it: %1.").arg(losing.join(QStringLiteral(", "))));
             QPushButton *sure = question.addButton(tr("Delete %1").arg(m_model), QMessageBox::DestructiveRole);
             question.exec();

@@ -100,7 +100,7 @@ OverviewPage::OverviewPage(AdminClient &client, QWidget *parent)
     budgets->setFact(tr("keys, in their current window"));
     auto *keys = new Table(m_keys, tr("Budgets"));
     keys->setEmptyState(tr("No keys yet. Each key can have a budget that is never passed."));
-    keys->setWidths({120, 0, 0, 80, 80, 80, 0, 0}, 0);
+    keys->setWidths({120, 0, 0, 80, 96, 70, 0, 0}, 0);
     for (const int hidden : {1, 2, 6, 7})
         keys->view()->setColumnHidden(hidden, true);
     budgets->content()->addWidget(keys);
@@ -263,6 +263,8 @@ void OverviewPage::showCost(const QJsonArray &points)
     std::vector<Chart::Series> series;
     std::map<QString, std::size_t> place;
     for (const auto &[label, total] : ranked) {
+        if (total <= 0)
+            continue; // refused, or free
         const std::size_t at = std::min(series.size(), kMostSeries);
         if (at == series.size())
             series.push_back({at == kMostSeries ? tr("others")
@@ -274,7 +276,7 @@ void OverviewPage::showCost(const QJsonArray &points)
     for (const QJsonValue &value : points) {
         const QJsonObject point = value.toObject();
         const int i = indexOf(moments, point.value(QLatin1String("at_ms")).toInteger(), range.stepSeconds * 1000);
-        if (i >= 0)
+        if (i >= 0 && usd(point) > 0)
             series[place[point.value(QLatin1String("label")).toString()]].values[static_cast<std::size_t>(i)] +=
                 usd(point);
     }

@@ -123,7 +123,7 @@ RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
 
     m_table->setEmptyState(tr("No requests here. Every request through the gateway appears the moment it ends, with "
                               "its cost and where its time went."));
-    m_table->setWidths({110, 170, 150, 110, 140, 120, 100, 80}, 1);
+    m_table->setWidths({110, 170, 150, 100, 170, 120, 105, 80}, 1);
     auto *list = new Card;
     list->content()->addWidget(m_table);
     auto *copyId = new QPushButton(tr("Copy id"));
@@ -140,6 +140,7 @@ RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 5);
     splitter->setStretchFactor(1, 4);
+    splitter->setSizes({420, 340});
     splitter->setObjectName(QStringLiteral("requests"));
     content()->addWidget(splitter, 1);
     m_detail->hide();
@@ -197,7 +198,7 @@ void RequestsPage::showDetail(const QJsonObject &request)
         const double ms = stages.value(QLatin1String(stage)).toDouble();
         const QLatin1String name(stage);
         const bool provider = name == QLatin1String("upstream") || name == QLatin1String("relay");
-        if (ms > 0 || provider) {
+        if (ms > 0) {
             const int status = request.value(QLatin1String("status")).toInt();
             const auto kind = !provider       ? Waterfall::Bar::Kind::Own
                               : status >= 400 ? Waterfall::Bar::Kind::Failed
@@ -208,6 +209,10 @@ void RequestsPage::showDetail(const QJsonObject &request)
     }
     m_waterfall->setBars(std::move(bars));
     QStringList lines;
+    if (request.value(QLatin1String("attempts")).toInt() == 0)
+        lines += tr("Refused after %1, before any provider was asked: %2.")
+                     .arg(formatMilliseconds(request.value(QLatin1String("latency_ms")).toDouble()),
+                          request.value(QLatin1String("error")).toString().replace(QLatin1Char('_'), QLatin1Char(' ')));
     if (const QString reason = request.value(QLatin1String("reason")).toString(); !reason.isEmpty())
         lines += tr("Route: %1.").arg(reason);
     for (const QJsonValue &value : request.value(QLatin1String("attempt_list")).toArray()) {

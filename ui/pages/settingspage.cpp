@@ -44,7 +44,10 @@ SettingsPage::SettingsPage(AdminClient &client, QWidget *parent)
     languageRow->addWidget(language);
     languageRow->addWidget(later);
     languageRow->addStretch();
-    form->addRow(tr("Colours"), appearance);
+    auto *coloursRow = new QHBoxLayout;
+    coloursRow->addWidget(appearance);
+    coloursRow->addStretch();
+    form->addRow(tr("Colours"), coloursRow);
     form->addRow(tr("Language"), languageRow);
     looks->content()->addLayout(form);
     content()->addWidget(looks);
@@ -54,6 +57,8 @@ SettingsPage::SettingsPage(AdminClient &client, QWidget *parent)
     m_gateway->setAccessibleName(tr("Gateway"));
     gateway->content()->addWidget(m_gateway);
     content()->addWidget(gateway);
+    for (Card *card : {looks, gateway})
+        card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     content()->addStretch();
     connect(&client, &AdminClient::countersChanged, this, &SettingsPage::showGateway);
     showGateway();

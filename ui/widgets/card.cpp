@@ -4,6 +4,8 @@
 
 #include "ui/theme.h"
 
+#include <QPainter>
+
 namespace ostiary {
 
 QLabel *dimLabel(const QString &text, QWidget *parent)
@@ -13,8 +15,28 @@ QLabel *dimLabel(const QString &text, QWidget *parent)
     return label;
 }
 
+ElidedLabel::ElidedLabel(const QString &text, QWidget *parent) : QLabel(text, parent)
+{
+    setProperty("dim", true);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+QSize ElidedLabel::minimumSizeHint() const
+{
+    return {fontMetrics().horizontalAdvance(QStringLiteral("\u2026")) * 2, QLabel::minimumSizeHint().height()};
+}
+
+void ElidedLabel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
+    setToolTip(shown == text() ? QString() : text());
+    painter.setPen(Theme::of().tokens().dim);
+    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, shown);
+}
+
 Card::Card(const QString &title, QWidget *parent)
-    : QFrame(parent), m_title(new QLabel(title)), m_fact(dimLabel({})), m_header(new QHBoxLayout),
+    : QFrame(parent), m_title(new QLabel(title)), m_fact(new ElidedLabel), m_header(new QHBoxLayout),
       m_content(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("card"));
@@ -53,7 +75,7 @@ void Card::addAction(QWidget *action)
 }
 
 Page::Page(const QString &title, QWidget *parent)
-    : QWidget(parent), m_title(new QLabel(title)), m_fact(dimLabel({})), m_header(new QHBoxLayout),
+    : QWidget(parent), m_title(new QLabel(title)), m_fact(new ElidedLabel), m_header(new QHBoxLayout),
       m_content(new QVBoxLayout)
 {
     m_title->setFont(Theme::of().font(Theme::Type::PageTitle));

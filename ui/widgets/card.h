@@ -51,4 +51,17 @@ private:
 
 QLabel *dimLabel(const QString &text, QWidget *parent = nullptr);
 
+/// Dim text that gives way: cut with an ellipsis where there is no room, with the whole of it on hover.
+class ElidedLabel final : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit ElidedLabel(const QString &text = {}, QWidget *parent = nullptr);
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};
+
 } // namespace ostiary

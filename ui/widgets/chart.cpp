@@ -175,12 +175,13 @@ void Chart::paintLines(QPainter &painter) const
                 continue;
             }
             const QPointF point(x(i), y(value));
-            if (begun) {
+            if (begun)
                 path.lineTo(point);
-            } else { // a point alone is shown as one
-                path.moveTo(point - QPointF(0.5, 0));
-                path.lineTo(point);
-            }
+            else
+                path.moveTo(point);
+            const bool endsHere = i + 1 == m_times.size() || std::isnan(m_series[s].values[i + 1]);
+            if (!begun && endsHere)
+                path.addEllipse(point, 1.2, 1.2); // a point alone is shown as one
             begun = true;
             last = point.y();
         }

@@ -3,6 +3,7 @@
 #include "ui/widgets/form.h"
 
 #include "ui/theme.h"
+#include "ui/widgets/card.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -60,8 +61,7 @@ void Form::place(const QString &label, QWidget *editor, QLabel *error, bool wide
         m_row += 4;
     }
     const int span = wide ? 2 : 1;
-    auto *above = new QLabel(label);
-    above->setProperty("dim", true);
+    auto *above = new ElidedLabel(label);
     above->setBuddy(editor);
     editor->setAccessibleName(label);
     error->setProperty("error", true);

@@ -5,6 +5,7 @@
 #include "ui/icons.h"
 #include "ui/theme.h"
 
+#include <QFocusEvent>
 #include <QLabel>
 #include <QPainter>
 
@@ -58,6 +59,13 @@ QSize NavigationItem::sizeHint() const
     return {Theme::kNavigationWidth - 20, Theme::kNavigationItem};
 }
 
+void NavigationItem::focusInEvent(QFocusEvent *event)
+{
+    m_ring = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+             event->reason() == Qt::ShortcutFocusReason;
+    QAbstractButton::focusInEvent(event);
+}
+
 void NavigationItem::paintEvent(QPaintEvent *)
 {
     const Tokens &tokens = Theme::of().tokens();
@@ -68,7 +76,7 @@ void NavigationItem::paintEvent(QPaintEvent *)
         painter.setBrush(isChecked() ? tokens.accentSoft : tokens.raised);
         painter.drawRoundedRect(rect(), Theme::kControlRadius, Theme::kControlRadius);
     }
-    if (hasFocus()) {
+    if (hasFocus() && m_ring) {
         painter.setPen(tokens.accent);
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Theme::kControlRadius,

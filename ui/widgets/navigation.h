@@ -20,10 +20,12 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
     QString m_icon;
     int m_badge = 0;
+    bool m_ring = false; ///< reached by keyboard
 };
 
 /// The column at the left: groups of pages, settings at the foot.

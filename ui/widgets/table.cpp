@@ -179,8 +179,10 @@ void Table::setWidths(const std::vector<int> &widths, int stretched)
     header->setStretchLastSection(false);
     const double scale = static_cast<double>(fontMetrics().averageCharWidth()) / 7.0; // texts grow with the font
     for (int i = 0; i < static_cast<int>(widths.size()); ++i) {
+        const QString title = m_model.headerData(i, Qt::Horizontal, Qt::DisplayRole).toString();
+        const int wanted = static_cast<int>(widths[static_cast<std::size_t>(i)] * std::max(1.0, scale));
         header->setSectionResizeMode(i, i == stretched ? QHeaderView::Stretch : QHeaderView::Interactive);
-        header->resizeSection(i, static_cast<int>(widths[static_cast<std::size_t>(i)] * std::max(1.0, scale)));
+        header->resizeSection(i, std::max(wanted, header->fontMetrics().horizontalAdvance(title) + 3 * kPad));
     }
 }
 
@@ -216,7 +218,7 @@ void Table::restoreChoice()
 void Table::showState()
 {
     m_progress->setVisible(m_model.isLoading());
-    const bool empty = m_model.rowCount() == 0 && m_everLoaded;
+    const bool empty = m_model.rowCount() == 0 && (m_everLoaded || !m_model.isLoading());
     m_stack->setCurrentWidget(empty ? m_empty : static_cast<QWidget *>(m_view));
     m_words->setText(m_model.error().isEmpty() ? m_emptyWords
                                                : tr("This list could not be read: %1").arg(m_model.error()));
