@@ -250,6 +250,13 @@
         </message>
     </context>
     <context>
+        <name>ostiary::ChatCall</name>
+        <message>
+            <source>The answer was cut off</source>
+            <translation>Die Antwort wurde abgeschnitten</translation>
+        </message>
+    </context>
+    <context>
         <name>ostiary::CommandPalette</name>
         <message>
             <source>Go to</source>
@@ -529,6 +536,14 @@
         <message>
             <source>Connecting to %1…</source>
             <translation>Verbinde mit %1…</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Benutzen</translation>
+        </message>
+        <message>
+            <source>Playground</source>
+            <translation>Spielwiese</translation>
         </message>
     </context>
     <context>
@@ -821,6 +836,101 @@
         <message>
             <source>none</source>
             <translation>keines</translation>
+        </message>
+    </context>
+    <context>
+        <name>ostiary::PlaygroundPage</name>
+        <message>
+            <source>Playground</source>
+            <translation>Spielwiese</translation>
+        </message>
+        <message>
+            <source>System prompt</source>
+            <translation>System-Prompt</translation>
+        </message>
+        <message>
+            <source>How the model should behave (may stay empty)</source>
+            <translation>Wie sich das Modell verhalten soll (darf leer bleiben)</translation>
+        </message>
+        <message>
+            <source>Your message</source>
+            <translation>Ihre Nachricht</translation>
+        </message>
+        <message>
+            <source>Ask something; Ctrl-Enter sends it</source>
+            <translation>Fragen Sie etwas; Strg-Eingabe sendet</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Senden</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Second model</source>
+            <translation>Zweites Modell</translation>
+        </message>
+        <message>
+            <source>with a key of its own and a budget of $1</source>
+            <translation>mit eigenem Schlüssel und einem Budget von $1</translation>
+        </message>
+        <message>
+            <source>Copy as curl</source>
+            <translation>Als curl kopieren</translation>
+        </message>
+        <message>
+            <source>Most tokens of the answer</source>
+            <translation>Höchstens Tokens der Antwort</translation>
+        </message>
+        <message>
+            <source>Temperature</source>
+            <translation>Temperatur</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
+            <source>The answer appears here as it comes.</source>
+            <translation>Die Antwort erscheint hier, während sie kommt.</translation>
+        </message>
+        <message>
+            <source>Playground %1</source>
+            <translation>Spielwiese %1</translation>
+        </message>
+        <message>
+            <source>No key could be made: %1</source>
+            <translation>Es konnte kein Schlüssel angelegt werden: %1</translation>
+        </message>
+        <message>
+            <source>Asking %1…</source>
+            <translation>Frage %1…</translation>
+        </message>
+        <message>
+            <source>Stopped; what had come so far is paid for.</source>
+            <translation>Angehalten; was bis dahin kam, ist bezahlt.</translation>
+        </message>
+        <message>
+            <source>%1 tokens</source>
+            <translation>%1 Tokens</translation>
+        </message>
+        <message>
+            <source>first token after %1</source>
+            <translation>erstes Token nach %1</translation>
+        </message>
+        <message>
+            <source>%1 tokens/s</source>
+            <translation>%1 Tokens/s</translation>
         </message>
     </context>
     <context>

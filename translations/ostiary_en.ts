@@ -250,6 +250,13 @@
         </message>
     </context>
     <context>
+        <name>ostiary::ChatCall</name>
+        <message>
+            <source>The answer was cut off</source>
+            <translation>The answer was cut off</translation>
+        </message>
+    </context>
+    <context>
         <name>ostiary::CommandPalette</name>
         <message>
             <source>Go to</source>
@@ -529,6 +536,14 @@
         <message>
             <source>Connecting to %1…</source>
             <translation>Connecting to %1…</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Use</translation>
+        </message>
+        <message>
+            <source>Playground</source>
+            <translation>Playground</translation>
         </message>
     </context>
     <context>
@@ -821,6 +836,101 @@
         <message>
             <source>none</source>
             <translation>none</translation>
+        </message>
+    </context>
+    <context>
+        <name>ostiary::PlaygroundPage</name>
+        <message>
+            <source>Playground</source>
+            <translation>Playground</translation>
+        </message>
+        <message>
+            <source>System prompt</source>
+            <translation>System prompt</translation>
+        </message>
+        <message>
+            <source>How the model should behave (may stay empty)</source>
+            <translation>How the model should behave (may stay empty)</translation>
+        </message>
+        <message>
+            <source>Your message</source>
+            <translation>Your message</translation>
+        </message>
+        <message>
+            <source>Ask something; Ctrl-Enter sends it</source>
+            <translation>Ask something; Ctrl-Enter sends it</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Compare</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Send</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Stop</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Model</translation>
+        </message>
+        <message>
+            <source>Second model</source>
+            <translation>Second model</translation>
+        </message>
+        <message>
+            <source>with a key of its own and a budget of $1</source>
+            <translation>with a key of its own and a budget of $1</translation>
+        </message>
+        <message>
+            <source>Copy as curl</source>
+            <translation>Copy as curl</translation>
+        </message>
+        <message>
+            <source>Most tokens of the answer</source>
+            <translation>Most tokens of the answer</translation>
+        </message>
+        <message>
+            <source>Temperature</source>
+            <translation>Temperature</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Answer</translation>
+        </message>
+        <message>
+            <source>The answer appears here as it comes.</source>
+            <translation>The answer appears here as it comes.</translation>
+        </message>
+        <message>
+            <source>Playground %1</source>
+            <translation>Playground %1</translation>
+        </message>
+        <message>
+            <source>No key could be made: %1</source>
+            <translation>No key could be made: %1</translation>
+        </message>
+        <message>
+            <source>Asking %1…</source>
+            <translation>Asking %1…</translation>
+        </message>
+        <message>
+            <source>Stopped; what had come so far is paid for.</source>
+            <translation>Stopped; what had come so far is paid for.</translation>
+        </message>
+        <message>
+            <source>%1 tokens</source>
+            <translation>%1 tokens</translation>
+        </message>
+        <message>
+            <source>first token after %1</source>
+            <translation>first token after %1</translation>
+        </message>
+        <message>
+            <source>%1 tokens/s</source>
+            <translation>%1 tokens/s</translation>
         </message>
     </context>
     <context>

@@ -7,6 +7,7 @@
 #include "ui/pages/keyspage.h"
 #include "ui/pages/modelspage.h"
 #include "ui/pages/overviewpage.h"
+#include "ui/pages/playgroundpage.h"
 #include "ui/pages/requestspage.h"
 #include "ui/pages/settingspage.h"
 #include "ui/theme.h"
@@ -57,6 +58,8 @@ MainWindow::MainWindow(AdminClient &client, QWidget *parent)
     addPage(QStringLiteral("models"), tr("Models"), [this] { return new ModelsPage(m_client); });
     m_navigation->addGroup(tr("Govern"));
     addPage(QStringLiteral("keys"), tr("Keys"), [this] { return new KeysPage(m_client); });
+    m_navigation->addGroup(tr("Use"));
+    addPage(QStringLiteral("playground"), tr("Playground"), [this] { return new PlaygroundPage(m_client); });
     m_navigation->addStretch();
     addPage(QStringLiteral("settings"), tr("Settings"), [this] {
         auto *page = new SettingsPage(m_client);

@@ -13,10 +13,12 @@
 #include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QApplication>
+#include <QComboBox>
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -239,6 +241,33 @@ private Q_SLOTS:
         QCOMPARE(read.error.isEmpty(), good);
         if (good)
             QCOMPARE(read.query.toString(QUrl::FullyEncoded), query);
+    }
+
+    void thePlaygroundStreamsAnAnswerAndTellsItsCost()
+    {
+        QWidget *playground = page("playground");
+        QPlainTextEdit *prompt = nullptr, *answer = nullptr;
+        for (QPlainTextEdit *edit : playground->findChildren<QPlainTextEdit *>()) {
+            prompt = edit->accessibleName() == "Your message" ? edit : prompt;
+            answer = edit->accessibleName() == "Answer" && edit->isVisible() ? edit : answer;
+        }
+        QVERIFY(prompt && answer);
+        QPushButton *send = button(playground, "Send");
+        QVERIFY(!send->isEnabled()); // nothing to send
+        QTest::keyClicks(prompt, "Who keeps the door?");
+        auto *model = playground->findChild<QComboBox *>();
+        QTRY_VERIFY(model->findText("sim") >= 0);
+        model->setCurrentIndex(model->findText("sim"));
+        press(send);
+        const auto facts = [&] {
+            for (const QLabel *label : playground->findChildren<QLabel *>()) {
+                if (label->text().contains("first token after") && label->text().contains("$0.0"))
+                    return true;
+            }
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(facts(), 15000);
+        QVERIFY(answer->toPlainText().startsWith("The keeper"));
     }
 
     void everyControlHasAName()
