@@ -75,7 +75,7 @@ PlaygroundPage::PlaygroundPage(AdminClient &client, QWidget *parent)
 
 PlaygroundPage::Side PlaygroundPage::makeSide(const QString &accessibleName)
 {
-    Side side{new Card, new QComboBox, new QPlainTextEdit, dimLabel({}), {}};
+    Side side{new Card(tr("Answer")), new QComboBox, new QPlainTextEdit, dimLabel({}), {}};
     side.model->setAccessibleName(accessibleName);
     side.model->setMinimumWidth(220);
     side.answer->setReadOnly(true);
