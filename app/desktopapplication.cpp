@@ -3,6 +3,8 @@
 #include "app/desktopapplication.h"
 
 #include "app/local/localadminclient.h"
+#include "app/signals.h"
+#include "app/singleinstance.h"
 #include "models/admin/httpadminclient.h"
 #include "server/core/core.h"
 #include "server/io/threadmailbox.h"
@@ -13,9 +15,13 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QFileInfo>
+#include <QInputDialog>
+#include <QLineEdit>
 #include <QLocale>
 #include <QLockFile>
 #include <QMessageBox>
+#include <QSaveFile>
 #include <QSettings>
 #include <QTranslator>
 
@@ -29,13 +35,52 @@ namespace {
 constexpr std::chrono::seconds kPatience{10};
 constexpr int kSettleMs = 1200; ///< a page has asked and been answered
 
+/// Where the admin key of a gateway elsewhere is kept: a file that only its owner can read, beside the settings.
+QString tokenFile(const QUrl &address)
+{
+    return QFileInfo(QSettings().fileName())
+        .absoluteDir()
+        .filePath(QStringLiteral("%1_%2.token").arg(address.host()).arg(address.port(443)));
+}
+
+bool keepToken(const QUrl &address, const QString &token)
+{
+    const QString name = tokenFile(address);
+    QDir().mkpath(QFileInfo(name).absolutePath());
+    QSaveFile file(name);
+    return file.open(QIODevice::WriteOnly) && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
+           file.write(token.toUtf8()) == token.toUtf8().size() && file.commit();
+}
+
+/// From the environment, from the file, or asked for.
 QString tokenOf(const QUrl &address)
 {
     const QString given = qEnvironmentVariable("OSTIARY_ADMIN_KEY");
     if (!given.isEmpty())
         return given;
-    QFile file(QDir(QSettings().fileName()).absoluteFilePath(QStringLiteral("../%1.token").arg(address.host())));
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()).trimmed() : QString();
+    QFile file(tokenFile(address));
+    if (file.open(QIODevice::ReadOnly))
+        return QString::fromUtf8(file.readAll()).trimmed();
+    QInputDialog question;
+    question.setWindowTitle(QStringLiteral("Ostiary"));
+    question.setLabelText(
+        QApplication::translate("ostiary::Desktop", "Admin key of the gateway at %1").arg(address.authority()));
+    question.setTextEchoMode(QLineEdit::Password);
+    question.setOkButtonText(QApplication::translate("ostiary::Desktop", "Connect and remember it"));
+    if (question.exec() != QDialog::Accepted || question.textValue().isEmpty())
+        return {};
+    if (!keepToken(address, question.textValue()))
+        QMessageBox::warning(
+            nullptr, QStringLiteral("Ostiary"),
+            QApplication::translate("ostiary::Desktop",
+                                    "The key could not be kept in %1; it is asked for again next time.")
+                .arg(tokenFile(address)));
+    return question.textValue();
+}
+
+QString pinName(const QUrl &address)
+{
+    return QStringLiteral("pinned/%1_%2").arg(address.host()).arg(address.port(443));
 }
 
 void translate(QApplication &application, const QString &wanted)
@@ -122,10 +167,17 @@ int runDesktop(int &argc, char **argv, const ServerConfig &config, const Desktop
     Theme theme(application);
     choose(theme, options.appearance);
     const ThreadMailbox mailbox; // what other threads hand to the console
+    Signals signals;
+    QObject::connect(&signals, &Signals::terminate, &application, &QApplication::quit);
 
     std::unique_ptr<Core> core;
     std::unique_ptr<AdminClient> client;
+    SingleInstance instance(config.dataDirectory);
     if (options.connectTo.isEmpty()) {
+        if (!instance.claim()) {
+            std::fprintf(stderr, "ostiary: it runs already; its window comes to the front\n");
+            return 0;
+        }
         core = std::make_unique<Core>(config);
         if (const auto started = core->start(); !started) {
             std::fprintf(stderr, "ostiary: %s\n", started.error().c_str());
@@ -141,29 +193,40 @@ int runDesktop(int &argc, char **argv, const ServerConfig &config, const Desktop
         profile.name = options.connectTo.host();
         profile.address = options.connectTo;
         profile.token = tokenOf(options.connectTo);
+        if (profile.token.isEmpty())
+            return 1;
+        profile.pinnedSha256 = QSettings().value(pinName(options.connectTo)).toByteArray();
         auto remote = std::make_unique<HttpAdminClient>(profile);
-        QObject::connect(remote.get(), &HttpAdminClient::certificateUnknown, &application,
-                         [client = remote.get()](const QSslCertificate &shown, bool changed) {
-                             const QByteArray print = shown.digest(QCryptographicHash::Sha256).toHex();
-                             const QString question =
-                                 changed
-                                     ? QApplication::translate("ostiary::Desktop",
-                                                               "The gateway shows another certificate than before. If "
-                                                               "nobody has renewed it, somebody may be listening in.")
-                                     : QApplication::translate("ostiary::Desktop",
-                                                               "This gateway's certificate is not known to the system. "
-                                                               "Compare its fingerprint before you trust it.");
-                             if (QMessageBox::warning(
-                                     nullptr, QApplication::translate("ostiary::Desktop", "Trust this certificate?"),
-                                     question + QStringLiteral("\n\nSHA-256 ") + QString::fromLatin1(print),
-                                     QMessageBox::Yes | QMessageBox::No, QMessageBox::No) == QMessageBox::Yes)
-                                 client->pin(print);
-                         });
+        QObject::connect(
+            remote.get(), &HttpAdminClient::certificateUnknown, &application,
+            [client = remote.get(), address = options.connectTo](const QSslCertificate &shown, bool changed) {
+                const QByteArray print = shown.digest(QCryptographicHash::Sha256).toHex();
+                const QString question =
+                    changed ? QApplication::translate("ostiary::Desktop",
+                                                      "The gateway shows another certificate than before. If "
+                                                      "nobody has renewed it, somebody may be listening in.")
+                            : QApplication::translate("ostiary::Desktop",
+                                                      "This gateway's certificate is not known to the system. "
+                                                      "Compare its fingerprint before you trust it.");
+                if (QMessageBox::warning(nullptr,
+                                         QApplication::translate("ostiary::Desktop", "Trust this certificate?"),
+                                         question + QStringLiteral("\n\nSHA-256 ") + QString::fromLatin1(print),
+                                         QMessageBox::Yes | QMessageBox::No, QMessageBox::No) == QMessageBox::Yes) {
+                    QSettings().setValue(pinName(address), print);
+                    client->pin(print);
+                }
+            });
         remote->start();
         client = std::move(remote);
     }
     auto window = std::make_unique<MainWindow>(*client);
     window->show();
+    QObject::connect(&instance, &SingleInstance::raised, window.get(), [shown = window.get()] {
+        shown->setWindowState(shown->windowState() & ~Qt::WindowMinimized);
+        shown->show();
+        shown->raise();
+        shown->activateWindow();
+    });
     if (!options.screenshots.isEmpty()) {
         QDir().mkpath(options.screenshots);
         takeScreenshots(*window, options.screenshots, 0);

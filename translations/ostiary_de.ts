@@ -289,6 +289,18 @@
             <source>Trust this certificate?</source>
             <translation>Diesem Zertifikat vertrauen?</translation>
         </message>
+        <message>
+            <source>Admin key of the gateway at %1</source>
+            <translation>Admin-Schlüssel des Gateways unter %1</translation>
+        </message>
+        <message>
+            <source>Connect and remember it</source>
+            <translation>Verbinden und merken</translation>
+        </message>
+        <message>
+            <source>The key could not be kept in %1; it is asked for again next time.</source>
+            <translation>Der Schlüssel konnte nicht in %1 aufbewahrt werden; beim nächsten Mal wird wieder gefragt.</translation>
+        </message>
     </context>
     <context>
         <name>ostiary::KeysPage</name>

@@ -289,6 +289,18 @@
             <source>Trust this certificate?</source>
             <translation>Trust this certificate?</translation>
         </message>
+        <message>
+            <source>Admin key of the gateway at %1</source>
+            <translation>Admin key of the gateway at %1</translation>
+        </message>
+        <message>
+            <source>Connect and remember it</source>
+            <translation>Connect and remember it</translation>
+        </message>
+        <message>
+            <source>The key could not be kept in %1; it is asked for again next time.</source>
+            <translation>The key could not be kept in %1; it is asked for again next time.</translation>
+        </message>
     </context>
     <context>
         <name>ostiary::KeysPage</name>

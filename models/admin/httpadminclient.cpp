@@ -57,6 +57,14 @@ HttpAdminClient::HttpAdminClient(Profile profile, QObject *parent)
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy); // the token goes nowhere else
     m_network.setAutoDeleteReplies(false);
     connect(&m_network, &QNetworkAccessManager::sslErrors, this, &HttpAdminClient::judge);
+    // A pinned certificate binds even where the system would trust another. No byte of the request has left yet.
+    connect(&m_network, &QNetworkAccessManager::encrypted, this, [this](QNetworkReply *reply) {
+        const QSslCertificate shown = reply->sslConfiguration().peerCertificate();
+        if (m_profile.pinnedSha256.isEmpty() || fingerprint(shown) == m_profile.pinnedSha256)
+            return;
+        reply->abort();
+        askAbout(shown);
+    });
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &HttpAdminClient::listen);
 }
@@ -144,6 +152,12 @@ void HttpAdminClient::judge(QNetworkReply *reply, const QList<QSslError> &)
         reply->ignoreSslErrors();
         return;
     }
+    askAbout(shown);
+}
+
+void HttpAdminClient::askAbout(const QSslCertificate &shown)
+{
+    const QByteArray print = fingerprint(shown);
     if (std::exchange(m_asked, print) != print)
         Q_EMIT certificateUnknown(shown, !m_profile.pinnedSha256.isEmpty());
 }

@@ -46,6 +46,7 @@ private:
     QNetworkReply *open(const AdminRequest &request);
     void listen();
     void streamEnded();
+    void askAbout(const QSslCertificate &shown);
     void judge(QNetworkReply *reply, const QList<QSslError> &errors);
 
     Profile m_profile;

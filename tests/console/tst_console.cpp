@@ -19,7 +19,10 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QPlainTextEdit>
+#include <QProcess>
 #include <QPushButton>
+#include <QSslCertificate>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -327,6 +330,60 @@ private Q_SLOTS:
         QCOMPARE(bad.status, 400);
         QCOMPARE(bad.body, ask(*m_client, AdminRequest::post("/admin/v1/keys", {{"max_budget_usd", "x"}})).body);
         QTRY_VERIFY(remote.dataAddress().port() == m_client->dataAddress().port());
+    }
+
+    void pinsACertificateAndNoticesAnother()
+    {
+        const auto make = [&](const QString &name) {
+            QProcess openssl;
+            openssl.start("openssl", {"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                                      "-days", "2", "-subj", "/CN=gateway", "-keyout", m_folder.filePath(name + ".key"),
+                                      "-out", m_folder.filePath(name + ".pem")});
+            return openssl.waitForFinished(20000) && openssl.exitCode() == 0;
+        };
+        if (QStandardPaths::findExecutable("openssl").isEmpty())
+            QSKIP("SKIPPED: openssl is not here");
+        QVERIFY(make("one"));
+        QVERIFY(QDir().mkpath(m_folder.filePath("tls")));
+        QFile file(m_folder.filePath("tls.yaml"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("model_list: []\nostiary:\n  tls: {certificate: " + m_folder.filePath("one.pem").toUtf8() +
+                   ", key: " + m_folder.filePath("one.key").toUtf8() + "}\n");
+        file.close();
+        ServerConfig config;
+        config.configFile = file.fileName();
+        config.dataDirectory = m_folder.filePath("tls");
+        config.listen.port = config.adminListen.port = 0;
+        config.listenGiven = config.adminListenGiven = true;
+        config.masterKey = Secret(kMaster);
+        Core core(config);
+        const auto started = core.start();
+        QVERIFY2(started.ok(), started ? "" : started.error().c_str());
+
+        HttpAdminClient::Profile profile;
+        profile.address = QUrl(QString("https://127.0.0.1:%1").arg(core.adminPort()));
+        profile.token = kMaster;
+        QByteArray print;
+        {
+            HttpAdminClient stranger(profile);
+            QSignalSpy asked(&stranger, &HttpAdminClient::certificateUnknown);
+            stranger.start();
+            QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 1, 10000);
+            QVERIFY(!asked[0][1].toBool()); // nothing was pinned before
+            QVERIFY(stranger.state() != AdminClient::State::Online);
+            print = asked[0][0].value<QSslCertificate>().digest(QCryptographicHash::Sha256).toHex();
+            stranger.pin(print);
+            QTRY_COMPARE_WITH_TIMEOUT(stranger.state(), AdminClient::State::Online, 10000);
+            QVERIFY(ask(stranger, AdminRequest::get("/admin/v1/status")).ok());
+        }
+        profile.pinnedSha256 = QByteArray(64, '0'); // another than the one that is shown
+        HttpAdminClient wary(profile);
+        QSignalSpy asked(&wary, &HttpAdminClient::certificateUnknown);
+        wary.start();
+        QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 1, 10000);
+        QVERIFY(asked[0][1].toBool());
+        QCOMPARE(ask(wary, AdminRequest::get("/admin/v1/keys")).status, 0);
+        core.stop(std::chrono::seconds(5));
     }
 
     void aWrongTokenIsToldAndReadsNothing()
