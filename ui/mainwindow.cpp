@@ -15,6 +15,7 @@
 
 #include <QSettings>
 #include <QShortcut>
+#include <QSplitter>
 
 #include <algorithm>
 
@@ -22,7 +23,13 @@ namespace ostiary {
 
 namespace {
 constexpr int kSummaryMs = 5000;
+
+QString splitterKey(const QSplitter &splitter)
+{
+    return QStringLiteral("splitter/") + splitter.objectName();
 }
+
+} // namespace
 
 MainWindow::MainWindow(AdminClient &client, QWidget *parent)
     : QMainWindow(parent), m_client(client), m_navigation(new Navigation), m_stack(new QStackedWidget),
@@ -99,7 +106,10 @@ MainWindow::MainWindow(AdminClient &client, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
-    QSettings().setValue(QStringLiteral("window"), saveGeometry());
+    QSettings settings;
+    settings.setValue(QStringLiteral("window"), saveGeometry());
+    for (const QSplitter *splitter : findChildren<QSplitter *>())
+        settings.setValue(splitterKey(*splitter), splitter->saveState());
 }
 
 void MainWindow::addPage(const QString &name, const QString &title, std::function<QWidget *()> make)
@@ -114,6 +124,8 @@ void MainWindow::showPage(int page)
     if (!entry.widget) {
         entry.widget = entry.make();
         m_stack->addWidget(entry.widget);
+        for (QSplitter *splitter : entry.widget->findChildren<QSplitter *>())
+            splitter->restoreState(QSettings().value(splitterKey(*splitter)).toByteArray());
     }
     m_stack->setCurrentWidget(entry.widget);
     m_navigation->setCurrent(page);

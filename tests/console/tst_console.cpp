@@ -21,6 +21,7 @@
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
+#include <QSplitter>
 #include <QSslCertificate>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -271,6 +272,27 @@ private Q_SLOTS:
         };
         QTRY_VERIFY_WITH_TIMEOUT(facts(), 15000);
         QVERIFY(answer->toPlainText().startsWith("The keeper"));
+    }
+
+    void aSplitterStaysWhereItWasPut()
+    {
+        const auto splitter = [](MainWindow &window) {
+            window.showPage("models");
+            return window.pageWidget("models")->findChild<QSplitter *>("models");
+        };
+        QList<int> put;
+        {
+            MainWindow window(*m_client);
+            window.show();
+            QSplitter *moved = splitter(window);
+            QCoreApplication::processEvents();
+            moved->setSizes({420, 280});
+            put = moved->sizes();
+        }
+        MainWindow window(*m_client);
+        window.show();
+        QSplitter *restored = splitter(window);
+        QTRY_COMPARE(restored->sizes(), put);
     }
 
     void everyControlHasAName()

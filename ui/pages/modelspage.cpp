@@ -89,6 +89,7 @@ ModelsPage::ModelsPage(AdminClient &client, QWidget *parent)
     m_deploymentTable->setWidths({220, 110, 70, 140}, 0);
     serving->content()->addWidget(m_deploymentTable);
     auto *below = new QSplitter(Qt::Horizontal);
+    below->setObjectName(QStringLiteral("deployments"));
     below->setHandleWidth(14);
     below->setChildrenCollapsible(false);
     below->addWidget(m_editor);
