@@ -16,6 +16,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QHostAddress>
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QLocale>
@@ -152,6 +153,11 @@ QString takeDesktopOptions(QStringList &arguments, DesktopOptions &options)
         if (!options.connectTo.isValid() || options.connectTo.host().isEmpty() ||
             (scheme != QLatin1String("https") && scheme != QLatin1String("http")))
             return QStringLiteral("--connect must be an address such as https://gateway.example:4001");
+        // The admin key opens everything: it does not cross a network in the clear.
+        const QString host = options.connectTo.host();
+        if (scheme == QLatin1String("http") && host != QLatin1String("localhost") && !QHostAddress(host).isLoopback())
+            return QStringLiteral("--connect needs https:// for a gateway on another machine; give that gateway a "
+                                  "certificate (ostiary: {tls: ...})");
     }
     return {};
 }

@@ -64,7 +64,7 @@ class Desktop(unittest.TestCase):
         self.assertEqual(service.wait(60), 0)
 
     def test_a_wrong_address_is_told(self):
-        for words in (("--connect",), ("--connect", "gateway"), ("--connect", "ftp://x")):
+        for words in (("--connect",), ("--connect", "gateway"), ("--connect", "ftp://x"), ("--connect", "http://gateway.example:4001")):
             process = self.start(*words)
             _, said = process.communicate(timeout=20)
             self.assertEqual(process.returncode, 2)

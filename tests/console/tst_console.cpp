@@ -297,6 +297,7 @@ private Q_SLOTS:
 
     void everyControlHasAName()
     {
+        int seen = 0;
         for (int i = 0; i < m_window->pageCount(); ++i) {
             m_window->showPage(i);
             const QString name = m_window->pageName(i);
@@ -306,11 +307,13 @@ private Q_SLOTS:
                     continue;
                 QAccessibleInterface *described = QAccessible::queryAccessibleInterface(widget);
                 QVERIFY2(described, widget->metaObject()->className());
+                ++seen;
                 const bool named = !described->text(QAccessible::Name).isEmpty() || !widget->accessibleName().isEmpty();
                 QVERIFY2(named,
                          qPrintable(name + ": " + widget->metaObject()->className() + " " + widget->objectName()));
             }
         }
+        QVERIFY2(seen > 20, qPrintable(QString::number(seen)));
     }
 
     void textsAreReadableOnTheirBackground()

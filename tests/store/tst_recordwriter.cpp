@@ -54,6 +54,27 @@ class tst_RecordWriter : public QObject
     }
 
 private Q_SLOTS:
+    void aFullJournalIsFullUntilTheLedgerHasCaughtUp()
+    {
+        QTemporaryDir folder;
+        RecordWriter::Setup small = setup(folder);
+        small.slots = 3;
+        auto writer = RecordWriter::start(small);
+        QVERIFY2(writer.ok(), writer ? "" : writer.error().c_str());
+        QVERIFY(!writer.value()->full());
+        std::vector<std::pair<int, UsageRecord>> open;
+        for (int i = 0; i < 3; ++i) {
+            const UsageRecord made = record(1);
+            open.emplace_back(writer.value()->open(made), made);
+            QVERIFY(open.back().first >= 0);
+        }
+        QVERIFY(writer.value()->full());
+        QCOMPARE(writer.value()->open(record(1)), -1);
+        writer.value()->close(open[0].first, open[0].second, {});
+        QTRY_VERIFY(!writer.value()->full()); // its row is written, its place is free
+        QVERIFY(writer.value()->open(record(1)) >= 0);
+    }
+
     void writesRowsCountersAndRollUps()
     {
         QTemporaryDir folder;
