@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QVariant>
 
+#include <span>
+
 namespace ostiary {
 
 namespace {
@@ -124,6 +126,12 @@ AuditEntry entryOf(const QSqlQuery &query)
             text(query.value(4)),        text(query.value(5)),        text(query.value(6))};
 }
 
+void bindAll(QSqlQuery &query, std::span<const QVariant> values)
+{
+    for (int at = 0; const QVariant &value : values)
+        query.bindValue(at++, value);
+}
+
 GatewayError storeError()
 {
     return GatewayError::make(ErrorCode::Internal,
@@ -228,9 +236,7 @@ std::optional<std::int64_t> StateStore::appendAudit(const AuditEntry &given) con
     const QVariant values[] = {qlonglong(entry.seq), qlonglong(entry.atMs),         text(entry.actor),
                                text(entry.action),   text(entry.resource),          text(entry.objectId),
                                text(entry.detail),   blob(chained(previous, entry))};
-    int at = 0;
-    for (const QVariant &value : values)
-        insert.bindValue(at++, value);
+    bindAll(insert, values);
     return execLogged(insert) ? std::optional(entry.seq) : std::nullopt;
 }
 
@@ -283,9 +289,7 @@ Result<std::int64_t> StateStore::insertKey(VirtualKey &key, const AuditEntry &au
                                    key.blocked ? 1 : 0,
                                    text(key.metadataJson),
                                    text(key.createdBy)};
-        int at = 0;
-        for (const QVariant &value : values)
-            query.bindValue(at++, value);
+        bindAll(query, values);
         if (!query.exec())
             return GatewayError::make(ErrorCode::Conflict,
                                       key.alias.empty()
@@ -315,9 +319,7 @@ Result<std::int64_t> StateStore::updateKey(const VirtualKey &key, const AuditEnt
                                    key.blocked ? 1 : 0,
                                    text(key.metadataJson),
                                    qlonglong(key.id)};
-        int at = 0;
-        for (const QVariant &value : values)
-            query.bindValue(at++, value);
+        bindAll(query, values);
         if (!query.exec())
             return GatewayError::make(ErrorCode::Conflict, "A key with alias '" + key.alias + "' exists already",
                                       "key_alias");
@@ -423,9 +425,7 @@ Result<std::int64_t> StateStore::restoreKey(std::int64_t id, const Snapshot &to,
             field("blocked").toBool() ? 1 : 0,
             field("metadata").toString(),
             qlonglong(id)};
-        int at = 0;
-        for (const QVariant &value : values)
-            query.bindValue(at++, value);
+        bindAll(query, values);
         if (!query.exec())
             return GatewayError::make(ErrorCode::Conflict,
                                       "Another key has the alias '" + field("alias").toString().toStdString() +
