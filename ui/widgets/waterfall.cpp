@@ -12,7 +12,8 @@ namespace ostiary {
 
 namespace {
 constexpr int kRow = 27;
-}
+constexpr int kLowestRow = 18; ///< where there is little room, before anything is cut off
+} // namespace
 
 Waterfall::Waterfall(QWidget *parent) : QWidget(parent)
 {
@@ -37,6 +38,11 @@ QSize Waterfall::sizeHint() const
     return {600, kRow * static_cast<int>(m_bars.size()) + 4};
 }
 
+QSize Waterfall::minimumSizeHint() const
+{
+    return {200, kLowestRow * static_cast<int>(m_bars.size()) + 4};
+}
+
 void Waterfall::paintEvent(QPaintEvent *)
 {
     const Tokens &tokens = Theme::of().tokens();
@@ -52,9 +58,11 @@ void Waterfall::paintEvent(QPaintEvent *)
     }
     const double left = names + 24.0;
     const double room = std::max(20.0, width() - left - facts - 24);
+    const double rowHeight =
+        std::clamp((this->height() - 4.0) / std::max<std::size_t>(1, m_bars.size()), double(kLowestRow), double(kRow));
     double y = 0;
     for (const Bar &bar : m_bars) {
-        const QRectF row(0, y, width(), kRow);
+        const QRectF row(0, y, width(), rowHeight);
         painter.setFont(font());
         painter.setPen(tokens.dim);
         painter.drawText(row, Qt::AlignVCenter, bar.name);
@@ -66,8 +74,8 @@ void Waterfall::paintEvent(QPaintEvent *)
         painter.setBrush(bar.kind == Bar::Kind::Failed     ? tokens.bad
                          : bar.kind == Bar::Kind::Provider ? tokens.series[0]
                                                            : tokens.brass);
-        painter.drawRoundedRect(QRectF(from, y + (kRow - 10) / 2.0, std::max(4.0, wide), 10), 2, 2);
-        y += kRow;
+        painter.drawRoundedRect(QRectF(from, y + (rowHeight - 10) / 2.0, std::max(4.0, wide), 10), 2, 2);
+        y += rowHeight;
     }
 }
 

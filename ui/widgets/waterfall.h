@@ -28,7 +28,7 @@ public:
 
     void setBars(std::vector<Bar> bars);
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return {200, 60}; }
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
