@@ -22,7 +22,7 @@ struct HttpLimits
     int connections = 8192;                             ///< 503
     int connectionsPerAddress = 4096;                   ///< 503
     std::size_t pipelinedBytes = 64 * 1024;             ///< 503, after the answers before it
-    std::size_t highWater = 64 * 1024;                  ///< unsent bytes above which the producer is paused
+    std::size_t highWater = 48 * 1024;                  ///< unsent bytes above which the producer is paused
     std::size_t lowWater = 16 * 1024;                   ///< and below which it goes on
 };
 

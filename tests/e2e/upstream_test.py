@@ -153,7 +153,7 @@ class Tls(unittest.TestCase):
         self.assertEqual(gateway.stop(), 0)
 
     def test_slow_readers_over_http2_stay_small(self):
-        slow_readers_stay_small(self, f"https://localhost:{self.door.port}/v1", {"SSL_CERT_FILE": str(self.door.certificate)}, 16)
+        slow_readers_stay_small(self, f"https://localhost:{self.door.port}/v1", {"SSL_CERT_FILE": str(self.door.certificate)}, 64)
 
 
 def slow_readers_stay_small(test, address, environment, count):
