@@ -8,6 +8,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -56,6 +57,8 @@ struct Deployment
     std::int64_t contextTokens = 0;
     std::string mode = "chat";
     Origin origin = Origin::File;
+    bool enabled = true;    ///< otherwise shown, but never called
+    std::string connection; ///< the account at the provider that address and key come from; empty: its own
 
     bool isWildcard() const { return modelName.find('*') != std::string::npos; }
 };
@@ -68,11 +71,15 @@ struct ProviderPreset
     Dialect dialect;
     std::string_view baseUrl;     ///< empty: `api_base` must be given
     std::string_view keyVariable; ///< environment variable of the key; empty: none needed
+    std::string_view title;       ///< the provider's own spelling; empty: another name of a preset before
+    std::string_view keyPrefix;   ///< how its keys begin, where that tells it from others
     bool local;                   ///< a server on this machine: costs nothing unless a price is given
 };
 
 /// The preset for LiteLLM's provider prefix (`openai`, `together_ai`, `ollama_chat`, …), or null.
 const ProviderPreset *findPreset(std::string_view prefix);
+/// All of them, in the order in which they are offered.
+std::span<const ProviderPreset> providerPresets();
 /// Prefixes LiteLLM knows that Ostiary does not speak yet.
 bool isKnownUnsupportedProvider(std::string_view prefix);
 

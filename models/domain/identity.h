@@ -44,6 +44,8 @@ struct VirtualKey
     bool blocked = false;
     std::string metadataJson = "{}";
     std::string createdBy;
+    std::optional<Digest> previousDigest; ///< of its text before it was rotated; opens the door until `previousUntilMs`
+    std::int64_t previousUntilMs = 0;
 };
 
 /// A person of `user_access`: what the models and the budget of all keys with this user id are bound by.

@@ -70,22 +70,29 @@ AdminRouter::~AdminRouter()
 void AdminRouter::add(std::string_view method, std::string_view pattern, Permission permission, Reach reach,
                       Handler handler)
 {
+    addLater(method, pattern, permission, reach,
+             [handler = std::move(handler)](const AdminCall &call, const Done &done) { done(handler(call)); });
+}
+
+void AdminRouter::addLater(std::string_view method, std::string_view pattern, Permission permission, Reach reach,
+                           LaterHandler handler)
+{
     m_entries.push_back(std::make_shared<const Entry>(
         Entry{std::string(method), std::string(pattern), permission, reach, std::move(handler)}));
     m_own.add(method, pattern, permission, [](RouteCall &&) {});
 }
 
-ControllerReply AdminRouter::handle(const HttpRequest &request, const Principal &caller)
+void AdminRouter::handle(const HttpRequest &request, const Principal &caller, Done done)
 {
     const RouteTable::Match match = m_own.find(request.method(), request.path());
     if (!match.route)
-        return GatewayError::make(ErrorCode::NotFound, "There is no such route");
+        return done(GatewayError::make(ErrorCode::NotFound, "There is no such route"));
     const auto allowed = std::find_if(m_entries.begin(), m_entries.end(), [&](const auto &entry) {
         return entry->method == match.route->method && entry->pattern == match.route->pattern;
     });
     if ((*allowed)->permission == Permission::Admin && caller.role != Role::Admin)
-        return GatewayError::make(ErrorCode::Forbidden, "This needs the administrator's key");
-    return (*allowed)->handler(AdminCall{request, &caller, match.parameter});
+        return done(GatewayError::make(ErrorCode::Forbidden, "This needs the administrator's key"));
+    (*allowed)->handler(AdminCall{request, &caller, match.parameter}, std::move(done));
 }
 
 void AdminRouter::install(RouteTable &table, bool dataListener)
@@ -101,9 +108,9 @@ void AdminRouter::install(RouteTable &table, bool dataListener)
 void AdminRouter::dispatch(const std::shared_ptr<Door> &door, const std::shared_ptr<const Entry> &entry,
                            RouteCall &&call)
 {
-    const auto handle = [entry](const RouteCall &given) {
-        return entry->handler(
-            AdminCall{given.request, static_cast<const Principal *>(given.caller.get()), given.parameter});
+    const auto handle = [entry](const RouteCall &given, Done done) {
+        entry->handler(AdminCall{given.request, static_cast<const Principal *>(given.caller.get()), given.parameter},
+                       std::move(done));
     };
     const std::unique_lock lock(door->mutex);
     if (!door->router) {
@@ -111,7 +118,7 @@ void AdminRouter::dispatch(const std::shared_ptr<Door> &door, const std::shared_
         return;
     }
     if (QThread::currentThread() == door->router->thread()) {
-        send(*call.response, handle(call));
+        handle(call, [response = call.response](const ControllerReply &reply) { send(*response, reply); });
         return;
     }
     // The answer lives on this thread: the router's thread reads the request, and gives the call back to be ended here.
@@ -120,7 +127,11 @@ void AdminRouter::dispatch(const std::shared_ptr<Door> &door, const std::shared_
         home([ended = std::shared_ptr<RouteCall>(used)] {});
     });
     door->post([home, held, handle] {
-        home([held, reply = std::make_shared<ControllerReply>(handle(*held))] { send(*held->response, *reply); });
+        handle(*held, [home, held](ControllerReply reply) {
+            home([held, answer = std::make_shared<ControllerReply>(std::move(reply))] {
+                send(*held->response, *answer);
+            });
+        });
     });
 }
 

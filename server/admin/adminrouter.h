@@ -50,6 +50,9 @@ class AdminRouter : public QObject
 
 public:
     using Handler = std::function<ControllerReply(const AdminCall &)>;
+    using Done = std::function<void(ControllerReply)>;
+    /// Answers later, on this object's thread, with exactly one call of `done`; what `call` refers to is gone by then.
+    using LaterHandler = std::function<void(const AdminCall &call, Done done)>;
     enum class Reach {
         AdminListener, ///< only there
         BothListeners, ///< also on the data listener, where LiteLLM's scripts look for them
@@ -59,11 +62,13 @@ public:
     ~AdminRouter() override;
 
     void add(std::string_view method, std::string_view pattern, Permission permission, Reach reach, Handler handler);
+    void addLater(std::string_view method, std::string_view pattern, Permission permission, Reach reach,
+                  LaterHandler handler);
     /// Adds the routes to a listener's table. A handler is called directly on this object's thread and by a queued call
     /// from any other; the answer is written on the thread of the connection.
     void install(RouteTable &table, bool dataListener);
     /// Answers a call of this process without a connection, with the rights of `caller`. On this object's thread.
-    ControllerReply handle(const HttpRequest &request, const Principal &caller);
+    void handle(const HttpRequest &request, const Principal &caller, Done done);
 
 private:
     struct Entry
@@ -72,7 +77,7 @@ private:
         std::string pattern;
         Permission permission;
         Reach reach;
-        Handler handler;
+        LaterHandler handler;
     };
     /// What the routes of other threads hold: this object, or null when it has gone.
     struct Door

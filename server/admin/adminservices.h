@@ -9,11 +9,27 @@
 #include "server/policy/cooldowns.h"
 #include "server/policy/keyring.h"
 #include "server/store/ledgerreader.h"
+#include "server/store/serversettings.h"
 #include "server/store/statestore.h"
 
 #include <functional>
 
 namespace ostiary {
+
+/// Where a provider is asked, and with which key.
+struct ProviderAccount
+{
+    std::string provider;
+    std::string baseUrl; ///< empty: the preset's
+    Secret apiKey;
+};
+
+/// What a configuration file in LiteLLM's format would bring.
+struct ImportPlan
+{
+    std::vector<StoredDeployment> deployments; ///< without ids
+    std::vector<std::string> notes;            ///< what is understood but not taken over
+};
 
 /// What the controllers work with; all of it belongs to the admin thread, or is thread-safe.
 struct AdminServices
@@ -26,6 +42,7 @@ struct AdminServices
     Cooldowns &cooldowns;
     EventHub &events;
 
+    std::shared_ptr<const PriceList> prices;
     std::function<CatalogPtr()> catalog;
     /// Builds the catalogue anew from all its sources and hands it to the engines.
     std::function<void()> rebuildCatalog;
@@ -33,6 +50,21 @@ struct AdminServices
     std::function<void(std::int64_t keyId)> revokeKey;
     /// Makes a deployment of what the admin API stores of one; the error says what is wrong with it.
     std::function<Outcome<Deployment>(const StoredDeployment &)> makeDeployment;
+    /// Asks a provider for its models; the answer comes later, on this thread.
+    std::function<void(const ProviderAccount &, std::function<void(Outcome<std::vector<std::string>>)>)> askProvider;
+    /// Looks for model servers on this machine; the answer comes later, on this thread.
+    std::function<void(std::function<void(const std::vector<DeploymentPtr> &)>)> findLocalServers;
+    /// Reads a configuration file's text; the error lists every complaint.
+    std::function<Outcome<ImportPlan>(const std::string &yaml)> readImport;
+    /// The catalogue in LiteLLM's format, without any key.
+    std::function<std::string()> exportYaml;
+    /// What is wrong with settings, before they are stored.
+    std::function<Status(const ServerSettings &)> checkSettings;
+    /// Takes over what needs no restart.
+    std::function<void(const ServerSettings &)> applySettings;
+    /// What holds at this moment: `listen`, `admin_listen`, `tls`, `data_directory`, and `set_by` for each setting:
+    /// `command line`, `configuration file` or `settings`.
+    std::function<QJsonObject()> runningSettings;
     /// The counters of this moment for `/admin/v1/status` and the event stream.
     std::function<QJsonObject()> status;
     /// Prometheus' text.

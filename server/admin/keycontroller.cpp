@@ -3,61 +3,22 @@
 #include "server/admin/keycontroller.h"
 
 #include "server/admin/fieldreader.h"
+#include "server/admin/keyfields.h"
+#include "server/admin/listing.h"
 
-#include <QDateTime>
 #include <QJsonDocument>
-#include <QTimeZone>
 
 #include <algorithm>
-#include <charconv>
 
 namespace ostiary {
+
+using namespace keyfields;
 
 namespace {
 
 constexpr int kMaxRpm = 100'000'000;
 constexpr int kMaxParallel = 1'000'000;
 constexpr std::size_t kKeyBytes = 32;
-
-QString text(const std::string &value)
-{
-    return QString::fromStdString(value);
-}
-QJsonValue orNull(const std::string &value)
-{
-    return value.empty() ? QJsonValue() : QJsonValue(text(value));
-}
-template <typename T>
-QJsonValue orNull(const std::optional<T> &value)
-{
-    return value ? QJsonValue(qlonglong(*value)) : QJsonValue();
-}
-
-QJsonArray array(const std::vector<std::string> &values)
-{
-    QJsonArray out;
-    for (const std::string &value : values)
-        out.append(text(value));
-    return out;
-}
-
-QString iso(std::int64_t ms)
-{
-    return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(Qt::ISODateWithMs);
-}
-
-int pageNumber(const std::string &textValue, int otherwise, int most)
-{
-    int number = 0;
-    const auto [end, error] = std::from_chars(textValue.data(), textValue.data() + textValue.size(), number);
-    return error == std::errc() && end == textValue.data() + textValue.size() && number >= 1 ? std::min(number, most)
-                                                                                             : otherwise;
-}
-
-GatewayError noSuchKey()
-{
-    return GatewayError::make(ErrorCode::NotFound, "There is no such key", "key");
-}
 
 } // namespace
 
@@ -89,6 +50,8 @@ void KeyController::addRoutes(AdminRouter &router)
                handler(&KeyController::change));
     router.add("DELETE", "/admin/v1/keys/{id}", Permission::Admin, Reach::AdminListener,
                handler(&KeyController::remove));
+    router.add("POST", "/admin/v1/keys/{id}/rotate", Permission::Admin, Reach::AdminListener,
+               handler(&KeyController::rotate));
 }
 
 Status KeyController::readFields(FieldReader &reader, VirtualKey &key) const
@@ -184,7 +147,7 @@ Status KeyController::erase(const VirtualKey &given, const AdminCall &call)
     auto stored = m_services.state.deleteKey(key.id, m_services.clock.wallMs(), audit(call, "deleted", key));
     if (!stored)
         return std::move(stored).error();
-    m_services.keys.remove(key.digest);
+    forget(key);
     std::erase_if(m_keys, [&](const VirtualKey &k) { return k.id == key.id; });
     m_services.revokeKey(key.id);
     m_services.events.changed("key", *stored);
@@ -196,7 +159,7 @@ void KeyController::reload(std::int64_t id)
     const auto known = std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.id == id; });
     const auto stored = m_services.state.key(id);
     if (known != m_keys.end() && !stored) {
-        m_services.keys.remove(known->digest);
+        forget(*known);
         m_keys.erase(known);
     } else if (stored) {
         m_services.keys.put(*stored);
@@ -255,191 +218,72 @@ QJsonObject KeyController::adminJson(const VirtualKey &key) const
         {QLatin1String("created_by"), text(key.createdBy)},
         {QLatin1String("expires_ms"), orNull(key.expiresMs)},
         {QLatin1String("blocked"), key.blocked},
+        {QLatin1String("previous_until_ms"), key.previousDigest && key.previousUntilMs > m_services.clock.wallMs()
+                                                 ? QJsonValue(qlonglong(key.previousUntilMs))
+                                                 : QJsonValue()},
         {QLatin1String("metadata"), QJsonDocument::fromJson(QByteArray::fromStdString(key.metadataJson)).object()}};
-}
-
-QJsonObject KeyController::liteLlmJson(const VirtualKey &key) const
-{
-    const Budget::Standing now = standing(key);
-    const QString token = text(toHex(key.digest));
-    QJsonValue resetAt;
-    if (key.budgetSeconds)
-        resetAt = iso((now.windowStart + *key.budgetSeconds) * 1000);
-    return {{QLatin1String("token"), token},
-            {QLatin1String("token_id"), token},
-            {QLatin1String("key_name"), text(key.maskedName)},
-            {QLatin1String("key_alias"), orNull(key.alias)},
-            {QLatin1String("spend"), now.spent.toDouble()},
-            {QLatin1String("max_budget"), key.maxBudget ? QJsonValue(key.maxBudget->toDouble()) : QJsonValue()},
-            {QLatin1String("budget_duration"),
-             key.budgetSeconds ? QJsonValue(QString::number(*key.budgetSeconds) + QLatin1Char('s')) : QJsonValue()},
-            {QLatin1String("budget_reset_at"), resetAt},
-            {QLatin1String("expires"), key.expiresMs ? QJsonValue(iso(*key.expiresMs)) : QJsonValue()},
-            {QLatin1String("models"), array(key.models)},
-            {QLatin1String("user_id"), orNull(key.userId)},
-            {QLatin1String("team_id"), orNull(key.teamId)},
-            {QLatin1String("rpm_limit"), orNull(key.rpmLimit)},
-            {QLatin1String("tpm_limit"), QJsonValue()},
-            {QLatin1String("max_parallel_requests"), orNull(key.maxParallel)},
-            {QLatin1String("metadata"), QJsonDocument::fromJson(QByteArray::fromStdString(key.metadataJson)).object()},
-            {QLatin1String("blocked"), key.blocked},
-            {QLatin1String("created_at"), iso(key.createdMs)},
-            {QLatin1String("created_by"), text(key.createdBy)}};
-}
-
-ControllerReply KeyController::generate(const AdminCall &call)
-{
-    auto made = make(call);
-    if (!made)
-        return made.error();
-    QJsonObject out = liteLlmJson(made->key);
-    out[QLatin1String("key")] = text(made->text);
-    if (!made->ignored.empty())
-        out[QLatin1String("ostiary_ignored")] = array(made->ignored);
-    return out;
-}
-
-ControllerReply KeyController::info(const AdminCall &call)
-{
-    const std::string wanted = call.query("key");
-    const VirtualKey *key = wanted.empty() ? findById(std::to_string(call.caller->key.id)) : findByText(wanted);
-    if (!key && call.caller->role == Role::Admin && (wanted.empty() || sha256(wanted) == call.caller->key.digest))
-        key = &call.caller->key;
-    // Who is no administrator learns nothing of other keys, not even whether they exist.
-    if (!key || (call.caller->role != Role::Admin && key->id != call.caller->key.id))
-        return noSuchKey();
-    return QJsonObject{{QLatin1String("key"), wanted.empty() ? text(toHex(key->digest)) : text(wanted)},
-                       {QLatin1String("info"), liteLlmJson(*key)}};
-}
-
-ControllerReply KeyController::listLiteLlm(const AdminCall &call)
-{
-    const int page = pageNumber(call.query("page"), 1, 1'000'000);
-    const int size = pageNumber(call.query("size"), 10, 100);
-    const bool full = call.query("return_full_object") == "true";
-    std::vector<const VirtualKey *> chosen;
-    for (const VirtualKey &key : m_keys) {
-        const auto fits = [&](const char *name, const std::string &value) {
-            const std::string wanted = call.query(name);
-            return wanted.empty() || wanted == value;
-        };
-        if (fits("user_id", key.userId) && fits("team_id", key.teamId) && fits("key_alias", key.alias))
-            chosen.push_back(&key);
-    }
-    QJsonArray keys;
-    for (std::size_t i = static_cast<std::size_t>(page - 1) * static_cast<std::size_t>(size);
-         i < chosen.size() && keys.size() < size; ++i)
-        keys.append(full ? QJsonValue(liteLlmJson(*chosen[i])) : QJsonValue(text(toHex(chosen[i]->digest))));
-    const int total = static_cast<int>(chosen.size());
-    return QJsonObject{{QLatin1String("keys"), keys},
-                       {QLatin1String("total_count"), total},
-                       {QLatin1String("current_page"), page},
-                       {QLatin1String("total_pages"), (total + size - 1) / size}};
-}
-
-ControllerReply KeyController::removeLiteLlm(const AdminCall &call)
-{
-    auto body = call.body();
-    if (!body)
-        return body.error();
-    FieldReader reader(*body);
-    std::vector<std::string> keys, aliases;
-    reader.texts("keys", keys);
-    reader.texts("key_aliases", aliases);
-    if (reader.error())
-        return *reader.error();
-    if (keys.empty() && aliases.empty())
-        return GatewayError::make(ErrorCode::BadRequest, "Name the keys to delete in 'keys' or 'key_aliases'", "keys");
-    // All or nothing: a misspelt key must not leave the others half deleted.
-    std::vector<std::pair<std::string, VirtualKey>> doomed;
-    for (const std::string &name : keys) {
-        const VirtualKey *key = findByText(name);
-        if (!key)
-            return GatewayError::make(
-                ErrorCode::NotFound,
-                "Key not found: " + (name.starts_with("sk-") ? maskKey(name) : name) + ". Nothing was deleted", "keys");
-        doomed.emplace_back(name, *key);
-    }
-    for (const std::string &alias : aliases) {
-        const auto found =
-            std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.alias == alias; });
-        if (found == m_keys.end())
-            return GatewayError::make(ErrorCode::NotFound, "No key has the alias '" + alias + "'. Nothing was deleted",
-                                      "key_aliases");
-        doomed.emplace_back(alias, *found);
-    }
-    QJsonArray deleted;
-    for (const auto &[name, key] : doomed) {
-        if (findById(std::to_string(key.id))) { // named twice is deleted once
-            if (Status erased = erase(key, call); !erased)
-                return erased.error();
-        }
-        deleted.append(text(name));
-    }
-    return QJsonObject{{QLatin1String("deleted_keys"), deleted}};
-}
-
-ControllerReply KeyController::updateLiteLlm(const AdminCall &call)
-{
-    auto body = call.body();
-    if (!body)
-        return body.error();
-    FieldReader reader(*body);
-    std::string name;
-    reader.text("key", name);
-    const VirtualKey *found = findByText(name);
-    if (!found)
-        return noSuchKey();
-    VirtualKey key = *found;
-    if (Status read = readFields(reader, key); !read)
-        return read.error();
-    if (Status stored = store(key, call, "changed"); !stored)
-        return stored.error();
-    QJsonObject out = liteLlmJson(key);
-    out[QLatin1String("key")] = text(name);
-    if (const auto ignored = reader.unread(); !ignored.empty())
-        out[QLatin1String("ostiary_ignored")] = array(ignored);
-    return out;
-}
-
-ControllerReply KeyController::setBlocked(const AdminCall &call, bool blocked)
-{
-    auto body = call.body();
-    if (!body)
-        return body.error();
-    const VirtualKey *found = findByText((*body)[QLatin1String("key")].toString().toStdString());
-    if (!found)
-        return noSuchKey();
-    VirtualKey key = *found;
-    key.blocked = blocked;
-    if (Status stored = store(key, call, blocked ? "blocked" : "unblocked"); !stored)
-        return stored.error();
-    return liteLlmJson(key);
 }
 
 ControllerReply KeyController::list(const AdminCall &call)
 {
-    const int limit = pageNumber(call.query("limit"), 100, 1000);
-    std::int64_t after = 0;
-    const std::string cursor = call.query("cursor");
-    std::from_chars(cursor.data(), cursor.data() + cursor.size(), after);
     const auto fits = [&](const char *name, const std::string &value) {
         const std::string wanted = call.query(name);
         return wanted.empty() || wanted == value;
     };
-    QJsonArray data;
-    QJsonValue next;
+    const auto lastUse = m_services.ledger.keyUse();
+    std::vector<QJsonObject> rows;
     for (const VirtualKey &key : m_keys) {
-        if (key.id <= after || !fits("user_id", key.userId) || !fits("team_id", key.teamId) ||
-            !fits("alias", key.alias))
+        if (!fits("user_id", key.userId) || !fits("team_id", key.teamId) || !fits("alias", key.alias))
             continue;
-        if (data.size() == limit) {
-            next = data.last().toObject()[QLatin1String("id")];
-            break;
-        }
-        data.append(adminJson(key));
+        QJsonObject row = adminJson(key);
+        const auto used = lastUse.find(key.id);
+        row[QLatin1String("last_used_ms")] = used == lastUse.end() ? QJsonValue() : QJsonValue(qlonglong(used->second));
+        rows.push_back(std::move(row));
     }
-    return QJsonObject{{QLatin1String("data"), data}, {QLatin1String("next_cursor"), next}};
+    return listPage(call, std::move(rows), "id", {"alias", "user_id", "team_id", "name"});
+}
+
+/// A new text for the key; the one before opens the door for `grace` longer (text such as 1h; absent: not at all).
+ControllerReply KeyController::rotate(const AdminCall &call)
+{
+    const VirtualKey *found = findById(call.parameter);
+    if (!found)
+        return noSuchKey();
+    auto body = call.body();
+    if (!body)
+        return body.error();
+    FieldReader reader(*body);
+    std::optional<std::int64_t> grace;
+    reader.duration("grace", grace);
+    if (reader.error())
+        return *reader.error();
+    const VirtualKey before = *found;
+    VirtualKey key = before;
+    const std::string made = "sk-" + randomToken(kKeyBytes);
+    key.digest = sha256(made);
+    key.maskedName = maskKey(made);
+    key.previousDigest = grace && *grace > 0 ? std::optional(before.digest) : std::nullopt;
+    key.previousUntilMs = key.previousDigest ? m_services.clock.wallMs() + *grace * 1000 : 0;
+    const auto stored = m_services.state.rekey(key, audit(call, "rotated", key));
+    if (!stored)
+        return stored.error();
+    forget(before);
+    *std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.id == key.id; }) = key;
+    m_services.keys.put(key);
+    if (!key.previousDigest)
+        m_services.revokeKey(key.id);
+    m_services.events.changed("key", *stored);
+    QJsonObject out = adminJson(key);
+    out[QLatin1String("key")] = text(made); // shown this once
+    return out;
+}
+
+/// Closes the door to every text of a key.
+void KeyController::forget(const VirtualKey &key)
+{
+    m_services.keys.remove(key.digest);
+    if (key.previousDigest)
+        m_services.keys.remove(*key.previousDigest);
 }
 
 ControllerReply KeyController::create(const AdminCall &call)

@@ -33,6 +33,7 @@ private:
     ControllerReply show(const AdminCall &call);
     ControllerReply change(const AdminCall &call);
     ControllerReply remove(const AdminCall &call);
+    ControllerReply rotate(const AdminCall &call);
 
     struct Made
     {
@@ -44,6 +45,7 @@ private:
     Status readFields(FieldReader &reader, VirtualKey &key) const;
     Status store(const VirtualKey &key, const AdminCall &call, const char *action);
     Status erase(const VirtualKey &key, const AdminCall &call);
+    void forget(const VirtualKey &key);
     const VirtualKey *findById(const std::string &id) const;
     const VirtualKey *findByText(const std::string &keyOrHash) const;
     QJsonObject adminJson(const VirtualKey &key) const;

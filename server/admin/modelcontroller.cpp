@@ -3,12 +3,12 @@
 #include "server/admin/modelcontroller.h"
 
 #include "server/admin/fieldreader.h"
+#include "server/admin/listing.h"
 
 #include <QJsonDocument>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace ostiary {
 
@@ -27,7 +27,9 @@ constexpr std::array kFields = {"model_name",
                                 "max_output_tokens",
                                 "input_usd_per_mtok",
                                 "output_usd_per_mtok",
-                                "mode"};
+                                "mode",
+                                "connection",
+                                "enabled"};
 
 QString text(const std::string &value)
 {
@@ -49,6 +51,13 @@ QJsonValue perMillion(std::int64_t pico)
     return pico < 0 ? QJsonValue() : QJsonValue(text(Money::fromNano(pico * 1000).toDecimal()));
 }
 
+GatewayError noSuchDeployment()
+{
+    return GatewayError::make(ErrorCode::NotFound, "There is no such deployment");
+}
+
+} // namespace
+
 QJsonValue priceJson(const PriceCard *price)
 {
     if (!price)
@@ -60,46 +69,6 @@ QJsonValue priceJson(const PriceCard *price)
                        {QLatin1String("source"), text(price->source)},
                        {QLatin1String("version"), qlonglong(price->version)}};
 }
-
-int limitOf(const AdminCall &call)
-{
-    const std::string given = call.query("limit");
-    int limit = 100;
-    std::from_chars(given.data(), given.data() + given.size(), limit);
-    return std::clamp(limit, 1, 1000);
-}
-
-GatewayError noSuchDeployment()
-{
-    return GatewayError::make(ErrorCode::NotFound, "There is no such deployment");
-}
-
-/// One page of `items` in the order given; the cursor is the key of the last item of the page before.
-template <typename Items, typename Key, typename Json>
-QJsonObject pageOf(const AdminCall &call, const Items &items, Key key, Json json)
-{
-    const int limit = limitOf(call);
-    const std::string cursor = call.query("cursor");
-    bool started = cursor.empty();
-    std::string last;
-    QJsonArray data;
-    QJsonValue next;
-    for (const auto &item : items) {
-        if (!started) {
-            started = key(item) == cursor;
-            continue;
-        }
-        if (data.size() == limit) {
-            next = text(last);
-            break;
-        }
-        last = key(item);
-        data.append(json(item));
-    }
-    return {{QLatin1String("data"), data}, {QLatin1String("next_cursor"), next}};
-}
-
-} // namespace
 
 void ModelController::addRoutes(AdminRouter &router)
 {
@@ -160,55 +129,69 @@ QJsonObject ModelController::deploymentJson(const Deployment &deployment) const
             {QLatin1String("context_tokens"), orNull(deployment.contextTokens)},
             {QLatin1String("mode"), text(deployment.mode)},
             {QLatin1String("price"), priceJson(deployment.price.get())},
+            {QLatin1String("connection"),
+             deployment.connection.empty() ? QJsonValue() : QJsonValue(text(deployment.connection))},
+            {QLatin1String("enabled"), deployment.enabled},
             {QLatin1String("managed_by"), text(std::string(nameOf(deployment.origin)))},
             {QLatin1String("health"), healthJson}};
 }
 
-QJsonObject ModelController::modelJson(const std::string &name, const Model &model) const
+QJsonObject ModelController::modelJson(const std::string &name, const std::vector<DeploymentPtr> &deployments) const
 {
-    QJsonArray deployments;
-    for (const Target &target : model.targets)
-        deployments.append(deploymentJson(*target.deployment));
+    QJsonArray list;
+    for (const DeploymentPtr &deployment : deployments)
+        list.append(deploymentJson(*deployment));
+    const auto any = [&](auto has) { return std::any_of(deployments.begin(), deployments.end(), has); };
     return {{QLatin1String("name"), text(name)},
-            {QLatin1String("priced"), std::all_of(model.targets.begin(), model.targets.end(),
-                                                  [](const Target &t) { return t.price != nullptr; })},
-            {QLatin1String("deployments"), deployments}};
+            {QLatin1String("priced"), !any([](const DeploymentPtr &d) { return d->enabled && !d->price; })},
+            {QLatin1String("enabled"), any([](const DeploymentPtr &d) { return d->enabled; })},
+            {QLatin1String("deployments"), list}};
+}
+
+/// Every public name with its deployments, those that are disabled, too; without the simulator's scripted answers.
+std::map<std::string, std::vector<DeploymentPtr>> ModelController::models() const
+{
+    std::map<std::string, std::vector<DeploymentPtr>> out;
+    const CatalogPtr catalog = m_services.catalog();
+    for (const DeploymentPtr &deployment : catalog->deployments()) {
+        if (deployment->origin != Origin::BuiltIn || !deployment->isWildcard())
+            out[deployment->modelName].push_back(deployment);
+    }
+    for (const auto &[alias, name] : catalog->rules().aliases) {
+        if (const auto found = out.find(name); found != out.end())
+            out.emplace(alias, found->second);
+    }
+    return out;
 }
 
 ControllerReply ModelController::listModels(const AdminCall &call)
 {
-    const CatalogPtr catalog = m_services.catalog();
-    const std::string search = call.query("search");
-    std::vector<std::string> names;
-    for (const std::string &name : catalog->names()) {
-        if (search.empty() || name.find(search) != std::string::npos)
-            names.push_back(name);
-    }
-    return pageOf(
-        call, names, [](const std::string &name) { return name; },
-        [&](const std::string &name) { return modelJson(name, *catalog->find(name)); });
+    std::vector<QJsonObject> rows;
+    for (const auto &[name, deployments] : models())
+        rows.push_back(modelJson(name, deployments));
+    return listPage(call, std::move(rows), "name", {"name"});
 }
 
 ControllerReply ModelController::showModel(const AdminCall &call)
 {
-    const auto model = m_services.catalog()->find(call.parameter);
-    return model ? ControllerReply(modelJson(call.parameter, *model))
-                 : ControllerReply(GatewayError::make(ErrorCode::NotFound, "There is no such model"));
+    const auto all = models();
+    const auto found = all.find(call.parameter);
+    if (found == all.end())
+        return GatewayError::make(ErrorCode::NotFound, "There is no such model");
+    return modelJson(found->first, found->second);
 }
 
 ControllerReply ModelController::listDeployments(const AdminCall &call)
 {
     const std::string provider = call.query("provider");
     const std::string model = call.query("model_name");
-    std::vector<DeploymentPtr> chosen;
+    std::vector<QJsonObject> rows;
     const CatalogPtr catalog = m_services.catalog();
     for (const DeploymentPtr &deployment : catalog->deployments()) {
         if ((provider.empty() || deployment->provider == provider) && (model.empty() || deployment->modelName == model))
-            chosen.push_back(deployment);
+            rows.push_back(deploymentJson(*deployment));
     }
-    return pageOf(
-        call, chosen, [](const DeploymentPtr &d) { return d->id; },
-        [&](const DeploymentPtr &d) { return deploymentJson(*d); });
+    return listPage(call, std::move(rows), "id", {"model_name", "upstream_model", "provider"});
 }
 
 ControllerReply ModelController::showDeployment(const AdminCall &call)
@@ -217,7 +200,8 @@ ControllerReply ModelController::showDeployment(const AdminCall &call)
     return deployment ? ControllerReply(deploymentJson(*deployment)) : ControllerReply(noSuchDeployment());
 }
 
-ControllerReply ModelController::put(const AdminCall &call, const StoredDeployment &stored, const char *action, int status)
+ControllerReply ModelController::put(const AdminCall &call, const StoredDeployment &stored, const char *action,
+                                     int status)
 {
     const Outcome<Deployment> made = m_services.makeDeployment(stored);
     if (!made)
@@ -228,7 +212,7 @@ ControllerReply ModelController::put(const AdminCall &call, const StoredDeployme
     audit.action = action;
     audit.objectId = stored.id;
     audit.detail = QJsonDocument(stored.definition).toJson(QJsonDocument::Compact).toStdString();
-    const auto revision = m_services.state.putDeployment(stored, audit.atMs, audit);
+    const auto revision = m_services.state.put(StateStore::kDeployments, stored, audit.atMs, audit);
     if (!revision)
         return revision.error();
     m_services.rebuildCatalog();
@@ -285,7 +269,7 @@ ControllerReply ModelController::changeDeployment(const AdminCall &call)
         return GatewayError::make(ErrorCode::Conflict, "This deployment is managed by " +
                                                            std::string(nameOf(known->origin)) +
                                                            " and can only be changed there");
-    for (StoredDeployment &stored : m_services.state.deployments()) {
+    for (StoredDeployment &stored : m_services.state.objects(StateStore::kDeployments)) {
         if (stored.id != call.parameter)
             continue;
         if (Status laid = layOver(*body, stored); !laid)
@@ -310,7 +294,7 @@ ControllerReply ModelController::removeDeployment(const AdminCall &call)
     audit.action = "deleted";
     audit.objectId = call.parameter;
     audit.detail = "{}";
-    const auto revision = m_services.state.deleteDeployment(call.parameter, audit);
+    const auto revision = m_services.state.remove(StateStore::kDeployments, call.parameter, audit);
     if (!revision)
         return revision.error();
     m_services.rebuildCatalog();

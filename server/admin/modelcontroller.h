@@ -5,7 +5,12 @@
 #include "server/admin/adminrouter.h"
 #include "server/admin/adminservices.h"
 
+#include <map>
+
 namespace ostiary {
+
+/// A price per million tokens, with its source; null for none.
+QJsonValue priceJson(const PriceCard *price);
 
 /// What is offered: `/admin/v1/models` (public names) and `/admin/v1/deployments` (where they are called).
 class ModelController
@@ -26,7 +31,8 @@ private:
 
     DeploymentPtr find(const std::string &id) const;
     QJsonObject deploymentJson(const Deployment &deployment) const;
-    QJsonObject modelJson(const std::string &name, const Model &model) const;
+    QJsonObject modelJson(const std::string &name, const std::vector<DeploymentPtr> &deployments) const;
+    std::map<std::string, std::vector<DeploymentPtr>> models() const;
     ControllerReply put(const AdminCall &call, const StoredDeployment &stored, const char *action, int status);
 
     AdminServices &m_services;

@@ -3,29 +3,26 @@
 #include "server/admin/requestcontroller.h"
 
 #include "models/domain/duration.h"
+#include "server/admin/requestfilter.h"
 
 #include <QJsonDocument>
 
 #include <algorithm>
-#include <charconv>
 
 namespace ostiary {
 
 namespace {
 
-std::optional<std::int64_t> number(const std::string &text)
-{
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
-
-GatewayError badNumber(const char *name)
-{
-    return GatewayError::make(ErrorCode::BadRequest, "'" + std::string(name) + "' must be a whole number", name);
-}
-
 constexpr std::int64_t kMaxPoints = 2000;
+constexpr const char *kMasterKey = "master key";
+
+QString nameOfKey(const std::map<std::int64_t, StateStore::KeyName> &names, std::int64_t id)
+{
+    const auto found = names.find(id);
+    if (found == names.end())
+        return id == 0 ? QString::fromLatin1(kMasterKey) : QString::number(id);
+    return QString::fromStdString(found->second.alias.empty() ? found->second.masked : found->second.alias);
+}
 
 } // namespace
 
@@ -76,10 +73,8 @@ Result<std::pair<std::int64_t, std::int64_t>> RequestController::span(const Admi
     }
     for (const auto &[name, to] : {std::pair{"since_ms", &since}, {"until_ms", &until}}) {
         if (const std::string given = call.query(name); !given.empty()) {
-            const auto value = number(given);
-            if (!value)
-                return badNumber(name);
-            *to = *value;
+            if (Status read = readWholeNumber(name, given, *to); !read)
+                return read.error();
         }
     }
     if (until <= since)
@@ -87,67 +82,29 @@ Result<std::pair<std::int64_t, std::int64_t>> RequestController::span(const Admi
     return std::pair{since, until};
 }
 
-void RequestController::nameKey(QJsonObject &row, const char *field) const
-{
-    const std::int64_t id = row[QLatin1String("key_id")].toInteger();
-    if (id == 0) {
-        row[QLatin1String(field)] = QLatin1String("master key");
-        return;
-    }
-    const auto names = m_services.state.keyNames();
-    const auto found = names.find(id);
-    if (found != names.end())
-        row[QLatin1String(field)] =
-            QString::fromStdString(found->second.alias.empty() ? found->second.masked : found->second.alias);
-}
-
 ControllerReply RequestController::list(const AdminCall &call)
 {
     RequestFilter filter;
-    filter.model = call.query("model");
-    filter.user = call.query("user_id");
-    filter.team = call.query("team_id");
-    filter.deployment = call.query("deployment_id");
-    filter.error = call.query("error");
-    filter.cursor = call.query("cursor");
-    filter.onlyFailed = call.query("failed") == "true";
-    if (!filter.cursor.empty() && !RequestId::fromText(filter.cursor))
-        return GatewayError::make(ErrorCode::BadRequest, "'cursor' must be the next_cursor of the page before",
-                                  "cursor");
-    const auto take = [&](const char *name, auto &to) -> bool {
-        const std::string given = call.query(name);
-        if (given.empty())
-            return true;
-        const auto value = number(given);
-        if (value)
-            to = static_cast<std::decay_t<decltype(*value)>>(*value);
-        return value.has_value();
-    };
-    std::optional<std::int64_t> status, limit;
-    if (!take("key_id", filter.keyId))
-        return badNumber("key_id");
-    if (!take("status", status))
-        return badNumber("status");
-    if (!take("limit", limit))
-        return badNumber("limit");
-    if (!take("since_ms", filter.sinceMs))
-        return badNumber("since_ms");
-    if (!take("until_ms", filter.untilMs))
-        return badNumber("until_ms");
-    if (status)
-        filter.status = static_cast<int>(*status);
-    if (limit)
-        filter.limit = static_cast<int>(std::clamp<std::int64_t>(*limit, 1, 1000));
-    QJsonObject page = m_services.ledger.requests(filter);
+    if (Status read = readRequestFilter(call, filter); !read)
+        return read.error();
     const auto names = m_services.state.keyNames();
+    if (const std::string key = call.query("key"); !key.empty()) { // by the name that people know
+        const bool unwanted = key.starts_with("!=");
+        const std::string wanted = unwanted ? key.substr(2) : key;
+        const auto found = std::find_if(names.begin(), names.end(), [&](const auto &entry) {
+            return entry.second.alias == wanted || entry.second.masked == wanted;
+        });
+        const bool master = wanted == kMasterKey;
+        if (found == names.end() && !master && !unwanted)
+            return QJsonObject{{QLatin1String("data"), QJsonArray()}, {QLatin1String("next_cursor"), QJsonValue()}};
+        filter.keyId = master ? 0 : found == names.end() ? -1 : found->first;
+        filter.keyUnwanted = unwanted;
+    }
+    QJsonObject page = m_services.ledger.requests(filter);
     QJsonArray rows;
     for (const QJsonValue &value : page[QLatin1String("data")].toArray()) {
         QJsonObject row = value.toObject();
-        const auto found = names.find(row[QLatin1String("key_id")].toInteger());
-        row[QLatin1String("key")] =
-            found == names.end() ? QJsonValue(QLatin1String("master key"))
-                                 : QJsonValue(QString::fromStdString(
-                                       found->second.alias.empty() ? found->second.masked : found->second.alias));
+        row[QLatin1String("key")] = nameOfKey(names, row[QLatin1String("key_id")].toInteger());
         rows.append(row);
     }
     page[QLatin1String("data")] = rows;
@@ -159,7 +116,7 @@ ControllerReply RequestController::show(const AdminCall &call)
     auto row = m_services.ledger.request(call.parameter);
     if (!row)
         return GatewayError::make(ErrorCode::NotFound, "There is no such request; the newest appear within a moment");
-    nameKey(*row, "key");
+    (*row)[QLatin1String("key")] = nameOfKey(m_services.state.keyNames(), (*row)[QLatin1String("key_id")].toInteger());
     return *row;
 }
 
@@ -189,8 +146,16 @@ ControllerReply RequestController::series(const AdminCall &call)
     constexpr std::array known = {"", "model", "key", "provider", "user", "team"};
     if (std::find(known.begin(), known.end(), by) == known.end())
         return GatewayError::make(ErrorCode::BadRequest, "'by' must be model, key, provider, user or team", "by");
-    return QJsonObject{{QLatin1String("step_seconds"), qlonglong(step)},
-                       {QLatin1String("data"), m_services.ledger.series(range->first, range->second, step, by)}};
+    QJsonArray points = m_services.ledger.series(range->first, range->second, step, by);
+    if (by == "key") {
+        const auto names = m_services.state.keyNames();
+        for (auto &&point : points) {
+            QJsonObject named = point.toObject();
+            named[QLatin1String("label")] = nameOfKey(names, named[QLatin1String("label")].toString().toLongLong());
+            point = named;
+        }
+    }
+    return QJsonObject{{QLatin1String("step_seconds"), qlonglong(step)}, {QLatin1String("data"), points}};
 }
 
 ControllerReply RequestController::health(const AdminCall &)

@@ -25,7 +25,6 @@ private:
 
     /// `since`, `until` and `last` (for example `1h`) of a query as milliseconds; the last hour when nothing is said.
     Result<std::pair<std::int64_t, std::int64_t>> span(const AdminCall &call) const;
-    void nameKey(QJsonObject &row, const char *field) const;
 
     AdminServices &m_services;
 };

@@ -175,17 +175,19 @@ ControllerReply RevisionController::rollBack(const AdminCall &call)
     audit.objectId = revision->entry.objectId;
     audit.detail = "{\"revision\":" + std::to_string(revision->entry.seq) + "}";
     const bool ofKey = revision->entry.resource == "key";
+    const StateStore::Kind &kind =
+        revision->entry.resource == StateStore::kProviders.resource ? StateStore::kProviders : StateStore::kDeployments;
     const std::int64_t keyId = number(revision->entry.objectId).value_or(0);
     const auto done =
         ofKey ? m_services.state.restoreKey(keyId, revision->before, audit.atMs, audit)
-              : m_services.state.restoreDeployment(revision->entry.objectId, revision->before, audit.atMs, audit);
+              : m_services.state.restore(kind, revision->entry.objectId, revision->before, audit.atMs, audit);
     if (!done)
         return done.error();
     if (ofKey)
         m_keys.reload(keyId);
     else
         m_services.rebuildCatalog();
-    m_services.events.changed(ofKey ? "key" : "model", *done);
+    m_services.events.changed(ofKey ? "key" : kind.resource, *done);
     const auto made = m_services.state.revisionLog().read(
         {revision->entry.resource, revision->entry.objectId, std::numeric_limits<std::int64_t>::max(), 1});
     return made.empty() ? ControllerReply(QJsonObject{}) : ControllerReply(revisionJson(made.front()));

@@ -4,11 +4,18 @@
 
 #include "server/admin/keycontroller.h"
 #include "server/admin/modelcontroller.h"
+#include "server/admin/providercontroller.h"
 #include "server/admin/requestcontroller.h"
 #include "server/admin/revisioncontroller.h"
+#include "server/admin/settingscontroller.h"
 #include "server/core/discovery.h"
+#include "server/core/litellmexchange.h"
+#include "server/http/tlscontext.h"
 
 #include <QLoggingCategory>
+#include <QTimer>
+
+#include <map>
 
 #include <utility>
 
@@ -21,6 +28,29 @@ Q_LOGGING_CATEGORY(logAdmin, "ostiary.admin")
 constexpr const char *kMasterDigest = "master_key_sha256";
 constexpr const char *kMasterMask = "master_key_masked";
 
+constexpr std::chrono::seconds kProbeTime{20};
+constexpr std::chrono::hours kRetentionRound{1};
+
+Outcome<std::shared_ptr<const TlsContext>> tlsOf(const ServerSettings &settings)
+{
+    if (settings.tlsCertificate.isEmpty() && settings.tlsKey.isEmpty())
+        return std::shared_ptr<const TlsContext>();
+    return TlsContext::load(settings.tlsCertificate.toStdString(), settings.tlsKey.toStdString());
+}
+
+Status checkSettings(const ServerSettings &settings)
+{
+    for (const auto &[name, value] : {std::pair{"listen", settings.listen}, {"admin_listen", settings.adminListen}}) {
+        if (!value.isEmpty() && !ListenAddress::parse(value))
+            return GatewayError::make(ErrorCode::BadRequest,
+                                      "'" + std::string(name) + "' must be ADDRESS:PORT, for example 127.0.0.1:4000",
+                                      name);
+    }
+    if (const auto tls = tlsOf(settings); !tls)
+        return GatewayError::make(ErrorCode::BadRequest, tls.error(), "tls_certificate");
+    return Done{};
+}
+
 void applyPolicy(KeyRing &keys, const FileConfig &file)
 {
     keys.setOrganisationBudget(file.organisationBudget, file.organisationWindow);
@@ -32,38 +62,77 @@ void applyPolicy(KeyRing &keys, const FileConfig &file)
 /// What lives on the admin thread.
 struct AdminThread::Local
 {
-    Local(const Setup &setup, std::unique_ptr<StateStore> stateStore, std::unique_ptr<LedgerReader> ledgerReader)
-        : state(std::move(stateStore)), ledger(std::move(ledgerReader)),
-          keeper(setup.prices, setup.limiter, *state), services{setup.clock,
-                                                                *state,
-                                                                *ledger,
-                                                                setup.keys,
-                                                                setup.budget,
-                                                                setup.cooldowns,
-                                                                events,
-                                                                [this] { return keeper.current(); },
-                                                                [this] { keeper.rebuild(); },
-                                                                setup.revokeKey,
-                                                                [this](const StoredDeployment &stored) {
-                                                                    return keeper.make(stored);
-                                                                },
-                                                                setup.status,
-                                                                [&setup] { return setup.metrics.text(); },
-                                                                setup.unready},
+    Local(const Setup &setup, std::unique_ptr<StateStore> stateStore, std::unique_ptr<LedgerReader> ledgerReader,
+          std::function<void(const ServerSettings &)> applySettings)
+        : state(std::move(stateStore)), ledger(std::move(ledgerReader)), keeper(setup.prices, setup.limiter, *state),
+          services{setup.clock,
+                   *state,
+                   *ledger,
+                   setup.keys,
+                   setup.budget,
+                   setup.cooldowns,
+                   events,
+                   setup.prices,
+                   [this] { return keeper.current(); },
+                   [this] { keeper.rebuild(); },
+                   setup.revokeKey,
+                   [this](const StoredDeployment &stored) { return keeper.make(stored); },
+                   [this](const ProviderAccount &account, Asked done) { askProvider(account, std::move(done)); },
+                   [this, &setup](Found done) { findLocalServers(*setup.prices, std::move(done)); },
+                   [&setup](const std::string &yaml) { return importPlanOf(yaml, *setup.prices); },
+                   [this] { return exportedYaml(*keeper.current()); },
+                   checkSettings,
+                   std::move(applySettings),
+                   setup.runningSettings,
+                   setup.status,
+                   [&setup] { return setup.metrics.text(); },
+                   setup.unready},
           keyController(services), modelController(services), requestController(services),
-          revisionController(services, keyController), upstreams(poll, setup.clock), limits(setup.limits),
-          server(routes, setup.gatekeeper, setup.clock),
+          revisionController(services, keyController), providerController(services), settingsController(services),
+          upstreams(poll, setup.clock), limits(setup.limits), server(routes, setup.gatekeeper, setup.clock),
           listener({poll, server, setup.clock, limits, setup.connections})
     {
         keyController.addRoutes(router);
         modelController.addRoutes(router);
         requestController.addRoutes(router);
         revisionController.addRoutes(router);
+        providerController.addRoutes(router);
+        settingsController.addRoutes(router);
         router.install(routes, false);
         events.addRoute(routes);
         events.setCounters(setup.status);
         for (const auto &[resource, revision] : state->revisions())
             events.setRevision(resource, revision);
+    }
+
+    using Asked = std::function<void(Outcome<std::vector<std::string>>)>;
+    using Found = std::function<void(const std::vector<DeploymentPtr> &)>;
+
+    void askProvider(const ProviderAccount &account, Asked done)
+    {
+        Deadlines deadlines;
+        deadlines.firstByte = deadlines.total = kProbeTime;
+        std::string base = account.baseUrl;
+        if (account.provider == "sim" && base.empty())
+            base = keeper.simulator();
+        const int number = ++lastProbe;
+        probes[number] = std::make_unique<ProviderProbe>(
+            upstreams, ProviderProbe::Account{account.provider, base, account.apiKey}, deadlines,
+            [this, number, done = std::move(done)](Outcome<std::vector<std::string>> models) {
+                const auto ended = probes.extract(number); // kept until the answer is out
+                done(std::move(models));
+            });
+    }
+
+    void findLocalServers(const PriceList &prices, Found done)
+    {
+        auto *search = new LocalDiscovery(upstreams, prices, &events);
+        QObject::connect(search, &LocalDiscovery::finished, &events,
+                         [search, done = std::move(done)](const std::vector<DeploymentPtr> &found) {
+                             search->deleteLater();
+                             done(found);
+                         });
+        search->start();
     }
 
     std::unique_ptr<StateStore> state;
@@ -76,8 +145,13 @@ struct AdminThread::Local
     ModelController modelController;
     RequestController requestController;
     RevisionController revisionController;
+    ProviderController providerController;
+    SettingsController settingsController;
     EventPoll poll;
     UpstreamPool upstreams;
+    std::map<int, std::unique_ptr<ProviderProbe>> probes; ///< under way
+    int lastProbe = 0;
+    QTimer retention;
     std::unique_ptr<LocalDiscovery> discovery;
     RouteTable routes;
     HttpLimits limits;
@@ -133,7 +207,13 @@ Outcome<Done> AdminThread::open(const FileConfig &file)
         }))
         return std::string("what was spent so far cannot be read from the ledger; without it no budget can be kept");
     applyPolicy(m_setup.keys, file);
-    m_local = new Local(m_setup, std::move(state).value(), std::move(ledger).value());
+    m_settings = m_setup.settings;
+    m_local = new Local(m_setup, std::move(state).value(), std::move(ledger).value(),
+                        [this](const ServerSettings &settings) { applySettings(settings); });
+    m_local->retention.setInterval(kRetentionRound);
+    QObject::connect(&m_local->retention, &QTimer::timeout, &m_local->events, [this] { keepRetention(); });
+    m_local->retention.start();
+    keepRetention();
     if (auto settled = settleMasterKey(file); !settled)
         return settled;
     CatalogKeeper &keeper = m_local->keeper;
@@ -208,6 +288,35 @@ void AdminThread::setTls(std::shared_ptr<const TlsContext> tls)
     run([&](Local &local) { local.listener.setTls(std::move(tls)); });
 }
 
+void AdminThread::renewTls()
+{
+    run([this](Local &) { applySettings(m_settings); });
+}
+
+/// On the admin thread. Listeners change with the next start.
+void AdminThread::applySettings(const ServerSettings &settings)
+{
+    m_settings = settings;
+    keepRetention();
+    if (m_setup.runningSettings().value(QLatin1String("set_by")).toObject().value(QLatin1String("tls_certificate")) !=
+        QLatin1String("settings"))
+        return;
+    auto tls = tlsOf(settings);
+    if (!tls) {
+        qCCritical(logAdmin, "the certificate was NOT renewed, the one before stays in force: %s", tls.error().c_str());
+        return;
+    }
+    m_local->listener.setTls(tls.value());
+    m_setup.publishTls(tls.value());
+}
+
+void AdminThread::keepRetention()
+{
+    constexpr std::int64_t kDayMs = 86'400'000;
+    if (m_settings.retentionDays)
+        m_setup.prune(m_setup.clock.wallMs() - *m_settings.retentionDays * kDayMs);
+}
+
 void AdminThread::addDataRoutes(RouteTable &routes)
 {
     m_local->router.install(
@@ -230,8 +339,8 @@ void AdminThread::administer(std::string method, std::string target, std::string
         request.setStart(method, target);
         request.body = std::move(body);
         const PrincipalPtr administrator = m_setup.keys.administrator();
-        const ControllerReply reply = m_local->router.handle(request, *administrator);
-        done(reply.status, reply.body);
+        m_local->router.handle(request, *administrator,
+                               [done](const ControllerReply &reply) { done(reply.status, reply.body); });
     });
 }
 

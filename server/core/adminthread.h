@@ -9,6 +9,7 @@
 #include "server/http/listener.h"
 #include "server/io/workerthread.h"
 #include "server/policy/keyring.h"
+#include "server/store/serversettings.h"
 
 #include <functional>
 #include <memory>
@@ -41,6 +42,12 @@ public:
         Secret masterKey; ///< empty: the stored one, or a new one
         std::function<void(CatalogPtr)> publish;
         std::function<void(std::int64_t)> revokeKey;
+        /// For the listeners of the engines; called on the admin thread.
+        std::function<void(std::shared_ptr<const TlsContext>)> publishTls;
+        /// Removes requests that began before this moment, in ms since the epoch.
+        std::function<void(std::int64_t)> prune;
+        std::function<QJsonObject()> runningSettings;
+        ServerSettings settings; ///< as stored at the start
         std::function<QJsonObject()> status;
         std::function<std::string()> unready;
     };
@@ -56,13 +63,16 @@ public:
     /// Takes over what may change without a restart.
     void applyFile(const FileConfig &file);
     void setTls(std::shared_ptr<const TlsContext> tls);
+    /// Reads the certificate of the settings again.
+    void renewTls();
     /// Adds the routes that the data listener has, too. May be called from engine threads.
     void addDataRoutes(RouteTable &routes);
     void drain();
     CatalogPtr catalog();
-    /// Answers one call of the admin API for a console in this process, with the administrator's rights. `done` is called
-    /// on the admin thread; never when the thread ends before.
-    void administer(std::string method, std::string target, std::string body, std::function<void(int status, QByteArray body)> done);
+    /// Answers one call of the admin API for a console in this process, with the administrator's rights. `done` is
+    /// called on the admin thread; never when the thread ends before.
+    void administer(std::string method, std::string target, std::string body,
+                    std::function<void(int status, QByteArray body)> done);
     /// Events as on `/admin/v1/events`; called on the admin thread. An empty function ends them.
     void setEventListener(EventHub::Listener listener);
     /// Runs `what` on the admin thread and waits for it.
@@ -74,12 +84,15 @@ private:
     struct Local;
     void run(const std::function<void(Local &)> &what);
     Outcome<Done> open(const FileConfig &file);
+    void applySettings(const ServerSettings &settings);
+    void keepRetention();
     Outcome<Done> settleMasterKey(const FileConfig &file);
 
     Setup m_setup;
     WorkerThread m_thread{QStringLiteral("admin")};
     Local *m_local = nullptr; ///< made, used and deleted on the thread
     Secret m_newAdminKey;
+    ServerSettings m_settings; ///< on the thread
 };
 
 } // namespace ostiary

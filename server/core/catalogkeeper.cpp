@@ -7,6 +7,7 @@
 
 #include <QLoggingCategory>
 
+#include <algorithm>
 #include <set>
 
 namespace ostiary {
@@ -81,7 +82,7 @@ void CatalogKeeper::rebuild()
     };
     add(m_file);
     std::vector<DeploymentPtr> stored;
-    for (const StoredDeployment &entry : m_state.deployments()) {
+    for (const StoredDeployment &entry : m_state.objects(StateStore::kDeployments)) {
         auto made = make(entry);
         if (made)
             stored.push_back(std::make_shared<Deployment>(std::move(made).value()));
@@ -99,6 +100,13 @@ void CatalogKeeper::rebuild()
         publish(m_current);
 }
 
+std::optional<StoredProvider> CatalogKeeper::provider(const std::string &id) const
+{
+    const std::vector<StoredProvider> all = m_state.objects(StateStore::kProviders);
+    const auto found = std::find_if(all.begin(), all.end(), [&](const StoredProvider &p) { return p.id == id; });
+    return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
 Outcome<Deployment> CatalogKeeper::make(const StoredDeployment &stored) const
 {
     const QJsonObject &definition = stored.definition;
@@ -110,6 +118,16 @@ Outcome<Deployment> CatalogKeeper::make(const StoredDeployment &stored) const
     deployment.provider = textOf(definition, "provider");
     deployment.upstreamModel = textOf(definition, "upstream_model");
     deployment.baseUrl = textOf(definition, "api_base");
+    deployment.enabled = definition[QLatin1String("enabled")].toBool(true);
+    deployment.connection = textOf(definition, "connection");
+    if (!deployment.connection.empty()) {
+        const auto account = provider(deployment.connection);
+        if (!account)
+            return "'connection' names no provider: " + deployment.connection;
+        deployment.provider = textOf(account->definition, "provider");
+        deployment.baseUrl = textOf(account->definition, "api_base");
+        deployment.apiKey = account->apiKey;
+    }
     if (const std::string mode = textOf(definition, "mode"); !mode.empty())
         deployment.mode = mode;
     if (deployment.modelName.empty() || deployment.modelName.size() > 96)

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace ostiary {
@@ -26,6 +27,7 @@ public:
     void setFound(std::vector<DeploymentPtr> deployments) { m_found = std::move(deployments); }
     const std::vector<DeploymentPtr> &found() const { return m_found; }
     void setFile(const FileConfig &config);
+    const std::string &simulator() const { return m_simulator; }
     void setSimulator(std::string baseUrl) { m_simulator = std::move(baseUrl); }
 
     /// Builds the next catalogue and gives it to `publish`.
@@ -37,6 +39,8 @@ public:
     Outcome<Deployment> make(const StoredDeployment &stored) const;
 
 private:
+    std::optional<StoredProvider> provider(const std::string &id) const;
+
     std::shared_ptr<const PriceList> m_prices;
     RateLimiter &m_limiter;
     const StateStore &m_state;

@@ -10,6 +10,7 @@
 #include <QEventLoop>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonDocument>
 #include <QLoggingCategory>
 
 #include <algorithm>
@@ -134,10 +135,8 @@ Outcome<Done> Core::start()
     if (auto read = readConfig(file); !read)
         return read;
     m_warnings = file.warnings;
-    if (file.listen && !m_config.listenGiven)
-        m_config.listen = *file.listen;
-    if (file.adminListen && !m_config.adminListenGiven)
-        m_config.adminListen = *file.adminListen;
+    if (auto read = readSettings(file); !read)
+        return read;
     std::shared_ptr<const TlsContext> tls;
     if (auto loaded = loadTls(file, tls); !loaded)
         return loaded;
@@ -195,6 +194,13 @@ Outcome<Done> Core::start()
                                  for (const auto &engine : m_engines)
                                      engine->revokeKey(keyId);
                              },
+                             [this](const std::shared_ptr<const TlsContext> &renewed) {
+                                 for (const auto &engine : m_engines)
+                                     engine->setTls(renewed);
+                             },
+                             [this](std::int64_t beforeMs) { m_writer->prune(beforeMs); },
+                             [this] { return runningSettings(); },
+                             m_settings,
                              [this] { return status(); },
                              [this] { return unready(); }};
     m_admin = std::make_unique<AdminThread>(std::move(setup));
@@ -210,6 +216,50 @@ Outcome<Done> Core::start()
     malloc_trim(0); // reading the price list and the configuration took a few megabytes that are free again
 #endif
     return Done{};
+}
+
+Outcome<Done> Core::readSettings(FileConfig &file)
+{
+    auto state = StateStore::open(m_config.dataDirectory);
+    if (!state)
+        return std::move(state).error();
+    if (const auto kept = state.value()->setting(StateStore::kServerSettings))
+        m_settings = ServerSettings::fromJson(QJsonDocument::fromJson(QByteArray::fromStdString(*kept)).object());
+    const auto settle = [&](const char *name, bool given, const std::optional<ListenAddress> &ofFile,
+                            const QString &ofSettings, ListenAddress &to) {
+        const QString key = QLatin1String(name);
+        m_setBy[key] = given    ? QStringLiteral("command line")
+                       : ofFile ? QStringLiteral("configuration file")
+                                : QStringLiteral("settings");
+        if (given)
+            return;
+        if (ofFile)
+            to = *ofFile;
+        else if (const auto address = ListenAddress::parse(ofSettings))
+            to = *address;
+    };
+    settle("listen", m_config.listenGiven, file.listen, m_settings.listen, m_config.listen);
+    settle("admin_listen", m_config.adminListenGiven, file.adminListen, m_settings.adminListen, m_config.adminListen);
+    const bool fileHasTls = !file.tlsCertificate.isEmpty();
+    for (const char *name : {"tls_certificate", "tls_key"})
+        m_setBy[QLatin1String(name)] = fileHasTls ? QStringLiteral("configuration file") : QStringLiteral("settings");
+    if (!fileHasTls) {
+        file.tlsCertificate = m_settings.tlsCertificate;
+        file.tlsKey = m_settings.tlsKey;
+    }
+    return Done{};
+}
+
+QJsonObject Core::runningSettings() const
+{
+    const auto address = [](const ListenAddress &listen, quint16 port) {
+        return ListenAddress{listen.host, port}.toText();
+    };
+    return {{QLatin1String("listen"), address(m_config.listen, m_port)},
+            {QLatin1String("admin_listen"), address(m_config.adminListen, m_adminPort)},
+            {QLatin1String("data_directory"), m_config.dataDirectory},
+            {QLatin1String("config_file"), m_config.configFile},
+            {QLatin1String("set_by"), m_setBy}};
 }
 
 Outcome<Done> Core::startEngines(const FileConfig &file, const std::shared_ptr<const TlsContext> &tls)
@@ -274,6 +324,7 @@ void Core::reload()
     FileConfig file;
     std::shared_ptr<const TlsContext> tls;
     Outcome<Done> read = readConfig(file);
+    const bool fileHasTls = !file.tlsCertificate.isEmpty();
     if (read)
         read = loadTls(file, tls);
     if (!read) {
@@ -282,11 +333,15 @@ void Core::reload()
         return;
     }
     m_admin->applyFile(file);
-    for (const auto &engine : m_engines) {
+    for (const auto &engine : m_engines)
         engine->setSettings(file.gateway);
-        engine->setTls(tls);
+    if (fileHasTls) {
+        for (const auto &engine : m_engines)
+            engine->setTls(tls);
+        m_admin->setTls(tls);
+    } else {
+        m_admin->renewTls(); // what the administrator set; a renewed certificate has the same name
     }
-    m_admin->setTls(tls);
     m_warnings = file.warnings;
     for (const std::string &warning : m_warnings)
         qCWarning(logCore, "%s", warning.c_str());

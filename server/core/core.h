@@ -54,10 +54,15 @@ private:
     Outcome<Done> startWriter(const FileConfig &file);
     Outcome<Done> startEngines(const FileConfig &file, const std::shared_ptr<const TlsContext> &tls);
     void watchConfig();
+    /// What an administrator has set, below the file and the command line.
+    Outcome<Done> readSettings(FileConfig &file);
+    QJsonObject runningSettings() const;
     QJsonObject status() const;
     std::string unready() const;
 
     ServerConfig m_config;
+    ServerSettings m_settings; ///< as stored at the start
+    QJsonObject m_setBy;       ///< setting → command line, configuration file or settings
     std::vector<std::string> m_warnings;
     SystemClock m_clock;
     std::unique_ptr<QLockFile> m_lock;

@@ -5,17 +5,14 @@
 #include "server/core/configfile.h"
 #include "server/core/deploymentdefaults.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-
+#include <array>
 #include <cstdlib>
 
 namespace ostiary {
 
 namespace {
 
-constexpr std::size_t kMaxAnswer = 1024 * 1024;
+constexpr std::array kLocalProviders = {"ollama", "vllm", "llamacpp", "lm_studio"};
 
 DeploymentPtr finish(Deployment deployment, const PriceList &prices)
 {
@@ -73,43 +70,6 @@ std::vector<DeploymentPtr> environmentDeployments(const PriceList &prices)
     return out;
 }
 
-/// One port.
-class LocalDiscovery::Probe final : public UpstreamCall::Observer
-{
-public:
-    Probe(LocalDiscovery &owner, std::string_view providerName) : provider(providerName), m_owner(owner) {}
-
-    void start()
-    {
-        UpstreamRequest request;
-        request.url = std::string(findPreset(provider)->baseUrl) + "/models";
-        request.deadlines.connect = std::chrono::milliseconds(300);
-        request.deadlines.firstByte = request.deadlines.total = std::chrono::milliseconds(1500);
-        UpstreamCall::Observer &self = *this;
-        m_call = std::make_unique<UpstreamCall>(m_owner.m_pool, std::move(request), self);
-    }
-
-    const std::string provider;
-    std::string body;
-    bool good = false;
-
-private:
-    void upstreamHead(const UpstreamHead &head) override { good = head.status == 200; }
-    void upstreamData(std::string_view bytes) override
-    {
-        if (body.size() + bytes.size() <= kMaxAnswer)
-            body += bytes;
-    }
-    void upstreamEnded(const UpstreamEnd &end) override
-    {
-        good = good && end.kind == UpstreamEnd::Kind::Complete;
-        m_owner.probeEnded(*this);
-    }
-
-    LocalDiscovery &m_owner;
-    std::unique_ptr<UpstreamCall> m_call;
-};
-
 LocalDiscovery::LocalDiscovery(UpstreamPool &pool, const PriceList &prices, QObject *parent)
     : QObject(parent), m_pool(pool), m_prices(prices)
 {
@@ -118,25 +78,24 @@ LocalDiscovery::~LocalDiscovery() = default;
 
 void LocalDiscovery::start()
 {
-    for (const char *provider : {"ollama", "vllm", "llamacpp"})
-        m_probes.push_back(std::make_unique<Probe>(*this, provider));
-    m_left = static_cast<int>(m_probes.size());
-    for (const auto &probe : m_probes)
-        probe->start();
+    Deadlines deadlines;
+    deadlines.connect = std::chrono::milliseconds(300);
+    deadlines.firstByte = deadlines.total = std::chrono::milliseconds(1500);
+    m_left = static_cast<int>(kLocalProviders.size());
+    for (const char *provider : kLocalProviders) {
+        m_probes.push_back(std::make_unique<ProviderProbe>(
+            m_pool, ProviderProbe::Account{provider, {}, {}}, deadlines,
+            [this, provider](const Outcome<std::vector<std::string>> &models) { probeEnded(provider, models); }));
+    }
 }
 
-void LocalDiscovery::probeEnded(Probe &probe)
+void LocalDiscovery::probeEnded(const std::string &provider, const Outcome<std::vector<std::string>> &models)
 {
-    if (probe.good) {
-        const QJsonArray models =
-            QJsonDocument::fromJson(QByteArray::fromStdString(probe.body)).object()[QLatin1String("data")].toArray();
-        for (const QJsonValue &model : models) {
-            const std::string id = model.toObject()[QLatin1String("id")].toString().toStdString();
-            if (id.empty())
-                continue;
+    if (models) {
+        for (const std::string &id : models.value()) {
             Deployment deployment;
-            deployment.provider = probe.provider;
-            deployment.modelName = probe.provider + "/" + id;
+            deployment.provider = provider;
+            deployment.modelName = provider + "/" + id;
             deployment.upstreamModel = id;
             deployment.origin = Origin::Environment;
             if (auto made = finish(std::move(deployment), m_prices))

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "models/domain/deployment.h"
-#include "server/providers/upstreamcall.h"
-#include "server/providers/upstreampool.h"
+#include "server/core/providerprobe.h"
 
 #include <QObject>
 
@@ -20,8 +19,8 @@ std::vector<DeploymentPtr> simulatorDeployments(const std::string &baseUrl);
 /// of its models by `openrouter/*`.
 std::vector<DeploymentPtr> environmentDeployments(const PriceList &prices);
 
-/// Asks the usual ports of Ollama, vLLM and llama.cpp on this machine for their models. One operation: `finished` comes
-/// once, also when nothing was found.
+/// Asks the usual ports of Ollama, vLLM, llama.cpp and LM Studio on this machine for their models. One operation:
+/// `finished` comes once, also when nothing was found.
 class LocalDiscovery : public QObject
 {
     Q_OBJECT
@@ -35,12 +34,11 @@ Q_SIGNALS:
     void finished(const std::vector<ostiary::DeploymentPtr> &found);
 
 private:
-    class Probe;
-    void probeEnded(Probe &probe);
+    void probeEnded(const std::string &provider, const Outcome<std::vector<std::string>> &models);
 
     UpstreamPool &m_pool;
     const PriceList &m_prices;
-    std::vector<std::unique_ptr<Probe>> m_probes;
+    std::vector<std::unique_ptr<ProviderProbe>> m_probes;
     std::vector<DeploymentPtr> m_found;
     int m_left = 0;
 };

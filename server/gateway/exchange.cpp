@@ -96,7 +96,7 @@ bool Exchange::authorize()
                                   "model"));
         return false;
     }
-    m_record.model = m_index.model;
+    m_record.model = m_model->pinned ? m_model->name : m_index.model;
     return true;
 }
 
@@ -163,6 +163,15 @@ bool Exchange::limitRate()
 bool Exchange::route()
 {
     m_plan = m_services.router.plan(m_model);
+    if (!m_model->pinned)
+        addFallbacks();
+    m_record.reason = m_plan.reason;
+    mark(Stage::Route);
+    return true;
+}
+
+void Exchange::addFallbacks()
+{
     const RoutingRules &rules = m_catalog->rules();
     const auto own = rules.fallbacks.find(m_index.model);
     for (const std::string &name : own != rules.fallbacks.end() ? own->second : rules.defaultFallbacks) {
@@ -173,9 +182,6 @@ bool Exchange::route()
             m_fallbackModels.push_back(std::move(model));
         }
     }
-    m_record.reason = m_plan.reason;
-    mark(Stage::Route);
-    return true;
 }
 
 void Exchange::attempt()

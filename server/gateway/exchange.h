@@ -39,6 +39,7 @@ private:
     bool hold();
     bool limitRate();
     bool route();
+    void addFallbacks();
     void attempt();
     /// Tries the attempt again a little later when the ledger is behind; false when it has been for too long.
     bool waitForLedger();

@@ -49,18 +49,25 @@ std::string_view HttpRequest::query() const
     return question == std::string_view::npos ? std::string_view() : target().substr(question + 1);
 }
 
-std::optional<std::string> HttpRequest::queryValue(std::string_view name) const
+std::vector<std::string> HttpRequest::queryValues(std::string_view name) const
 {
+    std::vector<std::string> out;
     std::string_view rest = query();
     while (!rest.empty()) {
         const std::size_t end = rest.find('&');
         const std::string_view pair = rest.substr(0, end);
         const std::size_t equals = pair.find('=');
         if (pair.substr(0, equals) == name)
-            return equals == std::string_view::npos ? std::string() : percentDecode(pair.substr(equals + 1));
+            out.push_back(equals == std::string_view::npos ? std::string() : percentDecode(pair.substr(equals + 1)));
         rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
     }
-    return std::nullopt;
+    return out;
+}
+
+std::optional<std::string> HttpRequest::queryValue(std::string_view name) const
+{
+    std::vector<std::string> all = queryValues(name);
+    return all.empty() ? std::nullopt : std::optional(std::move(all.front()));
 }
 
 std::string_view HttpRequest::header(std::string_view lowerName) const

@@ -26,6 +26,8 @@ public:
     std::string_view query() const;
     /// The decoded value of `name` in the query, or nothing.
     std::optional<std::string> queryValue(std::string_view name) const;
+    /// All values of a parameter that was given several times.
+    std::vector<std::string> queryValues(std::string_view name) const;
 
     /// The value of the first field called `lowerName` (lower case), or an empty view.
     std::string_view header(std::string_view lowerName) const;

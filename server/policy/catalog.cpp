@@ -16,6 +16,8 @@ Catalog::Catalog(std::vector<DeploymentPtr> deployments, RoutingRules rules, std
 {
     std::unordered_map<std::string, std::shared_ptr<Model>> building;
     for (const DeploymentPtr &deployment : m_deployments) {
+        if (!deployment->enabled)
+            continue;
         if (deployment->isWildcard()) {
             m_wildcards.push_back(deployment);
             continue;
@@ -27,6 +29,8 @@ Catalog::Catalog(std::vector<DeploymentPtr> deployments, RoutingRules rules, std
             m_names.push_back(deployment->modelName);
         }
         model->targets.push_back(makeTarget(deployment, deployment->upstreamModel, limiter));
+        auto pinned = std::make_shared<Model>(Model{model->name, {model->targets.back()}, true});
+        m_pinned.emplace(deployment->id, std::move(pinned));
     }
     for (auto &[name, model] : building)
         m_models.emplace(name, std::move(model));
@@ -84,7 +88,10 @@ std::shared_ptr<const Model> Catalog::find(std::string_view name) const
         }
         made->targets.push_back(makeTarget(deployment, std::move(upstream), m_limiter));
     }
-    return made;
+    if (made)
+        return made;
+    const auto pinned = m_pinned.find(wanted);
+    return pinned == m_pinned.end() ? nullptr : pinned->second;
 }
 
 std::vector<std::string> Catalog::unpriced() const

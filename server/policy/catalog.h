@@ -29,6 +29,7 @@ struct Model
 {
     std::string name;
     std::vector<Target> targets;
+    bool pinned = false; ///< asked for by a deployment's id: no other is called
 };
 
 /// Settings of LiteLLM's `router_settings` that routing obeys.
@@ -49,7 +50,8 @@ public:
     Catalog(std::vector<DeploymentPtr> deployments, RoutingRules rules, std::shared_ptr<const PriceList> prices,
             std::shared_ptr<const PriceCard> defaultPrice, RateLimiter &limiter, std::int64_t revision);
 
-    /// The model behind a public name; wildcards make one on the fly. Nothing when nobody offers it.
+    /// The model behind a public name; wildcards make one on the fly; the id of a deployment is a model of this one
+    /// deployment (as in LiteLLM). Nothing when nobody offers it.
     std::shared_ptr<const Model> find(std::string_view name) const;
     /// Names without wildcards, sorted.
     const std::vector<std::string> &names() const { return m_names; }
@@ -70,7 +72,8 @@ private:
     RateLimiter &m_limiter;
     std::int64_t m_revision;
     std::unordered_map<std::string, std::shared_ptr<const Model>> m_models;
-    std::vector<DeploymentPtr> m_wildcards; ///< the longest pattern first
+    std::unordered_map<std::string, std::shared_ptr<const Model>> m_pinned; ///< by the deployment's id
+    std::vector<DeploymentPtr> m_wildcards;                                 ///< the longest pattern first
     std::vector<std::string> m_names;
 };
 using CatalogPtr = std::shared_ptr<const Catalog>;

@@ -88,6 +88,13 @@ void KeyRing::put(const VirtualKey &key)
     if (found != m_principals.end() && found->second->role == Role::Admin)
         return; // a virtual key never takes the master key's place
     m_principals[key.digest] = makePrincipal(key, Role::VirtualKey);
+    if (key.previousDigest && key.previousUntilMs > m_clock.wallMs()) {
+        VirtualKey before = key; // the same budgets and limits, which go by the id
+        before.digest = *key.previousDigest;
+        before.previousDigest.reset();
+        before.expiresMs = std::min(key.expiresMs.value_or(key.previousUntilMs), key.previousUntilMs);
+        m_principals[before.digest] = makePrincipal(before, Role::VirtualKey);
+    }
 }
 
 void KeyRing::remove(const Digest &digest)

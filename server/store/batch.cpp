@@ -29,8 +29,8 @@ double latencyOfBin(int bin)
 LedgerBatch::LedgerBatch(const Database &database)
     : m_insertUsage(database, "ledger_insert_usage"), m_insertRequest(database, "ledger_insert_request"),
       m_addRollup(database, "ledger_add_rollup"), m_addLatency(database, "ledger_add_latency"),
-      m_addSpend(database, "ledger_add_spend"), m_findName(database.prepare("ledger_find_name")),
-      m_insertName(database.prepare("ledger_insert_name"))
+      m_addSpend(database, "ledger_add_spend"), m_touchKey(database, "ledger_touch_key"),
+      m_findName(database.prepare("ledger_find_name")), m_insertName(database.prepare("ledger_insert_name"))
 {
 }
 
@@ -134,6 +134,8 @@ void LedgerBatch::addUp(const UsageRecord &record, bool newUsage, bool newReques
         return;
     if (newUsage)
         addSpend(record);
+    std::int64_t &lastUse = m_keyUse[record.keyId];
+    lastUse = std::max(lastUse, record.startedMs);
     const std::int64_t model = name(record.model.view());
     for (const std::int64_t width : kWidths) {
         const std::int64_t seconds = record.startedMs / 1000;
@@ -188,9 +190,12 @@ bool LedgerBatch::finish()
         const auto &[kind, scope, window] = key;
         ok = m_addSpend.integer(kind).text(scope).integer(window).integer(nano).run() && ok;
     }
+    for (const auto &[keyId, lastMs] : m_keyUse)
+        ok = m_touchKey.integer(keyId).integer(lastMs).run() && ok;
     m_rollups.clear();
     m_latencies.clear();
     m_spend.clear();
+    m_keyUse.clear();
     return ok;
 }
 
@@ -200,6 +205,7 @@ void LedgerBatch::forget()
     m_rollups.clear();
     m_latencies.clear();
     m_spend.clear();
+    m_keyUse.clear();
     m_names.clear();
 }
 

@@ -43,13 +43,14 @@ private:
     void addUp(const UsageRecord &record, bool newUsage, bool newRequest);
     void addSpend(const UsageRecord &record);
 
-    Statement m_insertUsage, m_insertRequest, m_addRollup, m_addLatency, m_addSpend;
+    Statement m_insertUsage, m_insertRequest, m_addRollup, m_addLatency, m_addSpend, m_touchKey;
     QSqlQuery m_findName, m_insertName;
     bool m_failed = false; ///< a name could not be written: the transaction must not be committed
     std::unordered_map<std::string, std::int64_t> m_names;
     std::map<RollupKey, Sums> m_rollups;
     std::map<LatencyKey, std::int64_t> m_latencies;
     std::map<SpendKey, std::int64_t> m_spend;
+    std::map<std::int64_t, std::int64_t> m_keyUse; ///< key → ms of its last request
 };
 
 /// Latencies are kept as counts in logarithmic bins, eight to each doubling (9 % wide).

@@ -5,6 +5,7 @@
 #include "models/domain/ids.h"
 #include "models/domain/records.h"
 #include "server/store/batch.h"
+#include "server/store/sqltext.h"
 
 #include <QVariant>
 
@@ -136,41 +137,82 @@ std::optional<std::int64_t> LedgerReader::nameId(const std::string &text) const
     return execLogged(query) && query.next() ? std::optional<std::int64_t>(query.value(0).toLongLong()) : std::nullopt;
 }
 
+std::map<std::int64_t, std::int64_t> LedgerReader::keyUse() const
+{
+    std::map<std::int64_t, std::int64_t> out;
+    QSqlQuery query = m_database->prepare("ledger_read_key_use");
+    if (execLogged(query)) {
+        while (query.next())
+            out[query.value(0).toLongLong()] = query.value(1).toLongLong();
+    }
+    return out;
+}
+
+/// False: nothing can be found, because a name that is wanted was never recorded.
+bool LedgerReader::bindFilter(QSqlQuery &query, const RequestFilter &filter) const
+{
+    const QVariant none{QMetaType(QMetaType::LongLong)};
+    const auto bind = [&](const QString &name, const std::optional<std::int64_t> &id, bool unwanted) {
+        const QVariant value = id ? QVariant(qlonglong(*id)) : none;
+        query.bindValue(name, unwanted ? none : value);
+        query.bindValue(name + QLatin1Char('2'), unwanted ? none : value);
+        query.bindValue(name + QStringLiteral("_not"), unwanted ? value : none);
+    };
+    bind(QStringLiteral(":key"), filter.keyId, filter.keyUnwanted);
+    const std::pair<QString, const NameFilter &> names[] = {
+        {QStringLiteral(":model"), filter.model},       {QStringLiteral(":user"), filter.user},
+        {QStringLiteral(":team"), filter.team},         {QStringLiteral(":deployment"), filter.deployment},
+        {QStringLiteral(":provider"), filter.provider}, {QStringLiteral(":error"), filter.error}};
+    for (const auto &[name, wanted] : names) {
+        const auto id = wanted.text.empty() ? std::nullopt : nameId(wanted.text);
+        if (!wanted.text.empty() && !id && !wanted.unwanted)
+            return false;
+        bind(name, id, wanted.unwanted);
+    }
+    const std::pair<QString, const NumberFilter &> numbers[] = {{QStringLiteral(":status"), filter.status},
+                                                                {QStringLiteral(":cost"), filter.costNano},
+                                                                {QStringLiteral(":took"), filter.tookUs},
+                                                                {QStringLiteral(":tokens"), filter.tokens}};
+    for (const auto &[name, wanted] : numbers) {
+        query.bindValue(name + QStringLiteral("_from"), qlonglong(wanted.least));
+        query.bindValue(name + QStringLiteral("_to"), qlonglong(wanted.most));
+        if (name != QLatin1String(":tokens"))
+            query.bindValue(name + QStringLiteral("_not"),
+                            wanted.unwanted ? QVariant(qlonglong(*wanted.unwanted)) : none);
+    }
+    query.bindValue(QStringLiteral(":failed"), filter.onlyFailed ? 1 : 0);
+    return true;
+}
+
 QJsonObject LedgerReader::requests(const RequestFilter &filter) const
 {
     QJsonObject page{{QLatin1String("data"), QJsonArray()}, {QLatin1String("next_cursor"), QJsonValue()}};
-    QSqlQuery query = m_database->prepare("ledger_requests");
+    static const std::array<QString, 5> kOrders = {
+        QStringLiteral("r.request_id"), QStringLiteral("r.cost_nano"), QStringLiteral("r.total_us"),
+        QStringLiteral("r.prompt_tokens + r.completion_tokens"), QStringLiteral("r.status")};
+    const bool newestFirst = filter.sort == RequestFilter::Sort::Started && !filter.ascending;
+    QString order = kOrders[static_cast<std::size_t>(filter.sort)];
+    order += filter.ascending ? QStringLiteral(" ASC") : QStringLiteral(" DESC");
+    if (filter.sort != RequestFilter::Sort::Started)
+        order += QStringLiteral(", r.request_id DESC");
+    QSqlQuery query = m_database->query();
+    query.setForwardOnly(true);
+    if (!query.prepare(sqlText("ledger_requests").replace(QLatin1String("{order}"), order)))
+        return page;
     QByteArray before =
         idBound(filter.untilMs > 0 ? filter.untilMs : (std::int64_t(1) << 48) - 1, filter.untilMs > 0 ? '\0' : '\xff');
-    if (const auto cursor = RequestId::fromText(filter.cursor))
+    qlonglong offset = 0;
+    if (const auto cursor = RequestId::fromText(filter.cursor); cursor && newestFirst)
         before = std::min(before, QByteArray(reinterpret_cast<const char *>(cursor->bytes.data()), 16));
+    else if (!newestFirst)
+        offset = std::max(0LL, QByteArray::fromStdString(filter.cursor).toLongLong());
     query.bindValue(QStringLiteral(":before"), before);
     query.bindValue(QStringLiteral(":from"), idBound(std::max<std::int64_t>(0, filter.sinceMs), '\0'));
-    const auto bind = [&](const QString &name, const QVariant &value) {
-        query.bindValue(name, value);
-        query.bindValue(name + QLatin1Char('2'), value);
-    };
-    const QVariant none{QMetaType(QMetaType::LongLong)};
-    bind(QStringLiteral(":key"), filter.keyId ? QVariant(qlonglong(*filter.keyId)) : none);
-    bind(QStringLiteral(":status"), filter.status ? QVariant(*filter.status) : none);
-    const std::pair<QString, const std::string &> names[] = {{QStringLiteral(":model"), filter.model},
-                                                             {QStringLiteral(":user"), filter.user},
-                                                             {QStringLiteral(":team"), filter.team},
-                                                             {QStringLiteral(":deployment"), filter.deployment},
-                                                             {QStringLiteral(":error"), filter.error}};
-    for (const auto &[name, text] : names) {
-        if (text.empty()) {
-            bind(name, none);
-            continue;
-        }
-        const auto id = nameId(text);
-        if (!id)
-            return page; // nothing was ever recorded under that name
-        bind(name, qlonglong(*id));
-    }
-    query.bindValue(QStringLiteral(":failed"), filter.onlyFailed ? 1 : 0);
+    if (!bindFilter(query, filter))
+        return page;
     const int limit = std::clamp(filter.limit, 1, 1000);
     query.bindValue(QStringLiteral(":limit"), limit + 1);
+    query.bindValue(QStringLiteral(":offset"), offset);
     if (!execLogged(query))
         return page;
     QJsonArray rows;
@@ -183,7 +225,8 @@ QJsonObject LedgerReader::requests(const RequestFilter &filter) const
         rows.append(rowOf(query));
     }
     if (more)
-        page[QLatin1String("next_cursor")] = rows.last().toObject()[QLatin1String("id")];
+        page[QLatin1String("next_cursor")] =
+            newestFirst ? rows.last().toObject()[QLatin1String("id")] : QJsonValue(QString::number(offset + limit));
     page[QLatin1String("data")] = rows;
     return page;
 }

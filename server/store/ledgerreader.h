@@ -11,26 +11,43 @@
 #include <QString>
 
 #include <functional>
+#include <limits>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 
 namespace ostiary {
 
-/// Which requests a list shows; empty fields mean "any".
+/// A name that is wanted, or that is not; empty means "any".
+struct NameFilter
+{
+    std::string text;
+    bool unwanted = false;
+};
+
+/// Numbers that are wanted, both bounds included, but for one.
+struct NumberFilter
+{
+    std::int64_t least = std::numeric_limits<std::int64_t>::min();
+    std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    std::optional<std::int64_t> unwanted;
+};
+
+/// Which requests a list shows.
 struct RequestFilter
 {
     std::optional<std::int64_t> keyId;
-    std::string model;
-    std::string user;
-    std::string team;
-    std::string deployment;
-    std::string error;
-    std::optional<int> status;
+    bool keyUnwanted = false;
+    NameFilter model, user, team, deployment, provider, error;
+    NumberFilter status, costNano, tookUs, tokens;
     bool onlyFailed = false;
     std::int64_t sinceMs = 0;
     std::int64_t untilMs = 0;
-    std::string cursor; ///< request id after which (going back in time) the page starts
+    enum class Sort { Started, Cost, Took, Tokens, HttpStatus } sort = Sort::Started;
+    bool ascending = false;
+    /// Where the page starts: a request id when sorted by time, the newest first; otherwise how many rows were before.
+    std::string cursor;
     int limit = 100;
 };
 
@@ -44,6 +61,8 @@ public:
     QJsonObject requests(const RequestFilter &filter) const;
     /// One request with its stages and attempts, or nothing.
     std::optional<QJsonObject> request(const std::string &id) const;
+    /// When each key was last used, in ms since the epoch.
+    std::map<std::int64_t, std::int64_t> keyUse() const;
     /// Totals and percentiles since a moment, from the roll-ups.
     QJsonObject summary(std::int64_t sinceMs, std::int64_t untilMs) const;
     /// Points of `stepSeconds` (a multiple of 60), from the roll-ups; `by`: "", model, key, provider, user or team.
@@ -58,6 +77,7 @@ public:
 
 private:
     explicit LedgerReader(std::unique_ptr<Database> database) : m_database(std::move(database)) {}
+    bool bindFilter(QSqlQuery &query, const RequestFilter &filter) const;
     std::optional<std::int64_t> nameId(const std::string &text) const;
 
     std::unique_ptr<Database> m_database;

@@ -28,6 +28,7 @@ using namespace std::chrono_literals;
 constexpr auto kGather = 5ms;
 constexpr std::size_t kGatherAtMost = 512;
 constexpr auto kRetry = 1s;
+constexpr int kPruneRows = 2000;           ///< in one transaction, about 20 ms
 constexpr std::size_t kMaxNotes = 100'000; ///< notes waiting while the disk is full; beyond this they are dropped
 
 } // namespace
@@ -186,6 +187,39 @@ void RecordWriter::flush()
     m_flushed.wait(lock, [&] { return m_done >= goal || !m_healthy; });
 }
 
+void RecordWriter::prune(std::int64_t beforeMs)
+{
+    const std::lock_guard lock(m_mutex);
+    m_pruneBeforeMs = beforeMs;
+    m_wake.notify_one();
+}
+
+bool RecordWriter::pruneSome(const Database &database, std::int64_t beforeMs) const
+{
+    QByteArray before(16, '\0'); // request ids begin with their time
+    for (int i = 0; i < 6; ++i)
+        before[i] = static_cast<char>(beforeMs >> (40 - 8 * i));
+    bool ok = database.begin();
+    QSqlQuery keepFrom = database.prepare("ledger_keep_from");
+    keepFrom.bindValue(0, before);
+    ok = ok && execLogged(keepFrom);
+    QSqlQuery requests = database.prepare("ledger_prune_requests");
+    requests.bindValue(0, before);
+    requests.bindValue(1, kPruneRows);
+    ok = ok && execLogged(requests);
+    const bool more = ok && requests.numRowsAffected() == kPruneRows;
+    for (const char *name : {"ledger_prune_rollups", "ledger_prune_latencies"}) {
+        QSqlQuery sums = database.prepare(name);
+        sums.bindValue(0, qlonglong(beforeMs / 1000));
+        ok = ok && !more ? execLogged(sums) : ok;
+    }
+    if (!ok || !database.commit()) {
+        database.rollback();
+        return false; // asked again with the next round of retention
+    }
+    return more;
+}
+
 bool RecordWriter::write(LedgerBatch &batch, const Database &database, const std::vector<Item> &items)
 {
     bool ok = database.begin();
@@ -223,9 +257,18 @@ void RecordWriter::run()
     for (;;) {
         {
             std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [&] { return !m_queue.empty() || m_stopping; });
-            if (m_queue.empty())
+            m_wake.wait(lock, [&] { return !m_queue.empty() || m_stopping || m_pruneBeforeMs > 0; });
+            if (m_queue.empty() && m_stopping)
                 return;
+            if (const std::int64_t before = m_stopping ? 0 : m_pruneBeforeMs) {
+                lock.unlock();
+                const bool more = pruneSome(*database, before);
+                lock.lock();
+                if (!more && m_pruneBeforeMs == before)
+                    m_pruneBeforeMs = 0;
+                if (m_queue.empty())
+                    continue;
+            }
             m_wake.wait_for(lock, kGather, [&] { return m_urgent || m_stopping || m_queue.size() >= kGatherAtMost; });
             m_urgent = false;
             std::swap(items, m_queue);

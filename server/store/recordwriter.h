@@ -47,6 +47,9 @@ public:
 
     /// Waits until everything given so far is committed.
     void flush();
+    /// Removes requests that began before `beforeMs`, and what was added up for each minute before it, a little at a
+    /// time between commits. Attempts, their cost and the hourly sums stay: money is never removed.
+    void prune(std::int64_t beforeMs);
     /// False while commits fail (a full disk): then no attempt is opened.
     bool full() const override;
     bool healthy() const { return m_healthy.load(std::memory_order_relaxed); }
@@ -68,6 +71,8 @@ private:
     bool endOrphans(const Database &database, LedgerBatch &batch) const;
     void enqueue(Item item);
     void run();
+    /// One step of prune(); true when there is more to remove.
+    bool pruneSome(const Database &database, std::int64_t beforeMs) const;
     bool write(LedgerBatch &batch, const Database &database, const std::vector<Item> &items);
 
     Setup m_setup;
@@ -81,6 +86,7 @@ private:
     std::uint64_t m_done = 0;
     bool m_urgent = false; ///< somebody waits for the commit
     bool m_stopping = false;
+    std::int64_t m_pruneBeforeMs = 0; ///< 0: nothing to remove
     std::atomic<bool> m_healthy{true};
     int m_interrupted = 0;
 };

@@ -117,6 +117,9 @@ VirtualKey keyOf(const QSqlQuery &query)
     key.blocked = query.value(13).toBool();
     key.metadataJson = text(query.value(14));
     key.createdBy = text(query.value(15));
+    if (!query.value(16).isNull())
+        key.previousDigest = digestOf(query.value(16).toByteArray());
+    key.previousUntilMs = query.value(17).toLongLong();
     return key;
 }
 
@@ -130,6 +133,12 @@ void bindAll(QSqlQuery &query, std::span<const QVariant> values)
 {
     for (int at = 0; const QVariant &value : values)
         query.bindValue(at++, value);
+}
+
+/// Where a sealed key is kept, to which it is bound.
+std::string placeOf(const StateStore::Kind &kind, const std::string &id)
+{
+    return std::string(kind.table) + '|' + id;
 }
 
 GatewayError storeError()
@@ -150,7 +159,9 @@ Outcome<std::unique_ptr<StateStore>> StateStore::open(const QString &dataDirecto
         return "state: " + migrated.error();
     QSqlQuery sealed = database.value()->query();
     const bool holdsSealed =
-        sealed.exec(QStringLiteral("SELECT 1 FROM deployment WHERE sealed_key IS NOT NULL LIMIT 1")) && sealed.next();
+        sealed.exec(QStringLiteral("SELECT 1 FROM deployment WHERE sealed_key IS NOT NULL "
+                                   "UNION ALL SELECT 1 FROM provider WHERE sealed_key IS NOT NULL LIMIT 1")) &&
+        sealed.next();
     sealed.finish();
     auto box = SecretBox::open(dataDirectory, !holdsSealed);
     if (!box)
@@ -201,12 +212,12 @@ Result<std::int64_t> StateStore::change(const char *resource, const AuditEntry &
     return applied ? storeError() : applied.error();
 }
 
-/// The fields of a key that a change may touch, or of a deployment; empty for what is not kept here.
+/// The fields of a key that a change may touch, or of a deployment or provider; empty for what is not kept here.
 Snapshot StateStore::snapshot(const std::string &resource, const std::string &objectId) const
 {
     Snapshot out;
-    if (resource == "model") {
-        QSqlQuery query = m_database->prepare("state_read_deployment");
+    if (resource == kDeployments.resource || resource == kProviders.resource) {
+        QSqlQuery query = prepare("read", resource == kProviders.resource ? kProviders : kDeployments);
         query.bindValue(0, text(objectId));
         if (execLogged(query) && query.next()) {
             out.fields = QJsonDocument::fromJson(query.value(0).toString().toUtf8()).object();
@@ -342,21 +353,43 @@ Result<std::int64_t> StateStore::deleteKey(std::int64_t id, std::int64_t nowMs, 
     });
 }
 
-std::vector<StoredDeployment> StateStore::deployments() const
+Result<std::int64_t> StateStore::rekey(const VirtualKey &key, const AuditEntry &audit)
 {
-    std::vector<StoredDeployment> out;
-    QSqlQuery query = m_database->prepare("state_read_deployments");
+    return change("key", audit, [&](AuditEntry &) -> Status {
+        QSqlQuery query = m_database->prepare("state_rekey");
+        const QVariant values[] = {blob(key.digest), text(key.maskedName),
+                                   key.previousDigest ? QVariant(blob(*key.previousDigest))
+                                                      : QVariant(QMetaType(QMetaType::QByteArray)),
+                                   qlonglong(key.previousUntilMs), qlonglong(key.id)};
+        bindAll(query, values);
+        if (!execLogged(query))
+            return storeError();
+        return query.numRowsAffected() > 0 ? Status(Done{})
+                                           : Status(GatewayError::make(ErrorCode::NotFound, "There is no such key"));
+    });
+}
+
+QSqlQuery StateStore::prepare(const char *verb, const Kind &kind) const
+{
+    return m_database->prepare((std::string("state_") + verb + '_' + kind.table).c_str());
+}
+
+std::vector<StoredObject> StateStore::objects(const Kind &kind) const
+{
+    std::vector<StoredObject> out;
+    QSqlQuery query = m_database->prepare((std::string("state_read_") + kind.table + 's').c_str());
     if (!execLogged(query))
         return out;
     while (query.next()) {
-        StoredDeployment stored;
+        StoredObject stored;
         stored.id = text(query.value(0));
         stored.definition = QJsonDocument::fromJson(query.value(1).toString().toUtf8()).object();
         if (!query.value(2).isNull()) {
-            if (auto key = m_box.unseal(query.value(2).toByteArray(), "deployment|" + stored.id))
+            if (auto key = m_box.unseal(query.value(2).toByteArray(), placeOf(kind, stored.id)))
                 stored.apiKey = *key;
             else
-                qCritical("the provider key of deployment %s cannot be unsealed; enter it again", stored.id.c_str());
+                qCritical("the provider key of %s %s cannot be unsealed; enter it again", kind.table,
+                          stored.id.c_str());
         }
         out.push_back(std::move(stored));
     }
@@ -365,40 +398,40 @@ std::vector<StoredDeployment> StateStore::deployments() const
 
 /// The sealed provider key: the bytes that are stored already when the key is the same, so that a revision shows no
 /// change of key where there was none.
-QVariant StateStore::sealedAgain(const StoredDeployment &deployment) const
+QVariant StateStore::sealedAgain(const Kind &kind, const StoredObject &object) const
 {
-    if (deployment.apiKey.isEmpty())
+    if (object.apiKey.isEmpty())
         return QVariant(QMetaType(QMetaType::QByteArray));
-    const std::string place = "deployment|" + deployment.id;
-    const QByteArray stored = snapshot("model", deployment.id).sealedKey;
+    const std::string place = placeOf(kind, object.id);
+    const QByteArray stored = snapshot(kind.resource, object.id).sealedKey;
     const auto known = stored.isEmpty() ? std::nullopt : m_box.unseal(stored, place);
-    return known && known->reveal() == deployment.apiKey.reveal() ? stored : m_box.seal(deployment.apiKey, place);
+    return known && known->reveal() == object.apiKey.reveal() ? stored : m_box.seal(object.apiKey, place);
 }
 
-Result<std::int64_t> StateStore::putDeployment(const StoredDeployment &deployment, std::int64_t nowMs,
-                                               const AuditEntry &audit)
+Result<std::int64_t> StateStore::put(const Kind &kind, const StoredObject &object, std::int64_t nowMs,
+                                     const AuditEntry &audit)
 {
-    return change("model", audit, [&](AuditEntry &) -> Status {
-        QSqlQuery query = m_database->prepare("state_put_deployment");
-        query.bindValue(0, text(deployment.id));
-        query.bindValue(1, QString::fromUtf8(QJsonDocument(deployment.definition).toJson(QJsonDocument::Compact)));
-        query.bindValue(2, sealedAgain(deployment));
+    return change(kind.resource, audit, [&](AuditEntry &) -> Status {
+        QSqlQuery query = prepare("put", kind);
+        query.bindValue(0, text(object.id));
+        query.bindValue(1, QString::fromUtf8(QJsonDocument(object.definition).toJson(QJsonDocument::Compact)));
+        query.bindValue(2, sealedAgain(kind, object));
         query.bindValue(3, qlonglong(nowMs));
         query.bindValue(4, qlonglong(nowMs));
         return execLogged(query) ? Status(Done{}) : Status(storeError());
     });
 }
 
-Result<std::int64_t> StateStore::deleteDeployment(const std::string &id, const AuditEntry &audit)
+Result<std::int64_t> StateStore::remove(const Kind &kind, const std::string &id, const AuditEntry &audit)
 {
-    return change("model", audit, [&](AuditEntry &) -> Status {
-        QSqlQuery query = m_database->prepare("state_delete_deployment");
+    return change(kind.resource, audit, [&](AuditEntry &) -> Status {
+        QSqlQuery query = prepare("delete", kind);
         query.bindValue(0, text(id));
         if (!execLogged(query))
             return storeError();
         return query.numRowsAffected() > 0
                    ? Status(Done{})
-                   : Status(GatewayError::make(ErrorCode::NotFound, "There is no such deployment"));
+                   : Status(GatewayError::make(ErrorCode::NotFound, std::string("There is no such ") + kind.table));
     });
 }
 
@@ -436,22 +469,22 @@ Result<std::int64_t> StateStore::restoreKey(std::int64_t id, const Snapshot &to,
     });
 }
 
-Result<std::int64_t> StateStore::restoreDeployment(const std::string &id, const Snapshot &to, std::int64_t nowMs,
-                                                   const AuditEntry &audit)
+Result<std::int64_t> StateStore::restore(const Kind &kind, const std::string &id, const Snapshot &to,
+                                         std::int64_t nowMs, const AuditEntry &audit)
 {
     if (!to.fields)
-        return deleteDeployment(id, audit);
-    StoredDeployment deployment;
-    deployment.id = id;
-    deployment.definition = *to.fields;
+        return remove(kind, id, audit);
+    StoredObject object;
+    object.id = id;
+    object.definition = *to.fields;
     if (!to.sealedKey.isEmpty()) {
-        const auto key = m_box.unseal(to.sealedKey, "deployment|" + id);
+        const auto key = m_box.unseal(to.sealedKey, placeOf(kind, id));
         if (!key)
             return GatewayError::make(ErrorCode::Internal,
                                       "The provider key of that revision cannot be unsealed; enter it again");
-        deployment.apiKey = *key;
+        object.apiKey = *key;
     }
-    return putDeployment(deployment, nowMs, audit);
+    return put(kind, object, nowMs, audit);
 }
 
 Result<std::int64_t> StateStore::noteChange(const char *resource, const AuditEntry &audit)

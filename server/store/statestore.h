@@ -19,19 +19,24 @@
 
 namespace ostiary {
 
-/// A deployment as the admin API keeps it: its definition in the words of the API, and its provider key, sealed.
-struct StoredDeployment
+/// A deployment or an account at a provider as the admin API keeps it: its definition in the words of the API, and its
+/// provider key, which the store seals.
+struct StoredObject
 {
     std::string id;
     QJsonObject definition;
     Secret apiKey;
 };
+using StoredDeployment = StoredObject;
+using StoredProvider = StoredObject;
 
 /// Keys, deployments, settings, revisions and the audit log. Each change is one transaction with its audit row and its
 /// resource's next revision. Used by the thread that opened it; synced to the disk at each commit.
 class StateStore
 {
 public:
+    static constexpr const char *kServerSettings = "server"; ///< the setting that holds ServerSettings as JSON
+
     static Outcome<std::unique_ptr<StateStore>> open(const QString &dataDirectory);
 
     std::optional<std::string> setting(const char *name) const;
@@ -51,15 +56,25 @@ public:
     Result<std::int64_t> insertKey(VirtualKey &key, const AuditEntry &audit);
     Result<std::int64_t> updateKey(const VirtualKey &key, const AuditEntry &audit);
     Result<std::int64_t> deleteKey(std::int64_t id, std::int64_t nowMs, const AuditEntry &audit);
+    /// Stores the key's new text (its digest and masked name) and until when the one before holds.
+    Result<std::int64_t> rekey(const VirtualKey &key, const AuditEntry &audit);
 
-    std::vector<StoredDeployment> deployments() const;
-    Result<std::int64_t> putDeployment(const StoredDeployment &deployment, std::int64_t nowMs, const AuditEntry &audit);
-    Result<std::int64_t> deleteDeployment(const std::string &id, const AuditEntry &audit);
+    /// What is kept with a sealed provider key. `resource` is how revisions, audit and events call it.
+    struct Kind
+    {
+        const char *resource;
+        const char *table;
+    };
+    static constexpr Kind kDeployments{"model", "deployment"};
+    static constexpr Kind kProviders{"provider", "provider"};
+    std::vector<StoredObject> objects(const Kind &kind) const;
+    Result<std::int64_t> put(const Kind &kind, const StoredObject &object, std::int64_t nowMs, const AuditEntry &audit);
+    Result<std::int64_t> remove(const Kind &kind, const std::string &id, const AuditEntry &audit);
 
     /// Puts an object back to what a snapshot says, a deleted one too; a snapshot without fields deletes it.
     Result<std::int64_t> restoreKey(std::int64_t id, const Snapshot &to, std::int64_t nowMs, const AuditEntry &audit);
-    Result<std::int64_t> restoreDeployment(const std::string &id, const Snapshot &to, std::int64_t nowMs,
-                                           const AuditEntry &audit);
+    Result<std::int64_t> restore(const Kind &kind, const std::string &id, const Snapshot &to, std::int64_t nowMs,
+                                 const AuditEntry &audit);
     /// What each change did to its object.
     RevisionLog revisionLog() const { return RevisionLog(*m_database); }
 
@@ -76,7 +91,8 @@ private:
     {
     }
     std::optional<std::int64_t> appendAudit(const AuditEntry &entry) const;
-    QVariant sealedAgain(const StoredDeployment &deployment) const;
+    QVariant sealedAgain(const Kind &kind, const StoredObject &object) const;
+    QSqlQuery prepare(const char *verb, const Kind &kind) const;
     Snapshot snapshot(const std::string &resource, const std::string &objectId) const;
     template <typename Change>
     Result<std::int64_t> change(const char *resource, const AuditEntry &audit, Change apply);

@@ -126,15 +126,15 @@ private Q_SLOTS:
         deployment.apiKey = Secret("sk-provider-canary-0123456789");
         AuditEntry entry = audit("created");
         entry.objectId = "d1";
-        QVERIFY(store.value()->putDeployment(deployment, 1, entry).ok());
+        QVERIFY(store.value()->put(StateStore::kDeployments, deployment, 1, entry).ok());
         deployment.definition["weight"] = 3;
-        QVERIFY(store.value()->putDeployment(deployment, 2, entry).ok());
+        QVERIFY(store.value()->put(StateStore::kDeployments, deployment, 2, entry).ok());
         const Revision weighed = store.value()->revisionLog().read({"model", "d1"}).front();
         QCOMPARE(weighed.before.sealedKey, weighed.after.sealedKey); // the key was not touched
-        QVERIFY(store.value()->deleteDeployment("d1", entry).ok());
+        QVERIFY(store.value()->remove(StateStore::kDeployments, "d1", entry).ok());
         const Revision gone = store.value()->revisionLog().read({"model", "d1"}).front();
-        QVERIFY(store.value()->restoreDeployment("d1", gone.before, 3, entry).ok());
-        const auto back = store.value()->deployments();
+        QVERIFY(store.value()->restore(StateStore::kDeployments, "d1", gone.before, 3, entry).ok());
+        const auto back = store.value()->objects(StateStore::kDeployments);
         QCOMPARE(back.size(), std::size_t(1));
         QCOMPARE(back[0].definition, deployment.definition);
         QCOMPARE(std::string(back[0].apiKey.reveal()), std::string(deployment.apiKey.reveal()));
@@ -149,8 +149,8 @@ private Q_SLOTS:
         deployment.apiKey = Secret("sk-provider-canary-0123456789");
         {
             auto store = StateStore::open(folder.path());
-            QVERIFY(store.value()->putDeployment(deployment, 1, audit("created")).ok());
-            QCOMPARE(std::string(store.value()->deployments().at(0).apiKey.reveal()),
+            QVERIFY(store.value()->put(StateStore::kDeployments, deployment, 1, audit("created")).ok());
+            QCOMPARE(std::string(store.value()->objects(StateStore::kDeployments).at(0).apiKey.reveal()),
                      std::string("sk-provider-canary-0123456789"));
         }
         for (const char *file : {"state.db", "state.db-wal"}) {

@@ -1,3 +1,3 @@
 SELECT id, digest, masked_name, alias, user_id, team_id, models, max_budget, budget_seconds, rpm_limit, max_parallel,
-       created_ms, expires_ms, blocked, metadata, created_by
+       created_ms, expires_ms, blocked, metadata, created_by, previous_digest, previous_until_ms
 FROM virtual_key WHERE deleted_ms IS NULL ORDER BY id

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/gatewayerror.h"
+
+#include <QJsonArray>
+#include <QJsonValue>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ostiary {
+
+// How the fields of a key become JSON, in the admin API's words and in LiteLLM's alike.
+namespace keyfields {
+
+inline QString text(const std::string &value)
+{
+    return QString::fromStdString(value);
+}
+inline QJsonValue orNull(const std::string &value)
+{
+    return value.empty() ? QJsonValue() : QJsonValue(text(value));
+}
+template <typename T>
+QJsonValue orNull(const std::optional<T> &value)
+{
+    return value ? QJsonValue(qlonglong(*value)) : QJsonValue();
+}
+inline QJsonArray array(const std::vector<std::string> &values)
+{
+    QJsonArray out;
+    for (const std::string &value : values)
+        out.append(text(value));
+    return out;
+}
+inline GatewayError noSuchKey()
+{
+    return GatewayError::make(ErrorCode::NotFound, "There is no such key", "key");
+}
+
+} // namespace keyfields
+
+} // namespace ostiary

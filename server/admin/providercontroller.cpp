@@ -1,0 +1,357 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/admin/providercontroller.h"
+
+#include "server/admin/fieldreader.h"
+#include "server/admin/listing.h"
+#include "server/admin/modelcontroller.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <map>
+
+namespace ostiary {
+
+namespace {
+
+QString text(std::string_view value)
+{
+    return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+}
+
+std::string field(const StoredProvider &provider, const char *name)
+{
+    return provider.definition[QLatin1String(name)].toString().toStdString();
+}
+
+GatewayError noSuchProvider()
+{
+    return GatewayError::make(ErrorCode::NotFound, "There is no such provider");
+}
+
+/// Lays `name`, `provider`, `api_base` and `api_key` of `body` over `to`.
+Status layOver(const QJsonObject &body, StoredProvider &to)
+{
+    FieldReader reader(body);
+    std::string name = field(to, "name"), provider = field(to, "provider"), base = field(to, "api_base"), key;
+    reader.text("name", name, 96);
+    reader.text("provider", provider, 64);
+    if (reader.has("api_base") && body[QLatin1String("api_base")].isNull())
+        base.clear();
+    reader.text("api_base", base, 512);
+    reader.text("api_key", key, 4096);
+    if (reader.error())
+        return *reader.error();
+    if (const auto unknown = reader.unread(); !unknown.empty())
+        return GatewayError::make(ErrorCode::BadRequest, "A provider has no field '" + unknown.front() + "'",
+                                  unknown.front());
+    const ProviderPreset *preset = findPreset(provider);
+    if (!preset)
+        return GatewayError::make(ErrorCode::BadRequest,
+                                  "'provider' must be one of /admin/v1/provider-presets, for example openai",
+                                  "provider");
+    while (base.ends_with('/'))
+        base.pop_back();
+    if (!base.empty() && !base.starts_with("http://") && !base.starts_with("https://"))
+        return GatewayError::make(ErrorCode::BadRequest, "'api_base' must begin with http:// or https://", "api_base");
+    if (base.empty() && preset->baseUrl.empty() && provider != "sim")
+        return GatewayError::make(ErrorCode::BadRequest, "this provider needs 'api_base'", "api_base");
+    if (std::any_of(key.begin(), key.end(), [](char c) { return static_cast<unsigned char>(c) <= 0x20; }))
+        return GatewayError::make(ErrorCode::BadRequest,
+                                  "'api_key' must not hold blanks or line breaks; was a line too much copied?",
+                                  "api_key");
+    to.definition = {{QLatin1String("name"), text(name.empty() ? std::string(preset->title) : name)},
+                     {QLatin1String("provider"), text(provider)},
+                     {QLatin1String("api_base"), text(base)}};
+    if (!key.empty())
+        to.apiKey = Secret(key);
+    return Done{};
+}
+
+QJsonValue hintOf(const Secret &key)
+{
+    return key.hint().empty() ? QJsonValue() : QJsonValue(text("..." + key.hint()));
+}
+
+QString addressOf(const std::string &provider, const std::string &base)
+{
+    const ProviderPreset *preset = findPreset(provider);
+    return text(base.empty() && preset ? std::string(preset->baseUrl) : base);
+}
+
+} // namespace
+
+void ProviderController::addRoutes(AdminRouter &router)
+{
+    using Reach = AdminRouter::Reach;
+    const auto add = [&](const char *method, const char *pattern,
+                         ControllerReply (ProviderController::*handler)(const AdminCall &)) {
+        router.add(method, pattern, Permission::Admin, Reach::AdminListener,
+                   [this, handler](const AdminCall &call) { return (this->*handler)(call); });
+    };
+    add("GET", "/admin/v1/provider-presets", &ProviderController::presets);
+    add("GET", "/admin/v1/providers", &ProviderController::list);
+    add("POST", "/admin/v1/providers", &ProviderController::create);
+    add("GET", "/admin/v1/providers/{id}", &ProviderController::show);
+    add("PATCH", "/admin/v1/providers/{id}", &ProviderController::change);
+    add("DELETE", "/admin/v1/providers/{id}", &ProviderController::remove);
+    router.addLater("POST", "/admin/v1/providers/test", Permission::Admin, Reach::AdminListener,
+                    [this](const AdminCall &call, AdminRouter::Done done) { testNew(call, std::move(done)); });
+    router.addLater("POST", "/admin/v1/providers/{id}/test", Permission::Admin, Reach::AdminListener,
+                    [this](const AdminCall &call, AdminRouter::Done done) { test(call, std::move(done)); });
+    router.addLater("GET", "/admin/v1/local-servers", Permission::Admin, Reach::AdminListener,
+                    [this](const AdminCall &call, const AdminRouter::Done &done) { findLocal(call, done); });
+}
+
+ControllerReply ProviderController::presets(const AdminCall &)
+{
+    QJsonArray data;
+    for (const ProviderPreset &preset : providerPresets()) {
+        if (preset.title.empty())
+            continue;
+        data.append(QJsonObject{{QLatin1String("provider"), text(preset.name)},
+                                {QLatin1String("title"), text(preset.title)},
+                                {QLatin1String("api_base"), text(preset.baseUrl)},
+                                {QLatin1String("key_prefix"), text(preset.keyPrefix)},
+                                {QLatin1String("needs_key"), !preset.keyVariable.empty()},
+                                {QLatin1String("local"), preset.local}});
+    }
+    return QJsonObject{{QLatin1String("data"), data}, {QLatin1String("next_cursor"), QJsonValue()}};
+}
+
+std::optional<StoredProvider> ProviderController::find(const std::string &id) const
+{
+    const auto all = m_services.state.objects(StateStore::kProviders);
+    const auto found = std::find_if(all.begin(), all.end(), [&](const StoredProvider &p) { return p.id == id; });
+    return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+std::vector<DeploymentPtr> ProviderController::deploymentsOf(const std::string &id) const
+{
+    std::vector<DeploymentPtr> out;
+    const CatalogPtr catalog = m_services.catalog();
+    for (const DeploymentPtr &deployment : catalog->deployments()) {
+        if (deployment->connection == id)
+            out.push_back(deployment);
+    }
+    return out;
+}
+
+QJsonObject ProviderController::healthOf(const std::vector<DeploymentPtr> &deployments) const
+{
+    int resting = 0;
+    std::int64_t lastUsed = 0, lastError = 0;
+    std::string words;
+    for (const DeploymentPtr &deployment : deployments) {
+        const Cooldowns::Health health = m_services.cooldowns.health(deployment->id);
+        resting += health.restsForMs > 0 ? 1 : 0;
+        lastUsed = std::max(lastUsed, health.lastUsedMs);
+        if (health.lastErrorMs > lastError) {
+            lastError = health.lastErrorMs;
+            words = health.lastError;
+        }
+    }
+    return {{QLatin1String("status"), resting > 0    ? QLatin1String("resting")
+                                      : lastUsed > 0 ? QLatin1String("in_service")
+                                                     : QLatin1String("unused")},
+            {QLatin1String("resting"), resting},
+            {QLatin1String("last_used_ms"), lastUsed > 0 ? QJsonValue(qlonglong(lastUsed)) : QJsonValue()},
+            {QLatin1String("last_error"), words.empty() ? QJsonValue() : QJsonValue(text(words))},
+            {QLatin1String("last_error_ms"), lastError > 0 ? QJsonValue(qlonglong(lastError)) : QJsonValue()}};
+}
+
+QJsonObject ProviderController::json(const StoredProvider &provider) const
+{
+    const auto deployments = deploymentsOf(provider.id);
+    return {{QLatin1String("id"), text(provider.id)},
+            {QLatin1String("name"), text(field(provider, "name"))},
+            {QLatin1String("provider"), text(field(provider, "provider"))},
+            {QLatin1String("api_base"), addressOf(field(provider, "provider"), field(provider, "api_base"))},
+            {QLatin1String("has_api_key"), !provider.apiKey.isEmpty()},
+            {QLatin1String("api_key_hint"), hintOf(provider.apiKey)},
+            {QLatin1String("deployments"), qlonglong(deployments.size())},
+            {QLatin1String("managed_by"), QLatin1String("store")},
+            {QLatin1String("health"), healthOf(deployments)}};
+}
+
+/// What other sources declare: one row for each provider, address and source, which cannot be changed here.
+std::vector<QJsonObject> ProviderController::foundElsewhere() const
+{
+    std::map<std::tuple<std::string, std::string, std::string>, std::vector<DeploymentPtr>> groups;
+    const CatalogPtr catalog = m_services.catalog();
+    for (const DeploymentPtr &deployment : catalog->deployments()) {
+        if (deployment->connection.empty())
+            groups[{deployment->provider, deployment->baseUrl, std::string(nameOf(deployment->origin))}].push_back(
+                deployment);
+    }
+    std::vector<QJsonObject> out;
+    for (const auto &[key, deployments] : groups) {
+        const auto &[provider, base, origin] = key;
+        const ProviderPreset *preset = findPreset(provider);
+        const Secret &apiKey = deployments.front()->apiKey;
+        out.push_back(
+            {{QLatin1String("id"), text(origin + ":" + provider + ":" + base)},
+             {QLatin1String("name"), text(preset && !preset->title.empty() ? std::string(preset->title) : provider)},
+             {QLatin1String("provider"), text(provider)},
+             {QLatin1String("api_base"), text(base)},
+             {QLatin1String("has_api_key"), !apiKey.isEmpty()},
+             {QLatin1String("api_key_hint"), hintOf(apiKey)},
+             {QLatin1String("deployments"), qlonglong(deployments.size())},
+             {QLatin1String("managed_by"), origin == "store" ? QLatin1String("model") : QString(text(origin))},
+             {QLatin1String("health"), healthOf(deployments)}});
+    }
+    return out;
+}
+
+ControllerReply ProviderController::list(const AdminCall &call)
+{
+    std::vector<QJsonObject> rows;
+    for (const StoredProvider &provider : m_services.state.objects(StateStore::kProviders))
+        rows.push_back(json(provider));
+    for (QJsonObject &row : foundElsewhere())
+        rows.push_back(std::move(row));
+    return listPage(call, std::move(rows), "id", {"name", "provider", "api_base"});
+}
+
+ControllerReply ProviderController::show(const AdminCall &call)
+{
+    const auto provider = find(call.parameter);
+    return provider ? ControllerReply(json(*provider)) : ControllerReply(noSuchProvider());
+}
+
+ControllerReply ProviderController::put(const AdminCall &call, const StoredProvider &provider, const char *action,
+                                        int status)
+{
+    AuditEntry audit;
+    audit.atMs = m_services.clock.wallMs();
+    audit.actor = call.actor();
+    audit.action = action;
+    audit.objectId = provider.id;
+    audit.detail = QJsonDocument(provider.definition).toJson(QJsonDocument::Compact).toStdString();
+    const auto revision = m_services.state.put(StateStore::kProviders, provider, audit.atMs, audit);
+    if (!revision)
+        return revision.error();
+    m_services.rebuildCatalog();
+    m_services.events.changed("provider", *revision);
+    return ControllerReply(json(provider), status);
+}
+
+ControllerReply ProviderController::create(const AdminCall &call)
+{
+    auto body = call.body();
+    if (!body)
+        return body.error();
+    StoredProvider provider;
+    provider.id = randomToken(12);
+    if (Status laid = layOver(*body, provider); !laid)
+        return laid.error();
+    return put(call, provider, "created", 201);
+}
+
+ControllerReply ProviderController::change(const AdminCall &call)
+{
+    auto provider = find(call.parameter);
+    if (!provider)
+        return noSuchProvider();
+    auto body = call.body();
+    if (!body)
+        return body.error();
+    if (Status laid = layOver(*body, *provider); !laid)
+        return laid.error();
+    return put(call, *provider, body->contains(QLatin1String("api_key")) ? "key rotated" : "changed", 200);
+}
+
+ControllerReply ProviderController::remove(const AdminCall &call)
+{
+    if (!find(call.parameter))
+        return noSuchProvider();
+    std::string names;
+    for (const DeploymentPtr &deployment : deploymentsOf(call.parameter))
+        names += (names.empty() ? "" : ", ") + deployment->modelName;
+    if (!names.empty())
+        return GatewayError::make(ErrorCode::Conflict, "These models are called through it: " + names +
+                                                           ". Delete them first, or give them another provider");
+    AuditEntry audit;
+    audit.atMs = m_services.clock.wallMs();
+    audit.actor = call.actor();
+    audit.action = "deleted";
+    audit.objectId = call.parameter;
+    audit.detail = "{}";
+    const auto revision = m_services.state.remove(StateStore::kProviders, call.parameter, audit);
+    if (!revision)
+        return revision.error();
+    m_services.events.changed("provider", *revision);
+    return QJsonObject{{QLatin1String("deleted"), text(call.parameter)}};
+}
+
+void ProviderController::test(const AdminCall &call, AdminRouter::Done done)
+{
+    auto body = call.body();
+    if (!body)
+        return done(body.error());
+    const auto stored = find(call.parameter);
+    if (!stored)
+        return done(noSuchProvider());
+    const std::string given = (*body)[QLatin1String("api_key")].toString().toStdString();
+    ask({field(*stored, "provider"), field(*stored, "api_base"), given.empty() ? stored->apiKey : Secret(given)},
+        std::move(done));
+}
+
+void ProviderController::testNew(const AdminCall &call, AdminRouter::Done done)
+{
+    auto body = call.body();
+    if (!body)
+        return done(body.error());
+    StoredProvider provider;
+    if (Status laid = layOver(*body, provider); !laid)
+        return done(laid.error());
+    ask({field(provider, "provider"), field(provider, "api_base"), provider.apiKey}, std::move(done));
+}
+
+void ProviderController::ask(const ProviderAccount &account, AdminRouter::Done done)
+{
+    m_services.askProvider(
+        account, [this, account, done = std::move(done)](const Outcome<std::vector<std::string>> &models) {
+            if (!models)
+                return done(GatewayError::make(ErrorCode::BadRequest, models.error(), "api_key"));
+            std::multimap<std::string, std::string> offered; // the provider's name → ours
+            const CatalogPtr catalog = m_services.catalog();
+            for (const DeploymentPtr &deployment : catalog->deployments()) {
+                if (deployment->provider == account.provider)
+                    offered.emplace(deployment->upstreamModel, deployment->modelName);
+            }
+            QJsonArray data;
+            for (const std::string &id : models.value()) {
+                QJsonObject row{{QLatin1String("id"), text(id)}};
+                if (const ModelFacts *facts = m_services.prices->find(account.provider, id)) {
+                    row[QLatin1String("mode")] = text(facts->mode);
+                    row[QLatin1String("context_tokens")] = qlonglong(facts->contextTokens);
+                    row[QLatin1String("price")] = priceJson(facts->price.get());
+                }
+                QJsonArray names;
+                for (auto [at, end] = offered.equal_range(id); at != end; ++at)
+                    names.append(text(at->second));
+                row[QLatin1String("offered_as")] = names;
+                data.append(row);
+            }
+            done(QJsonObject{{QLatin1String("data"), data}, {QLatin1String("next_cursor"), QJsonValue()}});
+        });
+}
+
+void ProviderController::findLocal(const AdminCall &, const AdminRouter::Done &done)
+{
+    m_services.findLocalServers([done](const std::vector<DeploymentPtr> &found) {
+        std::map<std::pair<std::string, std::string>, QJsonArray> servers;
+        for (const DeploymentPtr &deployment : found)
+            servers[{deployment->provider, deployment->baseUrl}].append(text(deployment->upstreamModel));
+        QJsonArray data;
+        for (const auto &[server, models] : servers)
+            data.append(QJsonObject{{QLatin1String("provider"), text(server.first)},
+                                    {QLatin1String("api_base"), text(server.second)},
+                                    {QLatin1String("models"), models}});
+        done(QJsonObject{{QLatin1String("data"), data}, {QLatin1String("next_cursor"), QJsonValue()}});
+    });
+}
+
+} // namespace ostiary

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/litellmexchange.h"
+
+#include "server/core/configfile.h"
+#include "server/core/ownsection.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <QJsonObject>
+
+namespace ostiary {
+
+namespace {
+
+QString text(const std::string &value)
+{
+    return QString::fromStdString(value);
+}
+
+// A pico-USD a token is a micro-USD a million.
+QString perMillion(std::int64_t pico)
+{
+    return text(Money::fromNano(pico * 1000).toDecimal());
+}
+
+StoredDeployment storedOf(const Deployment &deployment)
+{
+    StoredDeployment out;
+    QJsonObject &definition = out.definition;
+    definition[QLatin1String("model_name")] = text(deployment.modelName);
+    definition[QLatin1String("provider")] = text(deployment.provider);
+    definition[QLatin1String("upstream_model")] = text(deployment.upstreamModel);
+    const ProviderPreset *preset = findPreset(deployment.provider);
+    if (!preset || preset->baseUrl != deployment.baseUrl)
+        definition[QLatin1String("api_base")] = text(deployment.baseUrl);
+    if (deployment.weight != 1)
+        definition[QLatin1String("weight")] = deployment.weight;
+    if (deployment.rpmLimit)
+        definition[QLatin1String("rpm_limit")] = *deployment.rpmLimit;
+    if (deployment.maxParallel)
+        definition[QLatin1String("max_parallel_requests")] = *deployment.maxParallel;
+    if (deployment.deadlines.total != Deadlines().total)
+        definition[QLatin1String("timeout_seconds")] = static_cast<double>(deployment.deadlines.total.count() / 1000);
+    if (deployment.price && deployment.price->version == kConfigPriceVersion) { // the list's prices stay the list's
+        definition[QLatin1String("input_usd_per_mtok")] = perMillion(deployment.price->inputPico);
+        definition[QLatin1String("output_usd_per_mtok")] = perMillion(deployment.price->outputPico);
+    }
+    const bool fromEnvironment =
+        preset && !preset->keyVariable.empty() &&
+        deployment.apiKey.reveal() == qgetenv(std::string(preset->keyVariable).c_str()).toStdString();
+    if (!fromEnvironment)
+        out.apiKey = deployment.apiKey;
+    return out;
+}
+
+std::string perToken(std::int64_t pico)
+{
+    std::string digits = std::to_string(pico);
+    if (digits.size() < 13)
+        digits.insert(0, 13 - digits.size(), '0');
+    std::string out = digits.substr(0, digits.size() - 12) + '.' + digits.substr(digits.size() - 12);
+    while (out.ends_with('0') && out[out.size() - 2] != '.')
+        out.pop_back();
+    return out;
+}
+
+void writeDeployment(YAML::Emitter &out, const Deployment &deployment)
+{
+    const ProviderPreset *preset = findPreset(deployment.provider);
+    out << YAML::BeginMap << YAML::Key << "model_name" << YAML::Value << deployment.modelName;
+    out << YAML::Key << "litellm_params" << YAML::Value << YAML::BeginMap;
+    out << YAML::Key << "model" << YAML::Value << deployment.provider + "/" + deployment.upstreamModel;
+    if (!preset || preset->baseUrl != deployment.baseUrl)
+        out << YAML::Key << "api_base" << YAML::Value << deployment.baseUrl;
+    if (!deployment.apiKey.isEmpty())
+        out << YAML::Key << "api_key" << YAML::Value
+            << "os.environ/" +
+                   (preset && !preset->keyVariable.empty() ? std::string(preset->keyVariable) : "PROVIDER_API_KEY");
+    if (deployment.weight != 1)
+        out << YAML::Key << "weight" << YAML::Value << deployment.weight;
+    if (deployment.rpmLimit)
+        out << YAML::Key << "rpm" << YAML::Value << *deployment.rpmLimit;
+    if (deployment.maxParallel)
+        out << YAML::Key << "max_parallel_requests" << YAML::Value << *deployment.maxParallel;
+    if (deployment.deadlines.total != Deadlines().total)
+        out << YAML::Key << "timeout" << YAML::Value << deployment.deadlines.total.count() / 1000;
+    if (deployment.price && !deployment.price->source.starts_with("price list")) {
+        out << YAML::Key << "input_cost_per_token" << YAML::Value << perToken(deployment.price->inputPico);
+        out << YAML::Key << "output_cost_per_token" << YAML::Value << perToken(deployment.price->outputPico);
+    }
+    out << YAML::EndMap << YAML::EndMap;
+}
+
+} // namespace
+
+Outcome<ImportPlan> importPlanOf(const std::string &yaml, const PriceList &prices)
+{
+    auto read = readConfigText(yaml, "import", prices);
+    if (!read)
+        return std::move(read).error();
+    const FileConfig &file = read.value();
+    ImportPlan plan;
+    for (const Deployment &deployment : file.deployments)
+        plan.deployments.push_back(storedOf(deployment));
+    plan.notes = file.warnings;
+    if (!file.rules.fallbacks.empty() || !file.rules.defaultFallbacks.empty() || !file.rules.aliases.empty())
+        plan.notes.emplace_back(
+            "fallbacks and aliases hold only while the gateway runs with the file itself (--config)");
+    if (!file.users.empty() || file.organisationBudget)
+        plan.notes.emplace_back(
+            "budgets of the organisation and of users are not taken over; make keys with budgets instead");
+    if (!file.masterKey.isEmpty())
+        plan.notes.emplace_back("the master key of the file is not taken over");
+    return plan;
+}
+
+std::string exportedYaml(const Catalog &catalog)
+{
+    YAML::Emitter out;
+    out << YAML::BeginMap << YAML::Key << "model_list" << YAML::Value << YAML::BeginSeq;
+    for (const DeploymentPtr &deployment : catalog.deployments()) {
+        if (deployment->origin != Origin::BuiltIn && deployment->enabled)
+            writeDeployment(out, *deployment);
+    }
+    out << YAML::EndSeq << YAML::EndMap;
+    return std::string(out.c_str()) + "\n";
+}
+
+} // namespace ostiary

@@ -1,0 +1,1 @@
+DELETE FROM latency WHERE width = 60 AND bucket < ?

@@ -1,0 +1,1 @@
+DELETE FROM rollup WHERE width = 60 AND bucket < ?

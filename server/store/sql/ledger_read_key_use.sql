@@ -1,0 +1,1 @@
+SELECT key_id, last_ms FROM key_use

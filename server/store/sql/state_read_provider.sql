@@ -1,0 +1,1 @@
+SELECT definition, sealed_key FROM provider WHERE id = ?

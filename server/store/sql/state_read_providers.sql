@@ -1,0 +1,1 @@
+SELECT id, definition, sealed_key FROM provider ORDER BY created_ms, id

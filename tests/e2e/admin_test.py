@@ -1,0 +1,322 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Ostiary authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The admin API over a real gateway: providers, discovery, rotation, filters, order, import and export, settings, retention."""
+import http.server
+import json
+import sqlite3
+import subprocess
+import threading
+import time
+import unittest
+from urllib.parse import urlencode
+
+from harness import MASTER, Gateway, Sim, arguments, request
+
+options, rest = arguments()
+sim = None
+gateway = None
+
+
+class Picky(http.server.BaseHTTPRequestHandler):
+    """A provider that lists its models to whoever has the right key."""
+
+    def do_GET(self):
+        good = self.headers.get("Authorization") == "Bearer sk-test-right"
+        body = json.dumps({"data": [{"id": "gpt-4o"}, {"id": "tiny"}]} if good else {"error": {"message": "wrong key"}}).encode()
+        self.send_response(200 if good else 401)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+def setUpModule():
+    global sim, gateway
+    sim = Sim(options.bin)
+    gateway = Gateway(options.bin, options.work / "admin").start()
+
+
+def tearDownModule():
+    gateway.stop()
+    sim.stop()
+
+
+def admin(method, path, body=None, **query):
+    return request(gateway.admin, method, "/admin/v1/" + path + ("?" + urlencode(query) if query else ""), body, MASTER)
+
+
+def good(method, path, body=None, **query):
+    answer = admin(method, path, body, **query)
+    assert answer.status in (200, 201), (answer.status, answer.body)
+    return answer.json()
+
+
+def chat(key, model, **more):
+    return request(gateway.port, "POST", "/v1/chat/completions", {"model": model, "messages": [{"role": "user", "content": "hello"}], **more}, key)
+
+
+def requests_when(count, **query):
+    """Rows appear a few milliseconds after their answer."""
+    deadline = time.monotonic() + 10
+    while True:
+        rows = good("GET", "requests", **query)["data"]
+        if len(rows) >= count or time.monotonic() > deadline:
+            return rows
+        time.sleep(0.01)
+
+
+class Providers(unittest.TestCase):
+    def test_presets_say_what_a_form_needs(self):
+        presets = {p["provider"]: p for p in good("GET", "provider-presets")["data"]}
+        self.assertEqual(presets["anthropic"]["key_prefix"], "sk-ant-")
+        self.assertTrue(presets["ollama"]["local"])
+        self.assertNotIn("ollama_chat", presets)  # another name of one that is there
+
+    def test_a_key_is_tested_discovered_and_rotated_without_a_gap(self):
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Picky)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.addCleanup(server.shutdown)
+        base = f"http://127.0.0.1:{server.server_port}/v1"
+        draft = {"provider": "openai", "name": "Picky", "api_base": base, "api_key": "sk-test-wrong"}
+        refused = admin("POST", "providers/test", draft)
+        self.assertEqual(refused.status, 400)
+        self.assertIn("refused the key", refused.json()["error"]["message"])
+        self.assertIn("wrong key", refused.json()["error"]["message"])
+        listed = good("POST", "providers/test", dict(draft, api_key="sk-test-right"))["data"]
+        self.assertEqual([m["id"] for m in listed], ["gpt-4o", "tiny"])
+        self.assertIn("input_usd_per_mtok", listed[0]["price"])  # known to the price list
+        provider = good("POST", "providers", dict(draft, api_key="sk-test-right"))
+        self.assertNotIn("api_key", provider)
+        self.assertTrue(provider["has_api_key"])
+        self.assertNotIn("sk-test-right", json.dumps(good("GET", "providers")))
+        made = good("POST", "deployments", {"model_name": "picky", "upstream_model": "tiny", "connection": provider["id"],
+                                            "input_usd_per_mtok": "1", "output_usd_per_mtok": "1"})
+        self.assertEqual((made["provider"], made["api_base"]), ("openai", base))
+        in_use = admin("DELETE", "providers/" + provider["id"])
+        self.assertEqual(in_use.status, 409)
+        self.assertIn("picky", in_use.json()["error"]["message"])
+        self.assertEqual(good("POST", f"providers/{provider['id']}/test", {})["data"][1]["offered_as"], ["picky"])
+        self.assertEqual(admin("POST", f"providers/{provider['id']}/test", {"api_key": "sk-test-other"}).status, 400)
+        # The deployment follows its provider's address and key from the next request on.
+        good("PATCH", "providers/" + provider["id"], {"api_base": sim.base, "api_key": "sk-test-rotated"})
+        self.assertEqual(chat(MASTER, "picky").status, 200)
+        audit = [row["action"] for row in good("GET", "audit", limit=1000)["data"] if row["object_id"] == provider["id"]]
+        self.assertEqual(audit, ["created", "key rotated"])
+        good("DELETE", "deployments/" + made["id"])
+        good("DELETE", "providers/" + provider["id"])
+
+    def test_a_provider_that_is_not_there_is_said_to_be_so(self):
+        answer = admin("POST", "providers/test", {"provider": "openai_like", "api_base": "http://127.0.0.1:9/v1"})
+        self.assertEqual(answer.status, 400)
+        self.assertIn("is not reached", answer.json()["error"]["message"])
+        self.assertEqual(admin("POST", "providers", {"provider": "openai_like"}).json()["error"]["param"], "api_base")
+        self.assertEqual(admin("POST", "providers", {"provider": "nobody"}).json()["error"]["param"], "provider")
+
+    def test_what_others_declare_is_listed(self):
+        rows = good("GET", "providers")["data"]
+        self.assertTrue(any(row["managed_by"] == "builtin" and row["name"] == "Simulator" for row in rows))
+        self.assertIsInstance(good("GET", "local-servers")["data"], list)
+
+
+class Models(unittest.TestCase):
+    def test_a_disabled_model_is_listed_and_never_called(self):
+        made = good("POST", "deployments", {"model_name": "part-time", "provider": "sim", "upstream_model": "sim", "api_base": sim.base})
+        self.assertEqual(chat(MASTER, "part-time").status, 200)
+        good("PATCH", "deployments/" + made["id"], {"enabled": False})
+        self.assertEqual(chat(MASTER, "part-time").status, chat(MASTER, "no-such").status)
+        self.assertIn("Invalid model name", chat(MASTER, "part-time").json()["error"]["message"])
+        row = good("GET", "models", search="part")["data"][0]
+        self.assertEqual((row["name"], row["enabled"]), ("part-time", False))
+        good("PATCH", "deployments/" + made["id"], {"enabled": True})
+        self.assertEqual(chat(MASTER, "part-time").status, 200)
+
+    def test_one_deployment_is_called_by_its_id(self):
+        broken = good("POST", "deployments", {"model_name": "two", "provider": "sim", "upstream_model": "sim", "api_base": "http://127.0.0.1:9/v1"})
+        works = good("POST", "deployments", {"model_name": "two", "provider": "sim", "upstream_model": "sim", "api_base": sim.base})
+        self.assertEqual(chat(MASTER, works["id"], max_tokens=1).status, 200)
+        self.assertGreaterEqual(chat(MASTER, broken["id"], max_tokens=1).status, 500)  # no other one steps in
+        rows = requests_when(2, model="two")
+        self.assertEqual({row["deployment_id"] for row in rows}, {broken["id"], works["id"]})
+        limited = good("POST", "keys", {"alias": "only-sim", "models": ["sim"]})
+        self.assertEqual(chat(limited["key"], works["id"]).json()["error"]["type"], chat(limited["key"], "two").json()["error"]["type"])
+        self.assertIn("not allowed", chat(limited["key"], works["id"]).json()["error"]["message"])
+
+    def test_lists_are_sorted_and_paged_by_the_gateway(self):
+        for name, price in (("sort-b", "3"), ("sort-a", "20"), ("sort-c", "0.5")):
+            good("POST", "deployments", {"model_name": name, "provider": "sim", "upstream_model": "sim", "api_base": sim.base,
+                                         "input_usd_per_mtok": price, "output_usd_per_mtok": "1"})
+        seen, cursor = [], None
+        while True:
+            query = dict(search="sort-", sort="price.input_usd_per_mtok", order="desc", limit=1)
+            page = good("GET", "deployments", **(dict(query, cursor=cursor) if cursor else query))
+            seen += [row["model_name"] for row in page["data"]]
+            cursor = page["next_cursor"]
+            if not cursor:
+                break
+        self.assertEqual(seen, ["sort-a", "sort-b", "sort-c"])  # as numbers: 20 is more than 3
+
+
+class Keys(unittest.TestCase):
+    def test_a_rotated_key_lets_the_one_before_in_for_as_long_as_was_said(self):
+        made = good("POST", "keys", {"alias": "turn"})
+        old = made["key"]
+        self.assertEqual(chat(old, "sim").status, 200)
+        new = good("POST", f"keys/{made['id']}/rotate", {"grace": "1h"})
+        self.assertNotEqual(new["key"], old)
+        self.assertIsNotNone(new["previous_until_ms"])
+        self.assertEqual([chat(old, "sim").status, chat(new["key"], "sim").status], [200, 200])
+        newest = good("POST", f"keys/{made['id']}/rotate", {})
+        self.assertEqual([chat(k, "sim").status for k in (old, new["key"], newest["key"])], [401, 401, 200])
+        rows = [row for row in good("GET", "keys", alias="turn")["data"]]
+        self.assertEqual(len(rows), 1)
+        self.assertEqual(len(requests_when(4, key="turn")), 4)
+        deadline = time.monotonic() + 10
+        while good("GET", "keys", alias="turn")["data"][0]["last_used_ms"] is None:
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.01)
+        good("DELETE", "keys/" + made["id"])
+        self.assertEqual(chat(newest["key"], "sim").status, 401)
+
+    def test_a_grace_outlives_a_restart_and_ends_with_a_block(self):
+        made = good("POST", "keys", {"alias": "restart"})
+        new = good("POST", f"keys/{made['id']}/rotate", {"grace": "1h"})
+        gateway.stop()
+        gateway.start()
+        self.assertEqual([chat(k, "sim").status for k in (made["key"], new["key"])], [200, 200])
+        good("PATCH", "keys/" + made["id"], {"blocked": True})
+        self.assertEqual([chat(k, "sim").status for k in (made["key"], new["key"])], [401, 401])
+
+
+class Requests(unittest.TestCase):
+    def test_comparisons(self):
+        key = good("POST", "keys", {"alias": "compare"})["key"]
+        for words in ("a", "b " * 400):
+            request(gateway.port, "POST", "/v1/chat/completions", {"model": "sim", "messages": [{"role": "user", "content": words}]}, key)
+        chat(key, "no-such-model")
+        self.assertEqual(len(requests_when(3, key="compare")), 3)
+        self.assertEqual([r["error"] for r in good("GET", "requests", key="compare", status="!=200")["data"]], ["model_unknown"])
+        self.assertEqual(len(good("GET", "requests", key="compare", status=">=200")["data"]), 3)
+        served = good("GET", "requests", key="compare", status="200")["data"]
+        self.assertEqual(len(served), 2)
+        costs = sorted(float(row["cost_usd"]) for row in served)
+        self.assertLess(costs[0], costs[1])
+        dear = good("GET", "requests", key="compare", cost_usd=f">{costs[0]:.9f}")["data"]
+        self.assertEqual([float(row["cost_usd"]) for row in dear], [costs[1]])
+        self.assertEqual(len(good("GET", "requests", key="compare", tokens="<100", status="200")["data"]), 1)
+        self.assertEqual(len(good("GET", "requests", key="compare", model="!=sim")["data"]), 1)
+        self.assertNotIn("compare", {r["key"] for r in good("GET", "requests", key="!=compare", limit=1000)["data"]})
+        self.assertEqual(good("GET", "requests", key="nobody")["data"], [])
+        for name, value in (("status", "ok"), ("cost_usd", ">much"), ("latency_ms", "1s"), ("sort", "colour"), ("cursor", "x")):
+            self.assertEqual(admin("GET", "requests", **{name: value}).json()["error"]["param"], name)
+
+    def test_order_and_pages_by_cost(self):
+        key = good("POST", "keys", {"alias": "order"})["key"]
+        for size in (5, 300, 80, 200):
+            request(gateway.port, "POST", "/v1/chat/completions", {"model": "sim", "messages": [{"role": "user", "content": "w " * size}]}, key)
+        requests_when(4, key="order")
+        seen, cursor = [], None
+        while True:
+            query = dict(key="order", sort="cost_usd", order="desc", limit=3)
+            page = good("GET", "requests", **(dict(query, cursor=cursor) if cursor else query))
+            seen += [float(row["cost_usd"]) for row in page["data"]]
+            cursor = page["next_cursor"]
+            if not cursor:
+                break
+        self.assertEqual(len(seen), 4)
+        self.assertEqual(seen, sorted(seen, reverse=True))
+        first = good("GET", "requests", key="order", sort="started_ms", order="asc")["data"]
+        self.assertEqual([r["started_ms"] for r in first], sorted(r["started_ms"] for r in first))
+
+    def test_the_cost_by_key_names_the_keys(self):
+        key = good("POST", "keys", {"alias": "named"})["key"]
+        chat(key, "sim")
+        requests_when(1, key="named")
+        labels = {point["label"] for point in good("GET", "series", by="key", last="1h")["data"]}
+        self.assertIn("named", labels)
+
+
+class Exchange(unittest.TestCase):
+    YAML = """
+model_list:
+  - model_name: imported
+    litellm_params: {model: openai/gpt-4o, api_key: sk-test-imported, api_base: %s, rpm: 60}
+  - model_name: priced
+    litellm_params: {model: openai/own, api_base: http://127.0.0.1:9/v1, input_cost_per_token: 0.000001, output_cost_per_token: 0.000002}
+litellm_settings: {max_budget: 5}
+"""
+
+    def test_a_diff_before_anything_changes(self):
+        yaml = self.YAML % sim.base
+        before = good("GET", "models")["total"]
+        plan = good("POST", "import", {"yaml": yaml})
+        self.assertEqual([(c["model_name"], c["action"]) for c in plan["changes"]], [("imported", "add"), ("priced", "add")])
+        self.assertTrue(any("budget" in note for note in plan["notes"]))
+        self.assertEqual(good("GET", "models")["total"], before)
+        good("POST", "import", {"yaml": yaml, "apply": True})
+        self.assertEqual(good("GET", "models")["total"], before + 2)
+        self.assertEqual(chat(MASTER, "imported").status, 200)
+        again = good("POST", "import", {"yaml": yaml.replace("rpm: 60", "rpm: 90")})["changes"]
+        self.assertEqual([c["action"] for c in again], ["change", "same"])
+        self.assertEqual(sorted(d["field"] for d in again[0]["diff"]), ["rpm_limit", "weight"])
+        written = good("GET", "export")["yaml"]
+        self.assertNotIn("sk-test-imported", written)
+        self.assertIn("os.environ/OPENAI_API_KEY", written)
+        self.assertIn("0.000002", written)
+        checked = options.work / "admin" / "exported.yaml"
+        checked.write_text(written)
+        self.assertEqual(subprocess.run([str(options.bin / "ostiaryd"), "check", "--config", str(checked)], capture_output=True).returncode, 0)
+
+    def test_complaints_are_all_told(self):
+        answer = admin("POST", "import", {"yaml": "model_list:\n  - model_name: x\n  - litellm_params: {model: a}\n"})
+        self.assertEqual(answer.status, 400)
+        message = answer.json()["error"]["message"]
+        self.assertIn("litellm_params", message)
+        self.assertIn("model_name", message)
+
+
+class Settings(unittest.TestCase):
+    def test_what_the_command_line_sets_is_not_changed_here(self):
+        settings = good("GET", "settings")
+        self.assertEqual(settings["running"]["set_by"]["listen"], "command line")
+        self.assertEqual(admin("PATCH", "settings", {"listen": "127.0.0.1:4999"}).status, 409)
+        self.assertEqual(admin("PATCH", "settings", {"tls_certificate": "/nowhere.pem", "tls_key": "/nowhere.key"}).json()["error"]["param"], "tls_certificate")
+        self.assertEqual(admin("PATCH", "settings", {"retention_days": 1}).json()["error"]["param"], "retention_days")
+        self.assertEqual(admin("PATCH", "settings", {"colour": "red"}).json()["error"]["param"], "colour")
+
+    def test_retention_removes_old_requests_and_no_money(self):
+        self.assertEqual(chat(MASTER, "sim").status, 200)
+        requests_when(1)
+        gateway.stop()
+        ledger = options.work / "admin" / "data" / "ledger.db"
+        with sqlite3.connect(ledger) as database:  # a request of ten days ago
+            old = int((time.time() - 10 * 86400) * 1000).to_bytes(6, "big") + b"\0" * 10
+            row = list(database.execute("SELECT * FROM request ORDER BY request_id DESC LIMIT 1").fetchone())
+            row[0] = old
+            database.execute(f"INSERT INTO request VALUES ({','.join('?' * len(row))})", row)
+            usage = database.execute("SELECT count(*), sum(cost_nano) FROM usage").fetchone()
+            count = database.execute("SELECT count(*) FROM request").fetchone()[0]
+        database.close()
+        gateway.start()
+        good("PATCH", "settings", {"retention_days": 7})
+        deadline = time.monotonic() + 10
+        while True:
+            with sqlite3.connect(ledger) as database:
+                left = database.execute("SELECT count(*) FROM request").fetchone()[0]
+                self.assertEqual(database.execute("SELECT count(*), sum(cost_nano) FROM usage").fetchone(), usage)
+            database.close()
+            if left == count - 1:
+                break
+            self.assertLess(time.monotonic(), deadline, f"{left} of {count}")
+            time.sleep(0.02)
+        good("PATCH", "settings", {"retention_days": None})
+        gateway.stop()
+        checked = subprocess.run([str(options.bin / "ostiaryd"), "ledger", "verify", "--data-dir", str(options.work / "admin" / "data")], capture_output=True, text=True)
+        self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
+        gateway.start()
+
+
+if __name__ == "__main__":
+    unittest.main(argv=["admin_test"] + rest, verbosity=2)
