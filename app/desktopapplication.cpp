@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktopapplication.h"
 
+#include "app/desktopshell.h"
 #include "app/local/localadminclient.h"
 #include "app/signals.h"
 #include "app/singleinstance.h"
+#include "app/tokenkeeper.h"
+#include "app/tray.h"
 #include "models/admin/httpadminclient.h"
 #include "server/core/core.h"
 #include "server/io/threadmailbox.h"
+#include "ui/gallery.h"
 #include "ui/mainwindow.h"
 #include "ui/theme.h"
 #include "ui/widgets/card.h"
@@ -15,18 +19,17 @@
 
 #include <QApplication>
 #include <QDir>
-#include <QFileInfo>
 #include <QHostAddress>
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QLocale>
-#include <QLockFile>
 #include <QMessageBox>
-#include <QSaveFile>
+#include <QScrollArea>
 #include <QSettings>
 #include <QTranslator>
 
 #include <cstdio>
+#include <functional>
 #include <memory>
 
 namespace ostiary {
@@ -36,52 +39,59 @@ namespace {
 constexpr std::chrono::seconds kPatience{10};
 constexpr int kSettleMs = 1200; ///< a page has asked and been answered
 
-/// Where the admin key of a gateway elsewhere is kept: a file that only its owner can read, beside the settings.
-QString tokenFile(const QUrl &address)
+/// Asks for the admin key; empty when the user does not give one.
+QString askForToken(const QUrl &address, bool refused)
 {
-    return QFileInfo(QSettings().fileName())
-        .absoluteDir()
-        .filePath(QStringLiteral("%1_%2.token").arg(address.host()).arg(address.port(443)));
-}
-
-bool keepToken(const QUrl &address, const QString &token)
-{
-    const QString name = tokenFile(address);
-    QDir().mkpath(QFileInfo(name).absolutePath());
-    QSaveFile file(name);
-    return file.open(QIODevice::WriteOnly) && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-           file.write(token.toUtf8()) == token.toUtf8().size() && file.commit();
-}
-
-/// From the environment, from the file, or asked for.
-QString tokenOf(const QUrl &address)
-{
-    const QString given = qEnvironmentVariable("OSTIARY_ADMIN_KEY");
-    if (!given.isEmpty())
-        return given;
-    QFile file(tokenFile(address));
-    if (file.open(QIODevice::ReadOnly))
-        return QString::fromUtf8(file.readAll()).trimmed();
     QInputDialog question;
     question.setWindowTitle(QStringLiteral("Ostiary"));
-    question.setLabelText(
-        QApplication::translate("ostiary::Desktop", "Admin key of the gateway at %1").arg(address.authority()));
+    question.setLabelText((refused
+                               ? QApplication::translate("ostiary::Desktop",
+                                                         "The gateway at %1 does not take the key. Enter its admin key")
+                               : QApplication::translate("ostiary::Desktop", "Admin key of the gateway at %1"))
+                              .arg(address.authority()));
     question.setTextEchoMode(QLineEdit::Password);
     question.setOkButtonText(QApplication::translate("ostiary::Desktop", "Connect and remember it"));
-    if (question.exec() != QDialog::Accepted || question.textValue().isEmpty())
-        return {};
-    if (!keepToken(address, question.textValue()))
-        QMessageBox::warning(
-            nullptr, QStringLiteral("Ostiary"),
-            QApplication::translate("ostiary::Desktop",
-                                    "The key could not be kept in %1; it is asked for again next time.")
-                .arg(tokenFile(address)));
-    return question.textValue();
+    return question.exec() == QDialog::Accepted ? question.textValue().trimmed() : QString();
 }
 
-QString pinName(const QUrl &address)
+/// What is kept, or what the user enters, which is kept then.
+void tokenOf(TokenKeeper &tokens, const QUrl &address, bool refused, const std::function<void(const QString &)> &done)
 {
-    return QStringLiteral("pinned/%1_%2").arg(address.host()).arg(address.port(443));
+    const auto ask = [&tokens, address, refused, done](const QString &kept) {
+        if (!kept.isEmpty() && !refused) {
+            done(kept);
+            return;
+        }
+        const QString entered = askForToken(address, refused);
+        if (!entered.isEmpty()) {
+            tokens.keep(address, entered, [](const QString &complaint) {
+                if (!complaint.isEmpty())
+                    QMessageBox::warning(nullptr, QStringLiteral("Ostiary"), complaint);
+            });
+        }
+        done(entered);
+    };
+    if (refused)
+        ask({});
+    else
+        tokens.read(address, ask);
+}
+
+/// A loud question, with what to compare.
+void askAboutCertificate(HttpAdminClient &client, const QUrl &address, const QSslCertificate &shown, bool changed)
+{
+    const QByteArray print = shown.digest(QCryptographicHash::Sha256).toHex();
+    const QString question =
+        changed ? QApplication::translate("ostiary::Desktop", "The gateway shows another certificate than before. If "
+                                                              "nobody has renewed it, somebody may be listening in.")
+                : QApplication::translate("ostiary::Desktop", "This gateway's certificate is not known to the system. "
+                                                              "Compare its fingerprint before you trust it.");
+    if (QMessageBox::warning(nullptr, QApplication::translate("ostiary::Desktop", "Trust this certificate?"),
+                             question + QStringLiteral("\n\nSHA-256 ") + QString::fromLatin1(print),
+                             QMessageBox::Yes | QMessageBox::No, QMessageBox::No) == QMessageBox::Yes) {
+        DesktopShell::keepPin(address, print);
+        client.pin(print);
+    }
 }
 
 void translate(QApplication &application, const QString &wanted)
@@ -128,11 +138,27 @@ void takeScreenshots(MainWindow &window, const QString &folder, int page)
     });
 }
 
+void takePicture(QWidget &window, const QString &folder)
+{
+    QDir().mkpath(folder);
+    QTimer::singleShot(kSettleMs, &window, [&window, folder] {
+        // All of it, however long it is.
+        const auto *area = window.findChild<QScrollArea *>();
+        window.resize(window.width(), area->widget()->sizeHint().height() + 120);
+        QTimer::singleShot(kSettleMs, &window, [&window, folder] {
+            window.grab().save(folder + QStringLiteral("/gallery.png"));
+            QApplication::quit();
+        });
+    });
+}
+
 } // namespace
 
 QString takeDesktopOptions(QStringList &arguments, DesktopOptions &options)
 {
     options.headless = arguments.removeAll(QStringLiteral("--headless")) > 0;
+    options.gallery = arguments.removeAll(QStringLiteral("--gallery")) > 0;
+    options.hidden = arguments.removeAll(QStringLiteral("--hidden")) > 0;
     QString address;
     const std::pair<const char *, QString *> valued[] = {{"--connect", &address},
                                                          {"--language", &options.language},
@@ -176,10 +202,43 @@ int runDesktop(int &argc, char **argv, const ServerConfig &config, const Desktop
     Signals signals;
     QObject::connect(&signals, &Signals::terminate, &application, &QApplication::quit);
 
+    TokenKeeper tokens;
+    DesktopShell shell(tokens);
     std::unique_ptr<Core> core;
     std::unique_ptr<AdminClient> client;
+    std::unique_ptr<QWidget> window;
+    std::unique_ptr<Tray> tray;
     SingleInstance instance(config.dataDirectory);
-    if (options.connectTo.isEmpty()) {
+    const auto open = [&] {
+        auto made = std::make_unique<MainWindow>(*client, &shell);
+        if (QSystemTrayIcon::isSystemTrayAvailable() && options.screenshots.isEmpty())
+            tray = std::make_unique<Tray>(*made);
+        else
+            QObject::connect(made.get(), &MainWindow::alert, made.get(),
+                             [shown = made.get()](const QString &title, const QString &text) {
+                                 Toast::show(shown, title + QStringLiteral(": ") + text);
+                             });
+        if (!options.hidden || !tray)
+            made->show();
+        QObject::connect(&instance, &SingleInstance::raised, made.get(), [shown = made.get()] {
+            shown->setWindowState(shown->windowState() & ~Qt::WindowMinimized);
+            shown->show();
+            shown->raise();
+            shown->activateWindow();
+        });
+        if (!options.screenshots.isEmpty()) {
+            QDir().mkpath(options.screenshots);
+            takeScreenshots(*made, options.screenshots, 0);
+        }
+        window = std::move(made);
+    };
+    if (options.gallery) {
+        window = std::make_unique<Gallery>();
+        window->resize(1200, 900);
+        window->show();
+        if (!options.screenshots.isEmpty())
+            takePicture(*window, options.screenshots);
+    } else if (options.connectTo.isEmpty()) {
         if (!instance.claim()) {
             std::fprintf(stderr, "ostiary: it runs already; its window comes to the front\n");
             return 0;
@@ -194,50 +253,39 @@ int runDesktop(int &argc, char **argv, const ServerConfig &config, const Desktop
         auto local = std::make_unique<LocalAdminClient>(*core);
         local->start();
         client = std::move(local);
+        open();
     } else {
-        HttpAdminClient::Profile profile;
-        profile.name = options.connectTo.host();
-        profile.address = options.connectTo;
-        profile.token = tokenOf(options.connectTo);
-        if (profile.token.isEmpty())
-            return 1;
-        profile.pinnedSha256 = QSettings().value(pinName(options.connectTo)).toByteArray();
-        auto remote = std::make_unique<HttpAdminClient>(profile);
-        QObject::connect(
-            remote.get(), &HttpAdminClient::certificateUnknown, &application,
-            [client = remote.get(), address = options.connectTo](const QSslCertificate &shown, bool changed) {
-                const QByteArray print = shown.digest(QCryptographicHash::Sha256).toHex();
-                const QString question =
-                    changed ? QApplication::translate("ostiary::Desktop",
-                                                      "The gateway shows another certificate than before. If "
-                                                      "nobody has renewed it, somebody may be listening in.")
-                            : QApplication::translate("ostiary::Desktop",
-                                                      "This gateway's certificate is not known to the system. "
-                                                      "Compare its fingerprint before you trust it.");
-                if (QMessageBox::warning(nullptr,
-                                         QApplication::translate("ostiary::Desktop", "Trust this certificate?"),
-                                         question + QStringLiteral("\n\nSHA-256 ") + QString::fromLatin1(print),
-                                         QMessageBox::Yes | QMessageBox::No, QMessageBox::No) == QMessageBox::Yes) {
-                    QSettings().setValue(pinName(address), print);
-                    client->pin(print);
-                }
-            });
-        remote->start();
-        client = std::move(remote);
-    }
-    auto window = std::make_unique<MainWindow>(*client);
-    window->show();
-    QObject::connect(&instance, &SingleInstance::raised, window.get(), [shown = window.get()] {
-        shown->setWindowState(shown->windowState() & ~Qt::WindowMinimized);
-        shown->show();
-        shown->raise();
-        shown->activateWindow();
-    });
-    if (!options.screenshots.isEmpty()) {
-        QDir().mkpath(options.screenshots);
-        takeScreenshots(*window, options.screenshots, 0);
+        const QUrl address = options.connectTo;
+        tokenOf(tokens, address, false, [&, address](const QString &token) {
+            if (token.isEmpty()) {
+                QMetaObject::invokeMethod(&application, &QCoreApplication::quit, Qt::QueuedConnection);
+                return;
+            }
+            QString name = address.host();
+            for (const ConnectionProfile &profile : shell.profiles())
+                name = profile.address == address ? profile.name : name;
+            auto remote = std::make_unique<HttpAdminClient>(
+                HttpAdminClient::Profile{name, address, token, DesktopShell::pinOf(address)});
+            QObject::connect(remote.get(), &HttpAdminClient::certificateUnknown, remote.get(),
+                             [shown = remote.get(), address](const QSslCertificate &certificate, bool changed) {
+                                 askAboutCertificate(*shown, address, certificate, changed);
+                             });
+            HttpAdminClient *raw = remote.get();
+            remote->start();
+            client = std::move(remote);
+            shell.keep({name, address});
+            open();
+            QObject::connect(static_cast<MainWindow *>(window.get()), &MainWindow::keyWanted, raw,
+                             [&tokens, raw, address] {
+                                 tokenOf(tokens, address, true, [raw](const QString &entered) {
+                                     if (!entered.isEmpty())
+                                         raw->setToken(entered);
+                                 });
+                             });
+        });
     }
     const int code = QApplication::exec();
+    tray.reset();
     window.reset(); // the console first, the engine second
     client.reset();
     if (core)

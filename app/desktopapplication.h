@@ -13,6 +13,8 @@ namespace ostiary {
 struct DesktopOptions
 {
     bool headless = false; ///< `--headless`: the engine only
+    bool gallery = false;  ///< `--gallery`: every part of the console, for its developers
+    bool hidden = false;   ///< `--hidden`: begins in the tray, where there is one
     QUrl connectTo;        ///< `--connect URL`: a console only, for the gateway there
     QString language;      ///< `--language en|de`; empty: the setting, then the system's
     QString appearance;    ///< `--appearance light|dark`; empty: the setting, then the desktop's

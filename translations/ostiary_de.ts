@@ -1,1147 +1,2439 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
-    <context>
-        <name>Columns</name>
-        <message>
-            <source>%1 · try %2</source>
-            <translation>%1 · Versuch %2</translation>
-        </message>
-        <message>
-            <source>client left</source>
-            <translation>Client ging</translation>
-        </message>
-        <message>
-            <source>%1 of the budget is spent</source>
-            <translation>%1 des Budgets sind ausgegeben</translation>
-        </message>
-        <message>
-            <source>Resting, %1</source>
-            <translation>Pausiert, %1</translation>
-        </message>
-        <message>
-            <source>Not used yet</source>
-            <translation>Noch nicht benutzt</translation>
-        </message>
-        <message>
-            <source>Healthy</source>
-            <translation>Gesund</translation>
-        </message>
-        <message>
-            <source>Last failure: %1</source>
-            <translation>Letzter Fehler: %1</translation>
-        </message>
-        <message>
-            <source>no price</source>
-            <translation>kein Preis</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Zeit</translation>
-        </message>
-        <message>
-            <source>Who</source>
-            <translation>Wer</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>Modell</translation>
-        </message>
-        <message>
-            <source>Served by</source>
-            <translation>Bedient von</translation>
-        </message>
-        <message>
-            <source>Result</source>
-            <translation>Ergebnis</translation>
-        </message>
-        <message>
-            <source>Tokens</source>
-            <translation>Tokens</translation>
-        </message>
-        <message>
-            <source>Cost</source>
-            <translation>Kosten</translation>
-        </message>
-        <message>
-            <source>Took</source>
-            <translation>Dauer</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n deployment(s)</source>
-            <translation>
-                <numerusform>%n Deployment</numerusform>
-                <numerusform>%n Deployments</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>$ / M in, out</source>
-            <translation>$ / Mio. ein, aus</translation>
-        </message>
-        <message>
-            <source>Context</source>
-            <translation>Kontext</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Zustand</translation>
-        </message>
-        <message>
-            <source>Resting, %1 of %2</source>
-            <translation>Pausiert, %1 von %2</translation>
-        </message>
-        <message>
-            <source>Managed by</source>
-            <translation>Verwaltet von</translation>
-        </message>
-        <message>
-            <source>this console</source>
-            <translation>dieser Konsole</translation>
-        </message>
-        <message>
-            <source>configuration file</source>
-            <translation>Konfigurationsdatei</translation>
-        </message>
-        <message>
-            <source>environment</source>
-            <translation>Umgebung</translation>
-        </message>
-        <message>
-            <source>built in</source>
-            <translation>eingebaut</translation>
-        </message>
-        <message>
-            <source>Deployment</source>
-            <translation>Deployment</translation>
-        </message>
-        <message>
-            <source>Where</source>
-            <translation>Wo</translation>
-        </message>
-        <message>
-            <source>Weight</source>
-            <translation>Gewicht</translation>
-        </message>
-        <message>
-            <source>Key</source>
-            <translation>Schlüssel</translation>
-        </message>
-        <message>
-            <source>Models</source>
-            <translation>Modelle</translation>
-        </message>
-        <message>
-            <source>all</source>
-            <translation>alle</translation>
-        </message>
-        <message>
-            <source>Spent</source>
-            <translation>Ausgegeben</translation>
-        </message>
-        <message>
-            <source>Budget</source>
-            <translation>Budget</translation>
-        </message>
-        <message>
-            <source>unlimited</source>
-            <translation>unbegrenzt</translation>
-        </message>
-        <message>
-            <source>Requests / min</source>
-            <translation>Anfragen / min</translation>
-        </message>
-        <message>
-            <source>Blocked</source>
-            <translation>Gesperrt</translation>
-        </message>
-        <message>
-            <source>Expired</source>
-            <translation>Abgelaufen</translation>
-        </message>
-        <message>
-            <source>Active</source>
-            <translation>Aktiv</translation>
-        </message>
-    </context>
-    <context>
-        <name>Form</name>
-        <message>
-            <source>An amount in dollars, for example 25 or 0.50</source>
-            <translation>Ein Betrag in Dollar, zum Beispiel 25 oder 0.50</translation>
-        </message>
-        <message>
-            <source>A whole number, for example 60</source>
-            <translation>Eine ganze Zahl, zum Beispiel 60</translation>
-        </message>
-        <message>
-            <source>This is needed</source>
-            <translation>Das wird gebraucht</translation>
-        </message>
-    </context>
-    <context>
-        <name>Format</name>
-        <message>
-            <source>%1 k</source>
-            <comment>thousands</comment>
-            <translation>%1 Tsd.</translation>
-        </message>
-        <message>
-            <source>%1 M</source>
-            <comment>millions</comment>
-            <translation>%1 Mio.</translation>
-        </message>
-        <message>
-            <source>%1 B</source>
-            <comment>thousand millions</comment>
-            <translation>%1 Mrd.</translation>
-        </message>
-        <message>
-            <source>%1 ms</source>
-            <translation>%1 ms</translation>
-        </message>
-        <message>
-            <source>%1 s</source>
-            <comment>seconds</comment>
-            <translation>%1 s</translation>
-        </message>
-        <message>
-            <source>%1 min %2 s</source>
-            <translation>%1 min %2 s</translation>
-        </message>
-        <message>
-            <source>%1 %</source>
-            <translation>%1 %</translation>
-        </message>
-        <message>
-            <source>just now</source>
-            <translation>gerade eben</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n minute(s) ago</source>
-            <translation>
-                <numerusform>vor %n Minute</numerusform>
-                <numerusform>vor %n Minuten</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n hour(s) ago</source>
-            <translation>
-                <numerusform>vor %n Stunde</numerusform>
-                <numerusform>vor %n Stunden</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n day(s) ago</source>
-            <translation>
-                <numerusform>vor %n Tag</numerusform>
-                <numerusform>vor %n Tagen</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::Chart</name>
-        <message>
-            <source>Nothing in this span yet</source>
-            <translation>In diesem Zeitraum noch nichts</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::ChatCall</name>
-        <message>
-            <source>The answer was cut off</source>
-            <translation>Die Antwort wurde abgeschnitten</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::CommandPalette</name>
-        <message>
-            <source>Go to</source>
-            <translation>Gehe zu</translation>
-        </message>
-        <message>
-            <source>Type a name</source>
-            <translation>Namen eingeben</translation>
-        </message>
-        <message>
-            <source>What fits</source>
-            <translation>Was passt</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::Desktop</name>
-        <message>
-            <source>The gateway did not start</source>
-            <translation>Das Gateway ist nicht gestartet</translation>
-        </message>
-        <message>
-            <source>The gateway shows another certificate than before. If nobody has renewed it, somebody may be listening in.</source>
-            <translation>Das Gateway zeigt ein anderes Zertifikat als zuvor. Wenn es niemand erneuert hat, hört vielleicht jemand mit.</translation>
-        </message>
-        <message>
-            <source>This gateway's certificate is not known to the system. Compare its fingerprint before you trust it.</source>
-            <translation>Das System kennt das Zertifikat dieses Gateways nicht. Vergleichen Sie den Fingerabdruck, bevor Sie ihm vertrauen.</translation>
-        </message>
-        <message>
-            <source>Trust this certificate?</source>
-            <translation>Diesem Zertifikat vertrauen?</translation>
-        </message>
-        <message>
-            <source>Admin key of the gateway at %1</source>
-            <translation>Admin-Schlüssel des Gateways unter %1</translation>
-        </message>
-        <message>
-            <source>Connect and remember it</source>
-            <translation>Verbinden und merken</translation>
-        </message>
-        <message>
-            <source>The key could not be kept in %1; it is asked for again next time.</source>
-            <translation>Der Schlüssel konnte nicht in %1 aufbewahrt werden; beim nächsten Mal wird wieder gefragt.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::KeysPage</name>
-        <message>
-            <source>Keys</source>
-            <translation>Schlüssel</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Speichern</translation>
-        </message>
-        <message>
-            <source>Delete…</source>
-            <translation>Löschen…</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Rückgängig</translation>
-        </message>
-        <message>
-            <source>The new key</source>
-            <translation>Der neue Schlüssel</translation>
-        </message>
-        <message>
-            <source>New key</source>
-            <translation>Neuer Schlüssel</translation>
-        </message>
-        <message>
-            <source>Make the first key</source>
-            <translation>Den ersten Schlüssel anlegen</translation>
-        </message>
-        <message>
-            <source>A key lets a person or a program in: to the models you choose, within a budget and limits.</source>
-            <translation>Ein Schlüssel lässt eine Person oder ein Programm ein: zu den Modellen Ihrer Wahl, in einem Budget und mit Grenzen.</translation>
-        </message>
-        <message>
-            <source>shown this once; keep it now</source>
-            <translation>nur dieses eine Mal zu sehen; jetzt aufbewahren</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Kopieren</translation>
-        </message>
-        <message>
-            <source>I have it</source>
-            <translation>Ich habe ihn</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Team</source>
-            <translation>Team</translation>
-        </message>
-        <message>
-            <source>Person</source>
-            <translation>Person</translation>
-        </message>
-        <message>
-            <source>Models, separated by commas (empty: all)</source>
-            <translation>Modelle, durch Kommas getrennt (leer: alle)</translation>
-        </message>
-        <message>
-            <source>Budget in $ (empty: unlimited)</source>
-            <translation>Budget in $ (leer: unbegrenzt)</translation>
-        </message>
-        <message>
-            <source>The budget starts anew</source>
-            <translation>Das Budget beginnt neu</translation>
-        </message>
-        <message>
-            <source>never</source>
-            <translation>nie</translation>
-        </message>
-        <message>
-            <source>every day</source>
-            <translation>jeden Tag</translation>
-        </message>
-        <message>
-            <source>every 7 days</source>
-            <translation>alle 7 Tage</translation>
-        </message>
-        <message>
-            <source>every 30 days</source>
-            <translation>alle 30 Tage</translation>
-        </message>
-        <message>
-            <source>Most requests per minute</source>
-            <translation>Höchstens Anfragen je Minute</translation>
-        </message>
-        <message>
-            <source>Most requests at once</source>
-            <translation>Höchstens Anfragen zugleich</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n key(s)</source>
-            <translation>
-                <numerusform>%n Schlüssel</numerusform>
-                <numerusform>%n Schlüssel</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1 · made %2</source>
-            <translation>%1 · angelegt %2</translation>
-        </message>
-        <message>
-            <source>give it a name by which you will know it</source>
-            <translation>geben Sie ihm einen Namen, an dem Sie ihn erkennen</translation>
-        </message>
-        <message>
-            <source>Make key</source>
-            <translation>Schlüssel anlegen</translation>
-        </message>
-        <message>
-            <source>Unblock</source>
-            <translation>Entsperren</translation>
-        </message>
-        <message>
-            <source>Block</source>
-            <translation>Sperren</translation>
-        </message>
-        <message>
-            <source>Not saved: %1</source>
-            <translation>Nicht gespeichert: %1</translation>
-        </message>
-        <message>
-            <source>Saved; it holds from the next request on.</source>
-            <translation>Gespeichert; es gilt ab der nächsten Anfrage.</translation>
-        </message>
-        <message>
-            <source>Not changed: %1</source>
-            <translation>Nicht geändert: %1</translation>
-        </message>
-        <message>
-            <source>Blocked. What it had under way has ended.</source>
-            <translation>Gesperrt. Was damit lief, ist beendet.</translation>
-        </message>
-        <message>
-            <source>It may be used again.</source>
-            <translation>Er darf wieder benutzt werden.</translation>
-        </message>
-        <message>
-            <source>this key</source>
-            <translation>diesen Schlüssel</translation>
-        </message>
-        <message>
-            <source>Delete %1?</source>
-            <translation>%1 löschen?</translation>
-        </message>
-        <message>
-            <source>Whoever uses %1 is refused at once, and what is under way ends.</source>
-            <translation>Wer %1 benutzt, wird sofort abgewiesen, und was läuft, endet.</translation>
-        </message>
-        <message>
-            <source>Its records stay. You can undo this.</source>
-            <translation>Die Aufzeichnungen bleiben. Sie können das rückgängig machen.</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Löschen</translation>
-        </message>
-        <message>
-            <source>Not deleted: %1</source>
-            <translation>Nicht gelöscht: %1</translation>
-        </message>
-        <message>
-            <source>%1 is deleted.</source>
-            <translation>%1 ist gelöscht.</translation>
-        </message>
-        <message>
-            <source>It is back.</source>
-            <translation>Er ist wieder da.</translation>
-        </message>
-        <message>
-            <source>It could not be brought back: %1</source>
-            <translation>Er konnte nicht zurückgeholt werden: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::MainWindow</name>
-        <message>
-            <source>Watch</source>
-            <translation>Beobachten</translation>
-        </message>
-        <message>
-            <source>Overview</source>
-            <translation>Übersicht</translation>
-        </message>
-        <message>
-            <source>Requests</source>
-            <translation>Anfragen</translation>
-        </message>
-        <message>
-            <source>Offer</source>
-            <translation>Anbieten</translation>
-        </message>
-        <message>
-            <source>Models</source>
-            <translation>Modelle</translation>
-        </message>
-        <message>
-            <source>Govern</source>
-            <translation>Regeln</translation>
-        </message>
-        <message>
-            <source>Keys</source>
-            <translation>Schlüssel</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Einstellungen</translation>
-        </message>
-        <message>
-            <source>%1 added (p50)</source>
-            <translation>%1 zusätzlich (p50)</translation>
-        </message>
-        <message>
-            <source>%1 requests/s</source>
-            <translation>%1 Anfragen/s</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n under way</source>
-            <translation>
-                <numerusform>%n läuft</numerusform>
-                <numerusform>%n laufen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Ledger up to date</source>
-            <translation>Hauptbuch auf dem Stand</translation>
-        </message>
-        <message>
-            <source>The ledger cannot be written; requests are refused</source>
-            <translation>Das Hauptbuch kann nicht geschrieben werden; Anfragen werden abgewiesen</translation>
-        </message>
-        <message>
-            <source>Embedded gateway</source>
-            <translation>Eingebettetes Gateway</translation>
-        </message>
-        <message>
-            <source>%1 is not reached; trying again</source>
-            <translation>%1 ist nicht erreichbar; neuer Versuch</translation>
-        </message>
-        <message>
-            <source>Connecting to %1…</source>
-            <translation>Verbinde mit %1…</translation>
-        </message>
-        <message>
-            <source>Use</source>
-            <translation>Benutzen</translation>
-        </message>
-        <message>
-            <source>Playground</source>
-            <translation>Spielwiese</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::ModelsPage</name>
-        <message>
-            <source>Models</source>
-            <translation>Modelle</translation>
-        </message>
-        <message>
-            <source>Deployments</source>
-            <translation>Deployments</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Speichern</translation>
-        </message>
-        <message>
-            <source>Delete…</source>
-            <translation>Löschen…</translation>
-        </message>
-        <message>
-            <source>Add model</source>
-            <translation>Modell hinzufügen</translation>
-        </message>
-        <message>
-            <source>The catalogue is empty. A model is a name that clients use, and one or more places where it is called.</source>
-            <translation>Der Katalog ist leer. Ein Modell ist ein Name, den Clients benutzen, und ein oder mehrere Orte, an denen es aufgerufen wird.</translation>
-        </message>
-        <message>
-            <source>Name that clients use</source>
-            <translation>Name, den Clients benutzen</translation>
-        </message>
-        <message>
-            <source>Provider</source>
-            <translation>Anbieter</translation>
-        </message>
-        <message>
-            <source>Model at the provider</source>
-            <translation>Modell beim Anbieter</translation>
-        </message>
-        <message>
-            <source>Address (empty: the provider's own)</source>
-            <translation>Adresse (leer: die des Anbieters)</translation>
-        </message>
-        <message>
-            <source>Key of the provider (is never shown again)</source>
-            <translation>Schlüssel des Anbieters (bleibt geheim)</translation>
-        </message>
-        <message>
-            <source>Weight among deployments of this name</source>
-            <translation>Gewicht unter den Deployments</translation>
-        </message>
-        <message>
-            <source>Price of input, $ per million tokens</source>
-            <translation>Preis der Eingabe, $ je Million Tokens</translation>
-        </message>
-        <message>
-            <source>Price of output, $ per million tokens</source>
-            <translation>Preis der Ausgabe, $ je Million Tokens</translation>
-        </message>
-        <message>
-            <source>Most requests per minute</source>
-            <translation>Höchstens Anfragen je Minute</translation>
-        </message>
-        <message>
-            <source>Largest output, tokens</source>
-            <translation>Größte Ausgabe, Tokens</translation>
-        </message>
-        <message>
-            <source>share the requests by weight; a failed one is followed by the next</source>
-            <translation>teilen sich die Anfragen nach Gewicht; fällt eines aus, folgt das nächste</translation>
-        </message>
-        <message>
-            <source>Choose a model to see where it is called.</source>
-            <translation>Wählen Sie ein Modell, um zu sehen, wo es aufgerufen wird.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n in the catalogue</source>
-            <translation>
-                <numerusform>%n im Katalog</numerusform>
-                <numerusform>%n im Katalog</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>key of the provider %1</source>
-            <translation>Schlüssel des Anbieters %1</translation>
-        </message>
-        <message>
-            <source>not set</source>
-            <translation>nicht gesetzt</translation>
-        </message>
-        <message>
-            <source>managed elsewhere, read-only here</source>
-            <translation>anderswo verwaltet, hier nur lesbar</translation>
-        </message>
-        <message>
-            <source>New model</source>
-            <translation>Neues Modell</translation>
-        </message>
-        <message>
-            <source>a second deployment of a name shares its requests by weight</source>
-            <translation>ein zweites Deployment eines Namens teilt dessen Anfragen nach Gewicht</translation>
-        </message>
-        <message>
-            <source>Not saved: %1</source>
-            <translation>Nicht gespeichert: %1</translation>
-        </message>
-        <message>
-            <source>Saved; it holds from the next request on.</source>
-            <translation>Gespeichert; es gilt ab der nächsten Anfrage.</translation>
-        </message>
-        <message>
-            <source>Delete %1?</source>
-            <translation>%1 löschen?</translation>
-        </message>
-        <message>
-            <source>Requests for %1 will be refused.</source>
-            <translation>Anfragen an %1 werden abgewiesen.</translation>
-        </message>
-        <message>
-            <source>These keys name it and lose it: %1.</source>
-            <translation>Diese Schlüssel nennen es und verlieren es: %1.</translation>
-        </message>
-        <message>
-            <source>Delete %1</source>
-            <translation>%1 löschen</translation>
-        </message>
-        <message>
-            <source>Not deleted: %1</source>
-            <translation>Nicht gelöscht: %1</translation>
-        </message>
-        <message>
-            <source>No key names it. The admin API can bring it back.</source>
-            <translation>Kein Schlüssel nennt es. Die Admin-API kann es zurückholen.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::OverviewPage</name>
-        <message>
-            <source>Overview</source>
-            <translation>Übersicht</translation>
-        </message>
-        <message>
-            <source>Cost</source>
-            <translation>Kosten</translation>
-        </message>
-        <message>
-            <source>Added latency</source>
-            <translation>Zusätzliche Latenz</translation>
-        </message>
-        <message>
-            <source>Group cost by</source>
-            <translation>Kosten gruppieren</translation>
-        </message>
-        <message>
-            <source>by model</source>
-            <translation>nach Modell</translation>
-        </message>
-        <message>
-            <source>by key</source>
-            <translation>nach Schlüssel</translation>
-        </message>
-        <message>
-            <source>by team</source>
-            <translation>nach Team</translation>
-        </message>
-        <message>
-            <source>by provider</source>
-            <translation>nach Anbieter</translation>
-        </message>
-        <message>
-            <source>Cost over time</source>
-            <translation>Kosten im Zeitverlauf</translation>
-        </message>
-        <message>
-            <source>Added latency over time</source>
-            <translation>Zusätzliche Latenz im Zeitverlauf</translation>
-        </message>
-        <message>
-            <source>ms, p50 · p95 · p99</source>
-            <translation>ms, p50 · p95 · p99</translation>
-        </message>
-        <message>
-            <source>Budgets</source>
-            <translation>Budgets</translation>
-        </message>
-        <message>
-            <source>keys, in their current window</source>
-            <translation>Schlüssel, im laufenden Zeitraum</translation>
-        </message>
-        <message>
-            <source>No keys yet. Each key can have a budget that is never passed.</source>
-            <translation>Noch keine Schlüssel. Jeder kann ein Budget haben, das nie überschritten wird.</translation>
-        </message>
-        <message>
-            <source>Models</source>
-            <translation>Modelle</translation>
-        </message>
-        <message>
-            <source>what is offered, and how it is</source>
-            <translation>was angeboten wird und wie es ihm geht</translation>
-        </message>
-        <message>
-            <source>No models yet. Add one under Models.</source>
-            <translation>Noch keine Modelle. Fügen Sie eines unter Modelle hinzu.</translation>
-        </message>
-        <message>
-            <source>1 h</source>
-            <translation>1 h</translation>
-        </message>
-        <message>
-            <source>24 h</source>
-            <translation>24 h</translation>
-        </message>
-        <message>
-            <source>7 d</source>
-            <translation>7 T</translation>
-        </message>
-        <message>
-            <source>30 d</source>
-            <translation>30 T</translation>
-        </message>
-        <message>
-            <source>Show the last %1</source>
-            <translation>Die letzten %1 zeigen</translation>
-        </message>
-        <message>
-            <source>Spend</source>
-            <translation>Ausgaben</translation>
-        </message>
-        <message>
-            <source>Requests</source>
-            <translation>Anfragen</translation>
-        </message>
-        <message>
-            <source>Tokens</source>
-            <translation>Tokens</translation>
-        </message>
-        <message>
-            <source>Errors</source>
-            <translation>Fehler</translation>
-        </message>
-        <message>
-            <source>US dollars, each %1</source>
-            <translation>US-Dollar, je %1</translation>
-        </message>
-        <message>
-            <source>not connected; what is shown may be out of date</source>
-            <translation>nicht verbunden; was zu sehen ist, kann veraltet sein</translation>
-        </message>
-        <message>
-            <source>%1 a request</source>
-            <translation>%1 je Anfrage</translation>
-        </message>
-        <message>
-            <source>nothing spent</source>
-            <translation>nichts ausgegeben</translation>
-        </message>
-        <message>
-            <source>none in this span</source>
-            <translation>keine in diesem Zeitraum</translation>
-        </message>
-        <message>
-            <source>half of them within %1</source>
-            <translation>die Hälfte in höchstens %1</translation>
-        </message>
-        <message>
-            <source>%1 in · %2 out</source>
-            <translation>%1 ein · %2 aus</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n request(s) failed</source>
-            <translation>
-                <numerusform>%n Anfrage schlug fehl</numerusform>
-                <numerusform>%n Anfragen schlugen fehl</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>no answers yet</source>
-            <translation>noch keine Antworten</translation>
-        </message>
-        <message>
-            <source>p50 · %1 p99</source>
-            <translation>p50 · %1 p99</translation>
-        </message>
-        <message>
-            <source>others</source>
-            <translation>andere</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>keines</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::PlaygroundPage</name>
-        <message>
-            <source>Playground</source>
-            <translation>Spielwiese</translation>
-        </message>
-        <message>
-            <source>System prompt</source>
-            <translation>System-Prompt</translation>
-        </message>
-        <message>
-            <source>How the model should behave (may stay empty)</source>
-            <translation>Wie sich das Modell verhalten soll (darf leer bleiben)</translation>
-        </message>
-        <message>
-            <source>Your message</source>
-            <translation>Ihre Nachricht</translation>
-        </message>
-        <message>
-            <source>Ask something; Ctrl-Enter sends it</source>
-            <translation>Fragen Sie etwas; Strg-Eingabe sendet</translation>
-        </message>
-        <message>
-            <source>Compare</source>
-            <translation>Vergleichen</translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>Senden</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>Anhalten</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>Modell</translation>
-        </message>
-        <message>
-            <source>Second model</source>
-            <translation>Zweites Modell</translation>
-        </message>
-        <message>
-            <source>with a key of its own and a budget of $1</source>
-            <translation>mit eigenem Schlüssel und einem Budget von $1</translation>
-        </message>
-        <message>
-            <source>Copy as curl</source>
-            <translation>Als curl kopieren</translation>
-        </message>
-        <message>
-            <source>Most tokens of the answer</source>
-            <translation>Höchstens Tokens der Antwort</translation>
-        </message>
-        <message>
-            <source>Temperature</source>
-            <translation>Temperatur</translation>
-        </message>
-        <message>
-            <source>Answer</source>
-            <translation>Antwort</translation>
-        </message>
-        <message>
-            <source>The answer appears here as it comes.</source>
-            <translation>Die Antwort erscheint hier, während sie kommt.</translation>
-        </message>
-        <message>
-            <source>Playground %1</source>
-            <translation>Spielwiese %1</translation>
-        </message>
-        <message>
-            <source>No key could be made: %1</source>
-            <translation>Es konnte kein Schlüssel angelegt werden: %1</translation>
-        </message>
-        <message>
-            <source>Asking %1…</source>
-            <translation>Frage %1…</translation>
-        </message>
-        <message>
-            <source>Stopped; what had come so far is paid for.</source>
-            <translation>Angehalten; was bis dahin kam, ist bezahlt.</translation>
-        </message>
-        <message>
-            <source>%1 tokens</source>
-            <translation>%1 Tokens</translation>
-        </message>
-        <message>
-            <source>first token after %1</source>
-            <translation>erstes Token nach %1</translation>
-        </message>
-        <message>
-            <source>%1 tokens/s</source>
-            <translation>%1 Tokens/s</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::RequestsPage</name>
-        <message>
-            <source>authenticate</source>
-            <translation>anmelden</translation>
-        </message>
-        <message>
-            <source>parse</source>
-            <translation>lesen</translation>
-        </message>
-        <message>
-            <source>rights</source>
-            <translation>Rechte</translation>
-        </message>
-        <message>
-            <source>budget hold</source>
-            <translation>Budget vormerken</translation>
-        </message>
-        <message>
-            <source>rate limit</source>
-            <translation>Ratenlimit</translation>
-        </message>
-        <message>
-            <source>route</source>
-            <translation>Weg wählen</translation>
-        </message>
-        <message>
-            <source>adapt and send</source>
-            <translation>anpassen, senden</translation>
-        </message>
-        <message>
-            <source>provider</source>
-            <translation>Anbieter</translation>
-        </message>
-        <message>
-            <source>stream</source>
-            <translation>Strom</translation>
-        </message>
-        <message>
-            <source>settle, record</source>
-            <translation>abrechnen, eintragen</translation>
-        </message>
-        <message>
-            <source>'since' takes a span such as 15m, 1h or 7d</source>
-            <translation>'since' braucht eine Spanne wie 15m, 1h oder 7d</translation>
-        </message>
-        <message>
-            <source>'%1' is no field; there are model, team, user, key, deployment, status, error, since and is:failed</source>
-            <translation>'%1' ist kein Feld; es gibt model, team, user, key, deployment, status, error, since und is:failed</translation>
-        </message>
-        <message>
-            <source>Write field:value, for example model:sim status:429 since:1h</source>
-            <translation>Schreiben Sie Feld:Wert, zum Beispiel model:sim status:429 since:1h</translation>
-        </message>
-        <message>
-            <source>Requests</source>
-            <translation>Anfragen</translation>
-        </message>
-        <message>
-            <source>Live</source>
-            <translation>Live</translation>
-        </message>
-        <message>
-            <source>New requests appear by themselves; pause to read on in peace</source>
-            <translation>Neue Anfragen erscheinen von selbst; pausieren Sie, um in Ruhe zu lesen</translation>
-        </message>
-        <message>
-            <source>Paused</source>
-            <translation>Pausiert</translation>
-        </message>
-        <message>
-            <source>model:… status:429 since:1h is:failed</source>
-            <translation>model:… status:429 since:1h is:failed</translation>
-        </message>
-        <message>
-            <source>Filter requests</source>
-            <translation>Anfragen filtern</translation>
-        </message>
-        <message>
-            <source>Export…</source>
-            <translation>Exportieren…</translation>
-        </message>
-        <message>
-            <source>No requests here. Every request through the gateway appears the moment it ends, with its cost and where its time went.</source>
-            <translation>Hier sind keine Anfragen. Jede Anfrage durch das Gateway erscheint, sobald sie endet, mit ihren Kosten und wohin ihre Zeit ging.</translation>
-        </message>
-        <message>
-            <source>Copy id</source>
-            <translation>Kennung kopieren</translation>
-        </message>
-        <message>
-            <source>%1 for %2</source>
-            <translation>%1 für %2</translation>
-        </message>
-        <message>
-            <source>Route: %1.</source>
-            <translation>Weg: %1.</translation>
-        </message>
-        <message>
-            <source>Try %1: %2 / %3 answered %4, %5 tokens, %6.</source>
-            <translation>Versuch %1: %2 / %3 antwortete %4, %5 Tokens, %6.</translation>
-        </message>
-        <message>
-            <source>Export the requests shown</source>
-            <translation>Die gezeigten Anfragen exportieren</translation>
-        </message>
-        <message>
-            <source>CSV files (*.csv)</source>
-            <translation>CSV-Dateien (*.csv)</translation>
-        </message>
-        <message>
-            <source>%1 could not be written: %2</source>
-            <translation>%1 konnte nicht geschrieben werden: %2</translation>
-        </message>
-        <message>
-            <source>Refused after %1, before any provider was asked: %2.</source>
-            <translation>Abgewiesen nach %1, bevor ein Anbieter gefragt wurde: %2.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::SettingsPage</name>
-        <message>
-            <source>Settings</source>
-            <translation>Einstellungen</translation>
-        </message>
-        <message>
-            <source>Appearance</source>
-            <translation>Aussehen</translation>
-        </message>
-        <message>
-            <source>Colours</source>
-            <translation>Farben</translation>
-        </message>
-        <message>
-            <source>as the desktop</source>
-            <translation>wie der Desktop</translation>
-        </message>
-        <message>
-            <source>light</source>
-            <translation>hell</translation>
-        </message>
-        <message>
-            <source>dark</source>
-            <translation>dunkel</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>Sprache</translation>
-        </message>
-        <message>
-            <source>as the system</source>
-            <translation>wie das System</translation>
-        </message>
-        <message>
-            <source>holds from the next start on</source>
-            <translation>gilt ab dem nächsten Start</translation>
-        </message>
-        <message>
-            <source>Gateway</source>
-            <translation>Gateway</translation>
-        </message>
-        <message>
-            <source>Embedded in this application, version %1</source>
-            <translation>In dieser Anwendung eingebettet, Version %1</translation>
-        </message>
-        <message>
-            <source>%1, version %2</source>
-            <translation>%1, Version %2</translation>
-        </message>
-        <message>
-            <source>Models are called at %1/v1</source>
-            <translation>Modelle werden unter %1/v1 aufgerufen</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n engine thread(s)</source>
-            <translation>
-                <numerusform>%n Engine-Thread</numerusform>
-                <numerusform>%n Engine-Threads</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Runs since %1</source>
-            <translation>Läuft seit %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::Table</name>
-        <message>
-            <source>This list could not be read: %1</source>
-            <translation>Diese Liste konnte nicht gelesen werden: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::Waterfall</name>
-        <message>
-            <source>Stages of the request</source>
-            <translation>Abschnitte der Anfrage</translation>
-        </message>
-    </context>
+<context>
+    <name>Columns</name>
+    <message>
+        <source>%1 · try %2</source>
+        <translation>%1 · Versuch %2</translation>
+    </message>
+    <message>
+        <source>client left</source>
+        <translation>Client ging</translation>
+    </message>
+    <message>
+        <source>%1 of the budget is spent</source>
+        <translation>%1 des Budgets sind ausgegeben</translation>
+    </message>
+    <message>
+        <source>Resting, %1</source>
+        <translation>Pausiert, %1</translation>
+    </message>
+    <message>
+        <source>Not used yet</source>
+        <translation>Noch nicht benutzt</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <translation>Gesund</translation>
+    </message>
+    <message>
+        <source>Last failure: %1</source>
+        <translation>Letzter Fehler: %1</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>kein Preis</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>Bedient von</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deployment(s)</source>
+        <translation>
+            <numerusform>%n Deployment</numerusform>
+            <numerusform>%n Deployments</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>$ / M in, out</source>
+        <translation>$ / Mio. ein, aus</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Resting, %1 of %2</source>
+        <translation>Pausiert, %1 von %2</translation>
+    </message>
+    <message>
+        <source>Managed by</source>
+        <translation>Verwaltet von</translation>
+    </message>
+    <message>
+        <source>this console</source>
+        <translation>dieser Konsole</translation>
+    </message>
+    <message>
+        <source>configuration file</source>
+        <translation>Konfigurationsdatei</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+    <message>
+        <source>Deployment</source>
+        <translation>Deployment</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>Ausgegeben</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>unlimited</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>Requests / min</source>
+        <translation>Anfragen / min</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Abgeschaltet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resting</source>
+        <translation>
+            <numerusform>%n ruht</numerusform>
+            <numerusform>%n ruhen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>its models</source>
+        <translation>seine Modelle</translation>
+    </message>
+    <message>
+        <source>list of %1</source>
+        <translation>Liste vom %1</translation>
+    </message>
+    <message>
+        <source>set here</source>
+        <translation>hier gesetzt</translation>
+    </message>
+    <message>
+        <source>simulator</source>
+        <translation>Simulator</translation>
+    </message>
+    <message>
+        <source>Price: %1</source>
+        <translation>Preis: %1</translation>
+    </message>
+    <message>
+        <source>Without a price it is refused under a budget</source>
+        <translation>Ohne Preis wird es unter einem Budget abgelehnt</translation>
+    </message>
+    <message>
+        <source>Simulator</source>
+        <translation>Simulator</translation>
+    </message>
+    <message>
+        <source>OpenAI-compatible server</source>
+        <translation>OpenAI-kompatibler Server</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>Erstes Token</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Zusätzlich</translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation>Anfrage-Id</translation>
+    </message>
+    <message>
+        <source>Last 24 h</source>
+        <translation>Letzte 24 h</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) in the last 24 hours</source>
+        <translation>
+            <numerusform>%n Anfrage in den letzten 24 Stunden</numerusform>
+            <numerusform>%n Anfragen in den letzten 24 Stunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>gesetzt</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Deployments</source>
+        <translation>Deployments</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>An amount in dollars, for example 25 or 0.50</source>
+        <translation>Ein Betrag in Dollar, zum Beispiel 25 oder 0.50</translation>
+    </message>
+    <message>
+        <source>A whole number, for example 60</source>
+        <translation>Eine ganze Zahl, zum Beispiel 60</translation>
+    </message>
+    <message>
+        <source>This is needed</source>
+        <translation>Das wird gebraucht</translation>
+    </message>
+    <message>
+        <source>A number with s, m, h or d, for example 30d</source>
+        <translation>Eine Zahl mit s, m, h oder d, zum Beispiel 30d</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1 k</source>
+        <comment>thousands</comment>
+        <translation>%1 Tsd.</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <comment>millions</comment>
+        <translation>%1 Mio.</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <comment>thousand millions</comment>
+        <translation>%1 Mrd.</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>vor %n Minute</numerusform>
+            <numerusform>vor %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>vor %n Stunde</numerusform>
+            <numerusform>vor %n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>vor %n Tag</numerusform>
+            <numerusform>vor %n Tagen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PageParts</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>It is as it was.</source>
+        <translation>Es ist, wie es war.</translation>
+    </message>
+    <message>
+        <source>It could not be undone: %1</source>
+        <translation>Es ließ sich nicht rückgängig machen: %1</translation>
+    </message>
+    <message>
+        <source>Written to %1</source>
+        <translation>Nach %1 geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Choose another folder.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>RequestFilter</name>
+    <message>
+        <source>&apos;%1&apos; is a name: it can be %1:value or %1:!=value</source>
+        <translation>&apos;%1&apos; ist ein Name: möglich sind %1:Wert und %1:!=Wert</translation>
+    </message>
+    <message>
+        <source>&apos;cost&apos; takes dollars, for example cost:&gt;0.01</source>
+        <translation>&apos;cost&apos; nimmt Dollar, zum Beispiel cost:&gt;0.01</translation>
+    </message>
+    <message>
+        <source>&apos;took&apos; takes a time, for example took:&gt;2s or took:&lt;250ms</source>
+        <translation>&apos;took&apos; nimmt eine Dauer, zum Beispiel took:&gt;2s oder took:&lt;250ms</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; takes a number, for example %1:&gt;=400</source>
+        <translation>&apos;%1&apos; nimmt eine Zahl, zum Beispiel %1:&gt;=400</translation>
+    </message>
+    <message>
+        <source>&apos;since&apos; takes a span such as 15m, 1h or 7d</source>
+        <translation>&apos;since&apos; nimmt eine Spanne wie 15m, 1h oder 7d</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no field; there are %2, since and is:failed</source>
+        <translation>&apos;%1&apos; ist kein Feld; es gibt %2, since und is:failed</translation>
+    </message>
+    <message>
+        <source>Write field:value, for example model:sim status:429 since:1h</source>
+        <translation>Schreiben Sie Feld:Wert, zum Beispiel model:sim status:429 since:1h</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::AlertWatcher</name>
+    <message>
+        <source>The ledger cannot be written</source>
+        <translation>Das Kassenbuch lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Requests are refused until it can be. Is the disk full?</source>
+        <translation>Bis das wieder geht, werden Anfragen abgelehnt. Ist der Datenträger voll?</translation>
+    </message>
+    <message>
+        <source>The gateway is not reached</source>
+        <translation>Das Gateway ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>%1 is tried again and again; what is shown may be out of date.</source>
+        <translation>%1 wird immer wieder versucht; was zu sehen ist, kann veraltet sein.</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 are spent.</source>
+        <translation>%1: %2 von %3 sind ausgegeben.</translation>
+    </message>
+    <message>
+        <source>A budget is spent</source>
+        <translation>Ein Budget ist ausgeschöpft</translation>
+    </message>
+    <message>
+        <source>A budget is nearly spent</source>
+        <translation>Ein Budget ist fast ausgeschöpft</translation>
+    </message>
+    <message>
+        <source>A model does not answer</source>
+        <translation>Ein Modell antwortet nicht</translation>
+    </message>
+    <message>
+        <source>All places where %1 is called have failed and rest for a moment.</source>
+        <translation>Alle Stellen, an denen %1 aufgerufen wird, sind ausgefallen und ruhen einen Augenblick.</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::BusyBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::Chart</name>
+    <message>
+        <source>Nothing in this span yet</source>
+        <translation>In diesem Zeitraum noch nichts</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::ChatCall</name>
+    <message>
+        <source>The answer was cut off</source>
+        <translation>Die Antwort wurde abgeschnitten</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::CommandPalette</name>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Type a name</source>
+        <translation>Namen eingeben</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>Was passt</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::ConsoleKey</name>
+    <message>
+        <source>Console on %1</source>
+        <translation>Konsole auf %1</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::Desktop</name>
+    <message>
+        <source>The gateway did not start</source>
+        <translation>Das Gateway ist nicht gestartet</translation>
+    </message>
+    <message>
+        <source>The gateway shows another certificate than before. If nobody has renewed it, somebody may be listening in.</source>
+        <translation>Das Gateway zeigt ein anderes Zertifikat als zuvor. Wenn es niemand erneuert hat, hört vielleicht jemand mit.</translation>
+    </message>
+    <message>
+        <source>This gateway&apos;s certificate is not known to the system. Compare its fingerprint before you trust it.</source>
+        <translation>Das System kennt das Zertifikat dieses Gateways nicht. Vergleichen Sie den Fingerabdruck, bevor Sie ihm vertrauen.</translation>
+    </message>
+    <message>
+        <source>Trust this certificate?</source>
+        <translation>Diesem Zertifikat vertrauen?</translation>
+    </message>
+    <message>
+        <source>Admin key of the gateway at %1</source>
+        <translation>Admin-Schlüssel des Gateways unter %1</translation>
+    </message>
+    <message>
+        <source>Connect and remember it</source>
+        <translation>Verbinden und merken</translation>
+    </message>
+    <message>
+        <source>The key could not be kept in %1; it is asked for again next time.</source>
+        <translation>Der Schlüssel konnte nicht in %1 aufbewahrt werden; beim nächsten Mal wird wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>The gateway at %1 does not take the key. Enter its admin key</source>
+        <translation>Das Gateway %1 nimmt den Schlüssel nicht an. Geben Sie seinen Admin-Schlüssel ein</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::DiscoverPanel</name>
+    <message>
+        <source>Find a model…</source>
+        <translation>Modell suchen …</translation>
+    </message>
+    <message>
+        <source>Find a model</source>
+        <translation>Modell suchen</translation>
+    </message>
+    <message>
+        <source>Models of the provider</source>
+        <translation>Modelle des Anbieters</translation>
+    </message>
+    <message>
+        <source>At the provider</source>
+        <translation>Beim Anbieter</translation>
+    </message>
+    <message>
+        <source>Name that clients use</source>
+        <translation>Name, den Clients benutzen</translation>
+    </message>
+    <message>
+        <source>$ / M in, out</source>
+        <translation>$ / Mio. ein, aus</translation>
+    </message>
+    <message>
+        <source>Add models</source>
+        <translation>Modelle hinzufügen</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>kein Preis</translation>
+    </message>
+    <message>
+        <source>offered as %1</source>
+        <translation>angeboten als %1</translation>
+    </message>
+    <message>
+        <source>needs a name</source>
+        <translation>braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>the name is taken: it will share its requests</source>
+        <translation>Name vergeben: teilt sich dessen Anfragen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n model(s)</source>
+        <translation>
+            <numerusform>%n Modell hinzufügen</numerusform>
+            <numerusform>%n Modelle hinzufügen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not added: %2</source>
+        <translation>%1 wurde nicht hinzugefügt: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::FirstRunPage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>four steps to your first request</source>
+        <translation>vier Schritte bis zur ersten Anfrage</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>Ctrl-K, then “Welcome”, brings this page back</source>
+        <translation>Strg-K, dann „Willkommen“, bringt diese Seite zurück</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>Which models shall go through this door?</source>
+        <translation>Welche Modelle sollen durch diese Tür?</translation>
+    </message>
+    <message>
+        <source>Paste the key of a provider. It is kept sealed on this machine and never shown again.</source>
+        <translation>Fügen Sie den Schlüssel eines Anbieters ein. Er bleibt versiegelt auf diesem Rechner und wird nie wieder gezeigt.</translation>
+    </message>
+    <message>
+        <source>Key of OpenAI, Anthropic, Mistral, OpenRouter…</source>
+        <translation>Schlüssel von OpenAI, Anthropic, Mistral, OpenRouter …</translation>
+    </message>
+    <message>
+        <source>Key of a provider</source>
+        <translation>Schlüssel eines Anbieters</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>whose key it is</source>
+        <translation>von wem er ist</translation>
+    </message>
+    <message>
+        <source>Test it and go on</source>
+        <translation>Prüfen und weiter</translation>
+    </message>
+    <message>
+        <source>Or use a model server on this machine</source>
+        <translation>Oder einen Modellserver auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Looking for Ollama, vLLM, llama.cpp and LM Studio…</source>
+        <translation>Suche nach Ollama, vLLM, llama.cpp und LM Studio …</translation>
+    </message>
+    <message>
+        <source>Or just try it</source>
+        <translation>Oder einfach ausprobieren</translation>
+    </message>
+    <message>
+        <source>The built-in simulator answers like a model and costs nothing but numbers on a screen.</source>
+        <translation>Der eingebaute Simulator antwortet wie ein Modell und kostet nichts als Zahlen auf dem Bildschirm.</translation>
+    </message>
+    <message>
+        <source>Use the simulator</source>
+        <translation>Simulator benutzen</translation>
+    </message>
+    <message>
+        <source>Which of its models do you want to offer?</source>
+        <translation>Welche seiner Modelle wollen Sie anbieten?</translation>
+    </message>
+    <message>
+        <source>Prices are those of the price list; you can change them later. The name is what clients will call.</source>
+        <translation>Die Preise sind die der Preisliste und lassen sich später ändern. Unter dem Namen rufen Clients das Modell auf.</translation>
+    </message>
+    <message>
+        <source>Offer them and go on</source>
+        <translation>Anbieten und weiter</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Who gets the first key?</source>
+        <translation>Wer bekommt den ersten Schlüssel?</translation>
+    </message>
+    <message>
+        <source>A person, a team or a program. Its budget is hard: the request that would pass it is refused.</source>
+        <translation>Eine Person, ein Team oder ein Programm. Das Budget ist hart: die Anfrage, die es überschritte, wird abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Team (may stay empty)</source>
+        <translation>Team (darf leer bleiben)</translation>
+    </message>
+    <message>
+        <source>Budget (empty: unlimited)</source>
+        <translation>Budget (leer: unbegrenzt)</translation>
+    </message>
+    <message>
+        <source>The budget starts anew</source>
+        <translation>Das Budget beginnt neu</translation>
+    </message>
+    <message>
+        <source>every 30 days</source>
+        <translation>alle 30 Tage</translation>
+    </message>
+    <message>
+        <source>every 7 days</source>
+        <translation>alle 7 Tage</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>täglich</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation>Schlüssel anlegen</translation>
+    </message>
+    <message>
+        <source>The key, shown this once</source>
+        <translation>Der Schlüssel, nur dieses eine Mal zu sehen</translation>
+    </message>
+    <message>
+        <source>The new key</source>
+        <translation>Der neue Schlüssel</translation>
+    </message>
+    <message>
+        <source>Copy key</source>
+        <translation>Schlüssel kopieren</translation>
+    </message>
+    <message>
+        <source>The key is in the clipboard.</source>
+        <translation>Der Schlüssel ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Snippet for</source>
+        <translation>Codebeispiel für</translation>
+    </message>
+    <message>
+        <source>environment variables</source>
+        <translation>Umgebungsvariablen</translation>
+    </message>
+    <message>
+        <source>Copy snippet</source>
+        <translation>Beispiel kopieren</translation>
+    </message>
+    <message>
+        <source>Paste it into a terminal and press Enter.</source>
+        <translation>In ein Terminal einfügen und Eingabe drücken.</translation>
+    </message>
+    <message>
+        <source>Send a first request with</source>
+        <translation>Erste Anfrage senden mit</translation>
+    </message>
+    <message>
+        <source>Snippet</source>
+        <translation>Codebeispiel</translation>
+    </message>
+    <message>
+        <source>Waiting for the first request…</source>
+        <translation>Warten auf die erste Anfrage …</translation>
+    </message>
+    <message>
+        <source>The first request</source>
+        <translation>Die erste Anfrage</translation>
+    </message>
+    <message>
+        <source>See where its time went</source>
+        <translation>Ansehen, wo die Zeit blieb</translation>
+    </message>
+    <message>
+        <source>Asking the provider for its models…</source>
+        <translation>Frage den Anbieter nach seinen Modellen …</translation>
+    </message>
+    <message>
+        <source>None was found on the usual ports. Under Providers you can add one by its address.</source>
+        <translation>Auf den üblichen Ports wurde keiner gefunden. Unter „Anbieter“ können Sie einen mit seiner Adresse hinzufügen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 with %n model(s)</source>
+        <translation>
+            <numerusform>%1 mit %n Modell</numerusform>
+            <numerusform>%1 mit %n Modellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There it is: %1 answered %2 tokens for %3 after %4.</source>
+        <translation>Da ist sie: %1 hat nach %4 geantwortet, %2 Token für %3.</translation>
+    </message>
+    <message>
+        <source>A request came, and was answered with %1 %2. Send another; this page goes on waiting.</source>
+        <translation>Eine Anfrage kam und wurde mit %1 %2 beantwortet. Senden Sie noch eine; diese Seite wartet weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::Form</name>
+    <message>
+        <source>US dollars</source>
+        <translation>US-Dollar</translation>
+    </message>
+    <message>
+        <source>30d, 12h, 90m</source>
+        <translation>30d, 12h, 90m</translation>
+    </message>
+    <message>
+        <source>Discard the changes?</source>
+        <translation>Änderungen verwerfen?</translation>
+    </message>
+    <message>
+        <source>What you changed of %1 is not saved yet.</source>
+        <translation>Was Sie an „%1“ geändert haben, ist noch nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>Weiter bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::ImportPanel</name>
+    <message>
+        <source>Import and export</source>
+        <translation>Import und Export</translation>
+    </message>
+    <message>
+        <source>Leave everything as it is</source>
+        <translation>Alles lassen, wie es ist</translation>
+    </message>
+    <message>
+        <source>drop a LiteLLM config.yaml anywhere on this window</source>
+        <translation>eine config.yaml von LiteLLM irgendwo auf dieses Fenster ziehen</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren …</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>What the import would change</source>
+        <translation>Was der Import ändern würde</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Called at</source>
+        <translation>Aufgerufen bei</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>Import a LiteLLM configuration</source>
+        <translation>Konfiguration von LiteLLM importieren</translation>
+    </message>
+    <message>
+        <source>YAML files (*.yaml *.yml)</source>
+        <translation>YAML-Dateien (*.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 lässt sich nicht lesen: %2</translation>
+    </message>
+    <message>
+        <source>it has more than 4 MB</source>
+        <translation>sie hat mehr als 4 MB</translation>
+    </message>
+    <message>
+        <source>Taking over %1…</source>
+        <translation>Übernehme %1 …</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>Lese %1 …</translation>
+    </message>
+    <message>
+        <source>%1 was not imported, nothing has changed:
+%2</source>
+        <translation>%1 wurde nicht importiert, nichts hat sich geändert:
+%2</translation>
+    </message>
+    <message>
+        <source>is added</source>
+        <translation>kommt hinzu</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <translation>ändert sich</translation>
+    </message>
+    <message>
+        <source>is there already</source>
+        <translation>ist schon da</translation>
+    </message>
+    <message>
+        <source>is left out: %1</source>
+        <translation>bleibt weg: %1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>another key</source>
+        <translation>ein anderer Schlüssel</translation>
+    </message>
+    <message>
+        <source>Not taken over:
+%1</source>
+        <translation>Nicht übernommen:
+%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take over %n change(s)</source>
+        <translation>
+            <numerusform>%n Änderung übernehmen</numerusform>
+            <numerusform>%n Änderungen übernehmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the catalogue</source>
+        <translation>Katalog exportieren</translation>
+    </message>
+    <message>
+        <source>YAML files (*.yaml)</source>
+        <translation>YAML-Dateien (*.yaml)</translation>
+    </message>
+    <message>
+        <source>%1 is taken over. Each change is a revision that the admin API can take back.</source>
+        <translation>%1 ist übernommen. Jede Änderung ist eine Revision, die sich über die Admin-API zurücknehmen lässt.</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::KeysPage</name>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>The new key</source>
+        <translation>Der neue Schlüssel</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Neuer Schlüssel</translation>
+    </message>
+    <message>
+        <source>Make the first key</source>
+        <translation>Den ersten Schlüssel anlegen</translation>
+    </message>
+    <message>
+        <source>A key lets a person or a program in: to the models you choose, within a budget and limits.</source>
+        <translation>Ein Schlüssel lässt eine Person oder ein Programm ein: zu den Modellen Ihrer Wahl, in einem Budget und mit Grenzen.</translation>
+    </message>
+    <message>
+        <source>shown this once; keep it now</source>
+        <translation>nur dieses eine Mal zu sehen; jetzt aufbewahren</translation>
+    </message>
+    <message>
+        <source>I have it</source>
+        <translation>Ich habe ihn</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Most requests per minute</source>
+        <translation>Höchstens Anfragen je Minute</translation>
+    </message>
+    <message>
+        <source>Most requests at once</source>
+        <translation>Höchstens Anfragen zugleich</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s)</source>
+        <translation>
+            <numerusform>%n Schlüssel</numerusform>
+            <numerusform>%n Schlüssel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>give it a name by which you will know it</source>
+        <translation>geben Sie ihm einen Namen, an dem Sie ihn erkennen</translation>
+    </message>
+    <message>
+        <source>Make key</source>
+        <translation>Schlüssel anlegen</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Saved; it holds from the next request on.</source>
+        <translation>Gespeichert; es gilt ab der nächsten Anfrage.</translation>
+    </message>
+    <message>
+        <source>Not changed: %1</source>
+        <translation>Nicht geändert: %1</translation>
+    </message>
+    <message>
+        <source>Blocked. What it had under way has ended.</source>
+        <translation>Gesperrt. Was damit lief, ist beendet.</translation>
+    </message>
+    <message>
+        <source>It may be used again.</source>
+        <translation>Er darf wieder benutzt werden.</translation>
+    </message>
+    <message>
+        <source>this key</source>
+        <translation>diesen Schlüssel</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>%1 löschen?</translation>
+    </message>
+    <message>
+        <source>Whoever uses %1 is refused at once, and what is under way ends.</source>
+        <translation>Wer %1 benutzt, wird sofort abgewiesen, und was läuft, endet.</translation>
+    </message>
+    <message>
+        <source>Its records stay. You can undo this.</source>
+        <translation>Die Aufzeichnungen bleiben. Sie können das rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Not deleted: %1</source>
+        <translation>Nicht gelöscht: %1</translation>
+    </message>
+    <message>
+        <source>%1 is deleted.</source>
+        <translation>%1 ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Rotate…</source>
+        <translation>Erneuern …</translation>
+    </message>
+    <message>
+        <source>Copy key</source>
+        <translation>Schlüssel kopieren</translation>
+    </message>
+    <message>
+        <source>The key is in the clipboard.</source>
+        <translation>Der Schlüssel ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Copy snippet</source>
+        <translation>Beispiel kopieren</translation>
+    </message>
+    <message>
+        <source>The snippet is in the clipboard, with the key in it.</source>
+        <translation>Das Beispiel ist in der Zwischenablage, mit dem Schlüssel darin.</translation>
+    </message>
+    <message>
+        <source>Snippet for</source>
+        <translation>Codebeispiel für</translation>
+    </message>
+    <message>
+        <source>environment variables</source>
+        <translation>Umgebungsvariablen</translation>
+    </message>
+    <message>
+        <source>Snippet</source>
+        <translation>Codebeispiel</translation>
+    </message>
+    <message>
+        <source>Ends after (empty: never)</source>
+        <translation>Endet nach (leer: nie)</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>all; type a name to allow only some</source>
+        <translation>alle; Namen eingeben, um nur einige zu erlauben</translation>
+    </message>
+    <message>
+        <source>Budget (empty: unlimited)</source>
+        <translation>Budget (leer: unbegrenzt)</translation>
+    </message>
+    <message>
+        <source>The budget starts anew every (empty: never)</source>
+        <translation>Das Budget beginnt neu alle (leer: nie)</translation>
+    </message>
+    <message>
+        <source>per minute</source>
+        <translation>pro Minute</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>gleichzeitig</translation>
+    </message>
+    <message>
+        <source>made %1</source>
+        <translation>angelegt %1</translation>
+    </message>
+    <message>
+        <source>the key before holds until %1</source>
+        <translation>der vorige gilt bis %1</translation>
+    </message>
+    <message>
+        <source>ends %1</source>
+        <translation>endet %1</translation>
+    </message>
+    <message>
+        <source>has ended</source>
+        <translation>ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>wie bisher</translation>
+    </message>
+    <message>
+        <source>Give %1 another key?</source>
+        <translation>%1 einen neuen Schlüssel geben?</translation>
+    </message>
+    <message>
+        <source>Budgets, limits and records stay. How long shall the old text still be let in?</source>
+        <translation>Budgets, Grenzen und Aufzeichnungen bleiben. Wie lange soll der alte noch gelten?</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 Stunden</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>Gar nicht</translation>
+    </message>
+    <message>
+        <source>Not rotated: %1</source>
+        <translation>Nicht erneuert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::MainWindow</name>
+    <message>
+        <source>Watch</source>
+        <translation>Beobachten</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>Anbieten</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Govern</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>%1 added (p50)</source>
+        <translation>%1 zusätzlich (p50)</translation>
+    </message>
+    <message>
+        <source>%1 requests/s</source>
+        <translation>%1 Anfragen/s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under way</source>
+        <translation>
+            <numerusform>%n läuft</numerusform>
+            <numerusform>%n laufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ledger up to date</source>
+        <translation>Hauptbuch auf dem Stand</translation>
+    </message>
+    <message>
+        <source>The ledger cannot be written; requests are refused</source>
+        <translation>Das Hauptbuch kann nicht geschrieben werden; Anfragen werden abgewiesen</translation>
+    </message>
+    <message>
+        <source>Embedded gateway</source>
+        <translation>Eingebettetes Gateway</translation>
+    </message>
+    <message>
+        <source>%1 is not reached; trying again</source>
+        <translation>%1 ist nicht erreichbar; neuer Versuch</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Verbinde mit %1…</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Benutzen</translation>
+    </message>
+    <message>
+        <source>Playground</source>
+        <translation>Spielwiese</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>a form</source>
+        <translation>einem Formular</translation>
+    </message>
+    <message>
+        <source>%1 does not take the admin key. It may have been changed there.</source>
+        <translation>%1 nimmt den Admin-Schlüssel nicht an. Vielleicht wurde er dort geändert.</translation>
+    </message>
+    <message>
+        <source>Enter another key</source>
+        <translation>Anderen Schlüssel eingeben</translation>
+    </message>
+    <message>
+        <source>The gateway is version %1, this console %2. What one knows and the other does not is not shown; bring both to the same version.</source>
+        <translation>Das Gateway hat Version %1, diese Konsole %2. Was nur eines von beiden kennt, ist nicht zu sehen; bringen Sie beide auf dieselbe Version.</translation>
+    </message>
+    <message>
+        <source>%1 does not take the key</source>
+        <translation>%1 nimmt den Schlüssel nicht an</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::ModelsPage</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Deployments</source>
+        <translation>Deployments</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>Add model</source>
+        <translation>Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>The catalogue is empty. A model is a name that clients use, and one or more places where it is called.</source>
+        <translation>Der Katalog ist leer. Ein Modell ist ein Name, den Clients benutzen, und ein oder mehrere Orte, an denen es aufgerufen wird.</translation>
+    </message>
+    <message>
+        <source>Name that clients use</source>
+        <translation>Name, den Clients benutzen</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Model at the provider</source>
+        <translation>Modell beim Anbieter</translation>
+    </message>
+    <message>
+        <source>Address (empty: the provider&apos;s own)</source>
+        <translation>Adresse (leer: die des Anbieters)</translation>
+    </message>
+    <message>
+        <source>Key of the provider (is never shown again)</source>
+        <translation>Schlüssel des Anbieters (bleibt geheim)</translation>
+    </message>
+    <message>
+        <source>Most requests per minute</source>
+        <translation>Höchstens Anfragen je Minute</translation>
+    </message>
+    <message>
+        <source>Choose a model to see where it is called.</source>
+        <translation>Wählen Sie ein Modell, um zu sehen, wo es aufgerufen wird.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the catalogue</source>
+        <translation>
+            <numerusform>%n im Katalog</numerusform>
+            <numerusform>%n im Katalog</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>key of the provider %1</source>
+        <translation>Schlüssel des Anbieters %1</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>New model</source>
+        <translation>Neues Modell</translation>
+    </message>
+    <message>
+        <source>a second deployment of a name shares its requests by weight</source>
+        <translation>ein zweites Deployment eines Namens teilt dessen Anfragen nach Gewicht</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Saved; it holds from the next request on.</source>
+        <translation>Gespeichert; es gilt ab der nächsten Anfrage.</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>%1 löschen?</translation>
+    </message>
+    <message>
+        <source>Requests for %1 will be refused.</source>
+        <translation>Anfragen an %1 werden abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>Not deleted: %1</source>
+        <translation>Nicht gelöscht: %1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Discover…</source>
+        <translation>Entdecken …</translation>
+    </message>
+    <message>
+        <source>See what a provider has, and add many at once</source>
+        <translation>Ansehen, was ein Anbieter hat, und viele auf einmal hinzufügen</translation>
+    </message>
+    <message>
+        <source>the new model</source>
+        <translation>dem neuen Modell</translation>
+    </message>
+    <message>
+        <source>Called through</source>
+        <translation>Aufgerufen über</translation>
+    </message>
+    <message>
+        <source>an address of its own</source>
+        <translation>eine eigene Adresse</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>of this name&apos;s requests</source>
+        <translation>der Anfragen dieses Namens</translation>
+    </message>
+    <message>
+        <source>Price of input</source>
+        <translation>Preis der Eingabe</translation>
+    </message>
+    <message>
+        <source>$ per million tokens</source>
+        <translation>$ pro Mio. Token</translation>
+    </message>
+    <message>
+        <source>Price of output</source>
+        <translation>Preis der Ausgabe</translation>
+    </message>
+    <message>
+        <source>per minute</source>
+        <translation>pro Minute</translation>
+    </message>
+    <message>
+        <source>Most requests at once</source>
+        <translation>Höchstens gleichzeitig</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Largest output</source>
+        <translation>Größte Ausgabe</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>Längste Antwort</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>weighted, then fall back</source>
+        <translation>nach Gewicht, dann Ausweichen</translation>
+    </message>
+    <message>
+        <source>Sends a real request for one token to the chosen deployment</source>
+        <translation>Sendet dem gewählten Deployment eine echte Anfrage nach einem Token</translation>
+    </message>
+    <message>
+        <source>Without a price it is refused under a budget.</source>
+        <translation>Ohne Preis wird es unter einem Budget abgelehnt.</translation>
+    </message>
+    <message>
+        <source>These prices were set here; empty fields go back to the list&apos;s.</source>
+        <translation>Diese Preise wurden hier gesetzt; leere Felder nehmen wieder die der Liste.</translation>
+    </message>
+    <message>
+        <source>Price of %1; what is written here goes before it.</source>
+        <translation>Preis: %1; was hier steht, geht vor.</translation>
+    </message>
+    <message>
+        <source>from: %1; read-only here</source>
+        <translation>aus: %1; hier nur zu lesen</translation>
+    </message>
+    <message>
+        <source>Without prices of your own those of the price list hold.</source>
+        <translation>Ohne eigene Preise gelten die der Preisliste.</translation>
+    </message>
+    <message>
+        <source>Copy of %1</source>
+        <translation>Kopie von %1</translation>
+    </message>
+    <message>
+        <source>give it another name, or another place under the same name</source>
+        <translation>geben Sie ihr einen anderen Namen oder einen anderen Ort unter demselben</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Abschalten</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Not changed: %1</source>
+        <translation>Nicht geändert: %1</translation>
+    </message>
+    <message>
+        <source>%1 is called again.</source>
+        <translation>%1 wird wieder aufgerufen.</translation>
+    </message>
+    <message>
+        <source>%1 is not called any more at this place.</source>
+        <translation>%1 wird an dieser Stelle nicht mehr aufgerufen.</translation>
+    </message>
+    <message>
+        <source>The other deployments of %1 take its requests.</source>
+        <translation>Die anderen Deployments von %1 übernehmen die Anfragen.</translation>
+    </message>
+    <message>
+        <source>You can undo this.</source>
+        <translation>Sie können es rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>No key names it. You can undo this.</source>
+        <translation>Kein Schlüssel nennt es. Sie können es rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>These keys name it and lose it: %1. You can undo this.</source>
+        <translation>Diese Schlüssel nennen und verlieren es: %1. Sie können es rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>%1 is deleted.</source>
+        <translation>%1 ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Asking for one token…</source>
+        <translation>Frage nach einem Token …</translation>
+    </message>
+    <message>
+        <source>No key could be made: %1</source>
+        <translation>Es konnte kein Schlüssel angelegt werden: %1</translation>
+    </message>
+    <message>
+        <source>Waiting for the provider&apos;s answer…</source>
+        <translation>Warten auf die Antwort des Anbieters …</translation>
+    </message>
+    <message>
+        <source>The test was cancelled.</source>
+        <translation>Der Test wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>It failed: %1</source>
+        <translation>Fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>It answered after %1</source>
+        <translation>Antwort nach %1</translation>
+    </message>
+    <message>
+        <source>It answered “%1” after %2</source>
+        <translation>Antwort „%1“ nach %2</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::NoticeBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::OverviewPage</name>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Added latency</source>
+        <translation>Zusätzliche Latenz</translation>
+    </message>
+    <message>
+        <source>Group cost by</source>
+        <translation>Kosten gruppieren</translation>
+    </message>
+    <message>
+        <source>by model</source>
+        <translation>nach Modell</translation>
+    </message>
+    <message>
+        <source>by key</source>
+        <translation>nach Schlüssel</translation>
+    </message>
+    <message>
+        <source>by team</source>
+        <translation>nach Team</translation>
+    </message>
+    <message>
+        <source>by provider</source>
+        <translation>nach Anbieter</translation>
+    </message>
+    <message>
+        <source>Cost over time</source>
+        <translation>Kosten im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Added latency over time</source>
+        <translation>Zusätzliche Latenz im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>ms, p50 · p95 · p99</source>
+        <translation>ms, p50 · p95 · p99</translation>
+    </message>
+    <message>
+        <source>Budgets</source>
+        <translation>Budgets</translation>
+    </message>
+    <message>
+        <source>keys, in their current window</source>
+        <translation>Schlüssel, im laufenden Zeitraum</translation>
+    </message>
+    <message>
+        <source>No keys yet. Each key can have a budget that is never passed.</source>
+        <translation>Noch keine Schlüssel. Jeder kann ein Budget haben, das nie überschritten wird.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>what is offered, and how it is</source>
+        <translation>was angeboten wird und wie es ihm geht</translation>
+    </message>
+    <message>
+        <source>No models yet. Add one under Models.</source>
+        <translation>Noch keine Modelle. Fügen Sie eines unter Modelle hinzu.</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 T</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 T</translation>
+    </message>
+    <message>
+        <source>Show the last %1</source>
+        <translation>Die letzten %1 zeigen</translation>
+    </message>
+    <message>
+        <source>Spend</source>
+        <translation>Ausgaben</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>US dollars, each %1</source>
+        <translation>US-Dollar, je %1</translation>
+    </message>
+    <message>
+        <source>not connected; what is shown may be out of date</source>
+        <translation>nicht verbunden; was zu sehen ist, kann veraltet sein</translation>
+    </message>
+    <message>
+        <source>%1 a request</source>
+        <translation>%1 je Anfrage</translation>
+    </message>
+    <message>
+        <source>nothing spent</source>
+        <translation>nichts ausgegeben</translation>
+    </message>
+    <message>
+        <source>none in this span</source>
+        <translation>keine in diesem Zeitraum</translation>
+    </message>
+    <message>
+        <source>half of them within %1</source>
+        <translation>die Hälfte in höchstens %1</translation>
+    </message>
+    <message>
+        <source>%1 in · %2 out</source>
+        <translation>%1 ein · %2 aus</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) failed</source>
+        <translation>
+            <numerusform>%n Anfrage schlug fehl</numerusform>
+            <numerusform>%n Anfragen schlugen fehl</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no answers yet</source>
+        <translation>noch keine Antworten</translation>
+    </message>
+    <message>
+        <source>p50 · %1 p99</source>
+        <translation>p50 · %1 p99</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::PlaygroundPage</name>
+    <message>
+        <source>Playground</source>
+        <translation>Spielwiese</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>System-Prompt</translation>
+    </message>
+    <message>
+        <source>How the model should behave (may stay empty)</source>
+        <translation>Wie sich das Modell verhalten soll (darf leer bleiben)</translation>
+    </message>
+    <message>
+        <source>Your message</source>
+        <translation>Ihre Nachricht</translation>
+    </message>
+    <message>
+        <source>Ask something; Ctrl-Enter sends it</source>
+        <translation>Fragen Sie etwas; Strg-Eingabe sendet</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Second model</source>
+        <translation>Zweites Modell</translation>
+    </message>
+    <message>
+        <source>Most tokens of the answer</source>
+        <translation>Höchstens Tokens der Antwort</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>The answer appears here as it comes.</source>
+        <translation>Die Antwort erscheint hier, während sie kommt.</translation>
+    </message>
+    <message>
+        <source>No key could be made: %1</source>
+        <translation>Es konnte kein Schlüssel angelegt werden: %1</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>Frage %1…</translation>
+    </message>
+    <message>
+        <source>Stopped; what had come so far is paid for.</source>
+        <translation>Angehalten; was bis dahin kam, ist bezahlt.</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>first token after %1</source>
+        <translation>erstes Token nach %1</translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 Tokens/s</translation>
+    </message>
+    <message>
+        <source>Asks a second model the same, side by side</source>
+        <translation>Fragt ein zweites Modell dasselbe, nebeneinander</translation>
+    </message>
+    <message>
+        <source>Copy as code</source>
+        <translation>Als Code kopieren</translation>
+    </message>
+    <message>
+        <source>Images sent with the message</source>
+        <translation>Bilder zur Nachricht</translation>
+    </message>
+    <message>
+        <source>Add image…</source>
+        <translation>Bild hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Or drop it here; Delete takes a chosen one away</source>
+        <translation>Oder hierher ziehen; Entf nimmt ein gewähltes weg</translation>
+    </message>
+    <message>
+        <source>Images for the model</source>
+        <translation>Bilder für das Modell</translation>
+    </message>
+    <message>
+        <source>Images (*.png *.jpg *.jpeg *.webp *.gif)</source>
+        <translation>Bilder (*.png *.jpg *.jpeg *.webp *.gif)</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>A number from 0 to 2</source>
+        <translation>Eine Zahl von 0 bis 2</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>this console&apos;s own, $1 a day</source>
+        <translation>der eigene dieser Konsole, $1 am Tag</translation>
+    </message>
+    <message>
+        <source>another key…</source>
+        <translation>ein anderer Schlüssel …</translation>
+    </message>
+    <message>
+        <source>The key to ask with</source>
+        <translation>Schlüssel, mit dem gefragt wird</translation>
+    </message>
+    <message>
+        <source>%1 is not sent: it must be an image of at most 10 MB that can be read.</source>
+        <translation>%1 wird nicht gesendet: es muss ein lesbares Bild von höchstens 10 MB sein.</translation>
+    </message>
+    <message>
+        <source>with the key you choose, within its limits</source>
+        <translation>mit dem gewählten Schlüssel, in dessen Grenzen</translation>
+    </message>
+    <message>
+        <source>with a key of this console&apos;s own</source>
+        <translation>mit einem eigenen Schlüssel dieser Konsole</translation>
+    </message>
+    <message>
+        <source>sk-your-key</source>
+        <translation>sk-ihr-schluessel</translation>
+    </message>
+    <message>
+        <source>The code is in the clipboard; put a key into it.</source>
+        <translation>Der Code ist in der Zwischenablage; setzen Sie einen Schlüssel ein.</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::ProvidersPage</name>
+    <message>
+        <source>Providers</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Test and list models</source>
+        <translation>Testen und Modelle zeigen</translation>
+    </message>
+    <message>
+        <source>Models of this provider</source>
+        <translation>Modelle dieses Anbieters</translation>
+    </message>
+    <message>
+        <source>Find local servers</source>
+        <translation>Lokale Server suchen</translation>
+    </message>
+    <message>
+        <source>Looks for Ollama, vLLM, llama.cpp and LM Studio on the gateway&apos;s machine</source>
+        <translation>Sucht Ollama, vLLM, llama.cpp und LM Studio auf dem Rechner des Gateways</translation>
+    </message>
+    <message>
+        <source>Add provider</source>
+        <translation>Anbieter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add the first provider</source>
+        <translation>Ersten Anbieter hinzufügen</translation>
+    </message>
+    <message>
+        <source>A provider is an account where models are called: an address and a key, kept in one place.</source>
+        <translation>Ein Anbieter ist ein Konto, über das Modelle aufgerufen werden: Adresse und Schlüssel an einer Stelle.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n Konto</numerusform>
+            <numerusform>%n Konten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Name (empty: the provider&apos;s)</source>
+        <translation>Name (leer: der des Anbieters)</translation>
+    </message>
+    <message>
+        <source>Address (empty: the provider&apos;s own)</source>
+        <translation>Adresse (leer: die des Anbieters)</translation>
+    </message>
+    <message>
+        <source>Key (is never shown again)</source>
+        <translation>Schlüssel (wird nie wieder gezeigt)</translation>
+    </message>
+    <message>
+        <source>choose, name, add</source>
+        <translation>wählen, benennen, hinzufügen</translation>
+    </message>
+    <message>
+        <source>Added: %1.</source>
+        <translation>Hinzugefügt: %1.</translation>
+    </message>
+    <message>
+        <source>from: %1; read-only here</source>
+        <translation>aus: %1; hier nur zu lesen</translation>
+    </message>
+    <message>
+        <source>no key is set</source>
+        <translation>kein Schlüssel gesetzt</translation>
+    </message>
+    <message>
+        <source>its key ends in %1</source>
+        <translation>der Schlüssel endet auf %1</translation>
+    </message>
+    <message>
+        <source>New provider</source>
+        <translation>Neuer Anbieter</translation>
+    </message>
+    <message>
+        <source>paste a key: most tell whose they are</source>
+        <translation>Schlüssel einfügen: die meisten verraten, von wem sie sind</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Test asks with the new key before it is saved. Saved, it holds from the next request on; what is under way ends with the old one.</source>
+        <translation>Der Test fragt mit dem neuen Schlüssel, bevor er gespeichert ist. Gespeichert gilt er ab der nächsten Anfrage; was läuft, endet mit dem alten.</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Saved; it holds from the next request on.</source>
+        <translation>Gespeichert; gilt ab der nächsten Anfrage.</translation>
+    </message>
+    <message>
+        <source>Asking the provider for its models…</source>
+        <translation>Frage den Anbieter nach seinen Modellen …</translation>
+    </message>
+    <message>
+        <source>it answers; add the provider to add its models</source>
+        <translation>antwortet; fügen Sie den Anbieter hinzu, um seine Modelle anzubieten</translation>
+    </message>
+    <message numerus="yes">
+        <source>it answers and has %n model(s)</source>
+        <translation>
+            <numerusform>antwortet und hat %n Modell</numerusform>
+            <numerusform>antwortet und hat %n Modelle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>%1 löschen?</translation>
+    </message>
+    <message>
+        <source>Its key is forgotten here; at the provider it stays valid.</source>
+        <translation>Sein Schlüssel wird hier vergessen; beim Anbieter bleibt er gültig.</translation>
+    </message>
+    <message>
+        <source>You can undo this.</source>
+        <translation>Sie können es rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>Not deleted: %1</source>
+        <translation>Nicht gelöscht: %1</translation>
+    </message>
+    <message>
+        <source>%1 is deleted.</source>
+        <translation>%1 ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Looking for model servers on the gateway&apos;s machine…</source>
+        <translation>Suche Modellserver auf dem Rechner des Gateways …</translation>
+    </message>
+    <message>
+        <source>No model server answers on the usual ports (11434, 8000, 8080, 1234). Start one, or add it by its address.</source>
+        <translation>Auf den üblichen Ports (11434, 8000, 8080, 1234) antwortet kein Modellserver. Starten Sie einen oder fügen Sie ihn mit seiner Adresse hinzu.</translation>
+    </message>
+    <message>
+        <source>Found %1. Add it to offer its models.</source>
+        <translation>%1 gefunden. Fügen Sie ihn hinzu, um seine Modelle anzubieten.</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::RequestsPage</name>
+    <message>
+        <source>authenticate</source>
+        <translation>anmelden</translation>
+    </message>
+    <message>
+        <source>parse</source>
+        <translation>lesen</translation>
+    </message>
+    <message>
+        <source>rights</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>budget hold</source>
+        <translation>Budget vormerken</translation>
+    </message>
+    <message>
+        <source>rate limit</source>
+        <translation>Ratenlimit</translation>
+    </message>
+    <message>
+        <source>route</source>
+        <translation>Weg wählen</translation>
+    </message>
+    <message>
+        <source>adapt and send</source>
+        <translation>anpassen, senden</translation>
+    </message>
+    <message>
+        <source>provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>stream</source>
+        <translation>Strom</translation>
+    </message>
+    <message>
+        <source>settle, record</source>
+        <translation>abrechnen, eintragen</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>New requests appear by themselves; pause to read on in peace</source>
+        <translation>Neue Anfragen erscheinen von selbst; pausieren Sie, um in Ruhe zu lesen</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Filter requests</source>
+        <translation>Anfragen filtern</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>No requests here. Every request through the gateway appears the moment it ends, with its cost and where its time went.</source>
+        <translation>Hier sind keine Anfragen. Jede Anfrage durch das Gateway erscheint, sobald sie endet, mit ihren Kosten und wohin ihre Zeit ging.</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>Kennung kopieren</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <translation>%1 für %2</translation>
+    </message>
+    <message>
+        <source>Route: %1.</source>
+        <translation>Weg: %1.</translation>
+    </message>
+    <message>
+        <source>Try %1: %2 / %3 answered %4, %5 tokens, %6.</source>
+        <translation>Versuch %1: %2 / %3 antwortete %4, %5 Tokens, %6.</translation>
+    </message>
+    <message>
+        <source>Export the requests shown</source>
+        <translation>Die gezeigten Anfragen exportieren</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <source>Refused after %1, before any provider was asked: %2.</source>
+        <translation>Abgewiesen nach %1, bevor ein Anbieter gefragt wurde: %2.</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>The request&apos;s id is in the clipboard.</source>
+        <translation>Die Id der Anfrage ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Als curl kopieren</translation>
+    </message>
+    <message>
+        <source>Prompts are not kept: the command asks the same model the same way, with words of its own</source>
+        <translation>Prompts werden nicht aufbewahrt: der Befehl fragt dasselbe Modell auf dieselbe Weise, mit eigenen Worten</translation>
+    </message>
+    <message>
+        <source>The command is in the clipboard; it reads the key from OPENAI_API_KEY.</source>
+        <translation>Der Befehl ist in der Zwischenablage; er liest den Schlüssel aus OPENAI_API_KEY.</translation>
+    </message>
+    <message>
+        <source>Open in playground</source>
+        <translation>Im Playground öffnen</translation>
+    </message>
+    <message>
+        <source>Save this filter as a view…</source>
+        <translation>Diesen Filter als Ansicht speichern …</translation>
+    </message>
+    <message>
+        <source>Save this filter as a view</source>
+        <translation>Diesen Filter als Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Forget a view</source>
+        <translation>Ansicht vergessen</translation>
+    </message>
+    <message>
+        <source>%1 · %2 new</source>
+        <translation>%1 · %2 neu</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>as the desktop</source>
+        <translation>wie der Desktop</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>hell</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dunkel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>wie das System</translation>
+    </message>
+    <message>
+        <source>holds from the next start on</source>
+        <translation>gilt ab dem nächsten Start</translation>
+    </message>
+    <message>
+        <source>Embedded in this application, version %1</source>
+        <translation>In dieser Anwendung eingebettet, Version %1</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <translation>%1, Version %2</translation>
+    </message>
+    <message>
+        <source>Models are called at %1/v1</source>
+        <translation>Modelle werden unter %1/v1 aufgerufen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n engine thread(s)</source>
+        <translation>
+            <numerusform>%n Engine-Thread</numerusform>
+            <numerusform>%n Engine-Threads</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Runs since %1</source>
+        <translation>Läuft seit %1</translation>
+    </message>
+    <message>
+        <source>ADDRESS:PORT, for example 127.0.0.1:4000</source>
+        <translation>ADRESSE:PORT, zum Beispiel 127.0.0.1:4000</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>This console</source>
+        <translation>Diese Konsole</translation>
+    </message>
+    <message>
+        <source>When the window is closed</source>
+        <translation>Wenn das Fenster geschlossen wird</translation>
+    </message>
+    <message>
+        <source>ask</source>
+        <translation>fragen</translation>
+    </message>
+    <message>
+        <source>stay in the tray</source>
+        <translation>in der Symbolleiste bleiben</translation>
+    </message>
+    <message>
+        <source>quit</source>
+        <translation>beenden</translation>
+    </message>
+    <message>
+        <source>Start Ostiary when I log in</source>
+        <translation>Ostiary bei der Anmeldung starten</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s autostart folder cannot be written; nothing has changed.</source>
+        <translation>Der Autostart-Ordner lässt sich nicht schreiben; nichts hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>Gateways elsewhere</source>
+        <translation>Gateways anderswo</translation>
+    </message>
+    <message>
+        <source>each opens in a window of its own</source>
+        <translation>jedes öffnet sich in einem eigenen Fenster</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the gateway</source>
+        <translation>Name des Gateways</translation>
+    </message>
+    <message>
+        <source>Address of the gateway&apos;s admin listener</source>
+        <translation>Adresse der Verwaltung des Gateways</translation>
+    </message>
+    <message>
+        <source>Add and connect</source>
+        <translation>Hinzufügen und verbinden</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Connect to %1</source>
+        <translation>Mit %1 verbinden</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Forget %1</source>
+        <translation>%1 vergessen</translation>
+    </message>
+    <message>
+        <source>Forget %1?</source>
+        <translation>%1 vergessen?</translation>
+    </message>
+    <message>
+        <source>Its admin key and its trusted certificate are forgotten here.</source>
+        <translation>Sein Admin-Schlüssel und sein vertrautes Zertifikat werden hier vergessen.</translation>
+    </message>
+    <message>
+        <source>The gateway itself is not touched.</source>
+        <translation>Das Gateway selbst bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>The address must be that of the admin listener, for example https://gateway.example:4001</source>
+        <translation>Die Adresse muss die der Verwaltung sein, zum Beispiel https://gateway.example:4001</translation>
+    </message>
+    <message>
+        <source>The gateway</source>
+        <translation>Das Gateway</translation>
+    </message>
+    <message>
+        <source>Facts of the gateway</source>
+        <translation>Angaben zum Gateway</translation>
+    </message>
+    <message>
+        <source>Clients call models at</source>
+        <translation>Clients rufen Modelle auf unter</translation>
+    </message>
+    <message>
+        <source>Administrators connect at</source>
+        <translation>Administratoren verbinden sich unter</translation>
+    </message>
+    <message>
+        <source>Certificate for TLS (PEM file on the gateway&apos;s machine)</source>
+        <translation>Zertifikat für TLS (PEM-Datei auf dem Rechner des Gateways)</translation>
+    </message>
+    <message>
+        <source>Its private key (PEM file)</source>
+        <translation>Sein privater Schlüssel (PEM-Datei)</translation>
+    </message>
+    <message>
+        <source>Keep requests for (empty: for ever)</source>
+        <translation>Anfragen aufbewahren (leer: für immer)</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>The command line sets what is grey here.</source>
+        <translation>Was hier grau ist, setzt die Kommandozeile.</translation>
+    </message>
+    <message>
+        <source>The configuration file sets what is grey here.</source>
+        <translation>Was hier grau ist, setzt die Konfigurationsdatei.</translation>
+    </message>
+    <message>
+        <source>The new addresses hold from the gateway&apos;s next start.</source>
+        <translation>Die neuen Adressen gelten ab dem nächsten Start des Gateways.</translation>
+    </message>
+    <message>
+        <source>Costs and attempts are kept for ever; days count for the requests themselves.</source>
+        <translation>Kosten und Versuche bleiben für immer; die Tage gelten für die Anfragen selbst.</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gespeichert.</translation>
+    </message>
+    <message>
+        <source>Everything is kept in %1</source>
+        <translation>Alles liegt in %1</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::Table</name>
+    <message>
+        <source>This list could not be read: %1</source>
+        <translation>Diese Liste konnte nicht gelesen werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::TokenEdit</name>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::Tray</name>
+    <message>
+        <source>Open Ostiary</source>
+        <translation>Ostiary öffnen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Keep the gateway running?</source>
+        <translation>Das Gateway weiterlaufen lassen?</translation>
+    </message>
+    <message>
+        <source>Closed, the window can stay in the tray: requests go on being answered. Quitting ends the gateway in order.</source>
+        <translation>Geschlossen kann das Fenster in der Symbolleiste bleiben: Anfragen werden weiter beantwortet. Beenden fährt das Gateway geordnet herunter.</translation>
+    </message>
+    <message>
+        <source>Stay in the tray</source>
+        <translation>In der Symbolleiste bleiben</translation>
+    </message>
+    <message>
+        <source>Do the same from now on (Settings change it)</source>
+        <translation>Von jetzt an immer so (in den Einstellungen zu ändern)</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::Waterfall</name>
+    <message>
+        <source>Stages of the request</source>
+        <translation>Abschnitte der Anfrage</translation>
+    </message>
+</context>
 </TS>

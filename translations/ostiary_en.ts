@@ -1,1147 +1,2439 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
-    <context>
-        <name>Columns</name>
-        <message>
-            <source>%1 · try %2</source>
-            <translation>%1 · try %2</translation>
-        </message>
-        <message>
-            <source>client left</source>
-            <translation>client left</translation>
-        </message>
-        <message>
-            <source>%1 of the budget is spent</source>
-            <translation>%1 of the budget is spent</translation>
-        </message>
-        <message>
-            <source>Resting, %1</source>
-            <translation>Resting, %1</translation>
-        </message>
-        <message>
-            <source>Not used yet</source>
-            <translation>Not used yet</translation>
-        </message>
-        <message>
-            <source>Healthy</source>
-            <translation>Healthy</translation>
-        </message>
-        <message>
-            <source>Last failure: %1</source>
-            <translation>Last failure: %1</translation>
-        </message>
-        <message>
-            <source>no price</source>
-            <translation>no price</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Time</translation>
-        </message>
-        <message>
-            <source>Who</source>
-            <translation>Who</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>Model</translation>
-        </message>
-        <message>
-            <source>Served by</source>
-            <translation>Served by</translation>
-        </message>
-        <message>
-            <source>Result</source>
-            <translation>Result</translation>
-        </message>
-        <message>
-            <source>Tokens</source>
-            <translation>Tokens</translation>
-        </message>
-        <message>
-            <source>Cost</source>
-            <translation>Cost</translation>
-        </message>
-        <message>
-            <source>Took</source>
-            <translation>Took</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n deployment(s)</source>
-            <translation>
-                <numerusform>%n deployment</numerusform>
-                <numerusform>%n deployments</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>$ / M in, out</source>
-            <translation>$ / M in, out</translation>
-        </message>
-        <message>
-            <source>Context</source>
-            <translation>Context</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>State</translation>
-        </message>
-        <message>
-            <source>Resting, %1 of %2</source>
-            <translation>Resting, %1 of %2</translation>
-        </message>
-        <message>
-            <source>Managed by</source>
-            <translation>Managed by</translation>
-        </message>
-        <message>
-            <source>this console</source>
-            <translation>this console</translation>
-        </message>
-        <message>
-            <source>configuration file</source>
-            <translation>configuration file</translation>
-        </message>
-        <message>
-            <source>environment</source>
-            <translation>environment</translation>
-        </message>
-        <message>
-            <source>built in</source>
-            <translation>built in</translation>
-        </message>
-        <message>
-            <source>Deployment</source>
-            <translation>Deployment</translation>
-        </message>
-        <message>
-            <source>Where</source>
-            <translation>Where</translation>
-        </message>
-        <message>
-            <source>Weight</source>
-            <translation>Weight</translation>
-        </message>
-        <message>
-            <source>Key</source>
-            <translation>Key</translation>
-        </message>
-        <message>
-            <source>Models</source>
-            <translation>Models</translation>
-        </message>
-        <message>
-            <source>all</source>
-            <translation>all</translation>
-        </message>
-        <message>
-            <source>Spent</source>
-            <translation>Spent</translation>
-        </message>
-        <message>
-            <source>Budget</source>
-            <translation>Budget</translation>
-        </message>
-        <message>
-            <source>unlimited</source>
-            <translation>unlimited</translation>
-        </message>
-        <message>
-            <source>Requests / min</source>
-            <translation>Requests / min</translation>
-        </message>
-        <message>
-            <source>Blocked</source>
-            <translation>Blocked</translation>
-        </message>
-        <message>
-            <source>Expired</source>
-            <translation>Expired</translation>
-        </message>
-        <message>
-            <source>Active</source>
-            <translation>Active</translation>
-        </message>
-    </context>
-    <context>
-        <name>Form</name>
-        <message>
-            <source>An amount in dollars, for example 25 or 0.50</source>
-            <translation>An amount in dollars, for example 25 or 0.50</translation>
-        </message>
-        <message>
-            <source>A whole number, for example 60</source>
-            <translation>A whole number, for example 60</translation>
-        </message>
-        <message>
-            <source>This is needed</source>
-            <translation>This is needed</translation>
-        </message>
-    </context>
-    <context>
-        <name>Format</name>
-        <message>
-            <source>%1 k</source>
-            <comment>thousands</comment>
-            <translation>%1 k</translation>
-        </message>
-        <message>
-            <source>%1 M</source>
-            <comment>millions</comment>
-            <translation>%1 M</translation>
-        </message>
-        <message>
-            <source>%1 B</source>
-            <comment>thousand millions</comment>
-            <translation>%1 B</translation>
-        </message>
-        <message>
-            <source>%1 ms</source>
-            <translation>%1 ms</translation>
-        </message>
-        <message>
-            <source>%1 s</source>
-            <comment>seconds</comment>
-            <translation>%1 s</translation>
-        </message>
-        <message>
-            <source>%1 min %2 s</source>
-            <translation>%1 min %2 s</translation>
-        </message>
-        <message>
-            <source>%1 %</source>
-            <translation>%1 %</translation>
-        </message>
-        <message>
-            <source>just now</source>
-            <translation>just now</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n minute(s) ago</source>
-            <translation>
-                <numerusform>%n minute ago</numerusform>
-                <numerusform>%n minutes ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n hour(s) ago</source>
-            <translation>
-                <numerusform>%n hour ago</numerusform>
-                <numerusform>%n hours ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n day(s) ago</source>
-            <translation>
-                <numerusform>%n day ago</numerusform>
-                <numerusform>%n days ago</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::Chart</name>
-        <message>
-            <source>Nothing in this span yet</source>
-            <translation>Nothing in this span yet</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::ChatCall</name>
-        <message>
-            <source>The answer was cut off</source>
-            <translation>The answer was cut off</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::CommandPalette</name>
-        <message>
-            <source>Go to</source>
-            <translation>Go to</translation>
-        </message>
-        <message>
-            <source>Type a name</source>
-            <translation>Type a name</translation>
-        </message>
-        <message>
-            <source>What fits</source>
-            <translation>What fits</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::Desktop</name>
-        <message>
-            <source>The gateway did not start</source>
-            <translation>The gateway did not start</translation>
-        </message>
-        <message>
-            <source>The gateway shows another certificate than before. If nobody has renewed it, somebody may be listening in.</source>
-            <translation>The gateway shows another certificate than before. If nobody has renewed it, somebody may be listening in.</translation>
-        </message>
-        <message>
-            <source>This gateway's certificate is not known to the system. Compare its fingerprint before you trust it.</source>
-            <translation>This gateway's certificate is not known to the system. Compare its fingerprint before you trust it.</translation>
-        </message>
-        <message>
-            <source>Trust this certificate?</source>
-            <translation>Trust this certificate?</translation>
-        </message>
-        <message>
-            <source>Admin key of the gateway at %1</source>
-            <translation>Admin key of the gateway at %1</translation>
-        </message>
-        <message>
-            <source>Connect and remember it</source>
-            <translation>Connect and remember it</translation>
-        </message>
-        <message>
-            <source>The key could not be kept in %1; it is asked for again next time.</source>
-            <translation>The key could not be kept in %1; it is asked for again next time.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::KeysPage</name>
-        <message>
-            <source>Keys</source>
-            <translation>Keys</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Save</translation>
-        </message>
-        <message>
-            <source>Delete…</source>
-            <translation>Delete…</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Undo</translation>
-        </message>
-        <message>
-            <source>The new key</source>
-            <translation>The new key</translation>
-        </message>
-        <message>
-            <source>New key</source>
-            <translation>New key</translation>
-        </message>
-        <message>
-            <source>Make the first key</source>
-            <translation>Make the first key</translation>
-        </message>
-        <message>
-            <source>A key lets a person or a program in: to the models you choose, within a budget and limits.</source>
-            <translation>A key lets a person or a program in: to the models you choose, within a budget and limits.</translation>
-        </message>
-        <message>
-            <source>shown this once; keep it now</source>
-            <translation>shown this once; keep it now</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Copy</translation>
-        </message>
-        <message>
-            <source>I have it</source>
-            <translation>I have it</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Team</source>
-            <translation>Team</translation>
-        </message>
-        <message>
-            <source>Person</source>
-            <translation>Person</translation>
-        </message>
-        <message>
-            <source>Models, separated by commas (empty: all)</source>
-            <translation>Models, separated by commas (empty: all)</translation>
-        </message>
-        <message>
-            <source>Budget in $ (empty: unlimited)</source>
-            <translation>Budget in $ (empty: unlimited)</translation>
-        </message>
-        <message>
-            <source>The budget starts anew</source>
-            <translation>The budget starts anew</translation>
-        </message>
-        <message>
-            <source>never</source>
-            <translation>never</translation>
-        </message>
-        <message>
-            <source>every day</source>
-            <translation>every day</translation>
-        </message>
-        <message>
-            <source>every 7 days</source>
-            <translation>every 7 days</translation>
-        </message>
-        <message>
-            <source>every 30 days</source>
-            <translation>every 30 days</translation>
-        </message>
-        <message>
-            <source>Most requests per minute</source>
-            <translation>Most requests per minute</translation>
-        </message>
-        <message>
-            <source>Most requests at once</source>
-            <translation>Most requests at once</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n key(s)</source>
-            <translation>
-                <numerusform>%n key</numerusform>
-                <numerusform>%n keys</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1 · made %2</source>
-            <translation>%1 · made %2</translation>
-        </message>
-        <message>
-            <source>give it a name by which you will know it</source>
-            <translation>give it a name by which you will know it</translation>
-        </message>
-        <message>
-            <source>Make key</source>
-            <translation>Make key</translation>
-        </message>
-        <message>
-            <source>Unblock</source>
-            <translation>Unblock</translation>
-        </message>
-        <message>
-            <source>Block</source>
-            <translation>Block</translation>
-        </message>
-        <message>
-            <source>Not saved: %1</source>
-            <translation>Not saved: %1</translation>
-        </message>
-        <message>
-            <source>Saved; it holds from the next request on.</source>
-            <translation>Saved; it holds from the next request on.</translation>
-        </message>
-        <message>
-            <source>Not changed: %1</source>
-            <translation>Not changed: %1</translation>
-        </message>
-        <message>
-            <source>Blocked. What it had under way has ended.</source>
-            <translation>Blocked. What it had under way has ended.</translation>
-        </message>
-        <message>
-            <source>It may be used again.</source>
-            <translation>It may be used again.</translation>
-        </message>
-        <message>
-            <source>this key</source>
-            <translation>this key</translation>
-        </message>
-        <message>
-            <source>Delete %1?</source>
-            <translation>Delete %1?</translation>
-        </message>
-        <message>
-            <source>Whoever uses %1 is refused at once, and what is under way ends.</source>
-            <translation>Whoever uses %1 is refused at once, and what is under way ends.</translation>
-        </message>
-        <message>
-            <source>Its records stay. You can undo this.</source>
-            <translation>Its records stay. You can undo this.</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Delete</translation>
-        </message>
-        <message>
-            <source>Not deleted: %1</source>
-            <translation>Not deleted: %1</translation>
-        </message>
-        <message>
-            <source>%1 is deleted.</source>
-            <translation>%1 is deleted.</translation>
-        </message>
-        <message>
-            <source>It is back.</source>
-            <translation>It is back.</translation>
-        </message>
-        <message>
-            <source>It could not be brought back: %1</source>
-            <translation>It could not be brought back: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::MainWindow</name>
-        <message>
-            <source>Watch</source>
-            <translation>Watch</translation>
-        </message>
-        <message>
-            <source>Overview</source>
-            <translation>Overview</translation>
-        </message>
-        <message>
-            <source>Requests</source>
-            <translation>Requests</translation>
-        </message>
-        <message>
-            <source>Offer</source>
-            <translation>Offer</translation>
-        </message>
-        <message>
-            <source>Models</source>
-            <translation>Models</translation>
-        </message>
-        <message>
-            <source>Govern</source>
-            <translation>Govern</translation>
-        </message>
-        <message>
-            <source>Keys</source>
-            <translation>Keys</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Settings</translation>
-        </message>
-        <message>
-            <source>%1 added (p50)</source>
-            <translation>%1 added (p50)</translation>
-        </message>
-        <message>
-            <source>%1 requests/s</source>
-            <translation>%1 requests/s</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n under way</source>
-            <translation>
-                <numerusform>%n under way</numerusform>
-                <numerusform>%n under way</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Ledger up to date</source>
-            <translation>Ledger up to date</translation>
-        </message>
-        <message>
-            <source>The ledger cannot be written; requests are refused</source>
-            <translation>The ledger cannot be written; requests are refused</translation>
-        </message>
-        <message>
-            <source>Embedded gateway</source>
-            <translation>Embedded gateway</translation>
-        </message>
-        <message>
-            <source>%1 is not reached; trying again</source>
-            <translation>%1 is not reached; trying again</translation>
-        </message>
-        <message>
-            <source>Connecting to %1…</source>
-            <translation>Connecting to %1…</translation>
-        </message>
-        <message>
-            <source>Use</source>
-            <translation>Use</translation>
-        </message>
-        <message>
-            <source>Playground</source>
-            <translation>Playground</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::ModelsPage</name>
-        <message>
-            <source>Models</source>
-            <translation>Models</translation>
-        </message>
-        <message>
-            <source>Deployments</source>
-            <translation>Deployments</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Save</translation>
-        </message>
-        <message>
-            <source>Delete…</source>
-            <translation>Delete…</translation>
-        </message>
-        <message>
-            <source>Add model</source>
-            <translation>Add model</translation>
-        </message>
-        <message>
-            <source>The catalogue is empty. A model is a name that clients use, and one or more places where it is called.</source>
-            <translation>The catalogue is empty. A model is a name that clients use, and one or more places where it is called.</translation>
-        </message>
-        <message>
-            <source>Name that clients use</source>
-            <translation>Name that clients use</translation>
-        </message>
-        <message>
-            <source>Provider</source>
-            <translation>Provider</translation>
-        </message>
-        <message>
-            <source>Model at the provider</source>
-            <translation>Model at the provider</translation>
-        </message>
-        <message>
-            <source>Address (empty: the provider's own)</source>
-            <translation>Address (empty: the provider's own)</translation>
-        </message>
-        <message>
-            <source>Key of the provider (is never shown again)</source>
-            <translation>Key of the provider (is never shown again)</translation>
-        </message>
-        <message>
-            <source>Weight among deployments of this name</source>
-            <translation>Weight among deployments of this name</translation>
-        </message>
-        <message>
-            <source>Price of input, $ per million tokens</source>
-            <translation>Price of input, $ per million tokens</translation>
-        </message>
-        <message>
-            <source>Price of output, $ per million tokens</source>
-            <translation>Price of output, $ per million tokens</translation>
-        </message>
-        <message>
-            <source>Most requests per minute</source>
-            <translation>Most requests per minute</translation>
-        </message>
-        <message>
-            <source>Largest output, tokens</source>
-            <translation>Largest output, tokens</translation>
-        </message>
-        <message>
-            <source>share the requests by weight; a failed one is followed by the next</source>
-            <translation>share the requests by weight; a failed one is followed by the next</translation>
-        </message>
-        <message>
-            <source>Choose a model to see where it is called.</source>
-            <translation>Choose a model to see where it is called.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n in the catalogue</source>
-            <translation>
-                <numerusform>%n in the catalogue</numerusform>
-                <numerusform>%n in the catalogue</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>key of the provider %1</source>
-            <translation>key of the provider %1</translation>
-        </message>
-        <message>
-            <source>not set</source>
-            <translation>not set</translation>
-        </message>
-        <message>
-            <source>managed elsewhere, read-only here</source>
-            <translation>managed elsewhere, read-only here</translation>
-        </message>
-        <message>
-            <source>New model</source>
-            <translation>New model</translation>
-        </message>
-        <message>
-            <source>a second deployment of a name shares its requests by weight</source>
-            <translation>a second deployment of a name shares its requests by weight</translation>
-        </message>
-        <message>
-            <source>Not saved: %1</source>
-            <translation>Not saved: %1</translation>
-        </message>
-        <message>
-            <source>Saved; it holds from the next request on.</source>
-            <translation>Saved; it holds from the next request on.</translation>
-        </message>
-        <message>
-            <source>Delete %1?</source>
-            <translation>Delete %1?</translation>
-        </message>
-        <message>
-            <source>Requests for %1 will be refused.</source>
-            <translation>Requests for %1 will be refused.</translation>
-        </message>
-        <message>
-            <source>These keys name it and lose it: %1.</source>
-            <translation>These keys name it and lose it: %1.</translation>
-        </message>
-        <message>
-            <source>Delete %1</source>
-            <translation>Delete %1</translation>
-        </message>
-        <message>
-            <source>Not deleted: %1</source>
-            <translation>Not deleted: %1</translation>
-        </message>
-        <message>
-            <source>No key names it. The admin API can bring it back.</source>
-            <translation>No key names it. The admin API can bring it back.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::OverviewPage</name>
-        <message>
-            <source>Overview</source>
-            <translation>Overview</translation>
-        </message>
-        <message>
-            <source>Cost</source>
-            <translation>Cost</translation>
-        </message>
-        <message>
-            <source>Added latency</source>
-            <translation>Added latency</translation>
-        </message>
-        <message>
-            <source>Group cost by</source>
-            <translation>Group cost by</translation>
-        </message>
-        <message>
-            <source>by model</source>
-            <translation>by model</translation>
-        </message>
-        <message>
-            <source>by key</source>
-            <translation>by key</translation>
-        </message>
-        <message>
-            <source>by team</source>
-            <translation>by team</translation>
-        </message>
-        <message>
-            <source>by provider</source>
-            <translation>by provider</translation>
-        </message>
-        <message>
-            <source>Cost over time</source>
-            <translation>Cost over time</translation>
-        </message>
-        <message>
-            <source>Added latency over time</source>
-            <translation>Added latency over time</translation>
-        </message>
-        <message>
-            <source>ms, p50 · p95 · p99</source>
-            <translation>ms, p50 · p95 · p99</translation>
-        </message>
-        <message>
-            <source>Budgets</source>
-            <translation>Budgets</translation>
-        </message>
-        <message>
-            <source>keys, in their current window</source>
-            <translation>keys, in their current window</translation>
-        </message>
-        <message>
-            <source>No keys yet. Each key can have a budget that is never passed.</source>
-            <translation>No keys yet. Each key can have a budget that is never passed.</translation>
-        </message>
-        <message>
-            <source>Models</source>
-            <translation>Models</translation>
-        </message>
-        <message>
-            <source>what is offered, and how it is</source>
-            <translation>what is offered, and how it is</translation>
-        </message>
-        <message>
-            <source>No models yet. Add one under Models.</source>
-            <translation>No models yet. Add one under Models.</translation>
-        </message>
-        <message>
-            <source>1 h</source>
-            <translation>1 h</translation>
-        </message>
-        <message>
-            <source>24 h</source>
-            <translation>24 h</translation>
-        </message>
-        <message>
-            <source>7 d</source>
-            <translation>7 d</translation>
-        </message>
-        <message>
-            <source>30 d</source>
-            <translation>30 d</translation>
-        </message>
-        <message>
-            <source>Show the last %1</source>
-            <translation>Show the last %1</translation>
-        </message>
-        <message>
-            <source>Spend</source>
-            <translation>Spend</translation>
-        </message>
-        <message>
-            <source>Requests</source>
-            <translation>Requests</translation>
-        </message>
-        <message>
-            <source>Tokens</source>
-            <translation>Tokens</translation>
-        </message>
-        <message>
-            <source>Errors</source>
-            <translation>Errors</translation>
-        </message>
-        <message>
-            <source>US dollars, each %1</source>
-            <translation>US dollars, each %1</translation>
-        </message>
-        <message>
-            <source>not connected; what is shown may be out of date</source>
-            <translation>not connected; what is shown may be out of date</translation>
-        </message>
-        <message>
-            <source>%1 a request</source>
-            <translation>%1 a request</translation>
-        </message>
-        <message>
-            <source>nothing spent</source>
-            <translation>nothing spent</translation>
-        </message>
-        <message>
-            <source>none in this span</source>
-            <translation>none in this span</translation>
-        </message>
-        <message>
-            <source>half of them within %1</source>
-            <translation>half of them within %1</translation>
-        </message>
-        <message>
-            <source>%1 in · %2 out</source>
-            <translation>%1 in · %2 out</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n request(s) failed</source>
-            <translation>
-                <numerusform>%n request failed</numerusform>
-                <numerusform>%n requests failed</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>no answers yet</source>
-            <translation>no answers yet</translation>
-        </message>
-        <message>
-            <source>p50 · %1 p99</source>
-            <translation>p50 · %1 p99</translation>
-        </message>
-        <message>
-            <source>others</source>
-            <translation>others</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>none</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::PlaygroundPage</name>
-        <message>
-            <source>Playground</source>
-            <translation>Playground</translation>
-        </message>
-        <message>
-            <source>System prompt</source>
-            <translation>System prompt</translation>
-        </message>
-        <message>
-            <source>How the model should behave (may stay empty)</source>
-            <translation>How the model should behave (may stay empty)</translation>
-        </message>
-        <message>
-            <source>Your message</source>
-            <translation>Your message</translation>
-        </message>
-        <message>
-            <source>Ask something; Ctrl-Enter sends it</source>
-            <translation>Ask something; Ctrl-Enter sends it</translation>
-        </message>
-        <message>
-            <source>Compare</source>
-            <translation>Compare</translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>Send</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>Stop</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>Model</translation>
-        </message>
-        <message>
-            <source>Second model</source>
-            <translation>Second model</translation>
-        </message>
-        <message>
-            <source>with a key of its own and a budget of $1</source>
-            <translation>with a key of its own and a budget of $1</translation>
-        </message>
-        <message>
-            <source>Copy as curl</source>
-            <translation>Copy as curl</translation>
-        </message>
-        <message>
-            <source>Most tokens of the answer</source>
-            <translation>Most tokens of the answer</translation>
-        </message>
-        <message>
-            <source>Temperature</source>
-            <translation>Temperature</translation>
-        </message>
-        <message>
-            <source>Answer</source>
-            <translation>Answer</translation>
-        </message>
-        <message>
-            <source>The answer appears here as it comes.</source>
-            <translation>The answer appears here as it comes.</translation>
-        </message>
-        <message>
-            <source>Playground %1</source>
-            <translation>Playground %1</translation>
-        </message>
-        <message>
-            <source>No key could be made: %1</source>
-            <translation>No key could be made: %1</translation>
-        </message>
-        <message>
-            <source>Asking %1…</source>
-            <translation>Asking %1…</translation>
-        </message>
-        <message>
-            <source>Stopped; what had come so far is paid for.</source>
-            <translation>Stopped; what had come so far is paid for.</translation>
-        </message>
-        <message>
-            <source>%1 tokens</source>
-            <translation>%1 tokens</translation>
-        </message>
-        <message>
-            <source>first token after %1</source>
-            <translation>first token after %1</translation>
-        </message>
-        <message>
-            <source>%1 tokens/s</source>
-            <translation>%1 tokens/s</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::RequestsPage</name>
-        <message>
-            <source>authenticate</source>
-            <translation>authenticate</translation>
-        </message>
-        <message>
-            <source>parse</source>
-            <translation>parse</translation>
-        </message>
-        <message>
-            <source>rights</source>
-            <translation>rights</translation>
-        </message>
-        <message>
-            <source>budget hold</source>
-            <translation>budget hold</translation>
-        </message>
-        <message>
-            <source>rate limit</source>
-            <translation>rate limit</translation>
-        </message>
-        <message>
-            <source>route</source>
-            <translation>route</translation>
-        </message>
-        <message>
-            <source>adapt and send</source>
-            <translation>adapt and send</translation>
-        </message>
-        <message>
-            <source>provider</source>
-            <translation>provider</translation>
-        </message>
-        <message>
-            <source>stream</source>
-            <translation>stream</translation>
-        </message>
-        <message>
-            <source>settle, record</source>
-            <translation>settle, record</translation>
-        </message>
-        <message>
-            <source>'since' takes a span such as 15m, 1h or 7d</source>
-            <translation>'since' takes a span such as 15m, 1h or 7d</translation>
-        </message>
-        <message>
-            <source>'%1' is no field; there are model, team, user, key, deployment, status, error, since and is:failed</source>
-            <translation>'%1' is no field; there are model, team, user, key, deployment, status, error, since and is:failed</translation>
-        </message>
-        <message>
-            <source>Write field:value, for example model:sim status:429 since:1h</source>
-            <translation>Write field:value, for example model:sim status:429 since:1h</translation>
-        </message>
-        <message>
-            <source>Requests</source>
-            <translation>Requests</translation>
-        </message>
-        <message>
-            <source>Live</source>
-            <translation>Live</translation>
-        </message>
-        <message>
-            <source>New requests appear by themselves; pause to read on in peace</source>
-            <translation>New requests appear by themselves; pause to read on in peace</translation>
-        </message>
-        <message>
-            <source>Paused</source>
-            <translation>Paused</translation>
-        </message>
-        <message>
-            <source>model:… status:429 since:1h is:failed</source>
-            <translation>model:… status:429 since:1h is:failed</translation>
-        </message>
-        <message>
-            <source>Filter requests</source>
-            <translation>Filter requests</translation>
-        </message>
-        <message>
-            <source>Export…</source>
-            <translation>Export…</translation>
-        </message>
-        <message>
-            <source>No requests here. Every request through the gateway appears the moment it ends, with its cost and where its time went.</source>
-            <translation>No requests here. Every request through the gateway appears the moment it ends, with its cost and where its time went.</translation>
-        </message>
-        <message>
-            <source>Copy id</source>
-            <translation>Copy id</translation>
-        </message>
-        <message>
-            <source>%1 for %2</source>
-            <translation>%1 for %2</translation>
-        </message>
-        <message>
-            <source>Route: %1.</source>
-            <translation>Route: %1.</translation>
-        </message>
-        <message>
-            <source>Try %1: %2 / %3 answered %4, %5 tokens, %6.</source>
-            <translation>Try %1: %2 / %3 answered %4, %5 tokens, %6.</translation>
-        </message>
-        <message>
-            <source>Export the requests shown</source>
-            <translation>Export the requests shown</translation>
-        </message>
-        <message>
-            <source>CSV files (*.csv)</source>
-            <translation>CSV files (*.csv)</translation>
-        </message>
-        <message>
-            <source>%1 could not be written: %2</source>
-            <translation>%1 could not be written: %2</translation>
-        </message>
-        <message>
-            <source>Refused after %1, before any provider was asked: %2.</source>
-            <translation>Refused after %1, before any provider was asked: %2.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::SettingsPage</name>
-        <message>
-            <source>Settings</source>
-            <translation>Settings</translation>
-        </message>
-        <message>
-            <source>Appearance</source>
-            <translation>Appearance</translation>
-        </message>
-        <message>
-            <source>Colours</source>
-            <translation>Colours</translation>
-        </message>
-        <message>
-            <source>as the desktop</source>
-            <translation>as the desktop</translation>
-        </message>
-        <message>
-            <source>light</source>
-            <translation>light</translation>
-        </message>
-        <message>
-            <source>dark</source>
-            <translation>dark</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>Language</translation>
-        </message>
-        <message>
-            <source>as the system</source>
-            <translation>as the system</translation>
-        </message>
-        <message>
-            <source>holds from the next start on</source>
-            <translation>holds from the next start on</translation>
-        </message>
-        <message>
-            <source>Gateway</source>
-            <translation>Gateway</translation>
-        </message>
-        <message>
-            <source>Embedded in this application, version %1</source>
-            <translation>Embedded in this application, version %1</translation>
-        </message>
-        <message>
-            <source>%1, version %2</source>
-            <translation>%1, version %2</translation>
-        </message>
-        <message>
-            <source>Models are called at %1/v1</source>
-            <translation>Models are called at %1/v1</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n engine thread(s)</source>
-            <translation>
-                <numerusform>%n engine thread</numerusform>
-                <numerusform>%n engine threads</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Runs since %1</source>
-            <translation>Runs since %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::Table</name>
-        <message>
-            <source>This list could not be read: %1</source>
-            <translation>This list could not be read: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>ostiary::Waterfall</name>
-        <message>
-            <source>Stages of the request</source>
-            <translation>Stages of the request</translation>
-        </message>
-    </context>
+<context>
+    <name>Columns</name>
+    <message>
+        <source>%1 · try %2</source>
+        <translation>%1 · try %2</translation>
+    </message>
+    <message>
+        <source>client left</source>
+        <translation>client left</translation>
+    </message>
+    <message>
+        <source>%1 of the budget is spent</source>
+        <translation>%1 of the budget is spent</translation>
+    </message>
+    <message>
+        <source>Resting, %1</source>
+        <translation>Resting, %1</translation>
+    </message>
+    <message>
+        <source>Not used yet</source>
+        <translation>Not used yet</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <translation>Healthy</translation>
+    </message>
+    <message>
+        <source>Last failure: %1</source>
+        <translation>Last failure: %1</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>no price</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>Served by</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Cost</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Took</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deployment(s)</source>
+        <translation>
+            <numerusform>%n deployment</numerusform>
+            <numerusform>%n deployments</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>$ / M in, out</source>
+        <translation>$ / M in, out</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Context</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Resting, %1 of %2</source>
+        <translation>Resting, %1 of %2</translation>
+    </message>
+    <message>
+        <source>Managed by</source>
+        <translation>Managed by</translation>
+    </message>
+    <message>
+        <source>this console</source>
+        <translation>this console</translation>
+    </message>
+    <message>
+        <source>configuration file</source>
+        <translation>configuration file</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>environment</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>built in</translation>
+    </message>
+    <message>
+        <source>Deployment</source>
+        <translation>Deployment</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Weight</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Models</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>all</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>Spent</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>unlimited</source>
+        <translation>unlimited</translation>
+    </message>
+    <message>
+        <source>Requests / min</source>
+        <translation>Requests / min</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Blocked</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Expired</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Active</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Disabled</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resting</source>
+        <translation>
+            <numerusform>%n resting</numerusform>
+            <numerusform>%n resting</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>its models</source>
+        <translation>its models</translation>
+    </message>
+    <message>
+        <source>list of %1</source>
+        <translation>list of %1</translation>
+    </message>
+    <message>
+        <source>set here</source>
+        <translation>set here</translation>
+    </message>
+    <message>
+        <source>simulator</source>
+        <translation>simulator</translation>
+    </message>
+    <message>
+        <source>Price: %1</source>
+        <translation>Price: %1</translation>
+    </message>
+    <message>
+        <source>Without a price it is refused under a budget</source>
+        <translation>Without a price it is refused under a budget</translation>
+    </message>
+    <message>
+        <source>Simulator</source>
+        <translation>Simulator</translation>
+    </message>
+    <message>
+        <source>OpenAI-compatible server</source>
+        <translation>OpenAI-compatible server</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>First token</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation>Request id</translation>
+    </message>
+    <message>
+        <source>Last 24 h</source>
+        <translation>Last 24 h</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) in the last 24 hours</source>
+        <translation>
+            <numerusform>%n request in the last 24 hours</numerusform>
+            <numerusform>%n requests in the last 24 hours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Provider</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>set</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>Deployments</source>
+        <translation>Deployments</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Last used</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>never</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>An amount in dollars, for example 25 or 0.50</source>
+        <translation>An amount in dollars, for example 25 or 0.50</translation>
+    </message>
+    <message>
+        <source>A whole number, for example 60</source>
+        <translation>A whole number, for example 60</translation>
+    </message>
+    <message>
+        <source>This is needed</source>
+        <translation>This is needed</translation>
+    </message>
+    <message>
+        <source>A number with s, m, h or d, for example 30d</source>
+        <translation>A number with s, m, h or d, for example 30d</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1 k</source>
+        <comment>thousands</comment>
+        <translation>%1 k</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <comment>millions</comment>
+        <translation>%1 M</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <comment>thousand millions</comment>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>just now</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PageParts</name>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>It is as it was.</source>
+        <translation>It is as it was.</translation>
+    </message>
+    <message>
+        <source>It could not be undone: %1</source>
+        <translation>It could not be undone: %1</translation>
+    </message>
+    <message>
+        <source>Written to %1</source>
+        <translation>Written to %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Choose another folder.</source>
+        <translation>%1 could not be written: %2. Choose another folder.</translation>
+    </message>
+</context>
+<context>
+    <name>RequestFilter</name>
+    <message>
+        <source>&apos;%1&apos; is a name: it can be %1:value or %1:!=value</source>
+        <translation>&apos;%1&apos; is a name: it can be %1:value or %1:!=value</translation>
+    </message>
+    <message>
+        <source>&apos;cost&apos; takes dollars, for example cost:&gt;0.01</source>
+        <translation>&apos;cost&apos; takes dollars, for example cost:&gt;0.01</translation>
+    </message>
+    <message>
+        <source>&apos;took&apos; takes a time, for example took:&gt;2s or took:&lt;250ms</source>
+        <translation>&apos;took&apos; takes a time, for example took:&gt;2s or took:&lt;250ms</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; takes a number, for example %1:&gt;=400</source>
+        <translation>&apos;%1&apos; takes a number, for example %1:&gt;=400</translation>
+    </message>
+    <message>
+        <source>&apos;since&apos; takes a span such as 15m, 1h or 7d</source>
+        <translation>&apos;since&apos; takes a span such as 15m, 1h or 7d</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no field; there are %2, since and is:failed</source>
+        <translation>&apos;%1&apos; is no field; there are %2, since and is:failed</translation>
+    </message>
+    <message>
+        <source>Write field:value, for example model:sim status:429 since:1h</source>
+        <translation>Write field:value, for example model:sim status:429 since:1h</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::AlertWatcher</name>
+    <message>
+        <source>The ledger cannot be written</source>
+        <translation>The ledger cannot be written</translation>
+    </message>
+    <message>
+        <source>Requests are refused until it can be. Is the disk full?</source>
+        <translation>Requests are refused until it can be. Is the disk full?</translation>
+    </message>
+    <message>
+        <source>The gateway is not reached</source>
+        <translation>The gateway is not reached</translation>
+    </message>
+    <message>
+        <source>%1 is tried again and again; what is shown may be out of date.</source>
+        <translation>%1 is tried again and again; what is shown may be out of date.</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 are spent.</source>
+        <translation>%1: %2 of %3 are spent.</translation>
+    </message>
+    <message>
+        <source>A budget is spent</source>
+        <translation>A budget is spent</translation>
+    </message>
+    <message>
+        <source>A budget is nearly spent</source>
+        <translation>A budget is nearly spent</translation>
+    </message>
+    <message>
+        <source>A model does not answer</source>
+        <translation>A model does not answer</translation>
+    </message>
+    <message>
+        <source>All places where %1 is called have failed and rest for a moment.</source>
+        <translation>All places where %1 is called have failed and rest for a moment.</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::BusyBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progress</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::Chart</name>
+    <message>
+        <source>Nothing in this span yet</source>
+        <translation>Nothing in this span yet</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::ChatCall</name>
+    <message>
+        <source>The answer was cut off</source>
+        <translation>The answer was cut off</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::CommandPalette</name>
+    <message>
+        <source>Go to</source>
+        <translation>Go to</translation>
+    </message>
+    <message>
+        <source>Type a name</source>
+        <translation>Type a name</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>What fits</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::ConsoleKey</name>
+    <message>
+        <source>Console on %1</source>
+        <translation>Console on %1</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::Desktop</name>
+    <message>
+        <source>The gateway did not start</source>
+        <translation>The gateway did not start</translation>
+    </message>
+    <message>
+        <source>The gateway shows another certificate than before. If nobody has renewed it, somebody may be listening in.</source>
+        <translation>The gateway shows another certificate than before. If nobody has renewed it, somebody may be listening in.</translation>
+    </message>
+    <message>
+        <source>This gateway&apos;s certificate is not known to the system. Compare its fingerprint before you trust it.</source>
+        <translation>This gateway&apos;s certificate is not known to the system. Compare its fingerprint before you trust it.</translation>
+    </message>
+    <message>
+        <source>Trust this certificate?</source>
+        <translation>Trust this certificate?</translation>
+    </message>
+    <message>
+        <source>Admin key of the gateway at %1</source>
+        <translation>Admin key of the gateway at %1</translation>
+    </message>
+    <message>
+        <source>Connect and remember it</source>
+        <translation>Connect and remember it</translation>
+    </message>
+    <message>
+        <source>The key could not be kept in %1; it is asked for again next time.</source>
+        <translation>The key could not be kept in %1; it is asked for again next time.</translation>
+    </message>
+    <message>
+        <source>The gateway at %1 does not take the key. Enter its admin key</source>
+        <translation>The gateway at %1 does not take the key. Enter its admin key</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::DiscoverPanel</name>
+    <message>
+        <source>Find a model…</source>
+        <translation>Find a model…</translation>
+    </message>
+    <message>
+        <source>Find a model</source>
+        <translation>Find a model</translation>
+    </message>
+    <message>
+        <source>Models of the provider</source>
+        <translation>Models of the provider</translation>
+    </message>
+    <message>
+        <source>At the provider</source>
+        <translation>At the provider</translation>
+    </message>
+    <message>
+        <source>Name that clients use</source>
+        <translation>Name that clients use</translation>
+    </message>
+    <message>
+        <source>$ / M in, out</source>
+        <translation>$ / M in, out</translation>
+    </message>
+    <message>
+        <source>Add models</source>
+        <translation>Add models</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>no price</translation>
+    </message>
+    <message>
+        <source>offered as %1</source>
+        <translation>offered as %1</translation>
+    </message>
+    <message>
+        <source>needs a name</source>
+        <translation>needs a name</translation>
+    </message>
+    <message>
+        <source>the name is taken: it will share its requests</source>
+        <translation>the name is taken: it will share its requests</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n model(s)</source>
+        <translation>
+            <numerusform>Add %n model</numerusform>
+            <numerusform>Add %n models</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not added: %2</source>
+        <translation>%1 was not added: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::FirstRunPage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Welcome</translation>
+    </message>
+    <message>
+        <source>four steps to your first request</source>
+        <translation>four steps to your first request</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>Ctrl-K, then “Welcome”, brings this page back</source>
+        <translation>Ctrl-K, then “Welcome”, brings this page back</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Step %1 of %2</translation>
+    </message>
+    <message>
+        <source>Which models shall go through this door?</source>
+        <translation>Which models shall go through this door?</translation>
+    </message>
+    <message>
+        <source>Paste the key of a provider. It is kept sealed on this machine and never shown again.</source>
+        <translation>Paste the key of a provider. It is kept sealed on this machine and never shown again.</translation>
+    </message>
+    <message>
+        <source>Key of OpenAI, Anthropic, Mistral, OpenRouter…</source>
+        <translation>Key of OpenAI, Anthropic, Mistral, OpenRouter…</translation>
+    </message>
+    <message>
+        <source>Key of a provider</source>
+        <translation>Key of a provider</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Provider</translation>
+    </message>
+    <message>
+        <source>whose key it is</source>
+        <translation>whose key it is</translation>
+    </message>
+    <message>
+        <source>Test it and go on</source>
+        <translation>Test it and go on</translation>
+    </message>
+    <message>
+        <source>Or use a model server on this machine</source>
+        <translation>Or use a model server on this machine</translation>
+    </message>
+    <message>
+        <source>Looking for Ollama, vLLM, llama.cpp and LM Studio…</source>
+        <translation>Looking for Ollama, vLLM, llama.cpp and LM Studio…</translation>
+    </message>
+    <message>
+        <source>Or just try it</source>
+        <translation>Or just try it</translation>
+    </message>
+    <message>
+        <source>The built-in simulator answers like a model and costs nothing but numbers on a screen.</source>
+        <translation>The built-in simulator answers like a model and costs nothing but numbers on a screen.</translation>
+    </message>
+    <message>
+        <source>Use the simulator</source>
+        <translation>Use the simulator</translation>
+    </message>
+    <message>
+        <source>Which of its models do you want to offer?</source>
+        <translation>Which of its models do you want to offer?</translation>
+    </message>
+    <message>
+        <source>Prices are those of the price list; you can change them later. The name is what clients will call.</source>
+        <translation>Prices are those of the price list; you can change them later. The name is what clients will call.</translation>
+    </message>
+    <message>
+        <source>Offer them and go on</source>
+        <translation>Offer them and go on</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Who gets the first key?</source>
+        <translation>Who gets the first key?</translation>
+    </message>
+    <message>
+        <source>A person, a team or a program. Its budget is hard: the request that would pass it is refused.</source>
+        <translation>A person, a team or a program. Its budget is hard: the request that would pass it is refused.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Team (may stay empty)</source>
+        <translation>Team (may stay empty)</translation>
+    </message>
+    <message>
+        <source>Budget (empty: unlimited)</source>
+        <translation>Budget (empty: unlimited)</translation>
+    </message>
+    <message>
+        <source>The budget starts anew</source>
+        <translation>The budget starts anew</translation>
+    </message>
+    <message>
+        <source>every 30 days</source>
+        <translation>every 30 days</translation>
+    </message>
+    <message>
+        <source>every 7 days</source>
+        <translation>every 7 days</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>every day</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation>Make the key</translation>
+    </message>
+    <message>
+        <source>The key, shown this once</source>
+        <translation>The key, shown this once</translation>
+    </message>
+    <message>
+        <source>The new key</source>
+        <translation>The new key</translation>
+    </message>
+    <message>
+        <source>Copy key</source>
+        <translation>Copy key</translation>
+    </message>
+    <message>
+        <source>The key is in the clipboard.</source>
+        <translation>The key is in the clipboard.</translation>
+    </message>
+    <message>
+        <source>Snippet for</source>
+        <translation>Snippet for</translation>
+    </message>
+    <message>
+        <source>environment variables</source>
+        <translation>environment variables</translation>
+    </message>
+    <message>
+        <source>Copy snippet</source>
+        <translation>Copy snippet</translation>
+    </message>
+    <message>
+        <source>Paste it into a terminal and press Enter.</source>
+        <translation>Paste it into a terminal and press Enter.</translation>
+    </message>
+    <message>
+        <source>Send a first request with</source>
+        <translation>Send a first request with</translation>
+    </message>
+    <message>
+        <source>Snippet</source>
+        <translation>Snippet</translation>
+    </message>
+    <message>
+        <source>Waiting for the first request…</source>
+        <translation>Waiting for the first request…</translation>
+    </message>
+    <message>
+        <source>The first request</source>
+        <translation>The first request</translation>
+    </message>
+    <message>
+        <source>See where its time went</source>
+        <translation>See where its time went</translation>
+    </message>
+    <message>
+        <source>Asking the provider for its models…</source>
+        <translation>Asking the provider for its models…</translation>
+    </message>
+    <message>
+        <source>None was found on the usual ports. Under Providers you can add one by its address.</source>
+        <translation>None was found on the usual ports. Under Providers you can add one by its address.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 with %n model(s)</source>
+        <translation>
+            <numerusform>%1 with %n model</numerusform>
+            <numerusform>%1 with %n models</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There it is: %1 answered %2 tokens for %3 after %4.</source>
+        <translation>There it is: %1 answered %2 tokens for %3 after %4.</translation>
+    </message>
+    <message>
+        <source>A request came, and was answered with %1 %2. Send another; this page goes on waiting.</source>
+        <translation>A request came, and was answered with %1 %2. Send another; this page goes on waiting.</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::Form</name>
+    <message>
+        <source>US dollars</source>
+        <translation>US dollars</translation>
+    </message>
+    <message>
+        <source>30d, 12h, 90m</source>
+        <translation>30d, 12h, 90m</translation>
+    </message>
+    <message>
+        <source>Discard the changes?</source>
+        <translation>Discard the changes?</translation>
+    </message>
+    <message>
+        <source>What you changed of %1 is not saved yet.</source>
+        <translation>What you changed of %1 is not saved yet.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>Keep editing</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::ImportPanel</name>
+    <message>
+        <source>Import and export</source>
+        <translation>Import and export</translation>
+    </message>
+    <message>
+        <source>Leave everything as it is</source>
+        <translation>Leave everything as it is</translation>
+    </message>
+    <message>
+        <source>drop a LiteLLM config.yaml anywhere on this window</source>
+        <translation>drop a LiteLLM config.yaml anywhere on this window</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Import…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>What the import would change</source>
+        <translation>What the import would change</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <source>Called at</source>
+        <translation>Called at</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>What happens</translation>
+    </message>
+    <message>
+        <source>Import a LiteLLM configuration</source>
+        <translation>Import a LiteLLM configuration</translation>
+    </message>
+    <message>
+        <source>YAML files (*.yaml *.yml)</source>
+        <translation>YAML files (*.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 cannot be read: %2</translation>
+    </message>
+    <message>
+        <source>it has more than 4 MB</source>
+        <translation>it has more than 4 MB</translation>
+    </message>
+    <message>
+        <source>Taking over %1…</source>
+        <translation>Taking over %1…</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>Reading %1…</translation>
+    </message>
+    <message>
+        <source>%1 was not imported, nothing has changed:
+%2</source>
+        <translation>%1 was not imported, nothing has changed:
+%2</translation>
+    </message>
+    <message>
+        <source>is added</source>
+        <translation>is added</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <translation>changes</translation>
+    </message>
+    <message>
+        <source>is there already</source>
+        <translation>is there already</translation>
+    </message>
+    <message>
+        <source>is left out: %1</source>
+        <translation>is left out: %1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nothing</translation>
+    </message>
+    <message>
+        <source>another key</source>
+        <translation>another key</translation>
+    </message>
+    <message>
+        <source>Not taken over:
+%1</source>
+        <translation>Not taken over:
+%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take over %n change(s)</source>
+        <translation>
+            <numerusform>Take over %n change</numerusform>
+            <numerusform>Take over %n changes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the catalogue</source>
+        <translation>Export the catalogue</translation>
+    </message>
+    <message>
+        <source>YAML files (*.yaml)</source>
+        <translation>YAML files (*.yaml)</translation>
+    </message>
+    <message>
+        <source>%1 is taken over. Each change is a revision that the admin API can take back.</source>
+        <translation>%1 is taken over. Each change is a revision that the admin API can take back.</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::KeysPage</name>
+    <message>
+        <source>Keys</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>The new key</source>
+        <translation>The new key</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>New key</translation>
+    </message>
+    <message>
+        <source>Make the first key</source>
+        <translation>Make the first key</translation>
+    </message>
+    <message>
+        <source>A key lets a person or a program in: to the models you choose, within a budget and limits.</source>
+        <translation>A key lets a person or a program in: to the models you choose, within a budget and limits.</translation>
+    </message>
+    <message>
+        <source>shown this once; keep it now</source>
+        <translation>shown this once; keep it now</translation>
+    </message>
+    <message>
+        <source>I have it</source>
+        <translation>I have it</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>Most requests per minute</source>
+        <translation>Most requests per minute</translation>
+    </message>
+    <message>
+        <source>Most requests at once</source>
+        <translation>Most requests at once</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s)</source>
+        <translation>
+            <numerusform>%n key</numerusform>
+            <numerusform>%n keys</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>give it a name by which you will know it</source>
+        <translation>give it a name by which you will know it</translation>
+    </message>
+    <message>
+        <source>Make key</source>
+        <translation>Make key</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Unblock</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Block</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Not saved: %1</translation>
+    </message>
+    <message>
+        <source>Saved; it holds from the next request on.</source>
+        <translation>Saved; it holds from the next request on.</translation>
+    </message>
+    <message>
+        <source>Not changed: %1</source>
+        <translation>Not changed: %1</translation>
+    </message>
+    <message>
+        <source>Blocked. What it had under way has ended.</source>
+        <translation>Blocked. What it had under way has ended.</translation>
+    </message>
+    <message>
+        <source>It may be used again.</source>
+        <translation>It may be used again.</translation>
+    </message>
+    <message>
+        <source>this key</source>
+        <translation>this key</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>Delete %1?</translation>
+    </message>
+    <message>
+        <source>Whoever uses %1 is refused at once, and what is under way ends.</source>
+        <translation>Whoever uses %1 is refused at once, and what is under way ends.</translation>
+    </message>
+    <message>
+        <source>Its records stay. You can undo this.</source>
+        <translation>Its records stay. You can undo this.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Not deleted: %1</source>
+        <translation>Not deleted: %1</translation>
+    </message>
+    <message>
+        <source>%1 is deleted.</source>
+        <translation>%1 is deleted.</translation>
+    </message>
+    <message>
+        <source>Rotate…</source>
+        <translation>Rotate…</translation>
+    </message>
+    <message>
+        <source>Copy key</source>
+        <translation>Copy key</translation>
+    </message>
+    <message>
+        <source>The key is in the clipboard.</source>
+        <translation>The key is in the clipboard.</translation>
+    </message>
+    <message>
+        <source>Copy snippet</source>
+        <translation>Copy snippet</translation>
+    </message>
+    <message>
+        <source>The snippet is in the clipboard, with the key in it.</source>
+        <translation>The snippet is in the clipboard, with the key in it.</translation>
+    </message>
+    <message>
+        <source>Snippet for</source>
+        <translation>Snippet for</translation>
+    </message>
+    <message>
+        <source>environment variables</source>
+        <translation>environment variables</translation>
+    </message>
+    <message>
+        <source>Snippet</source>
+        <translation>Snippet</translation>
+    </message>
+    <message>
+        <source>Ends after (empty: never)</source>
+        <translation>Ends after (empty: never)</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Models</translation>
+    </message>
+    <message>
+        <source>all; type a name to allow only some</source>
+        <translation>all; type a name to allow only some</translation>
+    </message>
+    <message>
+        <source>Budget (empty: unlimited)</source>
+        <translation>Budget (empty: unlimited)</translation>
+    </message>
+    <message>
+        <source>The budget starts anew every (empty: never)</source>
+        <translation>The budget starts anew every (empty: never)</translation>
+    </message>
+    <message>
+        <source>per minute</source>
+        <translation>per minute</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>at once</translation>
+    </message>
+    <message>
+        <source>made %1</source>
+        <translation>made %1</translation>
+    </message>
+    <message>
+        <source>the key before holds until %1</source>
+        <translation>the key before holds until %1</translation>
+    </message>
+    <message>
+        <source>ends %1</source>
+        <translation>ends %1</translation>
+    </message>
+    <message>
+        <source>has ended</source>
+        <translation>has ended</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>as it is</translation>
+    </message>
+    <message>
+        <source>Give %1 another key?</source>
+        <translation>Give %1 another key?</translation>
+    </message>
+    <message>
+        <source>Budgets, limits and records stay. How long shall the old text still be let in?</source>
+        <translation>Budgets, limits and records stay. How long shall the old text still be let in?</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 hours</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 hour</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>Not at all</translation>
+    </message>
+    <message>
+        <source>Not rotated: %1</source>
+        <translation>Not rotated: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::MainWindow</name>
+    <message>
+        <source>Watch</source>
+        <translation>Watch</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>Offer</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Models</translation>
+    </message>
+    <message>
+        <source>Govern</source>
+        <translation>Govern</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>%1 added (p50)</source>
+        <translation>%1 added (p50)</translation>
+    </message>
+    <message>
+        <source>%1 requests/s</source>
+        <translation>%1 requests/s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under way</source>
+        <translation>
+            <numerusform>%n under way</numerusform>
+            <numerusform>%n under way</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ledger up to date</source>
+        <translation>Ledger up to date</translation>
+    </message>
+    <message>
+        <source>The ledger cannot be written; requests are refused</source>
+        <translation>The ledger cannot be written; requests are refused</translation>
+    </message>
+    <message>
+        <source>Embedded gateway</source>
+        <translation>Embedded gateway</translation>
+    </message>
+    <message>
+        <source>%1 is not reached; trying again</source>
+        <translation>%1 is not reached; trying again</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Connecting to %1…</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Use</translation>
+    </message>
+    <message>
+        <source>Playground</source>
+        <translation>Playground</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Providers</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Welcome</translation>
+    </message>
+    <message>
+        <source>a form</source>
+        <translation>a form</translation>
+    </message>
+    <message>
+        <source>%1 does not take the admin key. It may have been changed there.</source>
+        <translation>%1 does not take the admin key. It may have been changed there.</translation>
+    </message>
+    <message>
+        <source>Enter another key</source>
+        <translation>Enter another key</translation>
+    </message>
+    <message>
+        <source>The gateway is version %1, this console %2. What one knows and the other does not is not shown; bring both to the same version.</source>
+        <translation>The gateway is version %1, this console %2. What one knows and the other does not is not shown; bring both to the same version.</translation>
+    </message>
+    <message>
+        <source>%1 does not take the key</source>
+        <translation>%1 does not take the key</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::ModelsPage</name>
+    <message>
+        <source>Models</source>
+        <translation>Models</translation>
+    </message>
+    <message>
+        <source>Deployments</source>
+        <translation>Deployments</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>Add model</source>
+        <translation>Add model</translation>
+    </message>
+    <message>
+        <source>The catalogue is empty. A model is a name that clients use, and one or more places where it is called.</source>
+        <translation>The catalogue is empty. A model is a name that clients use, and one or more places where it is called.</translation>
+    </message>
+    <message>
+        <source>Name that clients use</source>
+        <translation>Name that clients use</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Provider</translation>
+    </message>
+    <message>
+        <source>Model at the provider</source>
+        <translation>Model at the provider</translation>
+    </message>
+    <message>
+        <source>Address (empty: the provider&apos;s own)</source>
+        <translation>Address (empty: the provider&apos;s own)</translation>
+    </message>
+    <message>
+        <source>Key of the provider (is never shown again)</source>
+        <translation>Key of the provider (is never shown again)</translation>
+    </message>
+    <message>
+        <source>Most requests per minute</source>
+        <translation>Most requests per minute</translation>
+    </message>
+    <message>
+        <source>Choose a model to see where it is called.</source>
+        <translation>Choose a model to see where it is called.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the catalogue</source>
+        <translation>
+            <numerusform>%n in the catalogue</numerusform>
+            <numerusform>%n in the catalogue</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>key of the provider %1</source>
+        <translation>key of the provider %1</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>not set</translation>
+    </message>
+    <message>
+        <source>New model</source>
+        <translation>New model</translation>
+    </message>
+    <message>
+        <source>a second deployment of a name shares its requests by weight</source>
+        <translation>a second deployment of a name shares its requests by weight</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Not saved: %1</translation>
+    </message>
+    <message>
+        <source>Saved; it holds from the next request on.</source>
+        <translation>Saved; it holds from the next request on.</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>Delete %1?</translation>
+    </message>
+    <message>
+        <source>Requests for %1 will be refused.</source>
+        <translation>Requests for %1 will be refused.</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>Delete %1</translation>
+    </message>
+    <message>
+        <source>Not deleted: %1</source>
+        <translation>Not deleted: %1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Discover…</source>
+        <translation>Discover…</translation>
+    </message>
+    <message>
+        <source>See what a provider has, and add many at once</source>
+        <translation>See what a provider has, and add many at once</translation>
+    </message>
+    <message>
+        <source>the new model</source>
+        <translation>the new model</translation>
+    </message>
+    <message>
+        <source>Called through</source>
+        <translation>Called through</translation>
+    </message>
+    <message>
+        <source>an address of its own</source>
+        <translation>an address of its own</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Weight</translation>
+    </message>
+    <message>
+        <source>of this name&apos;s requests</source>
+        <translation>of this name&apos;s requests</translation>
+    </message>
+    <message>
+        <source>Price of input</source>
+        <translation>Price of input</translation>
+    </message>
+    <message>
+        <source>$ per million tokens</source>
+        <translation>$ per million tokens</translation>
+    </message>
+    <message>
+        <source>Price of output</source>
+        <translation>Price of output</translation>
+    </message>
+    <message>
+        <source>per minute</source>
+        <translation>per minute</translation>
+    </message>
+    <message>
+        <source>Most requests at once</source>
+        <translation>Most requests at once</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>at once</translation>
+    </message>
+    <message>
+        <source>Largest output</source>
+        <translation>Largest output</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>tokens</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>Longest answer</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>seconds</translation>
+    </message>
+    <message>
+        <source>weighted, then fall back</source>
+        <translation>weighted, then fall back</translation>
+    </message>
+    <message>
+        <source>Sends a real request for one token to the chosen deployment</source>
+        <translation>Sends a real request for one token to the chosen deployment</translation>
+    </message>
+    <message>
+        <source>Without a price it is refused under a budget.</source>
+        <translation>Without a price it is refused under a budget.</translation>
+    </message>
+    <message>
+        <source>These prices were set here; empty fields go back to the list&apos;s.</source>
+        <translation>These prices were set here; empty fields go back to the list&apos;s.</translation>
+    </message>
+    <message>
+        <source>Price of %1; what is written here goes before it.</source>
+        <translation>Price of %1; what is written here goes before it.</translation>
+    </message>
+    <message>
+        <source>from: %1; read-only here</source>
+        <translation>from: %1; read-only here</translation>
+    </message>
+    <message>
+        <source>Without prices of your own those of the price list hold.</source>
+        <translation>Without prices of your own those of the price list hold.</translation>
+    </message>
+    <message>
+        <source>Copy of %1</source>
+        <translation>Copy of %1</translation>
+    </message>
+    <message>
+        <source>give it another name, or another place under the same name</source>
+        <translation>give it another name, or another place under the same name</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Disable</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Enable</translation>
+    </message>
+    <message>
+        <source>Not changed: %1</source>
+        <translation>Not changed: %1</translation>
+    </message>
+    <message>
+        <source>%1 is called again.</source>
+        <translation>%1 is called again.</translation>
+    </message>
+    <message>
+        <source>%1 is not called any more at this place.</source>
+        <translation>%1 is not called any more at this place.</translation>
+    </message>
+    <message>
+        <source>The other deployments of %1 take its requests.</source>
+        <translation>The other deployments of %1 take its requests.</translation>
+    </message>
+    <message>
+        <source>You can undo this.</source>
+        <translation>You can undo this.</translation>
+    </message>
+    <message>
+        <source>No key names it. You can undo this.</source>
+        <translation>No key names it. You can undo this.</translation>
+    </message>
+    <message>
+        <source>These keys name it and lose it: %1. You can undo this.</source>
+        <translation>These keys name it and lose it: %1. You can undo this.</translation>
+    </message>
+    <message>
+        <source>%1 is deleted.</source>
+        <translation>%1 is deleted.</translation>
+    </message>
+    <message>
+        <source>Asking for one token…</source>
+        <translation>Asking for one token…</translation>
+    </message>
+    <message>
+        <source>No key could be made: %1</source>
+        <translation>No key could be made: %1</translation>
+    </message>
+    <message>
+        <source>Waiting for the provider&apos;s answer…</source>
+        <translation>Waiting for the provider&apos;s answer…</translation>
+    </message>
+    <message>
+        <source>The test was cancelled.</source>
+        <translation>The test was cancelled.</translation>
+    </message>
+    <message>
+        <source>It failed: %1</source>
+        <translation>It failed: %1</translation>
+    </message>
+    <message>
+        <source>It answered after %1</source>
+        <translation>It answered after %1</translation>
+    </message>
+    <message>
+        <source>It answered “%1” after %2</source>
+        <translation>It answered “%1” after %2</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 tokens</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::NoticeBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Dismiss</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::OverviewPage</name>
+    <message>
+        <source>Overview</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Cost</translation>
+    </message>
+    <message>
+        <source>Added latency</source>
+        <translation>Added latency</translation>
+    </message>
+    <message>
+        <source>Group cost by</source>
+        <translation>Group cost by</translation>
+    </message>
+    <message>
+        <source>by model</source>
+        <translation>by model</translation>
+    </message>
+    <message>
+        <source>by key</source>
+        <translation>by key</translation>
+    </message>
+    <message>
+        <source>by team</source>
+        <translation>by team</translation>
+    </message>
+    <message>
+        <source>by provider</source>
+        <translation>by provider</translation>
+    </message>
+    <message>
+        <source>Cost over time</source>
+        <translation>Cost over time</translation>
+    </message>
+    <message>
+        <source>Added latency over time</source>
+        <translation>Added latency over time</translation>
+    </message>
+    <message>
+        <source>ms, p50 · p95 · p99</source>
+        <translation>ms, p50 · p95 · p99</translation>
+    </message>
+    <message>
+        <source>Budgets</source>
+        <translation>Budgets</translation>
+    </message>
+    <message>
+        <source>keys, in their current window</source>
+        <translation>keys, in their current window</translation>
+    </message>
+    <message>
+        <source>No keys yet. Each key can have a budget that is never passed.</source>
+        <translation>No keys yet. Each key can have a budget that is never passed.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Models</translation>
+    </message>
+    <message>
+        <source>what is offered, and how it is</source>
+        <translation>what is offered, and how it is</translation>
+    </message>
+    <message>
+        <source>No models yet. Add one under Models.</source>
+        <translation>No models yet. Add one under Models.</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 d</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 d</translation>
+    </message>
+    <message>
+        <source>Show the last %1</source>
+        <translation>Show the last %1</translation>
+    </message>
+    <message>
+        <source>Spend</source>
+        <translation>Spend</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Errors</translation>
+    </message>
+    <message>
+        <source>US dollars, each %1</source>
+        <translation>US dollars, each %1</translation>
+    </message>
+    <message>
+        <source>not connected; what is shown may be out of date</source>
+        <translation>not connected; what is shown may be out of date</translation>
+    </message>
+    <message>
+        <source>%1 a request</source>
+        <translation>%1 a request</translation>
+    </message>
+    <message>
+        <source>nothing spent</source>
+        <translation>nothing spent</translation>
+    </message>
+    <message>
+        <source>none in this span</source>
+        <translation>none in this span</translation>
+    </message>
+    <message>
+        <source>half of them within %1</source>
+        <translation>half of them within %1</translation>
+    </message>
+    <message>
+        <source>%1 in · %2 out</source>
+        <translation>%1 in · %2 out</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) failed</source>
+        <translation>
+            <numerusform>%n request failed</numerusform>
+            <numerusform>%n requests failed</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no answers yet</source>
+        <translation>no answers yet</translation>
+    </message>
+    <message>
+        <source>p50 · %1 p99</source>
+        <translation>p50 · %1 p99</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>others</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::PlaygroundPage</name>
+    <message>
+        <source>Playground</source>
+        <translation>Playground</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>System prompt</translation>
+    </message>
+    <message>
+        <source>How the model should behave (may stay empty)</source>
+        <translation>How the model should behave (may stay empty)</translation>
+    </message>
+    <message>
+        <source>Your message</source>
+        <translation>Your message</translation>
+    </message>
+    <message>
+        <source>Ask something; Ctrl-Enter sends it</source>
+        <translation>Ask something; Ctrl-Enter sends it</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <source>Second model</source>
+        <translation>Second model</translation>
+    </message>
+    <message>
+        <source>Most tokens of the answer</source>
+        <translation>Most tokens of the answer</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperature</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>The answer appears here as it comes.</source>
+        <translation>The answer appears here as it comes.</translation>
+    </message>
+    <message>
+        <source>No key could be made: %1</source>
+        <translation>No key could be made: %1</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>Asking %1…</translation>
+    </message>
+    <message>
+        <source>Stopped; what had come so far is paid for.</source>
+        <translation>Stopped; what had come so far is paid for.</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 tokens</translation>
+    </message>
+    <message>
+        <source>first token after %1</source>
+        <translation>first token after %1</translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 tokens/s</translation>
+    </message>
+    <message>
+        <source>Asks a second model the same, side by side</source>
+        <translation>Asks a second model the same, side by side</translation>
+    </message>
+    <message>
+        <source>Copy as code</source>
+        <translation>Copy as code</translation>
+    </message>
+    <message>
+        <source>Images sent with the message</source>
+        <translation>Images sent with the message</translation>
+    </message>
+    <message>
+        <source>Add image…</source>
+        <translation>Add image…</translation>
+    </message>
+    <message>
+        <source>Or drop it here; Delete takes a chosen one away</source>
+        <translation>Or drop it here; Delete takes a chosen one away</translation>
+    </message>
+    <message>
+        <source>Images for the model</source>
+        <translation>Images for the model</translation>
+    </message>
+    <message>
+        <source>Images (*.png *.jpg *.jpeg *.webp *.gif)</source>
+        <translation>Images (*.png *.jpg *.jpeg *.webp *.gif)</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>tokens</translation>
+    </message>
+    <message>
+        <source>A number from 0 to 2</source>
+        <translation>A number from 0 to 2</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>this console&apos;s own, $1 a day</source>
+        <translation>this console&apos;s own, $1 a day</translation>
+    </message>
+    <message>
+        <source>another key…</source>
+        <translation>another key…</translation>
+    </message>
+    <message>
+        <source>The key to ask with</source>
+        <translation>The key to ask with</translation>
+    </message>
+    <message>
+        <source>%1 is not sent: it must be an image of at most 10 MB that can be read.</source>
+        <translation>%1 is not sent: it must be an image of at most 10 MB that can be read.</translation>
+    </message>
+    <message>
+        <source>with the key you choose, within its limits</source>
+        <translation>with the key you choose, within its limits</translation>
+    </message>
+    <message>
+        <source>with a key of this console&apos;s own</source>
+        <translation>with a key of this console&apos;s own</translation>
+    </message>
+    <message>
+        <source>sk-your-key</source>
+        <translation>sk-your-key</translation>
+    </message>
+    <message>
+        <source>The code is in the clipboard; put a key into it.</source>
+        <translation>The code is in the clipboard; put a key into it.</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::ProvidersPage</name>
+    <message>
+        <source>Providers</source>
+        <translation>Providers</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>Test and list models</source>
+        <translation>Test and list models</translation>
+    </message>
+    <message>
+        <source>Models of this provider</source>
+        <translation>Models of this provider</translation>
+    </message>
+    <message>
+        <source>Find local servers</source>
+        <translation>Find local servers</translation>
+    </message>
+    <message>
+        <source>Looks for Ollama, vLLM, llama.cpp and LM Studio on the gateway&apos;s machine</source>
+        <translation>Looks for Ollama, vLLM, llama.cpp and LM Studio on the gateway&apos;s machine</translation>
+    </message>
+    <message>
+        <source>Add provider</source>
+        <translation>Add provider</translation>
+    </message>
+    <message>
+        <source>Add the first provider</source>
+        <translation>Add the first provider</translation>
+    </message>
+    <message>
+        <source>A provider is an account where models are called: an address and a key, kept in one place.</source>
+        <translation>A provider is an account where models are called: an address and a key, kept in one place.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n account</numerusform>
+            <numerusform>%n accounts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Provider</translation>
+    </message>
+    <message>
+        <source>Name (empty: the provider&apos;s)</source>
+        <translation>Name (empty: the provider&apos;s)</translation>
+    </message>
+    <message>
+        <source>Address (empty: the provider&apos;s own)</source>
+        <translation>Address (empty: the provider&apos;s own)</translation>
+    </message>
+    <message>
+        <source>Key (is never shown again)</source>
+        <translation>Key (is never shown again)</translation>
+    </message>
+    <message>
+        <source>choose, name, add</source>
+        <translation>choose, name, add</translation>
+    </message>
+    <message>
+        <source>Added: %1.</source>
+        <translation>Added: %1.</translation>
+    </message>
+    <message>
+        <source>from: %1; read-only here</source>
+        <translation>from: %1; read-only here</translation>
+    </message>
+    <message>
+        <source>no key is set</source>
+        <translation>no key is set</translation>
+    </message>
+    <message>
+        <source>its key ends in %1</source>
+        <translation>its key ends in %1</translation>
+    </message>
+    <message>
+        <source>New provider</source>
+        <translation>New provider</translation>
+    </message>
+    <message>
+        <source>paste a key: most tell whose they are</source>
+        <translation>paste a key: most tell whose they are</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Test asks with the new key before it is saved. Saved, it holds from the next request on; what is under way ends with the old one.</source>
+        <translation>Test asks with the new key before it is saved. Saved, it holds from the next request on; what is under way ends with the old one.</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Not saved: %1</translation>
+    </message>
+    <message>
+        <source>Saved; it holds from the next request on.</source>
+        <translation>Saved; it holds from the next request on.</translation>
+    </message>
+    <message>
+        <source>Asking the provider for its models…</source>
+        <translation>Asking the provider for its models…</translation>
+    </message>
+    <message>
+        <source>it answers; add the provider to add its models</source>
+        <translation>it answers; add the provider to add its models</translation>
+    </message>
+    <message numerus="yes">
+        <source>it answers and has %n model(s)</source>
+        <translation>
+            <numerusform>it answers and has %n model</numerusform>
+            <numerusform>it answers and has %n models</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>Delete %1?</translation>
+    </message>
+    <message>
+        <source>Its key is forgotten here; at the provider it stays valid.</source>
+        <translation>Its key is forgotten here; at the provider it stays valid.</translation>
+    </message>
+    <message>
+        <source>You can undo this.</source>
+        <translation>You can undo this.</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>Delete %1</translation>
+    </message>
+    <message>
+        <source>Not deleted: %1</source>
+        <translation>Not deleted: %1</translation>
+    </message>
+    <message>
+        <source>%1 is deleted.</source>
+        <translation>%1 is deleted.</translation>
+    </message>
+    <message>
+        <source>Looking for model servers on the gateway&apos;s machine…</source>
+        <translation>Looking for model servers on the gateway&apos;s machine…</translation>
+    </message>
+    <message>
+        <source>No model server answers on the usual ports (11434, 8000, 8080, 1234). Start one, or add it by its address.</source>
+        <translation>No model server answers on the usual ports (11434, 8000, 8080, 1234). Start one, or add it by its address.</translation>
+    </message>
+    <message>
+        <source>Found %1. Add it to offer its models.</source>
+        <translation>Found %1. Add it to offer its models.</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::RequestsPage</name>
+    <message>
+        <source>authenticate</source>
+        <translation>authenticate</translation>
+    </message>
+    <message>
+        <source>parse</source>
+        <translation>parse</translation>
+    </message>
+    <message>
+        <source>rights</source>
+        <translation>rights</translation>
+    </message>
+    <message>
+        <source>budget hold</source>
+        <translation>budget hold</translation>
+    </message>
+    <message>
+        <source>rate limit</source>
+        <translation>rate limit</translation>
+    </message>
+    <message>
+        <source>route</source>
+        <translation>route</translation>
+    </message>
+    <message>
+        <source>adapt and send</source>
+        <translation>adapt and send</translation>
+    </message>
+    <message>
+        <source>provider</source>
+        <translation>provider</translation>
+    </message>
+    <message>
+        <source>stream</source>
+        <translation>stream</translation>
+    </message>
+    <message>
+        <source>settle, record</source>
+        <translation>settle, record</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>New requests appear by themselves; pause to read on in peace</source>
+        <translation>New requests appear by themselves; pause to read on in peace</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Paused</translation>
+    </message>
+    <message>
+        <source>Filter requests</source>
+        <translation>Filter requests</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>No requests here. Every request through the gateway appears the moment it ends, with its cost and where its time went.</source>
+        <translation>No requests here. Every request through the gateway appears the moment it ends, with its cost and where its time went.</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>Copy id</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <translation>%1 for %2</translation>
+    </message>
+    <message>
+        <source>Route: %1.</source>
+        <translation>Route: %1.</translation>
+    </message>
+    <message>
+        <source>Try %1: %2 / %3 answered %4, %5 tokens, %6.</source>
+        <translation>Try %1: %2 / %3 answered %4, %5 tokens, %6.</translation>
+    </message>
+    <message>
+        <source>Export the requests shown</source>
+        <translation>Export the requests shown</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV files (*.csv)</translation>
+    </message>
+    <message>
+        <source>Refused after %1, before any provider was asked: %2.</source>
+        <translation>Refused after %1, before any provider was asked: %2.</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>Saved views</translation>
+    </message>
+    <message>
+        <source>The request&apos;s id is in the clipboard.</source>
+        <translation>The request&apos;s id is in the clipboard.</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Copy as curl</translation>
+    </message>
+    <message>
+        <source>Prompts are not kept: the command asks the same model the same way, with words of its own</source>
+        <translation>Prompts are not kept: the command asks the same model the same way, with words of its own</translation>
+    </message>
+    <message>
+        <source>The command is in the clipboard; it reads the key from OPENAI_API_KEY.</source>
+        <translation>The command is in the clipboard; it reads the key from OPENAI_API_KEY.</translation>
+    </message>
+    <message>
+        <source>Open in playground</source>
+        <translation>Open in playground</translation>
+    </message>
+    <message>
+        <source>Save this filter as a view…</source>
+        <translation>Save this filter as a view…</translation>
+    </message>
+    <message>
+        <source>Save this filter as a view</source>
+        <translation>Save this filter as a view</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Forget a view</source>
+        <translation>Forget a view</translation>
+    </message>
+    <message>
+        <source>%1 · %2 new</source>
+        <translation>%1 · %2 new</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>as the desktop</source>
+        <translation>as the desktop</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>light</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dark</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>as the system</translation>
+    </message>
+    <message>
+        <source>holds from the next start on</source>
+        <translation>holds from the next start on</translation>
+    </message>
+    <message>
+        <source>Embedded in this application, version %1</source>
+        <translation>Embedded in this application, version %1</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <translation>%1, version %2</translation>
+    </message>
+    <message>
+        <source>Models are called at %1/v1</source>
+        <translation>Models are called at %1/v1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n engine thread(s)</source>
+        <translation>
+            <numerusform>%n engine thread</numerusform>
+            <numerusform>%n engine threads</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Runs since %1</source>
+        <translation>Runs since %1</translation>
+    </message>
+    <message>
+        <source>ADDRESS:PORT, for example 127.0.0.1:4000</source>
+        <translation>ADDRESS:PORT, for example 127.0.0.1:4000</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>This console</source>
+        <translation>This console</translation>
+    </message>
+    <message>
+        <source>When the window is closed</source>
+        <translation>When the window is closed</translation>
+    </message>
+    <message>
+        <source>ask</source>
+        <translation>ask</translation>
+    </message>
+    <message>
+        <source>stay in the tray</source>
+        <translation>stay in the tray</translation>
+    </message>
+    <message>
+        <source>quit</source>
+        <translation>quit</translation>
+    </message>
+    <message>
+        <source>Start Ostiary when I log in</source>
+        <translation>Start Ostiary when I log in</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s autostart folder cannot be written; nothing has changed.</source>
+        <translation>The desktop&apos;s autostart folder cannot be written; nothing has changed.</translation>
+    </message>
+    <message>
+        <source>Gateways elsewhere</source>
+        <translation>Gateways elsewhere</translation>
+    </message>
+    <message>
+        <source>each opens in a window of its own</source>
+        <translation>each opens in a window of its own</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the gateway</source>
+        <translation>Name of the gateway</translation>
+    </message>
+    <message>
+        <source>Address of the gateway&apos;s admin listener</source>
+        <translation>Address of the gateway&apos;s admin listener</translation>
+    </message>
+    <message>
+        <source>Add and connect</source>
+        <translation>Add and connect</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Connect</translation>
+    </message>
+    <message>
+        <source>Connect to %1</source>
+        <translation>Connect to %1</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Forget</translation>
+    </message>
+    <message>
+        <source>Forget %1</source>
+        <translation>Forget %1</translation>
+    </message>
+    <message>
+        <source>Forget %1?</source>
+        <translation>Forget %1?</translation>
+    </message>
+    <message>
+        <source>Its admin key and its trusted certificate are forgotten here.</source>
+        <translation>Its admin key and its trusted certificate are forgotten here.</translation>
+    </message>
+    <message>
+        <source>The gateway itself is not touched.</source>
+        <translation>The gateway itself is not touched.</translation>
+    </message>
+    <message>
+        <source>The address must be that of the admin listener, for example https://gateway.example:4001</source>
+        <translation>The address must be that of the admin listener, for example https://gateway.example:4001</translation>
+    </message>
+    <message>
+        <source>The gateway</source>
+        <translation>The gateway</translation>
+    </message>
+    <message>
+        <source>Facts of the gateway</source>
+        <translation>Facts of the gateway</translation>
+    </message>
+    <message>
+        <source>Clients call models at</source>
+        <translation>Clients call models at</translation>
+    </message>
+    <message>
+        <source>Administrators connect at</source>
+        <translation>Administrators connect at</translation>
+    </message>
+    <message>
+        <source>Certificate for TLS (PEM file on the gateway&apos;s machine)</source>
+        <translation>Certificate for TLS (PEM file on the gateway&apos;s machine)</translation>
+    </message>
+    <message>
+        <source>Its private key (PEM file)</source>
+        <translation>Its private key (PEM file)</translation>
+    </message>
+    <message>
+        <source>Keep requests for (empty: for ever)</source>
+        <translation>Keep requests for (empty: for ever)</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>days</translation>
+    </message>
+    <message>
+        <source>The command line sets what is grey here.</source>
+        <translation>The command line sets what is grey here.</translation>
+    </message>
+    <message>
+        <source>The configuration file sets what is grey here.</source>
+        <translation>The configuration file sets what is grey here.</translation>
+    </message>
+    <message>
+        <source>The new addresses hold from the gateway&apos;s next start.</source>
+        <translation>The new addresses hold from the gateway&apos;s next start.</translation>
+    </message>
+    <message>
+        <source>Costs and attempts are kept for ever; days count for the requests themselves.</source>
+        <translation>Costs and attempts are kept for ever; days count for the requests themselves.</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Not saved: %1</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Saved.</translation>
+    </message>
+    <message>
+        <source>Everything is kept in %1</source>
+        <translation>Everything is kept in %1</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::Table</name>
+    <message>
+        <source>This list could not be read: %1</source>
+        <translation>This list could not be read: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::TokenEdit</name>
+    <message>
+        <source>Remove %1</source>
+        <translation>Remove %1</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::Tray</name>
+    <message>
+        <source>Open Ostiary</source>
+        <translation>Open Ostiary</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>Keep the gateway running?</source>
+        <translation>Keep the gateway running?</translation>
+    </message>
+    <message>
+        <source>Closed, the window can stay in the tray: requests go on being answered. Quitting ends the gateway in order.</source>
+        <translation>Closed, the window can stay in the tray: requests go on being answered. Quitting ends the gateway in order.</translation>
+    </message>
+    <message>
+        <source>Stay in the tray</source>
+        <translation>Stay in the tray</translation>
+    </message>
+    <message>
+        <source>Do the same from now on (Settings change it)</source>
+        <translation>Do the same from now on (Settings change it)</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::Waterfall</name>
+    <message>
+        <source>Stages of the request</source>
+        <translation>Stages of the request</translation>
+    </message>
+</context>
 </TS>

@@ -4,20 +4,27 @@
 
 #include "models/items/format.h"
 #include "ui/icons.h"
+#include "ui/pages/firstrunpage.h"
 #include "ui/pages/keyspage.h"
 #include "ui/pages/modelspage.h"
 #include "ui/pages/overviewpage.h"
 #include "ui/pages/playgroundpage.h"
+#include "ui/pages/providerspage.h"
 #include "ui/pages/requestspage.h"
 #include "ui/pages/settingspage.h"
 #include "ui/theme.h"
 #include "ui/widgets/palette.h"
 
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QJsonArray>
+#include <QMimeData>
 #include <QSettings>
 #include <QShortcut>
 #include <QSplitter>
 
 #include <algorithm>
+#include <utility>
 
 namespace ostiary {
 
@@ -31,53 +38,31 @@ QString splitterKey(const QSplitter &splitter)
 
 } // namespace
 
-MainWindow::MainWindow(AdminClient &client, QWidget *parent)
+MainWindow::MainWindow(AdminClient &client, Desktop *desktop, QWidget *parent)
     : QMainWindow(parent), m_client(client), m_navigation(new Navigation), m_stack(new QStackedWidget),
-      m_foot(new QWidget)
+      m_banner(new NoticeBar), m_consoleKey(client), m_alerts(client), m_foot(new QWidget)
 {
     setWindowTitle(m_client.serverName().isEmpty() ? QStringLiteral("Ostiary")
                                                    : QStringLiteral("Ostiary \u2013 %1").arg(m_client.serverName()));
     setWindowIcon(applicationIcon());
+    setAcceptDrops(true);
     auto *centre = new QWidget;
     auto *all = new QVBoxLayout(centre);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(m_banner);
+    right->addWidget(m_stack, 1);
     auto *upper = new QHBoxLayout;
     upper->setSpacing(0);
     upper->addWidget(m_navigation);
-    upper->addWidget(m_stack, 1);
+    upper->addLayout(right, 1);
     all->addLayout(upper, 1);
     all->addWidget(m_foot);
     setCentralWidget(centre);
     buildFoot();
-
-    m_navigation->addGroup(tr("Watch"));
-    addPage(QStringLiteral("overview"), tr("Overview"), [this] {
-        auto *page = new OverviewPage(m_client);
-        connect(page, &OverviewPage::requestsWanted, this, [this](const QString &filter) {
-            showPage(QStringLiteral("requests"));
-            static_cast<RequestsPage *>(pageWidget(QStringLiteral("requests")))->setFilter(filter);
-        });
-        return page;
-    });
-    addPage(QStringLiteral("requests"), tr("Requests"), [this] { return new RequestsPage(m_client); });
-    m_navigation->addGroup(tr("Offer"));
-    addPage(QStringLiteral("models"), tr("Models"), [this] { return new ModelsPage(m_client); });
-    m_navigation->addGroup(tr("Govern"));
-    addPage(QStringLiteral("keys"), tr("Keys"), [this] { return new KeysPage(m_client); });
-    m_navigation->addGroup(tr("Use"));
-    addPage(QStringLiteral("playground"), tr("Playground"), [this] { return new PlaygroundPage(m_client); });
-    m_navigation->addStretch();
-    addPage(QStringLiteral("settings"), tr("Settings"), [this] {
-        auto *page = new SettingsPage(m_client);
-        connect(page, &SettingsPage::appearanceChosen, this, [](int choice) {
-            Theme::of().choose(static_cast<Theme::Choice>(choice));
-            QSettings().setValue(QStringLiteral("appearance"), choice);
-        });
-        connect(page, &SettingsPage::languageChosen, this,
-                [](const QString &language) { QSettings().setValue(QStringLiteral("language"), language); });
-        return page;
-    });
+    addPages(desktop);
     connect(m_navigation, &Navigation::chosen, this, qOverload<int>(&MainWindow::showPage));
     for (int i = 0; i < pageCount() && i < 9; ++i) {
         auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), this);
@@ -102,6 +87,117 @@ MainWindow::MainWindow(AdminClient &client, QWidget *parent)
     restoreGeometry(QSettings().value(QStringLiteral("window")).toByteArray());
     showPage(0);
     showState();
+    connect(&m_alerts, &AlertWatcher::alert, this, &MainWindow::alert);
+    m_alerts.look();
+    offerWelcome();
+}
+
+void MainWindow::addPages(Desktop *desktop)
+{
+    const auto showNamed = [this](const QString &name) { showPage(name); };
+    m_navigation->addGroup(tr("Watch"));
+    addPage(QStringLiteral("overview"), tr("Overview"), [this] {
+        auto *page = new OverviewPage(m_client);
+        connect(page, &OverviewPage::requestsWanted, this, [this](const QString &filter) {
+            showPage(QStringLiteral("requests"));
+            static_cast<RequestsPage *>(pageWidget(QStringLiteral("requests")))->setFilter(filter);
+        });
+        return page;
+    });
+    addPage(QStringLiteral("requests"), tr("Requests"), [this] {
+        auto *page = new RequestsPage(m_client);
+        connect(page, &RequestsPage::playgroundWanted, this, [this](const QString &model) {
+            showPage(QStringLiteral("playground"));
+            static_cast<PlaygroundPage *>(pageWidget(QStringLiteral("playground")))->setModel(model);
+        });
+        return page;
+    });
+    m_navigation->addGroup(tr("Offer"));
+    addPage(QStringLiteral("models"), tr("Models"), [this, showNamed] {
+        auto *page = new ModelsPage(m_client, m_consoleKey);
+        connect(page, &ModelsPage::discoveryWanted, this, [showNamed] { showNamed(QStringLiteral("providers")); });
+        return page;
+    });
+    addPage(QStringLiteral("providers"), tr("Providers"), [this] { return new ProvidersPage(m_client); });
+    m_navigation->addGroup(tr("Govern"));
+    addPage(QStringLiteral("keys"), tr("Keys"), [this] { return new KeysPage(m_client); });
+    m_navigation->addGroup(tr("Use"));
+    addPage(QStringLiteral("playground"), tr("Playground"),
+            [this] { return new PlaygroundPage(m_client, m_consoleKey); });
+    m_navigation->addStretch();
+    addPage(QStringLiteral("settings"), tr("Settings"), [this, desktop] {
+        auto *page = new SettingsPage(m_client, desktop);
+        connect(page, &SettingsPage::appearanceChosen, this, [](int choice) {
+            Theme::of().choose(static_cast<Theme::Choice>(choice));
+            QSettings().setValue(QStringLiteral("appearance"), choice);
+        });
+        connect(page, &SettingsPage::languageChosen, this,
+                [](const QString &language) { QSettings().setValue(QStringLiteral("language"), language); });
+        return page;
+    });
+    // Not in the navigation: it shows itself while there is no key, and by its name.
+    m_pages.push_back({QStringLiteral("welcome"), tr("Welcome"),
+                       [this, showNamed] {
+                           auto *page = new FirstRunPage(m_client);
+                           connect(page, &FirstRunPage::done, this, [showNamed](const QString &next) {
+                               QSettings().setValue(QStringLiteral("welcomed"), true);
+                               showNamed(next);
+                           });
+                           return page;
+                       },
+                       nullptr, false});
+}
+
+/// Where nobody has a key yet, the first thing to see is the way to one.
+void MainWindow::offerWelcome()
+{
+    if (QSettings().value(QStringLiteral("welcomed")).toBool())
+        return;
+    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/keys")), this, [this](const AdminReply &reply) {
+        const bool none = reply.ok() && reply.body.value(QLatin1String("data")).toArray().isEmpty();
+        if (none && m_stack->currentIndex() == 0)
+            showPage(QStringLiteral("welcome"));
+    });
+}
+
+bool MainWindow::confirmLoss()
+{
+    for (Form *form : findChildren<Form *>()) {
+        if (!form->isDraft() && !form->confirmLoss(tr("a form")))
+            return false;
+    }
+    return true;
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_mayClose && !m_mayClose()) {
+        event->ignore();
+        hide();
+        return;
+    }
+    if (!confirmLoss()) {
+        event->ignore();
+        return;
+    }
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    for (const QUrl &url : event->mimeData()->urls()) {
+        if (url.isLocalFile() &&
+            (url.fileName().endsWith(QLatin1String(".yaml")) || url.fileName().endsWith(QLatin1String(".yml"))))
+            event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    showPage(QStringLiteral("settings"));
+    static_cast<SettingsPage *>(pageWidget(QStringLiteral("settings")))
+        ->importFile(event->mimeData()->urls().value(0).toLocalFile());
+    event->acceptProposedAction();
 }
 
 MainWindow::~MainWindow()
@@ -191,10 +287,20 @@ void MainWindow::showCounters()
 void MainWindow::showState()
 {
     const bool online = m_client.state() == AdminClient::State::Online;
+    if (m_client.state() == AdminClient::State::Refused && !m_banner->isVisible())
+        m_banner->tell(tr("%1 does not take the admin key. It may have been changed there.").arg(m_client.serverName()),
+                       true, tr("Enter another key"), [this] { Q_EMIT keyWanted(); });
+    else if (m_client.isOtherVersion() && !std::exchange(m_toldVersion, true))
+        m_banner->tell(
+            tr("The gateway is version %1, this console %2. What one knows and the other does not is not shown; bring "
+               "both to the same version.")
+                .arg(m_client.counters().value(QLatin1String("version")).toString(), QLatin1String(OSTIARY_VERSION)));
     const QString address = m_client.dataAddress().authority();
     QString name = m_client.serverName().isEmpty() ? tr("Embedded gateway") : m_client.serverName();
     if (m_client.state() == AdminClient::State::Offline)
         name = tr("%1 is not reached; trying again").arg(name);
+    else if (m_client.state() == AdminClient::State::Refused)
+        name = tr("%1 does not take the key").arg(name);
     else if (m_client.state() == AdminClient::State::Connecting)
         name = tr("Connecting to %1\u2026").arg(name);
     m_gateway->setText(address.isEmpty() || !online ? name : name + QStringLiteral(" \u00b7 ") + address);

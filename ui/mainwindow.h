@@ -3,7 +3,11 @@
 #pragma once
 
 #include "models/admin/adminclient.h"
+#include "models/admin/consolekey.h"
+#include "ui/alertwatcher.h"
+#include "ui/desktop.h"
 #include "ui/widgets/navigation.h"
+#include "ui/widgets/notices.h"
 
 #include <QLabel>
 #include <QMainWindow>
@@ -21,8 +25,14 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    explicit MainWindow(AdminClient &client, QWidget *parent = nullptr);
+    /// `desktop` may be null, see SettingsPage.
+    explicit MainWindow(AdminClient &client, Desktop *desktop = nullptr, QWidget *parent = nullptr);
     ~MainWindow() override;
+
+    /// Asked when the window is closed; false: it is only hidden. Without it the window closes.
+    void setCloser(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
+    /// False when there are changes and the user wants to keep them.
+    bool confirmLoss();
 
     int pageCount() const { return static_cast<int>(m_pages.size()); }
     /// Name of a page as in file names: overview, requests, …
@@ -32,6 +42,17 @@ public:
     /// The page if it has been shown before, otherwise null.
     QWidget *pageWidget(const QString &name) const;
 
+Q_SIGNALS:
+    /// Something that somebody should know without looking; `page` shows more of it.
+    void alert(const QString &title, const QString &text, const QString &page);
+    /// The admin key shall be entered anew.
+    void keyWanted();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
 private:
     struct Entry
     {
@@ -39,8 +60,11 @@ private:
         QString title;
         std::function<QWidget *()> make;
         QWidget *widget = nullptr; ///< made when it is first shown
+        bool inNavigation = true;
     };
     void addPage(const QString &name, const QString &title, std::function<QWidget *()> make);
+    void addPages(Desktop *desktop);
+    void offerWelcome();
     void buildFoot();
     void showCounters();
     void showState();
@@ -49,9 +73,14 @@ private:
     AdminClient &m_client;
     Navigation *m_navigation;
     QStackedWidget *m_stack;
+    NoticeBar *m_banner;
+    ConsoleKey m_consoleKey;
+    AlertWatcher m_alerts;
+    std::function<bool()> m_mayClose;
     std::vector<Entry> m_pages;
     QWidget *m_foot;
     QLabel *m_dot, *m_gateway, *m_rate, *m_added, *m_streams, *m_ledger;
+    bool m_toldVersion = false;
     qint64 m_lastRequests = -1;
     qint64 m_lastMs = 0;
     QTimer m_summary;

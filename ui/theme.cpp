@@ -200,22 +200,35 @@ void Theme::apply()
     Q_EMIT changed();
 }
 
-/// The arrow of a choice in the colour of dim text, for plain and for dense screens.
-QString Theme::arrowFile() const
+/// A line drawn into a file, for plain and for dense screens: style sheets take pictures from files only.
+QString Theme::picture(const QString &name, int side, const QColor &colour, const QPolygonF &line) const
 {
-    const QString file = m_pictures.filePath(QStringLiteral("arrow-%1.png").arg(m_dark ? 1 : 0));
+    const QString file = m_pictures.filePath(QStringLiteral("%1-%2.png").arg(name).arg(m_dark ? 1 : 0));
     for (const int scale : {1, 2}) {
-        QPixmap picture(10 * scale, 10 * scale);
-        picture.fill(Qt::transparent);
-        QPainter painter(&picture);
+        QPixmap drawn(side * scale, side * scale);
+        drawn.fill(Qt::transparent);
+        QPainter painter(&drawn);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.scale(scale, scale);
-        painter.setPen(QPen(tokens().dim, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter.drawPolyline(QPolygonF({{2, 3.5}, {5, 6.5}, {8, 3.5}}));
+        painter.setPen(QPen(colour, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawPolyline(line);
         painter.end();
-        picture.save(scale == 1 ? file : QString(file).replace(QLatin1String(".png"), QLatin1String("@2x.png")));
+        drawn.save(scale == 1 ? file : QString(file).replace(QLatin1String(".png"), QLatin1String("@2x.png")));
     }
     return file;
+}
+
+/// The arrow of a choice, in the colour of dim text.
+QString Theme::arrowFile() const
+{
+    return picture(QStringLiteral("arrow"), 10, tokens().dim, {{2, 3.5}, {5, 6.5}, {8, 3.5}});
+}
+
+/// The tick of a box.
+QString Theme::checkFile() const
+{
+    return picture(QStringLiteral("check"), 14, m_dark ? tokens().background : tokens().surface,
+                   {{3, 7.5}, {6, 10.5}, {11, 4}});
 }
 
 QString Theme::styleSheet() const
@@ -267,6 +280,27 @@ QMenu::item { padding: 5px 20px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @selection; color: @text; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QDialog { background: @background; }
+QFrame#bar { background: @accentSoft; border: 1px solid @line; border-radius: 6px; }
+QFrame#bar[bad="true"] { background: @badSoft; }
+QFrame#toast { background: @text; border-radius: 8px; }
+QFrame#toast QLabel { color: @background; }
+QFrame#toast QPushButton { background: transparent; border: none; color: @background; font-weight: 600; text-decoration: underline; }
+QFrame#tokens { background: @raised; border: 1px solid @line; border-radius: 6px; }
+QFrame#tokens[focused="true"] { border-color: @accent; }
+QFrame#tokens[invalid="true"] { border-color: @bad; }
+QFrame#tokens QLineEdit { border: none; background: transparent; min-height: 22px; padding: 0 4px; }
+QPushButton[chip="true"] { background: @accentSoft; border: none; border-radius: 4px; padding: 0 7px; min-height: 20px; font-weight: 400; }
+QPushButton[link="true"] { background: transparent; border: none; color: @accent; padding: 0; min-height: 20px; }
+QPushButton[link="true"]:focus { text-decoration: underline; }
+QCheckBox, QRadioButton { color: @text; spacing: 8px; background: transparent; }
+QCheckBox::indicator, QTreeView::indicator { width: 14px; height: 14px; border: 1px solid @dim; border-radius: 4px; background: @raised; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked { background: @accent; border-color: @accent; image: url(@check); }
+QCheckBox::indicator:focus { border-color: @accent; }
+QPushButton::menu-indicator { image: url(@arrow); width: 10px; height: 10px; subcontrol-origin: padding; subcontrol-position: right center; right: 9px; }
+QPushButton[menu="true"] { padding-right: 26px; }
+QListWidget, QTreeWidget { background: @surface; color: @text; border: 1px solid @line; border-radius: 6px; outline: none; }
+QListWidget::item:selected, QTreeWidget::item:selected { background: @selection; color: @text; }
+QMessageBox QLabel { color: @text; }
 )");
     const std::pair<const char *, QColor> names[] = {{"@accentSoft", t.accentSoft},
                                                      {"@accent", t.accent},
@@ -278,8 +312,10 @@ QDialog { background: @background; }
                                                      {"@dim", t.dim},
                                                      {"@selection", t.selection},
                                                      {"@onAccent", m_dark ? t.background : t.surface},
+                                                     {"@badSoft", t.badSoft},
                                                      {"@bad", t.bad}};
     sheet.replace(QLatin1String("@arrow"), arrowFile());
+    sheet.replace(QLatin1String("@check"), checkFile());
     for (const auto &[name, colour] : names) // longer names first where one begins another
         sheet.replace(QLatin1String(name), css(colour));
     return sheet;

@@ -62,6 +62,8 @@ private:
     void apply();
     QString styleSheet() const;
     QString arrowFile() const;
+    QString checkFile() const;
+    QString picture(const QString &name, int side, const QColor &colour, const QPolygonF &line) const;
     bool systemIsDark() const;
 
     QApplication &m_application;

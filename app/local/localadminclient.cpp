@@ -61,7 +61,9 @@ AdminOperation *LocalAdminClient::send(const AdminRequest &request, QObject *par
 
 QUrl LocalAdminClient::dataAddress() const
 {
-    return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_core.port()));
+    return QUrl(QStringLiteral("%1://127.0.0.1:%2")
+                    .arg(dataCertificate().isEmpty() ? QStringLiteral("http") : QStringLiteral("https"))
+                    .arg(m_core.port()));
 }
 
 } // namespace ostiary

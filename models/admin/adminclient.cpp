@@ -12,6 +12,12 @@ void AdminClient::call(const AdminRequest &request, QObject *context, std::funct
     connect(operation, &AdminOperation::finished, context, std::move(done));
 }
 
+bool AdminClient::isOtherVersion() const
+{
+    const QString version = m_counters.value(QLatin1String("version")).toString();
+    return !version.isEmpty() && version != QLatin1String(OSTIARY_VERSION);
+}
+
 void AdminClient::setState(State state)
 {
     if (m_state == state)

@@ -35,6 +35,7 @@ public:
         Connecting, ///< not reached yet
         Online,
         Offline, ///< was reached; what is shown may be out of date
+        Refused, ///< it does not take the key; nothing is tried until there is another
     };
     Q_ENUM(State)
 
@@ -47,6 +48,11 @@ public:
 
     /// How to call the gateway to its user: empty for the embedded one.
     virtual QString serverName() const = 0;
+    /// Whether the gateway is of another version than this console.
+    bool isOtherVersion() const;
+    /// SHA-256 of the certificate of the data listener, in hex, as told over the connection to the administration;
+    /// empty without TLS. Calls of this console to the data listener may trust it.
+    QByteArray dataCertificate() const { return m_counters.value(QLatin1String("tls_sha256")).toString().toLatin1(); }
     /// Where models are called, without `/v1`; empty while unknown.
     virtual QUrl dataAddress() const = 0;
 

@@ -22,7 +22,8 @@ class ChatCall final : public QObject
 public:
     struct Outcome
     {
-        QString error; ///< empty: the answer is whole
+        QString error;  ///< empty: the answer is whole
+        int status = 0; ///< of HTTP; 0: the gateway was not reached
         QString requestId;
         double firstTokenMs = -1;
         double totalMs = 0;
@@ -36,6 +37,8 @@ public:
     /// `endpoint` without `/v1`; `options` are further fields of the request, such as `max_tokens`.
     void start(QNetworkAccessManager &network, const QUrl &endpoint, const QString &key, const QString &model,
                const QJsonArray &messages, const QJsonObject &options);
+    /// Trusts this certificate (SHA-256 in hex), whatever the system thinks of it.
+    void trust(const QByteArray &certificate) { m_trusted = certificate; }
 
 Q_SIGNALS:
     void text(const QString &delta);
@@ -48,6 +51,7 @@ private:
 
     QPointer<QNetworkReply> m_reply;
     QElapsedTimer m_clock;
+    QByteArray m_trusted;
     QByteArray m_rest;
     QByteArray m_errorBody;
     Outcome m_outcome;

@@ -92,7 +92,7 @@ QUrl HttpAdminClient::dataAddress() const
     if (port == 0)
         return {};
     QUrl address;
-    address.setScheme(m_profile.address.scheme());
+    address.setScheme(dataCertificate().isEmpty() ? QStringLiteral("http") : QStringLiteral("https"));
     address.setHost(m_profile.address.host());
     address.setPort(port);
     return address;
@@ -136,8 +136,14 @@ void HttpAdminClient::listen()
 
 void HttpAdminClient::streamEnded()
 {
+    const int status = m_stream->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     m_stream->deleteLater();
     m_stream = nullptr;
+    if (status == 401 || status == 403) { // asking again with the same key would only look like an attack
+        setState(State::Refused);
+        Q_EMIT keyRefused();
+        return;
+    }
     m_events = EventStream([this](const QByteArray &name, const QJsonObject &data) { takeEvent(name, data); });
     setState(State::Offline);
     const int pause = std::min(kLongestPauseMs, kFirstPauseMs << std::min(m_failures++, 6));
@@ -160,6 +166,15 @@ void HttpAdminClient::askAbout(const QSslCertificate &shown)
     const QByteArray print = fingerprint(shown);
     if (std::exchange(m_asked, print) != print)
         Q_EMIT certificateUnknown(shown, !m_profile.pinnedSha256.isEmpty());
+}
+
+void HttpAdminClient::setToken(const QString &token)
+{
+    m_profile.token = token;
+    m_failures = 0;
+    setState(State::Connecting);
+    if (!m_stream)
+        m_again.start(0);
 }
 
 void HttpAdminClient::pin(const QByteArray &sha256)

@@ -36,11 +36,15 @@ public:
     QUrl dataAddress() const override;
     /// Trusts this certificate from now on and tries again.
     void pin(const QByteArray &sha256);
+    /// Uses this admin key from now on and tries again.
+    void setToken(const QString &token);
 
 Q_SIGNALS:
     /// The gateway showed a certificate that is neither pinned nor trusted by the system. `changed`: another was
     /// pinned.
     void certificateUnknown(const QSslCertificate &certificate, bool changed);
+    /// The gateway does not take the key.
+    void keyRefused();
 
 private:
     QNetworkReply *open(const AdminRequest &request);

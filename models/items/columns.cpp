@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QLocale>
+#include <QUrl>
 
 namespace ostiary {
 
@@ -96,9 +98,14 @@ Cell healthCell(const QJsonObject &deployment)
     const QJsonObject health = deployment.value(QLatin1String("health")).toObject();
     const QString status = text(health, "status");
     Cell cell;
-    if (status == QLatin1String("resting")) {
-        cell.text =
-            Words::tr("Resting, %1").arg(formatMilliseconds(static_cast<double>(integer(health, "rests_for_ms"))));
+    if (!deployment.value(QLatin1String("enabled")).toBool(true)) {
+        cell.text = Words::tr("Disabled");
+        cell.meaning = Meaning::Quiet;
+    } else if (status == QLatin1String("resting")) {
+        const qint64 resting = integer(health, "resting"); // of a provider: how many of its deployments
+        cell.text = resting > 0 ? Words::tr("%n resting", nullptr, static_cast<int>(resting))
+                                : Words::tr("Resting, %1")
+                                      .arg(formatMilliseconds(static_cast<double>(integer(health, "rests_for_ms"))));
         cell.meaning = Meaning::Warning;
     } else if (status == QLatin1String("unused")) {
         cell.text = Words::tr("Not used yet");
@@ -110,6 +117,66 @@ Cell healthCell(const QJsonObject &deployment)
     if (const QString error = text(health, "last_error"); !error.isEmpty())
         cell.toolTip = Words::tr("Last failure: %1").arg(error);
     return cell;
+}
+
+QString managedByText(const QString &by)
+{
+    return by == QLatin1String("store")         ? Words::tr("this console")
+           : by == QLatin1String("file")        ? Words::tr("configuration file")
+           : by == QLatin1String("environment") ? Words::tr("environment")
+           : by == QLatin1String("model")       ? Words::tr("its models")
+                                                : Words::tr("built in");
+}
+
+QString priceSourceText(const QJsonObject &price)
+{
+    const QString source = text(price, "source");
+    const QString list = QStringLiteral("price list ");
+    if (source.startsWith(list)) {
+        const QDate date = QDate::fromString(source.mid(list.size()), Qt::ISODate);
+        return Words::tr("list of %1")
+            .arg(date.isValid() ? QLocale().toString(date, QLocale::ShortFormat) : source.mid(list.size()));
+    }
+    return source == QLatin1String("set by an administrator") ? Words::tr("set here")
+           : source == QLatin1String("configuration")         ? Words::tr("configuration file")
+           : source == QLatin1String("simulator")             ? Words::tr("simulator")
+                                                              : source;
+}
+
+QString priceSource(const QJsonObject &model)
+{
+    for (const QJsonValue &deployment : model.value(QLatin1String("deployments")).toArray()) {
+        const QJsonObject price = deployment.toObject().value(QLatin1String("price")).toObject();
+        if (!price.isEmpty())
+            return Words::tr("Price: %1").arg(priceSourceText(price));
+    }
+    return Words::tr("Without a price it is refused under a budget");
+}
+
+QString providerTitle(const QString &provider)
+{
+    static const std::pair<const char *, const char *> kTitles[] = {{"openai", "OpenAI"},
+                                                                    {"anthropic", "Anthropic"},
+                                                                    {"openrouter", "OpenRouter"},
+                                                                    {"mistral", "Mistral"},
+                                                                    {"groq", "Groq"},
+                                                                    {"deepseek", "DeepSeek"},
+                                                                    {"together_ai", "Together AI"},
+                                                                    {"fireworks_ai", "Fireworks AI"},
+                                                                    {"xai", "xAI"},
+                                                                    {"perplexity", "Perplexity"},
+                                                                    {"cerebras", "Cerebras"},
+                                                                    {"ollama", "Ollama"},
+                                                                    {"vllm", "vLLM"},
+                                                                    {"llamacpp", "llama.cpp"},
+                                                                    {"lm_studio", "LM Studio"}};
+    for (const auto &[name, title] : kTitles) {
+        if (provider == QLatin1String(name))
+            return QLatin1String(title);
+    }
+    return provider == QLatin1String("sim")           ? Words::tr("Simulator")
+           : provider == QLatin1String("openai_like") ? Words::tr("OpenAI-compatible server")
+                                                      : provider;
 }
 
 QString priceText(const QJsonObject &model)
@@ -133,55 +200,89 @@ std::vector<Column> requestColumns()
                  Cell cell = plain(formatClock(integer(row, "started_ms")));
                  cell.toolTip = formatMoment(integer(row, "started_ms"));
                  return cell;
-             }},
+             },
+             QStringLiteral("started_ms")},
             {Words::tr("Who"), Column::Kind::Text, [](const QJsonObject &row) { return plain(whoText(row)); }},
             {Words::tr("Model"), Column::Kind::Strong,
              [](const QJsonObject &row) { return plain(orDash(text(row, "model"))); }},
             {Words::tr("Served by"), Column::Kind::Text,
              [](const QJsonObject &row) {
-                 Cell cell = quiet(orDash(text(row, "provider")));
+                 Cell cell = quiet(orDash(providerTitle(text(row, "provider"))));
                  cell.toolTip = text(row, "deployment_id");
                  return cell;
              }},
-            {Words::tr("Result"), Column::Kind::Pill, resultCell},
+            {Words::tr("Result"), Column::Kind::Pill, resultCell, QStringLiteral("status")},
             {Words::tr("Tokens"), Column::Kind::Number,
              [](const QJsonObject &row) {
                  return plain(integer(row, "attempts") == 0
                                   ? dash()
                                   : formatTokens(integer(row, "prompt_tokens"), integer(row, "completion_tokens")));
-             }},
+             },
+             QStringLiteral("tokens")},
             {Words::tr("Cost"), Column::Kind::Number,
              [](const QJsonObject &row) {
                  return plain(integer(row, "attempts") == 0 ? dash() : formatMoney(text(row, "cost_usd")));
-             }},
+             },
+             QStringLiteral("cost_usd")},
             {Words::tr("Took"), Column::Kind::Number,
-             [](const QJsonObject &row) { return plain(formatMilliseconds(milliseconds(row, "latency_ms"))); }}};
+             [](const QJsonObject &row) { return plain(formatMilliseconds(milliseconds(row, "latency_ms"))); },
+             QStringLiteral("latency_ms")},
+            {Words::tr("First token"),
+             Column::Kind::Number,
+             [](const QJsonObject &row) { return quiet(formatMilliseconds(milliseconds(row, "ttft_ms"))); },
+             {},
+             true},
+            {Words::tr("Added"),
+             Column::Kind::Number,
+             [](const QJsonObject &row) { return quiet(formatMilliseconds(milliseconds(row, "overhead_ms"))); },
+             {},
+             true},
+            {Words::tr("Request id"),
+             Column::Kind::Monospace,
+             [](const QJsonObject &row) {
+                 Cell cell = plain(shortId(text(row, "id")));
+                 cell.toolTip = text(row, "id");
+                 return cell;
+             },
+             {},
+             true}};
 }
 
 std::vector<Column> modelColumns()
 {
-    return {{Words::tr("Name"), Column::Kind::Strong, [](const QJsonObject &row) { return plain(text(row, "name")); }},
+    return {{Words::tr("Name"), Column::Kind::Strong, [](const QJsonObject &row) { return plain(text(row, "name")); },
+             QStringLiteral("name")},
             {Words::tr("Served by"), Column::Kind::Text,
              [](const QJsonObject &row) {
                  const QJsonArray deployments = row.value(QLatin1String("deployments")).toArray();
                  if (deployments.size() == 1) {
                      const QJsonObject only = deployments.first().toObject();
-                     return quiet(text(only, "provider") + QStringLiteral(" \u00b7 ") + text(only, "upstream_model"));
+                     return quiet(providerTitle(text(only, "provider")) + QStringLiteral(" \u00b7 ") +
+                                  text(only, "upstream_model"));
                  }
                  return quiet(Words::tr("%n deployment(s)", nullptr, static_cast<int>(deployments.size())));
-             }},
+             },
+             QStringLiteral("deployments")},
             {Words::tr("$ / M in, out"), Column::Kind::Number,
-             [](const QJsonObject &row) { return plain(priceText(row)); }},
+             [](const QJsonObject &row) {
+                 Cell cell = plain(priceText(row));
+                 cell.toolTip = priceSource(row);
+                 return cell;
+             },
+             QStringLiteral("input_usd_per_mtok")},
             {Words::tr("Context"), Column::Kind::Number,
              [](const QJsonObject &row) {
                  const qint64 tokens =
                      integer(row.value(QLatin1String("deployments")).toArray().first().toObject(), "context_tokens");
                  return quiet(tokens > 0 ? formatCompact(tokens) : dash());
-             }},
+             },
+             QStringLiteral("context_tokens")},
             {Words::tr("State"), Column::Kind::Pill,
              [](const QJsonObject &row) {
                  const QJsonArray deployments = row.value(QLatin1String("deployments")).toArray();
                  int resting = 0;
+                 if (!row.value(QLatin1String("enabled")).toBool(true))
+                     return Cell{.text = Words::tr("Disabled"), .meaning = Meaning::Quiet};
                  for (const QJsonValue &deployment : deployments)
                      resting += healthCell(deployment.toObject()).meaning == Meaning::Warning ? 1 : 0;
                  if (resting == 0 || deployments.size() == 1)
@@ -189,14 +290,26 @@ std::vector<Column> modelColumns()
                  return Cell{.text = Words::tr("Resting, %1 of %2").arg(resting).arg(deployments.size()),
                              .meaning = Meaning::Warning};
              }},
-            {Words::tr("Managed by"), Column::Kind::Text, [](const QJsonObject &row) {
+            {Words::tr("Managed by"), Column::Kind::Text,
+             [](const QJsonObject &row) {
                  const QString by =
                      text(row.value(QLatin1String("deployments")).toArray().first().toObject(), "managed_by");
-                 return quiet(by == QLatin1String("store")         ? Words::tr("this console")
-                              : by == QLatin1String("file")        ? Words::tr("configuration file")
-                              : by == QLatin1String("environment") ? Words::tr("environment")
-                                                                   : Words::tr("built in"));
-             }}};
+                 return quiet(managedByText(by));
+             }},
+            {Words::tr("First token"), Column::Kind::Number,
+             [](const QJsonObject &row) { return quiet(formatMilliseconds(milliseconds(row, "ttft_p50_ms"))); },
+             QStringLiteral("ttft_p50_ms")},
+            {Words::tr("Last 24 h"), Column::Kind::Sparkline,
+             [](const QJsonObject &row) {
+                 const qint64 requests = integer(row, "requests_24h");
+                 Cell cell;
+                 for (const QJsonValue &hour : row.value(QLatin1String("activity")).toArray())
+                     cell.series.push_back(hour.toDouble());
+                 cell.text = formatCompact(requests);
+                 cell.toolTip = Words::tr("%n request(s) in the last 24 hours", nullptr, static_cast<int>(requests));
+                 return cell;
+             },
+             QStringLiteral("requests_24h")}};
 }
 
 std::vector<Column> deploymentColumns()
@@ -212,8 +325,47 @@ std::vector<Column> deploymentColumns()
                  return cell;
              }},
             {Words::tr("Weight"), Column::Kind::Number,
-             [](const QJsonObject &row) { return plain(formatCount(integer(row, "weight"))); }},
+             [](const QJsonObject &row) { return plain(formatCount(integer(row, "weight"))); },
+             QStringLiteral("weight")},
+            {Words::tr("$ / M in, out"), Column::Kind::Number,
+             [](const QJsonObject &row) {
+                 const QJsonObject model{{QLatin1String("deployments"), QJsonArray{row}}};
+                 Cell cell = quiet(priceText(model));
+                 cell.toolTip = priceSource(model);
+                 return cell;
+             },
+             QStringLiteral("price.input_usd_per_mtok")},
             {Words::tr("State"), Column::Kind::Pill, [](const QJsonObject &row) { return healthCell(row); }}};
+}
+
+std::vector<Column> providerColumns()
+{
+    return {{Words::tr("Name"), Column::Kind::Strong, [](const QJsonObject &row) { return plain(text(row, "name")); },
+             QStringLiteral("name")},
+            {Words::tr("Provider"), Column::Kind::Text,
+             [](const QJsonObject &row) { return quiet(providerTitle(text(row, "provider"))); },
+             QStringLiteral("provider")},
+            {Words::tr("Address"), Column::Kind::Text,
+             [](const QJsonObject &row) {
+                 Cell cell = quiet(orDash(QUrl(text(row, "api_base")).authority()));
+                 cell.toolTip = text(row, "api_base");
+                 return cell;
+             },
+             QStringLiteral("api_base")},
+            {Words::tr("Key"), Column::Kind::Monospace,
+             [](const QJsonObject &row) {
+                 const QString hint = text(row, "api_key_hint");
+                 return plain(!hint.isEmpty()                                    ? hint
+                              : row.value(QLatin1String("has_api_key")).toBool() ? Words::tr("set")
+                                                                                 : Words::tr("none"));
+             }},
+            {Words::tr("Deployments"), Column::Kind::Number,
+             [](const QJsonObject &row) { return plain(formatCount(integer(row, "deployments"))); },
+             QStringLiteral("deployments")},
+            {Words::tr("State"), Column::Kind::Pill, [](const QJsonObject &row) { return healthCell(row); }},
+            {Words::tr("Managed by"), Column::Kind::Text,
+             [](const QJsonObject &row) { return quiet(managedByText(text(row, "managed_by"))); },
+             QStringLiteral("managed_by")}};
 }
 
 std::vector<Column> keyColumns()
@@ -223,7 +375,8 @@ std::vector<Column> keyColumns()
          [](const QJsonObject &row) {
              QJsonObject shown = row;
              return plain(whoText(shown));
-         }},
+         },
+         QStringLiteral("alias")},
         {Words::tr("Key"), Column::Kind::Monospace, [](const QJsonObject &row) { return plain(text(row, "name")); }},
         {Words::tr("Models"), Column::Kind::Text,
          [](const QJsonObject &row) {
@@ -235,18 +388,29 @@ std::vector<Column> keyColumns()
              return cell;
          }},
         {Words::tr("Spent"), Column::Kind::Number,
-         [](const QJsonObject &row) { return plain(formatMoney(text(row, "spend_usd"))); }},
+         [](const QJsonObject &row) { return plain(formatMoney(text(row, "spend_usd"))); },
+         QStringLiteral("spend_usd")},
         {Words::tr("Budget"), Column::Kind::Number,
          [](const QJsonObject &row) {
              const QString limit = text(row, "max_budget_usd");
              return quiet(limit.isEmpty() ? Words::tr("unlimited") : formatAmount(limit));
-         }},
+         },
+         QStringLiteral("max_budget_usd")},
         {QString(), Column::Kind::Bar, spendBar},
         {Words::tr("Requests / min"), Column::Kind::Number,
          [](const QJsonObject &row) {
              return quiet(row.value(QLatin1String("rpm_limit")).isNull() ? dash()
                                                                          : formatCount(integer(row, "rpm_limit")));
-         }},
+         },
+         QStringLiteral("rpm_limit")},
+        {Words::tr("Last used"), Column::Kind::Text,
+         [](const QJsonObject &row) {
+             const qint64 used = integer(row, "last_used_ms");
+             Cell cell = quiet(used > 0 ? formatAgo(used, QDateTime::currentMSecsSinceEpoch()) : Words::tr("never"));
+             cell.toolTip = used > 0 ? formatMoment(used) : QString();
+             return cell;
+         },
+         QStringLiteral("last_used_ms")},
         {Words::tr("State"), Column::Kind::Pill, [](const QJsonObject &row) {
              const qint64 expires = integer(row, "expires_ms");
              if (row.value(QLatin1String("blocked")).toBool())

@@ -11,11 +11,19 @@ std::vector<Column> requestColumns();
 std::vector<Column> modelColumns();
 std::vector<Column> deploymentColumns();
 std::vector<Column> keyColumns();
+std::vector<Column> providerColumns();
 
 /// Health of a deployment in words, with what it means.
 Cell healthCell(const QJsonObject &deployment);
 /// `$2.50 / $10`: of the cheapest deployment that has a price; or that there is none.
 QString priceText(const QJsonObject &model);
+/// Where the price of a model, or of one deployment's `price`, is from.
+QString priceSource(const QJsonObject &model);
+QString priceSourceText(const QJsonObject &price);
+/// A provider in its own spelling.
+QString providerTitle(const QString &provider);
+/// `managed_by` in words.
+QString managedByText(const QString &by);
 /// Who sent a request, or whom a key belongs to: alias, user, team, as far as known.
 QString whoText(const QJsonObject &row);
 

@@ -17,6 +17,7 @@ enum class Meaning { None, Good, Warning, Bad, Quiet };
 enum ItemRole {
     MeaningRole = Qt::UserRole + 1, ///< Meaning as int: the cell is a pill
     ShareRole,                      ///< double from 0 to 1, or more when passed: the cell is a bar
+    SeriesRole,                     ///< QList<double>: the cell is a sparkline
     NumericRole,                    ///< bool: tabular figures, to the right
     MonospaceRole,                  ///< bool
     StrongRole,                     ///< bool: the name of the row
@@ -31,18 +32,23 @@ struct Cell
     Meaning meaning = Meaning::None;
     double share = -1; ///< negative: no bar
     bool quiet = false;
+    QList<double> series = {}; ///< of a sparkline, the oldest first
 };
 
 struct Column
 {
-    enum class Kind { Text, Strong, Number, Monospace, Pill, Bar };
+    enum class Kind { Text, Strong, Number, Monospace, Pill, Bar, Sparkline };
     QString title;
     Kind kind = Kind::Text;
     std::function<Cell(const QJsonObject &row)> cell;
+    QString sortField = {}; ///< as the admin API calls it; empty: cannot be sorted by
+    bool optional = false;  ///< hidden until it is asked for
 };
 
-/// A list of the admin API as a table: a page at a time as it is scrolled, filtered by the gateway, read anew when its
-/// resource changes. Rows keep their place and selection across a reload as long as their `id` is the same.
+/// A list of the admin API as a table: a page at a time as it is scrolled, filtered and sorted by the gateway, read
+/// anew when its resource changes. Rows keep their place and selection across a reload as long as their `id` is the
+/// same; new ones at the top push the others down. Of a long list only a window of pages is held, which moves as it is
+/// scrolled.
 class ResourceModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -53,12 +59,24 @@ public:
         QString path;     ///< of the list
         QString resource; ///< whose changes mean "read again"; empty: none
         QString idField = QStringLiteral("id");
+        bool cursorIsId = false; ///< a page can begin after any row, by its id
     };
     ResourceModel(AdminClient &client, Source source, std::vector<Column> columns, QObject *parent = nullptr);
 
     /// Reads the first page with these parameters; what is shown stays until it is there.
     void setFilter(const QUrlQuery &filter);
+    /// From the first page on. While the window is not at the top nothing is read: what is being looked at stays.
     void reload();
+    /// Whether the first page is held.
+    bool isAtTop() const { return m_firstPage == 0; }
+    /// Back to the first page.
+    void toTop();
+    /// Reads the page before the window; nothing at the top.
+    void fetchBack();
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    const Column &column(int index) const { return m_columns[static_cast<std::size_t>(index)]; }
+    /// How many rows the gateway counts; -1: it does not say.
+    qint64 total() const { return m_total; }
     bool isLoading() const { return m_operation != nullptr; }
     /// The message of the last failed call; empty after a good one.
     const QString &error() const { return m_error; }
@@ -77,12 +95,18 @@ public:
 Q_SIGNALS:
     /// A call ended: rows are there, or `error()` says why not.
     void loaded();
+    /// Rows have gone from the top (negative) or come there, because the window moves; what is seen must not jump.
+    void windowMoved(int rows);
     void loadingChanged();
 
 private:
-    void ask(const QString &cursor);
-    void take(const AdminReply &reply, bool firstPage);
+    enum class Where { First, After, Before };
+    void ask(const QString &cursor, Where where);
+    void take(const AdminReply &reply, Where where);
     void replaceRows(std::vector<QJsonObject> rows);
+    bool pushDown(std::vector<QJsonObject> &rows);
+    void append(std::vector<QJsonObject> rows);
+    void prepend(std::vector<QJsonObject> rows);
 
     AdminClient &m_client;
     const Source m_source;
@@ -90,6 +114,11 @@ private:
     QUrlQuery m_filter;
     std::vector<QJsonObject> m_rows;
     QString m_nextCursor;
+    QUrlQuery m_order;
+    std::vector<QString> m_pageCursors; ///< where each page that was read begins; the first with an empty one
+    std::vector<int> m_pageRows;        ///< rows of each page of the window
+    std::size_t m_firstPage = 0;        ///< of the window
+    qint64 m_total = -1;
     QString m_error;
     QPointer<AdminOperation> m_operation;
     bool m_again = false; ///< changed while a call was under way

@@ -86,7 +86,7 @@ void AdminRouter::handle(const HttpRequest &request, const Principal &caller, Do
 {
     const RouteTable::Match match = m_own.find(request.method(), request.path());
     if (!match.route)
-        return done(GatewayError::make(ErrorCode::NotFound, "There is no such route"));
+        return done(noRoute(match, request));
     const auto allowed = std::find_if(m_entries.begin(), m_entries.end(), [&](const auto &entry) {
         return entry->method == match.route->method && entry->pattern == match.route->pattern;
     });

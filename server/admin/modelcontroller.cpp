@@ -51,6 +51,21 @@ QJsonValue perMillion(std::int64_t pico)
     return pico < 0 ? QJsonValue() : QJsonValue(text(Money::fromNano(pico * 1000).toDecimal()));
 }
 
+constexpr int kActivityHours = 24;
+
+void addActivity(QJsonObject &row, const LedgerReader::Activity &activity)
+{
+    QJsonArray hours;
+    std::int64_t requests = 0;
+    for (const std::int64_t hour : activity.requests) {
+        hours.append(qlonglong(hour));
+        requests += hour;
+    }
+    row[QLatin1String("activity")] = hours;
+    row[QLatin1String("requests_24h")] = qlonglong(requests);
+    row[QLatin1String("ttft_p50_ms")] = percentile(activity.firstToken, 0.5);
+}
+
 GatewayError noSuchDeployment()
 {
     return GatewayError::make(ErrorCode::NotFound, "There is no such deployment");
@@ -145,6 +160,9 @@ QJsonObject ModelController::modelJson(const std::string &name, const std::vecto
     return {{QLatin1String("name"), text(name)},
             {QLatin1String("priced"), !any([](const DeploymentPtr &d) { return d->enabled && !d->price; })},
             {QLatin1String("enabled"), any([](const DeploymentPtr &d) { return d->enabled; })},
+            {QLatin1String("context_tokens"), qlonglong(deployments.front()->contextTokens)},
+            {QLatin1String("input_usd_per_mtok"),
+             deployments.front()->price ? perMillion(deployments.front()->price->inputPico) : QJsonValue()},
             {QLatin1String("deployments"), list}};
 }
 
@@ -167,8 +185,16 @@ std::map<std::string, std::vector<DeploymentPtr>> ModelController::models() cons
 ControllerReply ModelController::listModels(const AdminCall &call)
 {
     std::vector<QJsonObject> rows;
-    for (const auto &[name, deployments] : models())
-        rows.push_back(modelJson(name, deployments));
+    std::map<std::string, LedgerReader::Activity> activity;
+    const bool withActivity = call.query("with") == "activity";
+    if (withActivity)
+        activity = m_services.ledger.modelActivity(m_services.clock.wallMs(), kActivityHours);
+    for (const auto &[name, deployments] : models()) {
+        QJsonObject row = modelJson(name, deployments);
+        if (withActivity)
+            addActivity(row, activity[name]);
+        rows.push_back(std::move(row));
+    }
     return listPage(call, std::move(rows), "name", {"name"});
 }
 

@@ -84,7 +84,7 @@ struct AdminThread::Local
                    checkSettings,
                    std::move(applySettings),
                    setup.runningSettings,
-                   setup.status,
+                   [this, &setup] { return statusOf(setup); },
                    [&setup] { return setup.metrics.text(); },
                    setup.unready},
           keyController(services), modelController(services), requestController(services),
@@ -100,13 +100,21 @@ struct AdminThread::Local
         settingsController.addRoutes(router);
         router.install(routes, false);
         events.addRoute(routes);
-        events.setCounters(setup.status);
+        events.setCounters(services.status);
         for (const auto &[resource, revision] : state->revisions())
             events.setRevision(resource, revision);
     }
 
     using Asked = std::function<void(Outcome<std::vector<std::string>>)>;
     using Found = std::function<void(const std::vector<DeploymentPtr> &)>;
+
+    QJsonObject statusOf(const Setup &setup) const
+    {
+        QJsonObject status = setup.status();
+        if (const TlsContext *tls = listener.tls())
+            status[QLatin1String("tls_sha256")] = QString::fromStdString(tls->fingerprint());
+        return status;
+    }
 
     void askProvider(const ProviderAccount &account, Asked done)
     {

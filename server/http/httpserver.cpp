@@ -12,18 +12,6 @@
 
 namespace ostiary {
 
-namespace {
-
-GatewayError noRoute(const RouteTable::Match &match, const HttpRequest &request)
-{
-    if (!match.allow.empty())
-        return GatewayError::make(ErrorCode::MethodNotAllowed, std::string(request.method()) + " is not allowed here");
-    return GatewayError::make(ErrorCode::NotFound, "There is nothing at " + std::string(request.path()) +
-                                                       ". The API is under /v1, for example /v1/chat/completions");
-}
-
-} // namespace
-
 /// QtHttpServer's side. Which connection a call belongs to needs no look-up: it is the one being fed.
 class HttpServer::Dispatcher final : public QAbstractHttpServer
 {

@@ -43,6 +43,7 @@ public:
     bool start(qintptr listeningSocket);
     /// From now on new connections speak TLS with this certificate; null turns it off.
     void setTls(std::shared_ptr<const TlsContext> tls) { m_tls = std::move(tls); }
+    const TlsContext *tls() const { return m_tls.get(); }
     /// Stops accepting, closes idle connections and marks the others to close after their answer.
     void drain();
     bool isDraining() const { return m_draining; }

@@ -69,4 +69,12 @@ RouteTable::Match RouteTable::find(std::string_view method, std::string_view pat
     return match;
 }
 
+GatewayError noRoute(const RouteTable::Match &match, const HttpRequest &request)
+{
+    if (!match.allow.empty())
+        return GatewayError::make(ErrorCode::MethodNotAllowed, std::string(request.method()) + " is not allowed here");
+    return GatewayError::make(ErrorCode::NotFound, "There is nothing at " + std::string(request.path()) +
+                                                       ". The API is under /v1, for example /v1/chat/completions");
+}
+
 } // namespace ostiary

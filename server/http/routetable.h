@@ -62,4 +62,7 @@ private:
     std::vector<const Route *> m_patterns;
 };
 
+/// The answer where `match` has found no route: 405 with another method's route, else 404.
+GatewayError noRoute(const RouteTable::Match &match, const HttpRequest &request);
+
 } // namespace ostiary

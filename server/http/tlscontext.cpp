@@ -80,6 +80,22 @@ private:
 
 } // namespace
 
+std::string TlsContext::fingerprint() const
+{
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned int size = 0;
+    const X509 *certificate = SSL_CTX_get0_certificate(m_context);
+    if (!certificate || X509_digest(certificate, EVP_sha256(), digest, &size) != 1)
+        return {};
+    std::string hex;
+    for (unsigned int i = 0; i < size; ++i) {
+        constexpr char kDigits[] = "0123456789abcdef";
+        hex += kDigits[digest[i] >> 4];
+        hex += kDigits[digest[i] & 15];
+    }
+    return hex;
+}
+
 Outcome<std::shared_ptr<const TlsContext>> TlsContext::load(const std::string &certificateFile,
                                                             const std::string &keyFile)
 {

@@ -22,6 +22,8 @@ public:
                                                            const std::string &keyFile);
     ~TlsContext();
 
+    /// SHA-256 of the certificate, in lower-case hex.
+    std::string fingerprint() const;
     /// Takes over an accepted descriptor; the handshake runs with the first reads.
     std::unique_ptr<Wire> accept(qintptr descriptor) const;
 

@@ -20,8 +20,6 @@ namespace {
 
 constexpr std::array<const char *, 3> kLatencyKinds = {"latency", "ttft", "overhead"};
 
-using Bins = std::vector<std::pair<int, std::int64_t>>;
-
 QString latin(std::string_view text)
 {
     return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
@@ -79,22 +77,6 @@ QJsonObject rowOf(const QSqlQuery &query)
     return row;
 }
 
-QJsonValue percentile(const Bins &bins, double share)
-{
-    std::int64_t total = 0;
-    for (const auto &[bin, count] : bins)
-        total += count;
-    if (total == 0)
-        return QJsonValue(); // a gap is a gap, not a zero
-    std::int64_t left = static_cast<std::int64_t>(share * static_cast<double>(total - 1)) + 1;
-    for (const auto &[bin, count] : bins) {
-        left -= count;
-        if (left <= 0)
-            return latencyOfBin(bin) / 1000;
-    }
-    return latencyOfBin(bins.back().first) / 1000;
-}
-
 void addPercentiles(QJsonObject &to, const std::array<Bins, 3> &bins)
 {
     for (std::size_t kind = 0; kind < bins.size(); ++kind) {
@@ -122,6 +104,22 @@ int widthFor(std::int64_t sinceSeconds, std::int64_t untilSeconds)
 
 } // namespace
 
+QJsonValue percentile(const Bins &bins, double share)
+{
+    std::int64_t total = 0;
+    for (const auto &[bin, count] : bins)
+        total += count;
+    if (total == 0)
+        return QJsonValue(); // a gap is a gap, not a zero
+    std::int64_t left = static_cast<std::int64_t>(share * static_cast<double>(total - 1)) + 1;
+    for (const auto &[bin, count] : bins) {
+        left -= count;
+        if (left <= 0)
+            return latencyOfBin(bin) / 1000;
+    }
+    return latencyOfBin(bins.back().first) / 1000;
+}
+
 Outcome<std::unique_ptr<LedgerReader>> LedgerReader::open(const QString &ledgerFile)
 {
     auto database = Database::open(ledgerFile, Database::Mode::ReadOnly, Durability::Process);
@@ -144,6 +142,32 @@ std::map<std::int64_t, std::int64_t> LedgerReader::keyUse() const
     if (execLogged(query)) {
         while (query.next())
             out[query.value(0).toLongLong()] = query.value(1).toLongLong();
+    }
+    return out;
+}
+
+std::map<std::string, LedgerReader::Activity> LedgerReader::modelActivity(std::int64_t nowMs, int hours) const
+{
+    std::map<std::string, Activity> out;
+    const std::int64_t last = nowMs / 3'600'000;
+    const qlonglong from = (last - hours + 1) * 3600;
+    QSqlQuery requests = m_database->prepare("ledger_model_requests");
+    requests.bindValue(0, from);
+    if (execLogged(requests)) {
+        while (requests.next()) {
+            Activity &activity = out[requests.value(0).toString().toStdString()];
+            activity.requests.resize(static_cast<std::size_t>(hours));
+            const std::int64_t hour = (requests.value(1).toLongLong() - from) / 3600;
+            if (hour >= 0 && hour < hours)
+                activity.requests[static_cast<std::size_t>(hour)] = requests.value(2).toLongLong();
+        }
+    }
+    QSqlQuery bins = m_database->prepare("ledger_model_ttft");
+    bins.bindValue(0, from);
+    if (execLogged(bins)) {
+        while (bins.next())
+            out[bins.value(0).toString().toStdString()].firstToken.emplace_back(bins.value(1).toInt(),
+                                                                                bins.value(2).toLongLong());
     }
     return out;
 }

@@ -16,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ostiary {
 
@@ -51,6 +52,11 @@ struct RequestFilter
     int limit = 100;
 };
 
+/// Counts by logarithmic bin of microseconds; see latencyBin().
+using Bins = std::vector<std::pair<int, std::int64_t>>;
+/// In milliseconds; null when nothing was counted: a gap is a gap, not a zero.
+QJsonValue percentile(const Bins &bins, double share);
+
 /// Reads what RecordWriter wrote, on a connection of its own. Answers are in the words of the admin API.
 class LedgerReader
 {
@@ -63,6 +69,13 @@ public:
     std::optional<QJsonObject> request(const std::string &id) const;
     /// When each key was last used, in ms since the epoch.
     std::map<std::int64_t, std::int64_t> keyUse() const;
+    /// What each model did in the last `hours`.
+    struct Activity
+    {
+        std::vector<std::int64_t> requests; ///< of each hour, the oldest first
+        Bins firstToken;
+    };
+    std::map<std::string, Activity> modelActivity(std::int64_t nowMs, int hours) const;
     /// Totals and percentiles since a moment, from the roll-ups.
     QJsonObject summary(std::int64_t sinceMs, std::int64_t untilMs) const;
     /// Points of `stepSeconds` (a multiple of 60), from the roll-ups; `by`: "", model, key, provider, user or team.

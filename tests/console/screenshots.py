@@ -49,6 +49,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--bin", required=True, type=pathlib.Path)
     parser.add_argument("--out", required=True, type=pathlib.Path)
+    parser.add_argument("--only", help="one combination, for example dark-de-200")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -58,6 +59,8 @@ def main():
         for theme in ("light", "dark"):
             for language in ("en", "de"):
                 for scale in ("100", "200"):
+                    if options.only and options.only != f"{theme}-{language}-{scale}":
+                        continue
                     data = root / "data"
                     shutil.rmtree(data, ignore_errors=True)
                     shutil.copytree(root / "seeded" / "data", data)

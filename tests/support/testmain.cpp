@@ -3,7 +3,8 @@
 #include "tests/support/testregistry.h"
 
 #ifdef OSTIARY_GUI_TESTS
-#include <QApplication>
+#include "tests/support/watchedapplication.h"
+
 #include <QStandardPaths>
 #endif
 #include <QCoreApplication>
@@ -36,7 +37,7 @@ int main(int argc, char **argv)
 #ifdef OSTIARY_GUI_TESTS
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QStandardPaths::setTestModeEnabled(true);
-    const QApplication application(argc, argv);
+    const ostiary::WatchedApplication application(argc, argv);
 #else
     const QCoreApplication application(argc, argv);
 #endif

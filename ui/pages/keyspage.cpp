@@ -4,20 +4,29 @@
 
 #include "models/items/columns.h"
 #include "models/items/format.h"
+#include "ui/pages/pageparts.h"
 #include "ui/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QJsonArray>
 #include <QMessageBox>
-#include <QSplitter>
-#include <QStyle>
 
 namespace ostiary {
 
 namespace {
 
 const char *const kFields[] = {"alias", "user_id", "team_id", "max_budget_usd", "rpm_limit", "max_parallel_requests"};
+
+/// Seconds in the largest unit that divides them: 30d, 12h, 90m.
+QString spanText(qint64 seconds)
+{
+    for (const auto &[unit, size] : {std::pair('d', 86'400), {'h', 3600}, {'m', 60}}) {
+        if (seconds > 0 && seconds % size == 0)
+            return QString::number(seconds / size) + QLatin1Char(unit);
+    }
+    return seconds > 0 ? QStringLiteral("%1s").arg(seconds) : QString();
+}
 
 QJsonValue apiValue(const QString &field, const QString &text)
 {
@@ -34,9 +43,9 @@ KeysPage::KeysPage(AdminClient &client, QWidget *parent)
     : Page(tr("Keys"), parent), m_client(client),
       m_keys(client, {QStringLiteral("/admin/v1/keys"), QStringLiteral("key")}, keyColumns()),
       m_table(new Table(m_keys, tr("Keys"))), m_editor(new Card), m_form(new Form), m_save(new QPushButton(tr("Save"))),
-      m_block(new QPushButton), m_delete(new QPushButton(tr("Delete\u2026"))), m_note(new QLabel),
-      m_undo(new QPushButton(tr("Undo"))), m_once(new Card(tr("The new key"))), m_onceKey(new QLineEdit),
-      m_snippet(new QLabel)
+      m_block(new QPushButton), m_rotate(new QPushButton(tr("Rotate\u2026"))),
+      m_delete(new QPushButton(tr("Delete\u2026"))), m_once(new Card(tr("The new key"))), m_onceKey(new QLineEdit),
+      m_snippetKind(new QComboBox), m_snippet(new QPlainTextEdit)
 {
     auto *add = new QPushButton(tr("New key"));
     add->setProperty("primary", true);
@@ -46,60 +55,14 @@ KeysPage::KeysPage(AdminClient &client, QWidget *parent)
     connect(first, &QPushButton::clicked, this, &KeysPage::startNew);
     m_table->setEmptyState(
         tr("A key lets a person or a program in: to the models you choose, within a budget and limits."), first);
-    m_table->setWidths({220, 130, 150, 100, 100, 90, 110, 100}, 0);
+    m_table->setWidths({200, 120, 130, 90, 90, 90, 110, 120, 90}, 0);
+    m_table->keepAs(QStringLiteral("keys"));
     auto *list = new Card;
     list->content()->addWidget(m_table);
-
-    m_once->setFact(tr("shown this once; keep it now"));
-    m_onceKey->setReadOnly(true);
-    m_onceKey->setFont(Theme::of().monospace());
-    m_onceKey->setAccessibleName(tr("The new key"));
-    auto *copy = new QPushButton(tr("Copy"));
-    copy->setProperty("primary", true);
-    connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_onceKey->text()); });
-    auto *done = new QPushButton(tr("I have it"));
-    connect(done, &QPushButton::clicked, this, [this] {
-        m_onceKey->clear();
-        m_once->hide();
-    });
-    m_once->addAction(copy);
-    m_once->addAction(done);
-    m_snippet->setFont(Theme::of().monospace());
-    m_snippet->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_once->content()->addWidget(m_onceKey);
-    m_once->content()->addWidget(m_snippet);
-    m_once->hide();
+    buildOnce();
     content()->addWidget(m_once);
-
-    m_form->addText(QStringLiteral("alias"), tr("Name"));
-    m_form->addText(QStringLiteral("team_id"), tr("Team"));
-    m_form->addText(QStringLiteral("user_id"), tr("Person"));
-    m_form->addText(QStringLiteral("models"), tr("Models, separated by commas (empty: all)"));
-    m_form->addText(QStringLiteral("max_budget_usd"), tr("Budget in $ (empty: unlimited)"), checkMoney);
-    m_form->addChoice(QStringLiteral("budget_duration"), tr("The budget starts anew"),
-                      {{QString(), tr("never")},
-                       {QStringLiteral("1d"), tr("every day")},
-                       {QStringLiteral("7d"), tr("every 7 days")},
-                       {QStringLiteral("30d"), tr("every 30 days")}});
-    m_form->addText(QStringLiteral("rpm_limit"), tr("Most requests per minute"), checkCount);
-    m_form->addText(QStringLiteral("max_parallel_requests"), tr("Most requests at once"), checkCount);
-    m_save->setProperty("primary", true);
-    m_delete->setProperty("danger", true);
-    for (QPushButton *button : {m_block, m_delete, m_save})
-        m_editor->addAction(button);
-    m_note->setWordWrap(true);
-    auto *noteRow = new QHBoxLayout;
-    noteRow->addWidget(m_note, 1);
-    noteRow->addWidget(m_undo);
-    m_undo->hide();
-    m_editor->content()->addWidget(m_form);
-    m_editor->content()->addStretch();
-    m_note->hide();
-    m_editor->content()->insertLayout(0, noteRow);
-    auto *splitter = new QSplitter(Qt::Vertical);
-    splitter->setObjectName(QStringLiteral("keys"));
-    splitter->setHandleWidth(14);
-    splitter->setChildrenCollapsible(false);
+    buildForm();
+    auto *splitter = keptSplitter(Qt::Vertical, QStringLiteral("keys"));
     splitter->addWidget(list);
     splitter->addWidget(m_editor);
     splitter->setStretchFactor(0, 5);
@@ -107,13 +70,95 @@ KeysPage::KeysPage(AdminClient &client, QWidget *parent)
     content()->addWidget(splitter, 1);
     m_editor->hide();
 
+    m_table->setGuard([this] { return m_form->confirmLoss(m_form->value(QStringLiteral("alias"))); });
     connect(m_table, &Table::currentChanged, this, &KeysPage::showKey);
     connect(m_form, &Form::edited, this, &KeysPage::updateButtons);
+    followRequests(m_client, *this, m_keys);
+    connect(&m_keys, &ResourceModel::loaded, this,
+            [this] { setFact(tr("%n key(s)", nullptr, static_cast<int>(m_keys.total()))); });
+    connect(&m_client, &AdminClient::changed, this, [this](const QString &resource) {
+        if (resource == QLatin1String("model"))
+            listModels();
+    });
+    listModels();
+    m_keys.reload();
+}
+
+void KeysPage::buildOnce()
+{
+    m_once->setFact(tr("shown this once; keep it now"));
+    m_onceKey->setReadOnly(true);
+    m_onceKey->setFont(Theme::of().monospace());
+    m_onceKey->setAccessibleName(tr("The new key"));
+    auto *copy = new QPushButton(tr("Copy key"));
+    copy->setProperty("primary", true);
+    connect(copy, &QPushButton::clicked, this, [this] {
+        QApplication::clipboard()->setText(m_onceKey->text());
+        Toast::show(this, tr("The key is in the clipboard."));
+    });
+    auto *copySnippet = new QPushButton(tr("Copy snippet"));
+    connect(copySnippet, &QPushButton::clicked, this, [this] {
+        QApplication::clipboard()->setText(m_snippet->toPlainText());
+        Toast::show(this, tr("The snippet is in the clipboard, with the key in it."));
+    });
+    auto *done = new QPushButton(tr("I have it"));
+    connect(done, &QPushButton::clicked, this, [this] {
+        m_onceKey->clear();
+        m_snippet->clear();
+        m_once->hide();
+    });
+    m_snippetKind->setAccessibleName(tr("Snippet for"));
+    for (const auto &[kind, text] : {std::pair(QStringLiteral("environment"), tr("environment variables")),
+                                     {QStringLiteral("curl"), QStringLiteral("curl")},
+                                     {QStringLiteral("python"), QStringLiteral("Python")},
+                                     {QStringLiteral("node"), QStringLiteral("Node.js")}})
+        m_snippetKind->addItem(text, kind);
+    connect(m_snippetKind, &QComboBox::currentIndexChanged, this, [this] { showNewKey(m_onceKey->text()); });
+    for (QWidget *action : std::initializer_list<QWidget *>{m_snippetKind, copySnippet, done, copy})
+        m_once->addAction(action);
+    m_snippet->setReadOnly(true);
+    m_snippet->setFont(Theme::of().monospace());
+    m_snippet->setAccessibleName(tr("Snippet"));
+    m_snippet->setTabChangesFocus(true);
+    m_snippet->setFixedHeight(m_snippet->fontMetrics().lineSpacing() * 6 + 18);
+    m_once->content()->addWidget(m_onceKey);
+    m_once->content()->addWidget(m_snippet);
+    m_once->hide();
+}
+
+void KeysPage::buildForm()
+{
+    m_form->addText(QStringLiteral("alias"), tr("Name"));
+    m_form->addText(QStringLiteral("team_id"), tr("Team"));
+    m_form->addText(QStringLiteral("user_id"), tr("Person"));
+    m_form->addDuration(QStringLiteral("duration"), tr("Ends after (empty: never)"));
+    m_models = m_form->addTokens(QStringLiteral("models"), tr("Models"), tr("all; type a name to allow only some"));
+    m_form->addMoney(QStringLiteral("max_budget_usd"), tr("Budget (empty: unlimited)"));
+    m_form->addDuration(QStringLiteral("budget_duration"), tr("The budget starts anew every (empty: never)"));
+    m_form->addNumber(QStringLiteral("rpm_limit"), tr("Most requests per minute"), tr("per minute"), checkCount);
+    m_form->addNumber(QStringLiteral("max_parallel_requests"), tr("Most requests at once"), tr("at once"), checkCount);
+    m_save->setProperty("primary", true);
+    m_delete->setProperty("danger", true);
+    for (QPushButton *button : {m_delete, m_block, m_rotate, m_save})
+        m_editor->addAction(button);
+    m_editor->content()->addWidget(scrolled(m_form), 1);
     connect(m_save, &QPushButton::clicked, this, &KeysPage::save);
     connect(m_block, &QPushButton::clicked, this, &KeysPage::toggleBlocked);
+    connect(m_rotate, &QPushButton::clicked, this, &KeysPage::rotate);
     connect(m_delete, &QPushButton::clicked, this, &KeysPage::remove);
-    connect(&m_keys, &ResourceModel::loaded, this, [this] { setFact(tr("%n key(s)", nullptr, m_keys.rowCount())); });
-    m_keys.reload();
+}
+
+void KeysPage::listModels()
+{
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("limit"), QStringLiteral("1000"));
+    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/models"), query), this, [this](const AdminReply &reply) {
+        QStringList names;
+        for (const QJsonValue &model : reply.body.value(QLatin1String("data")).toArray())
+            names += model.toObject().value(QLatin1String("name")).toString();
+        m_models->setSuggestions(names);
+        m_anyModel = names.value(0);
+    });
 }
 
 void KeysPage::showKey()
@@ -125,10 +170,14 @@ void KeysPage::showKey()
     m_key = key.value(QLatin1String("id")).toString();
     m_blocked = key.value(QLatin1String("blocked")).toBool();
     m_editor->setTitle(whoText(key));
-    m_editor->setFact(
-        tr("%1 \u00b7 made %2")
-            .arg(key.value(QLatin1String("name")).toString(),
-                 formatAgo(key.value(QLatin1String("created_ms")).toInteger(), QDateTime::currentMSecsSinceEpoch())));
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    QStringList facts{key.value(QLatin1String("name")).toString(),
+                      tr("made %1").arg(formatAgo(key.value(QLatin1String("created_ms")).toInteger(), now))};
+    if (const qint64 until = key.value(QLatin1String("previous_until_ms")).toInteger(); until > now)
+        facts += tr("the key before holds until %1").arg(formatMoment(until));
+    if (const qint64 expires = key.value(QLatin1String("expires_ms")).toInteger(); expires > 0)
+        facts += expires > now ? tr("ends %1").arg(formatMoment(expires)) : tr("has ended");
+    m_editor->setFact(facts.join(QStringLiteral(" \u00b7 ")));
     for (const char *name : kFields) {
         const QJsonValue value = key.value(QLatin1String(name));
         m_form->setValue(QLatin1String(name), value.isDouble() ? QString::number(value.toInteger()) : value.toString());
@@ -136,10 +185,12 @@ void KeysPage::showKey()
     QStringList models;
     for (const QJsonValue &model : key.value(QLatin1String("models")).toArray())
         models += model.toString();
-    m_form->setValue(QStringLiteral("models"), models.join(QStringLiteral(", ")));
-    const qint64 window = key.value(QLatin1String("budget_seconds")).toInteger();
+    m_form->setValue(QStringLiteral("models"), models.join(QLatin1Char(',')));
     m_form->setValue(QStringLiteral("budget_duration"),
-                     window > 0 ? QStringLiteral("%1d").arg(window / 86'400) : QString());
+                     spanText(key.value(QLatin1String("budget_seconds")).toInteger()));
+    m_form->setValue(QStringLiteral("duration"), {});
+    m_form->setPlaceholder(QStringLiteral("duration"),
+                           key.value(QLatin1String("expires_ms")).isNull() ? tr("never") : tr("as it is"));
     m_form->settle();
     m_form->setEnabled(true);
     m_save->show();
@@ -149,6 +200,8 @@ void KeysPage::showKey()
 
 void KeysPage::startNew()
 {
+    if (!m_form->confirmLoss(m_form->value(QStringLiteral("alias"))))
+        return;
     m_key.clear();
     m_blocked = false;
     m_table->view()->clearSelection();
@@ -156,14 +209,15 @@ void KeysPage::startNew()
         m_form->setValue(QLatin1String(name), {});
     m_form->setValue(QStringLiteral("models"), {});
     m_form->setValue(QStringLiteral("budget_duration"), {});
+    m_form->setValue(QStringLiteral("duration"), {});
+    m_form->setPlaceholder(QStringLiteral("duration"), tr("never"));
     m_form->settle();
     m_form->setEnabled(true);
     m_save->show();
     m_editor->setTitle(tr("New key"));
     m_editor->setFact(tr("give it a name by which you will know it"));
     m_editor->show();
-    m_form->findChild<QLineEdit *>()->setFocus();
-    tell({}, false);
+    m_form->begin();
     updateButtons();
 }
 
@@ -174,6 +228,7 @@ void KeysPage::updateButtons()
     m_save->setEnabled(m_form->isValid() && m_form->isDirty());
     m_block->setVisible(!isNew);
     m_block->setText(m_blocked ? tr("Unblock") : tr("Block"));
+    m_rotate->setVisible(!isNew);
     m_delete->setVisible(!isNew);
 }
 
@@ -191,9 +246,11 @@ QJsonObject KeysPage::changes() const
             models.append(model.trimmed());
         body[QLatin1String("models")] = models;
     }
-    if (m_form->changed(QStringLiteral("budget_duration"))) {
-        const QString window = m_form->value(QStringLiteral("budget_duration"));
-        body[QLatin1String("budget_duration")] = window.isEmpty() ? QJsonValue() : QJsonValue(window);
+    for (const char *name : {"budget_duration", "duration"}) {
+        const QString field = QLatin1String(name);
+        const QString span = m_form->value(field);
+        if (m_form->changed(field))
+            body[field] = span.isEmpty() ? QJsonValue() : QJsonValue(span);
     }
     return body;
 }
@@ -210,23 +267,29 @@ void KeysPage::save()
                 updateButtons();
                 const QString field = reply.field == QLatin1String("key_alias") ? QStringLiteral("alias") : reply.field;
                 if (!m_form->setError(field, reply.message))
-                    tell(tr("Not saved: %1").arg(reply.message), true);
+                    notice().tell(tr("Not saved: %1").arg(reply.message), true);
                 return;
             }
             m_form->settle();
-            updateButtons();
-            tell(isNew ? QString() : tr("Saved; it holds from the next request on."), false);
             if (isNew)
                 showNewKey(reply.body.value(QLatin1String("key")).toString());
-            m_table->choose(reply.body.value(QLatin1String("id")).toString());
+            else
+                Toast::show(this, tr("Saved; it holds from the next request on."));
+            m_key = reply.body.value(QLatin1String("id")).toString();
+            m_table->choose(m_key);
+            updateButtons();
         });
 }
 
 void KeysPage::showNewKey(const QString &key)
 {
+    if (key.isEmpty())
+        return;
     m_onceKey->setText(key);
-    m_snippet->setText(QStringLiteral("export OPENAI_BASE_URL=%1/v1\nexport OPENAI_API_KEY=%2")
-                           .arg(m_client.dataAddress().toString(), key.left(7) + QStringLiteral("\u2026")));
+    const QStringList models = m_form->value(QStringLiteral("models")).split(QLatin1Char(','), Qt::SkipEmptyParts);
+    const QString model = models.isEmpty() ? m_anyModel : models.first();
+    m_snippet->setPlainText(
+        snippet(m_snippetKind->currentData().toString(), m_client.dataAddress(), key, exampleRequest(model)));
     m_once->show();
 }
 
@@ -234,79 +297,63 @@ void KeysPage::toggleBlocked()
 {
     m_client.call(
         AdminRequest::patch(QStringLiteral("/admin/v1/keys/") + m_key, {{QLatin1String("blocked"), !m_blocked}}), this,
-        [this](const AdminReply &reply) {
+        [this, id = m_key](const AdminReply &reply) {
             if (!reply.ok()) {
-                tell(tr("Not changed: %1").arg(reply.message), true);
+                notice().tell(tr("Not changed: %1").arg(reply.message), true);
                 return;
             }
             m_blocked = reply.body.value(QLatin1String("blocked")).toBool();
-            tell(m_blocked ? tr("Blocked. What it had under way has ended.") : tr("It may be used again."), false);
+            offerUndo(*this, m_client, QStringLiteral("key"), id,
+                      m_blocked ? tr("Blocked. What it had under way has ended.") : tr("It may be used again."));
             updateButtons();
         });
+}
+
+void KeysPage::rotate()
+{
+    QMessageBox question(QMessageBox::Question, tr("Give %1 another key?").arg(m_form->value(QStringLiteral("alias"))),
+                         tr("Budgets, limits and records stay. How long shall the old text still be let in?"),
+                         QMessageBox::Cancel, this);
+    QPushButton *day = question.addButton(tr("24 hours"), QMessageBox::AcceptRole);
+    QPushButton *hour = question.addButton(tr("1 hour"), QMessageBox::AcceptRole);
+    QPushButton *now = question.addButton(tr("Not at all"), QMessageBox::DestructiveRole);
+    question.setDefaultButton(day);
+    question.exec();
+    const QAbstractButton *chosen = question.clickedButton();
+    if (chosen != day && chosen != hour && chosen != now)
+        return;
+    QJsonObject body;
+    if (chosen != now)
+        body[QLatin1String("grace")] = chosen == day ? QStringLiteral("24h") : QStringLiteral("1h");
+    m_client.call(AdminRequest::post(QStringLiteral("/admin/v1/keys/") + m_key + QStringLiteral("/rotate"), body), this,
+                  [this](const AdminReply &reply) {
+                      if (!reply.ok()) {
+                          notice().tell(tr("Not rotated: %1").arg(reply.message), true);
+                          return;
+                      }
+                      showNewKey(reply.body.value(QLatin1String("key")).toString());
+                  });
 }
 
 void KeysPage::remove()
 {
     const QString who =
         m_form->value(QStringLiteral("alias")).isEmpty() ? tr("this key") : m_form->value(QStringLiteral("alias"));
-    QMessageBox question(QMessageBox::Question, tr("Delete %1?").arg(who),
-                         tr("Whoever uses %1 is refused at once, and what is under way ends.").arg(who),
-                         QMessageBox::Cancel, this);
-    question.setInformativeText(tr("Its records stay. You can undo this."));
-    QPushButton *sure = question.addButton(tr("Delete"), QMessageBox::DestructiveRole);
-    question.exec();
-    if (question.clickedButton() != sure)
+    if (!confirmDestruction(this, tr("Delete %1?").arg(who),
+                            tr("Whoever uses %1 is refused at once, and what is under way ends.").arg(who),
+                            tr("Its records stay. You can undo this."), tr("Delete")))
         return;
     m_client.call(AdminRequest::remove(QStringLiteral("/admin/v1/keys/") + m_key), this,
                   [this, who, id = m_key](const AdminReply &reply) {
                       if (!reply.ok()) {
-                          tell(tr("Not deleted: %1").arg(reply.message), true);
+                          notice().tell(tr("Not deleted: %1").arg(reply.message), true);
                           return;
                       }
                       m_form->settle();
-                      m_form->setEnabled(false);
-                      QUrlQuery query;
-                      query.addQueryItem(QStringLiteral("resource"), QStringLiteral("key"));
-                      query.addQueryItem(QStringLiteral("object_id"), id);
-                      query.addQueryItem(QStringLiteral("limit"), QStringLiteral("1"));
-                      m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/revisions"), query), this,
-                                    [this, who](const AdminReply &revisions) {
-                                        const qint64 number = revisions.body.value(QLatin1String("data"))
-                                                                  .toArray()
-                                                                  .first()
-                                                                  .toObject()
-                                                                  .value(QLatin1String("number"))
-                                                                  .toInteger();
-                                        tell(tr("%1 is deleted.").arg(who), false);
-                                        m_undo->disconnect(this);
-                                        connect(m_undo, &QPushButton::clicked, this,
-                                                [this, number] { undoRemoval(number); });
-                                        m_undo->setVisible(number > 0);
-                                        for (QPushButton *button : {m_save, m_block, m_delete})
-                                            button->hide();
-                                    });
+                      m_key.clear();
+                      m_editor->hide();
+                      offerUndo(*this, m_client, QStringLiteral("key"), id, tr("%1 is deleted.").arg(who));
                   });
-}
-
-void KeysPage::undoRemoval(qint64 revision)
-{
-    m_client.call(AdminRequest::post(QStringLiteral("/admin/v1/revisions/%1/rollback").arg(revision), {}), this,
-                  [this](const AdminReply &reply) {
-                      m_undo->hide();
-                      tell(reply.ok() ? tr("It is back.") : tr("It could not be brought back: %1").arg(reply.message),
-                           !reply.ok());
-                  });
-}
-
-void KeysPage::tell(const QString &message, bool bad)
-{
-    m_note->setText(message);
-    m_note->setVisible(!message.isEmpty());
-    m_note->setProperty("error", bad);
-    m_note->setProperty("dim", !bad);
-    m_note->style()->unpolish(m_note);
-    m_note->style()->polish(m_note);
-    m_undo->hide();
 }
 
 } // namespace ostiary

@@ -6,6 +6,7 @@
 #include "ui/widgets/form.h"
 #include "ui/widgets/table.h"
 
+#include <QPlainTextEdit>
 #include <QPushButton>
 
 namespace ostiary {
@@ -19,14 +20,16 @@ public:
     explicit KeysPage(AdminClient &client, QWidget *parent = nullptr);
 
 private:
+    void buildOnce();
+    void buildForm();
     void showKey();
     void startNew();
     void save();
     void toggleBlocked();
+    void rotate();
     void remove();
-    void undoRemoval(qint64 revision);
     void showNewKey(const QString &key);
-    void tell(const QString &message, bool bad);
+    void listModels();
     void updateButtons();
     QJsonObject changes() const;
 
@@ -37,13 +40,15 @@ private:
     Form *m_form;
     QPushButton *m_save;
     QPushButton *m_block;
+    QPushButton *m_rotate;
     QPushButton *m_delete;
-    QLabel *m_note;
-    QPushButton *m_undo;
+    TokenEdit *m_models;
     Card *m_once;
     QLineEdit *m_onceKey;
-    QLabel *m_snippet;
-    QString m_key; ///< id of the one in the form; empty: a new one
+    QComboBox *m_snippetKind;
+    QPlainTextEdit *m_snippet;
+    QString m_key;      ///< id of the one in the form; empty: a new one
+    QString m_anyModel; ///< for snippets of a key that may call all
     bool m_blocked = false;
 };
 

@@ -4,102 +4,78 @@
 
 #include "models/items/columns.h"
 #include "models/items/format.h"
+#include "ui/pages/pageparts.h"
 #include "ui/theme.h"
 
 #include <QJsonArray>
-#include <QMessageBox>
-#include <QSplitter>
-#include <QStyle>
+#include <QTimer>
+
+#include <array>
 
 namespace ostiary {
 
 namespace {
 
-const QList<std::pair<QString, QString>> &providers()
+constexpr int kLedgerMs = 60; ///< the row of a request appears within a few milliseconds of its end
+
+constexpr std::array kFields = {"model_name",         "connection",
+                                "provider",           "upstream_model",
+                                "api_base",           "weight",
+                                "rpm_limit",          "max_parallel_requests",
+                                "input_usd_per_mtok", "output_usd_per_mtok",
+                                "max_output_tokens",  "timeout_seconds"};
+constexpr std::array kOfOwnAddress = {"provider", "api_base", "api_key"}; ///< which an account at a provider stands for
+constexpr std::array kPrices = {"input_usd_per_mtok", "output_usd_per_mtok"};
+
+bool isOneOf(const QString &field, const auto &fields)
 {
-    static const QList<std::pair<QString, QString>> list{{QStringLiteral("openai"), QStringLiteral("OpenAI")},
-                                                         {QStringLiteral("anthropic"), QStringLiteral("Anthropic")},
-                                                         {QStringLiteral("openrouter"), QStringLiteral("OpenRouter")},
-                                                         {QStringLiteral("mistral"), QStringLiteral("Mistral")},
-                                                         {QStringLiteral("groq"), QStringLiteral("Groq")},
-                                                         {QStringLiteral("deepseek"), QStringLiteral("DeepSeek")},
-                                                         {QStringLiteral("together_ai"), QStringLiteral("Together")},
-                                                         {QStringLiteral("fireworks_ai"), QStringLiteral("Fireworks")},
-                                                         {QStringLiteral("ollama"), QStringLiteral("Ollama")},
-                                                         {QStringLiteral("vllm"), QStringLiteral("vLLM")},
-                                                         {QStringLiteral("sim"), QStringLiteral("Simulator")}};
-    return list;
+    return std::any_of(fields.begin(), fields.end(), [&](const char *f) { return field == QLatin1String(f); });
 }
 
 /// A field of the form as the admin API wants it: numbers as numbers, nothing as null.
 QJsonValue apiValue(const QString &field, const QString &text)
 {
+    constexpr std::array kNumbers = {"weight", "rpm_limit", "max_parallel_requests", "max_output_tokens",
+                                     "timeout_seconds"};
     if (text.isEmpty())
         return QJsonValue();
-    static const QStringList kNumbers{QStringLiteral("weight"), QStringLiteral("rpm_limit"),
-                                      QStringLiteral("max_output_tokens")};
-    return kNumbers.contains(field) ? QJsonValue(text.toInt()) : QJsonValue(text);
+    return isOneOf(field, kNumbers) ? QJsonValue(text.toInt()) : QJsonValue(text);
 }
-
-const char *const kFields[] = {"model_name", "provider",           "upstream_model",      "api_base",         "weight",
-                               "rpm_limit",  "input_usd_per_mtok", "output_usd_per_mtok", "max_output_tokens"};
 
 } // namespace
 
-ModelsPage::ModelsPage(AdminClient &client, QWidget *parent)
-    : Page(tr("Models"), parent), m_client(client),
+ModelsPage::ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent)
+    : Page(tr("Models"), parent), m_client(client), m_consoleKey(key),
       m_models(client, {QStringLiteral("/admin/v1/models"), QStringLiteral("model"), QStringLiteral("name")},
                modelColumns()),
       m_table(new Table(m_models, tr("Models"))),
       m_deployments(client, {QStringLiteral("/admin/v1/deployments"), QStringLiteral("model")}, deploymentColumns()),
       m_deploymentTable(new Table(m_deployments, tr("Deployments"))), m_editor(new Card), m_form(new Form),
-      m_save(new QPushButton(tr("Save"))), m_delete(new QPushButton(tr("Delete\u2026"))), m_note(new QLabel)
+      m_save(new QPushButton(tr("Save"))), m_delete(new QPushButton(tr("Delete\u2026"))),
+      m_copy(new QPushButton(tr("Copy"))), m_enable(new QPushButton), m_test(new QPushButton(tr("Test"))),
+      m_price(dimLabel({})), m_tested(dimLabel({}))
 {
+    auto *discover = new QPushButton(tr("Discover\u2026"));
+    discover->setToolTip(tr("See what a provider has, and add many at once"));
+    connect(discover, &QPushButton::clicked, this, &ModelsPage::discoveryWanted);
     auto *add = new QPushButton(tr("Add model"));
     add->setProperty("primary", true);
     connect(add, &QPushButton::clicked, this, &ModelsPage::startNew);
+    addAction(discover);
     addAction(add);
     m_table->setEmptyState(
         tr("The catalogue is empty. A model is a name that clients use, and one or more places where it is called."));
-    m_table->setWidths({220, 260, 150, 100, 150, 170}, 1);
+    m_table->setWidths({190, 230, 120, 80, 130, 140, 0, 130}, 1);
+    m_table->keepAs(QStringLiteral("models"));
     auto *list = new Card;
     list->content()->addWidget(m_table);
-
-    m_form->addText(QStringLiteral("model_name"), tr("Name that clients use"), checkRequired);
-    m_form->addChoice(QStringLiteral("provider"), tr("Provider"), providers());
-    m_form->addText(QStringLiteral("upstream_model"), tr("Model at the provider"), checkRequired);
-    m_form->addText(QStringLiteral("api_base"), tr("Address (empty: the provider's own)"));
-    m_form->addSecret(QStringLiteral("api_key"), tr("Key of the provider (is never shown again)"));
-    m_form->addText(QStringLiteral("weight"), tr("Weight among deployments of this name"), checkCount);
-    m_form->addText(QStringLiteral("input_usd_per_mtok"), tr("Price of input, $ per million tokens"), checkMoney);
-    m_form->addText(QStringLiteral("output_usd_per_mtok"), tr("Price of output, $ per million tokens"), checkMoney);
-    m_form->addText(QStringLiteral("rpm_limit"), tr("Most requests per minute"), checkCount);
-    m_form->addText(QStringLiteral("max_output_tokens"), tr("Largest output, tokens"), checkCount);
-    m_save->setProperty("primary", true);
-    m_delete->setProperty("danger", true);
-    m_note->setWordWrap(true);
-    for (QPushButton *button : {m_delete, m_save})
-        m_editor->addAction(button);
-    m_editor->content()->addWidget(m_form);
-    m_editor->content()->addWidget(m_note);
-    m_editor->content()->addStretch();
-    auto *serving = new Card(tr("Deployments"));
-    serving->setFact(tr("share the requests by weight; a failed one is followed by the next"));
-    m_deploymentTable->setEmptyState(tr("Choose a model to see where it is called."));
-    m_deploymentTable->setWidths({220, 110, 70, 140}, 0);
-    serving->content()->addWidget(m_deploymentTable);
-    auto *below = new QSplitter(Qt::Horizontal);
-    below->setObjectName(QStringLiteral("deployments"));
-    below->setHandleWidth(14);
-    below->setChildrenCollapsible(false);
+    buildForm();
+    auto *below = keptSplitter(Qt::Horizontal, QStringLiteral("deployments"));
     below->addWidget(m_editor);
-    below->addWidget(serving);
+    below->addWidget(buildDeployments());
     below->setStretchFactor(0, 1);
     below->setStretchFactor(1, 1);
-    auto *splitter = new QSplitter(Qt::Vertical);
-    splitter->setObjectName(QStringLiteral("models"));
-    splitter->setHandleWidth(14);
-    splitter->setChildrenCollapsible(false);
+    auto *splitter = keptSplitter(Qt::Vertical, QStringLiteral("models"));
     splitter->addWidget(list);
     splitter->addWidget(below);
     splitter->setStretchFactor(0, 4);
@@ -107,14 +83,97 @@ ModelsPage::ModelsPage(AdminClient &client, QWidget *parent)
     content()->addWidget(splitter, 1);
     m_editor->hide();
 
+    const auto guard = [this] { return m_form->confirmLoss(m_model.isEmpty() ? tr("the new model") : m_model); };
+    m_table->setGuard(guard);
+    m_deploymentTable->setGuard(guard);
     connect(m_table, &Table::currentChanged, this, &ModelsPage::showModel);
     connect(m_deploymentTable, &Table::currentChanged, this, &ModelsPage::showDeployment);
     connect(m_form, &Form::edited, this, &ModelsPage::updateButtons);
+    followRequests(m_client, *this, m_models);
+    connect(&m_models, &ResourceModel::loaded, this,
+            [this] { setFact(tr("%n in the catalogue", nullptr, static_cast<int>(m_models.total()))); });
+    connect(&m_client, &AdminClient::changed, this, [this](const QString &resource) {
+        if (resource == QLatin1String("provider"))
+            listProviders();
+    });
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("with"), QStringLiteral("activity"));
+    m_models.setFilter(query);
+    listProviders();
+}
+
+void ModelsPage::buildForm()
+{
+    m_form->addText(QStringLiteral("model_name"), tr("Name that clients use"), checkRequired);
+    m_connection = m_form->addChoice(QStringLiteral("connection"), tr("Called through"),
+                                     {{QString(), tr("an address of its own")}});
+    m_form->addText(QStringLiteral("upstream_model"), tr("Model at the provider"), checkRequired);
+    m_form->addNumber(QStringLiteral("weight"), tr("Weight"), tr("of this name's requests"), checkCount);
+    m_form->addChoice(QStringLiteral("provider"), tr("Provider"), {});
+    m_form->addText(QStringLiteral("api_base"), tr("Address (empty: the provider's own)"));
+    m_form->addSecret(QStringLiteral("api_key"), tr("Key of the provider (is never shown again)"), true);
+    m_form->addNumber(QStringLiteral("input_usd_per_mtok"), tr("Price of input"), tr("$ per million tokens"),
+                      checkMoney);
+    m_form->addNumber(QStringLiteral("output_usd_per_mtok"), tr("Price of output"), tr("$ per million tokens"),
+                      checkMoney);
+    m_form->addNumber(QStringLiteral("rpm_limit"), tr("Most requests per minute"), tr("per minute"), checkCount);
+    m_form->addNumber(QStringLiteral("max_parallel_requests"), tr("Most requests at once"), tr("at once"), checkCount);
+    m_form->addNumber(QStringLiteral("max_output_tokens"), tr("Largest output"), tr("tokens"), checkCount);
+    m_form->addNumber(QStringLiteral("timeout_seconds"), tr("Longest answer"), tr("seconds"), checkCount);
+    m_form->addWidget(m_price);
+    m_save->setProperty("primary", true);
+    m_delete->setProperty("danger", true);
+    for (QPushButton *button : {m_delete, m_enable, m_copy, m_save})
+        m_editor->addAction(button);
+    auto *scroll = scrolled(m_form);
+    m_editor->content()->addWidget(scroll, 1);
     connect(m_save, &QPushButton::clicked, this, &ModelsPage::save);
     connect(m_delete, &QPushButton::clicked, this, &ModelsPage::remove);
-    connect(&m_models, &ResourceModel::loaded, this,
-            [this] { setFact(tr("%n in the catalogue", nullptr, m_models.rowCount())); });
-    m_models.reload();
+    connect(m_copy, &QPushButton::clicked, this, &ModelsPage::startCopy);
+    connect(m_enable, &QPushButton::clicked, this, &ModelsPage::toggleEnabled);
+}
+
+QWidget *ModelsPage::buildDeployments()
+{
+    auto *serving = new Card(tr("Deployments"));
+    serving->setFact(tr("weighted, then fall back"));
+    m_deploymentTable->setEmptyState(tr("Choose a model to see where it is called."));
+    m_deploymentTable->setWidths({190, 110, 60, 100, 120}, 0);
+    m_deploymentTable->keepAs(QStringLiteral("deployments"));
+    m_test->setToolTip(tr("Sends a real request for one token to the chosen deployment"));
+    m_test->setEnabled(false);
+    connect(m_test, &QPushButton::clicked, this, &ModelsPage::test);
+    serving->addAction(m_test);
+    serving->content()->addWidget(m_deploymentTable, 1);
+    m_tested->setWordWrap(true);
+    m_tested->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_tested->hide();
+    serving->content()->addWidget(m_tested);
+    return serving;
+}
+
+void ModelsPage::listProviders()
+{
+    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/provider-presets")), this,
+                  [this](const AdminReply &reply) {
+                      QList<std::pair<QString, QString>> presets;
+                      for (const QJsonValue &value : reply.body.value(QLatin1String("data")).toArray()) {
+                          const QString name = value.toObject().value(QLatin1String("provider")).toString();
+                          presets.append({name, providerTitle(name)});
+                      }
+                      m_form->setChoices(QStringLiteral("provider"), presets);
+                  });
+    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/providers")), this, [this](const AdminReply &reply) {
+        QList<std::pair<QString, QString>> accounts{{QString(), tr("an address of its own")}};
+        for (const QJsonValue &value : reply.body.value(QLatin1String("data")).toArray()) {
+            const QJsonObject account = value.toObject();
+            if (account.value(QLatin1String("managed_by")).toString() == QLatin1String("store"))
+                accounts.append(
+                    {account.value(QLatin1String("id")).toString(), account.value(QLatin1String("name")).toString()});
+        }
+        m_form->setChoices(QStringLiteral("connection"), accounts);
+        updateButtons();
+    });
 }
 
 void ModelsPage::showModel()
@@ -127,6 +186,7 @@ void ModelsPage::showModel()
     if (name == m_model && !m_deployment.isEmpty())
         return; // its deployments keep themselves up to date
     m_model = name;
+    m_tested->hide();
     const QJsonObject first = model.value(QLatin1String("deployments")).toArray().first().toObject();
     m_deploymentTable->choose(first.value(QLatin1String("id")).toString());
     QUrlQuery query;
@@ -138,67 +198,110 @@ void ModelsPage::showModel()
 void ModelsPage::showDeployment()
 {
     const int row = m_deploymentTable->currentRow();
-    if (row >= 0 && !m_form->isDirty())
-        edit(m_deployments.object(row));
+    if (row < 0 || m_form->isDirty())
+        return;
+    if (m_deployments.idOf(row) != m_deployment)
+        m_tested->hide();
+    edit(m_deployments.object(row));
+}
+
+void ModelsPage::fill(const QJsonObject &deployment)
+{
+    const QJsonObject price = deployment.value(QLatin1String("price")).toObject();
+    const bool ownPrice = price.value(QLatin1String("source")).toString() == QLatin1String("set by an administrator");
+    for (const char *name : kFields) {
+        const QString field = QLatin1String(name);
+        const bool ofPrice = isOneOf(field, kPrices);
+        const QJsonValue value = ofPrice ? (ownPrice ? price.value(field) : QJsonValue()) : deployment.value(field);
+        m_form->setValue(field, value.isDouble() ? QString::number(value.toInt()) : value.toString());
+        if (ofPrice)
+            m_form->setPlaceholder(field, price.value(field).toString());
+    }
+    m_form->setValue(QStringLiteral("api_key"), {});
+    m_price->setText(price.isEmpty() ? tr("Without a price it is refused under a budget.")
+                     : ownPrice      ? tr("These prices were set here; empty fields go back to the list's.")
+                                : tr("Price of %1; what is written here goes before it.").arg(priceSourceText(price)));
 }
 
 void ModelsPage::edit(const QJsonObject &deployment)
 {
     m_deployment = deployment.value(QLatin1String("id")).toString();
     m_editable = deployment.value(QLatin1String("managed_by")).toString() == QLatin1String("store");
+    m_enabled = deployment.value(QLatin1String("enabled")).toBool(true);
     m_editor->setTitle(m_model);
-    const QJsonObject price = deployment.value(QLatin1String("price")).toObject();
-    for (const char *name : kFields) {
-        const QString field = QLatin1String(name);
-        const QJsonValue value = price.contains(field) ? price.value(field) : deployment.value(field);
-        m_form->setValue(field, value.isDouble() ? QString::number(value.toInt()) : value.toString());
-    }
-    m_form->setValue(QStringLiteral("api_key"), {});
+    fill(deployment);
     m_form->settle();
     m_form->setReadOnly(!m_editable);
     m_editor->setFact(
         m_editable
             ? tr("key of the provider %1").arg(deployment.value(QLatin1String("api_key_hint")).toString(tr("not set")))
-            : tr("managed elsewhere, read-only here"));
+            : tr("from: %1; read-only here")
+                  .arg(managedByText(deployment.value(QLatin1String("managed_by")).toString())));
     m_editor->show();
     updateButtons();
 }
 
 void ModelsPage::startNew()
 {
+    if (!m_form->confirmLoss(m_model))
+        return;
     m_deployment.clear();
     m_model.clear();
-    m_editable = true;
+    m_editable = m_enabled = true;
     m_table->view()->clearSelection();
-    for (const char *name : kFields)
-        m_form->setValue(QLatin1String(name),
-                         QLatin1String(name) == QLatin1String("weight") ? QStringLiteral("1") : QString());
-    m_form->setValue(QStringLiteral("api_key"), {});
+    m_deploymentTable->view()->clearSelection();
+    fill({{QLatin1String("weight"), 1}});
+    m_price->setText(tr("Without prices of your own those of the price list hold."));
     m_form->settle();
     m_form->setReadOnly(false);
     m_editor->setTitle(tr("New model"));
     m_editor->setFact(tr("a second deployment of a name shares its requests by weight"));
-    tell({}, false);
     m_editor->show();
-    m_form->findChild<QLineEdit *>()->setFocus();
+    m_form->begin();
+    updateButtons();
+}
+
+/// Another deployment that begins as the one in the form; its key is not copied, nobody can read it.
+void ModelsPage::startCopy()
+{
+    QHash<QString, QString> values;
+    for (const char *name : kFields)
+        values[QLatin1String(name)] = m_form->value(QLatin1String(name));
+    startNew();
+    for (auto it = values.cbegin(); it != values.cend(); ++it)
+        m_form->setValue(it.key(), it.value());
+    m_editor->setTitle(tr("Copy of %1").arg(values.value(QStringLiteral("model_name"))));
+    m_editor->setFact(tr("give it another name, or another place under the same name"));
     updateButtons();
 }
 
 void ModelsPage::updateButtons()
 {
+    const bool known = !m_deployment.isEmpty();
+    const bool own = m_form->value(QStringLiteral("connection")).isEmpty();
+    for (const char *field : kOfOwnAddress)
+        m_form->setShown(QLatin1String(field), own);
     m_save->setEnabled(m_editable && m_form->isDirty() && m_form->isValid());
-    m_delete->setVisible(m_editable && !m_deployment.isEmpty());
+    m_delete->setVisible(m_editable && known);
+    m_enable->setVisible(m_editable && known);
+    m_enable->setText(m_enabled ? tr("Disable") : tr("Enable"));
+    m_enable->setEnabled(!m_form->isDirty());
+    m_copy->setVisible(known);
+    m_test->setEnabled(known && m_enabled && !m_form->isDirty() && !m_call);
 }
 
 void ModelsPage::save()
 {
     QJsonObject body;
+    const bool own = m_form->value(QStringLiteral("connection")).isEmpty();
     for (const char *name : kFields) {
         const QString field = QLatin1String(name);
+        if (!own && isOneOf(field, kOfOwnAddress))
+            continue; // the account's
         if (m_form->changed(field) || (m_deployment.isEmpty() && !m_form->value(field).isEmpty()))
             body[field] = apiValue(field, m_form->value(field));
     }
-    if (const QString key = m_form->value(QStringLiteral("api_key")); !key.isEmpty())
+    if (const QString key = m_form->value(QStringLiteral("api_key")); own && !key.isEmpty())
         body[QLatin1String("api_key")] = key;
     const QString list = QStringLiteral("/admin/v1/deployments");
     m_save->setEnabled(false);
@@ -208,52 +311,124 @@ void ModelsPage::save()
                       if (!reply.ok()) {
                           updateButtons();
                           if (!m_form->setError(reply.field, reply.message))
-                              tell(tr("Not saved: %1").arg(reply.message), true);
+                              notice().tell(tr("Not saved: %1").arg(reply.message), true);
                           return;
                       }
                       m_model = reply.body.value(QLatin1String("model_name")).toString();
                       edit(reply.body);
-                      tell(tr("Saved; it holds from the next request on."), false);
+                      Toast::show(this, tr("Saved; it holds from the next request on."));
                       m_table->choose(m_model);
+                      m_deploymentTable->choose(m_deployment);
+                      QUrlQuery query;
+                      query.addQueryItem(QStringLiteral("model_name"), m_model);
+                      m_deployments.setFilter(query);
+                  });
+}
+
+void ModelsPage::toggleEnabled()
+{
+    m_client.call(AdminRequest::patch(QStringLiteral("/admin/v1/deployments/") + m_deployment,
+                                      {{QLatin1String("enabled"), !m_enabled}}),
+                  this, [this, id = m_deployment](const AdminReply &reply) {
+                      if (!reply.ok()) {
+                          notice().tell(tr("Not changed: %1").arg(reply.message), true);
+                          return;
+                      }
+                      edit(reply.body);
+                      offerUndo(*this, m_client, QStringLiteral("model"), id,
+                                m_enabled ? tr("%1 is called again.").arg(m_model)
+                                          : tr("%1 is not called any more at this place.").arg(m_model));
                   });
 }
 
 void ModelsPage::remove()
 {
-    const QString deployment = m_deployment;
     m_client.call(
-        AdminRequest::get(QStringLiteral("/admin/v1/keys")), this, [this, deployment](const AdminReply &reply) {
+        AdminRequest::get(QStringLiteral("/admin/v1/keys")), this,
+        [this, id = m_deployment, model = m_model](const AdminReply &reply) {
             QStringList losing;
             for (const QJsonValue &key : reply.body.value(QLatin1String("data")).toArray()) {
-                if (key.toObject().value(QLatin1String("models")).toArray().contains(m_model))
+                if (key.toObject().value(QLatin1String("models")).toArray().contains(model))
                     losing += whoText(key.toObject());
             }
-            QMessageBox question(QMessageBox::Question, tr("Delete %1?").arg(m_model),
-                                 tr("Requests for %1 will be refused.").arg(m_model), QMessageBox::Cancel, this);
-            question.setInformativeText(
-                losing.isEmpty() ? tr("No key names it. The admin API can bring it back.")
-                                 : tr("These keys name it and lose it: %1.").arg(losing.join(QStringLiteral(", "))));
-            QPushButton *sure = question.addButton(tr("Delete %1").arg(m_model), QMessageBox::DestructiveRole);
-            question.exec();
-            if (question.clickedButton() != sure)
+            const bool last = m_deployments.rowCount() <= 1;
+            const QString consequence = last ? tr("Requests for %1 will be refused.").arg(model)
+                                             : tr("The other deployments of %1 take its requests.").arg(model);
+            const QString more = !last              ? tr("You can undo this.")
+                                 : losing.isEmpty() ? tr("No key names it. You can undo this.")
+                                                    : tr("These keys name it and lose it: %1. You can undo this.")
+                                                          .arg(losing.join(QStringLiteral(", ")));
+            if (!confirmDestruction(this, tr("Delete %1?").arg(model), consequence, more, tr("Delete %1").arg(model)))
                 return;
-            m_client.call(AdminRequest::remove(QStringLiteral("/admin/v1/deployments/") + deployment), this,
-                          [this](const AdminReply &removed) {
-                              if (!removed.ok())
-                                  tell(tr("Not deleted: %1").arg(removed.message), true);
-                              else
-                                  m_editor->hide();
+            m_client.call(AdminRequest::remove(QStringLiteral("/admin/v1/deployments/") + id), this,
+                          [this, id, model](const AdminReply &removed) {
+                              if (!removed.ok()) {
+                                  notice().tell(tr("Not deleted: %1").arg(removed.message), true);
+                                  return;
+                              }
+                              m_form->settle();
+                              m_deployment.clear();
+                              m_editor->hide();
+                              offerUndo(*this, m_client, QStringLiteral("model"), id, tr("%1 is deleted.").arg(model));
                           });
         });
 }
 
-void ModelsPage::tell(const QString &message, bool bad)
+void ModelsPage::test()
 {
-    m_note->setText(message);
-    m_note->setProperty("error", bad);
-    m_note->setProperty("dim", !bad);
-    m_note->style()->unpolish(m_note); // takes the new property over
-    m_note->style()->polish(m_note);
+    m_test->setEnabled(false);
+    m_tested->setText(tr("Asking for one token\u2026"));
+    m_tested->show();
+    m_consoleKey.get(this, [this, id = m_deployment](const QString &key, const QString &complaint) {
+        if (key.isEmpty()) {
+            m_tested->setText(tr("No key could be made: %1").arg(complaint));
+            updateButtons();
+            return;
+        }
+        m_answer.clear();
+        m_call = new ChatCall(this);
+        connect(m_call, &ChatCall::text, this, [this](const QString &words) { m_answer += words; });
+        connect(m_call, &ChatCall::finished, this, &ModelsPage::showTest);
+        busy().follow(m_call, tr("Waiting for the provider's answer\u2026"), [this] {
+            m_tested->setText(tr("The test was cancelled."));
+            updateButtons();
+        });
+        // By its id a deployment is called alone: no other one steps in.
+        m_call->trust(m_client.dataCertificate());
+        m_call->start(m_network, m_client.dataAddress(), key, id,
+                      QJsonArray{QJsonObject{{QLatin1String("role"), QLatin1String("user")},
+                                             {QLatin1String("content"), QLatin1String("Hello")}}},
+                      {{QLatin1String("max_tokens"), 1}});
+    });
+}
+
+void ModelsPage::showTest(const ChatCall::Outcome &outcome)
+{
+    m_call->deleteLater();
+    m_call = nullptr;
+    updateButtons();
+    if (!outcome.error.isEmpty()) {
+        if (outcome.status == 401)
+            m_consoleKey.forget();
+        m_tested->setText(tr("It failed: %1").arg(outcome.error));
+        return;
+    }
+    const QString said =
+        m_answer.isEmpty()
+            ? tr("It answered after %1").arg(formatMilliseconds(outcome.totalMs))
+            : tr("It answered \u201c%1\u201d after %2").arg(m_answer.left(60), formatMilliseconds(outcome.totalMs));
+    const QString tokens = outcome.completionTokens >= 0
+                               ? tr("%1 tokens").arg(formatTokens(outcome.promptTokens, outcome.completionTokens))
+                               : QString();
+    m_tested->setText(said + QStringLiteral(" \u00b7 ") + tokens);
+    QTimer::singleShot(kLedgerMs, this, [this, id = outcome.requestId] {
+        m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/requests/") + id), this,
+                      [this](const AdminReply &reply) {
+                          if (reply.ok() && !m_call)
+                              m_tested->setText(m_tested->text() + QStringLiteral(" \u00b7 ") +
+                                                formatMoney(reply.body.value(QLatin1String("cost_usd")).toString()));
+                      });
+    });
 }
 
 } // namespace ostiary

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/admin/chatcall.h"
+#include "models/admin/consolekey.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/table.h"
 
+#include <QNetworkAccessManager>
 #include <QPushButton>
 
 namespace ostiary {
@@ -17,31 +20,48 @@ class ModelsPage final : public Page
     Q_OBJECT
 
 public:
-    explicit ModelsPage(AdminClient &client, QWidget *parent = nullptr);
+    ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    /// Models of a provider shall be found and added.
+    void discoveryWanted();
 
 private:
+    void buildForm();
+    QWidget *buildDeployments();
     void showModel();
     void showDeployment();
     void edit(const QJsonObject &deployment);
+    void fill(const QJsonObject &deployment);
     void startNew();
+    void startCopy();
     void save();
+    void toggleEnabled();
     void remove();
-    void tell(const QString &message, bool bad);
+    void test();
+    void showTest(const ChatCall::Outcome &outcome);
+    void listProviders();
     void updateButtons();
 
     AdminClient &m_client;
+    ConsoleKey &m_consoleKey;
+    QNetworkAccessManager m_network;
     ResourceModel m_models;
     Table *m_table;
     ResourceModel m_deployments;
     Table *m_deploymentTable;
     Card *m_editor;
     Form *m_form;
-    QPushButton *m_save;
-    QPushButton *m_delete;
-    QLabel *m_note;
+    QComboBox *m_connection;
+    QPushButton *m_save, *m_delete, *m_copy, *m_enable, *m_test;
+    QLabel *m_price;
+    QLabel *m_tested;
+    QPointer<ChatCall> m_call;
+    QString m_answer;     ///< of the test
     QString m_deployment; ///< id of the one in the form; empty: a new one
     QString m_model;
     bool m_editable = false;
+    bool m_enabled = true;
 };
 
 } // namespace ostiary

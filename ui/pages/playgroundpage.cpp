@@ -3,19 +3,27 @@
 #include "ui/pages/playgroundpage.h"
 
 #include "models/items/format.h"
+#include "ui/pages/pageparts.h"
 #include "ui/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QImageReader>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QSplitter>
+#include <QMenu>
+#include <QMimeData>
+#include <QShortcut>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace ostiary {
 
 namespace {
 
+constexpr qint64 kMostImageBytes = 10'000'000;
 constexpr int kLedgerMs = 60; ///< the row of a request appears within a few milliseconds of its end
 
 QPlainTextEdit *editor(const QString &name, const QString &placeholder, int rows)
@@ -30,40 +38,40 @@ QPlainTextEdit *editor(const QString &name, const QString &placeholder, int rows
 
 } // namespace
 
-PlaygroundPage::PlaygroundPage(AdminClient &client, QWidget *parent)
-    : Page(tr("Playground"), parent), m_client(client),
+PlaygroundPage::PlaygroundPage(AdminClient &client, ConsoleKey &key, QWidget *parent)
+    : Page(tr("Playground"), parent), m_client(client), m_consoleKey(key),
       m_system(editor(tr("System prompt"), tr("How the model should behave (may stay empty)"), 2)),
       m_prompt(editor(tr("Your message"), tr("Ask something; Ctrl-Enter sends it"), 4)), m_options(new Form),
-      m_compare(new QPushButton(tr("Compare"))), m_send(new QPushButton(tr("Send"))),
+      m_images(new QListWidget), m_compare(new QPushButton(tr("Compare"))), m_send(new QPushButton(tr("Send"))),
       m_stop(new QPushButton(tr("Stop"))), m_left(makeSide(tr("Model"))), m_right(makeSide(tr("Second model")))
 {
-    setFact(tr("with a key of its own and a budget of $1"));
     m_compare->setCheckable(true);
+    m_compare->setToolTip(tr("Asks a second model the same, side by side"));
     m_send->setProperty("primary", true);
-    auto *code = new QPushButton(tr("Copy as curl"));
+    auto *code = new QPushButton(tr("Copy as code"));
+    auto *languages = new QMenu(code);
+    for (const auto &[kind, name] : {std::pair(QStringLiteral("curl"), QStringLiteral("curl")),
+                                     {QStringLiteral("python"), QStringLiteral("Python")},
+                                     {QStringLiteral("node"), QStringLiteral("Node.js")}})
+        connect(languages->addAction(name), &QAction::triggered, this, [this, kind] { copyCode(kind); });
+    code->setProperty("menu", true);
+    code->setMenu(languages);
     for (QPushButton *button : {code, m_compare, m_stop, m_send})
         addAction(button);
-    connect(code, &QPushButton::clicked, this, &PlaygroundPage::copyCode);
     connect(m_compare, &QPushButton::toggled, m_right.card, &QWidget::setVisible);
     connect(m_send, &QPushButton::clicked, this, &PlaygroundPage::send);
     connect(m_stop, &QPushButton::clicked, this, &PlaygroundPage::stop);
     connect(m_prompt, &QPlainTextEdit::textChanged, this, &PlaygroundPage::updateButtons);
     m_send->setShortcut(Qt::CTRL | Qt::Key_Return);
 
-    auto *question = new Card;
-    question->content()->addWidget(m_system);
-    question->content()->addWidget(m_prompt);
-    m_options->addText(QStringLiteral("max_tokens"), tr("Most tokens of the answer"), checkCount);
-    m_options->addText(QStringLiteral("temperature"), tr("Temperature"), checkMoney);
-    question->content()->addWidget(m_options);
-    question->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-    content()->addWidget(question);
+    content()->addWidget(buildQuestion());
     auto *sides = new QHBoxLayout;
     sides->setSpacing(14);
     sides->addWidget(m_left.card, 1);
     sides->addWidget(m_right.card, 1);
     content()->addLayout(sides, 1);
     m_right.card->hide();
+    setAcceptDrops(true);
 
     connect(&m_client, &AdminClient::changed, this, [this](const QString &resource) {
         if (resource == QLatin1String("model"))
@@ -71,6 +79,89 @@ PlaygroundPage::PlaygroundPage(AdminClient &client, QWidget *parent)
     });
     listModels();
     updateButtons();
+}
+
+QWidget *PlaygroundPage::buildQuestion()
+{
+    auto *question = new Card;
+    question->content()->addWidget(m_system);
+    question->content()->addWidget(m_prompt);
+    m_images->setAccessibleName(tr("Images sent with the message"));
+    m_images->setViewMode(QListView::IconMode);
+    m_images->setIconSize(QSize(56, 56));
+    m_images->setFixedHeight(84);
+    m_images->setResizeMode(QListView::Adjust);
+    m_images->setMovement(QListView::Static);
+    m_images->hide();
+    question->content()->addWidget(m_images);
+    auto *row = new QHBoxLayout;
+    auto *attach = new QPushButton(tr("Add image\u2026"));
+    attach->setToolTip(tr("Or drop it here; Delete takes a chosen one away"));
+    connect(attach, &QPushButton::clicked, this, [this] {
+        for (const QString &file : QFileDialog::getOpenFileNames(this, tr("Images for the model"), {},
+                                                                 tr("Images (*.png *.jpg *.jpeg *.webp *.gif)")))
+            addImage(file);
+    });
+    auto *remove = new QShortcut(QKeySequence::Delete, m_images);
+    remove->setContext(Qt::WidgetShortcut);
+    connect(remove, &QShortcut::activated, this, [this] {
+        qDeleteAll(m_images->selectedItems());
+        m_images->setVisible(m_images->count() > 0);
+    });
+    row->addWidget(attach);
+    row->addStretch();
+    question->content()->addLayout(row);
+    m_options->setDraft(true);
+    m_options->addNumber(QStringLiteral("max_tokens"), tr("Most tokens of the answer"), tr("tokens"), checkCount);
+    m_options->addText(QStringLiteral("temperature"), tr("Temperature"), [](const QString &text) {
+        bool ok = true;
+        const double value = text.isEmpty() ? 0 : text.toDouble(&ok);
+        return ok && value >= 0 && value <= 2 ? QString() : tr("A number from 0 to 2");
+    });
+    m_options->addChoice(
+        QStringLiteral("key"), tr("Key"),
+        {{QString(), tr("this console's own, $1 a day")}, {QStringLiteral("other"), tr("another key\u2026")}});
+    m_options->addSecret(QStringLiteral("other_key"), tr("The key to ask with"));
+    connect(m_options, &Form::edited, this, &PlaygroundPage::updateButtons);
+    question->content()->addWidget(m_options);
+    question->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    return question;
+}
+
+void PlaygroundPage::addImage(const QString &file)
+{
+    QFile in(file);
+    const QByteArray kind = QImageReader(file).format();
+    if (kind.isEmpty() || in.size() > kMostImageBytes || !in.open(QIODevice::ReadOnly)) {
+        notice().tell(tr("%1 is not sent: it must be an image of at most 10 MB that can be read.")
+                          .arg(QFileInfo(file).fileName()),
+                      true);
+        return;
+    }
+    const QByteArray bytes = in.readAll();
+    auto *item = new QListWidgetItem(QIcon(QPixmap(file)), QFileInfo(file).fileName(), m_images);
+    item->setData(Qt::UserRole, QStringLiteral("data:image/%1;base64,%2")
+                                    .arg(QString::fromLatin1(kind), QString::fromLatin1(bytes.toBase64())));
+    m_images->show();
+}
+
+void PlaygroundPage::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void PlaygroundPage::dropEvent(QDropEvent *event)
+{
+    for (const QUrl &url : event->mimeData()->urls())
+        addImage(url.toLocalFile());
+}
+
+void PlaygroundPage::setModel(const QString &model)
+{
+    m_wantedModel = model;
+    m_left.model->setCurrentIndex(std::max(0, m_left.model->findText(model)));
+    m_prompt->setFocus();
 }
 
 PlaygroundPage::Side PlaygroundPage::makeSide(const QString &accessibleName)
@@ -83,18 +174,26 @@ PlaygroundPage::Side PlaygroundPage::makeSide(const QString &accessibleName)
     side.answer->setPlaceholderText(tr("The answer appears here as it comes."));
     side.card->addAction(side.model);
     side.card->content()->addWidget(side.answer, 1);
+    side.facts->setWordWrap(true);
+    side.facts->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     side.card->content()->addWidget(side.facts);
     return side;
 }
 
 void PlaygroundPage::listModels()
 {
-    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/models")), this, [this](const AdminReply &reply) {
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("limit"), QStringLiteral("1000"));
+    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/models"), query), this, [this](const AdminReply &reply) {
         for (Side *side : {&m_left, &m_right}) {
-            const QString chosen = side->model->currentText();
+            const QString chosen =
+                side == &m_left && !m_wantedModel.isEmpty() ? m_wantedModel : side->model->currentText();
             side->model->clear();
-            for (const QJsonValue &model : reply.body.value(QLatin1String("data")).toArray())
-                side->model->addItem(model.toObject().value(QLatin1String("name")).toString());
+            for (const QJsonValue &value : reply.body.value(QLatin1String("data")).toArray()) {
+                const QJsonObject model = value.toObject();
+                if (model.value(QLatin1String("enabled")).toBool(true))
+                    side->model->addItem(model.value(QLatin1String("name")).toString());
+            }
             side->model->setCurrentIndex(std::max(0, side->model->findText(chosen)));
         }
         updateButtons();
@@ -104,54 +203,67 @@ void PlaygroundPage::listModels()
 void PlaygroundPage::updateButtons()
 {
     const bool running = m_left.call || m_right.call;
-    m_send->setEnabled(!running && !m_prompt->toPlainText().trimmed().isEmpty() && m_left.model->count() > 0);
+    const bool other = !m_options->value(QStringLiteral("key")).isEmpty();
+    m_options->setShown(QStringLiteral("other_key"), other);
+    const bool hasKey = !other || !m_options->value(QStringLiteral("other_key")).isEmpty();
+    m_send->setEnabled(!running && hasKey && m_options->isValid() && !m_prompt->toPlainText().trimmed().isEmpty() &&
+                       m_left.model->count() > 0);
     m_stop->setVisible(running);
+    setFact(other ? tr("with the key you choose, within its limits") : tr("with a key of this console's own"));
 }
 
 void PlaygroundPage::send()
 {
     m_send->setEnabled(false);
-    const auto go = [this] {
-        ask(m_left);
+    const auto go = [this](const QString &key, const QString &complaint) {
+        if (key.isEmpty()) {
+            m_left.facts->setText(tr("No key could be made: %1").arg(complaint));
+            updateButtons();
+            return;
+        }
+        ask(m_left, key);
         if (m_compare->isChecked())
-            ask(m_right);
+            ask(m_right, key);
         updateButtons();
     };
-    if (!m_key.isEmpty()) {
-        go();
-        return;
-    }
-    const QJsonObject wanted{
-        {QLatin1String("alias"), tr("Playground %1").arg(QDateTime::currentDateTime().toString(Qt::ISODate))},
-        {QLatin1String("max_budget_usd"), QStringLiteral("1")},
-        {QLatin1String("duration"), QStringLiteral("1d")}};
-    m_client.call(AdminRequest::post(QStringLiteral("/admin/v1/keys"), wanted), this,
-                  [this, go](const AdminReply &reply) {
-                      m_key = reply.body.value(QLatin1String("key")).toString();
-                      if (reply.ok()) {
-                          go();
-                          return;
-                      }
-                      m_left.facts->setText(tr("No key could be made: %1").arg(reply.message));
-                      updateButtons();
-                  });
+    if (!m_options->value(QStringLiteral("key")).isEmpty())
+        go(m_options->value(QStringLiteral("other_key")), {});
+    else
+        m_consoleKey.get(this, go);
 }
 
-void PlaygroundPage::ask(Side &side)
+/// The request as it is sent, but for the model.
+QJsonObject PlaygroundPage::requestBody() const
 {
-    side.answer->clear();
-    side.facts->setText(tr("Asking %1\u2026").arg(side.model->currentText()));
     QJsonArray messages;
     if (const QString system = m_system->toPlainText().trimmed(); !system.isEmpty())
         messages.append(
             QJsonObject{{QLatin1String("role"), QLatin1String("system")}, {QLatin1String("content"), system}});
-    messages.append(QJsonObject{{QLatin1String("role"), QLatin1String("user")},
-                                {QLatin1String("content"), m_prompt->toPlainText()}});
-    QJsonObject options;
+    QJsonValue content = m_prompt->toPlainText();
+    if (m_images->count() > 0) {
+        QJsonArray parts{QJsonObject{{QLatin1String("type"), QLatin1String("text")}, {QLatin1String("text"), content}}};
+        for (int i = 0; i < m_images->count(); ++i)
+            parts.append(
+                QJsonObject{{QLatin1String("type"), QLatin1String("image_url")},
+                            {QLatin1String("image_url"),
+                             QJsonObject{{QLatin1String("url"), m_images->item(i)->data(Qt::UserRole).toString()}}}});
+        content = parts;
+    }
+    messages.append(QJsonObject{{QLatin1String("role"), QLatin1String("user")}, {QLatin1String("content"), content}});
+    QJsonObject body{{QLatin1String("messages"), messages}};
     if (const QString most = m_options->value(QStringLiteral("max_tokens")); !most.isEmpty())
-        options[QLatin1String("max_tokens")] = most.toInt();
+        body[QLatin1String("max_tokens")] = most.toInt();
     if (const QString temperature = m_options->value(QStringLiteral("temperature")); !temperature.isEmpty())
-        options[QLatin1String("temperature")] = temperature.toDouble();
+        body[QLatin1String("temperature")] = temperature.toDouble();
+    return body;
+}
+
+void PlaygroundPage::ask(Side &side, const QString &key)
+{
+    side.answer->clear();
+    side.facts->setText(tr("Asking %1\u2026").arg(side.model->currentText()));
+    QJsonObject options = requestBody();
+    const QJsonArray messages = options.take(QLatin1String("messages")).toArray();
     side.call = new ChatCall(this);
     connect(side.call, &ChatCall::text, side.answer, [answer = side.answer](const QString &delta) {
         QTextCursor cursor(answer->document()); // not the visible one: the reader may be selecting
@@ -160,7 +272,8 @@ void PlaygroundPage::ask(Side &side)
     });
     connect(side.call, &ChatCall::finished, this,
             [this, &side](const ChatCall::Outcome &outcome) { showFinished(side, outcome); });
-    side.call->start(m_network, m_client.dataAddress(), m_key, side.model->currentText(), messages, options);
+    side.call->trust(m_client.dataCertificate());
+    side.call->start(m_network, m_client.dataAddress(), key, side.model->currentText(), messages, options);
 }
 
 void PlaygroundPage::stop()
@@ -179,6 +292,8 @@ void PlaygroundPage::showFinished(Side &side, const ChatCall::Outcome &outcome)
     side.call = nullptr;
     updateButtons();
     if (!outcome.error.isEmpty()) {
+        if (outcome.status == 401 && m_options->value(QStringLiteral("key")).isEmpty())
+            m_consoleKey.forget();
         side.facts->setText(outcome.error);
         return;
     }
@@ -208,17 +323,13 @@ void PlaygroundPage::showFacts(Side &side, const ChatCall::Outcome &outcome, con
     side.facts->setText(facts.join(QStringLiteral(" \u00b7 ")));
 }
 
-void PlaygroundPage::copyCode() const
+void PlaygroundPage::copyCode(const QString &kind)
 {
-    const QJsonObject body{
-        {QLatin1String("model"), m_left.model->currentText()},
-        {QLatin1String("messages"), QJsonArray{QJsonObject{{QLatin1String("role"), QLatin1String("user")},
-                                                           {QLatin1String("content"), m_prompt->toPlainText()}}}}};
-    QString json = QString::fromUtf8(QJsonDocument(body).toJson(QJsonDocument::Compact));
-    json.replace(QLatin1Char('\''), QLatin1String("'\\''"));
-    QApplication::clipboard()->setText(QStringLiteral("curl %1/v1/chat/completions -H \"Authorization: Bearer "
-                                                      "$OPENAI_API_KEY\" -H \"Content-Type: application/json\" -d '%2'")
-                                           .arg(m_client.dataAddress().toString(), json));
+    QJsonObject body = requestBody();
+    body[QLatin1String("model")] = m_left.model->currentText();
+    const QString key = kind == QLatin1String("curl") ? QStringLiteral("$OPENAI_API_KEY") : tr("sk-your-key");
+    QApplication::clipboard()->setText(snippet(kind, m_client.dataAddress(), key, body));
+    Toast::show(this, tr("The code is in the clipboard; put a key into it."));
 }
 
 } // namespace ostiary

@@ -4,23 +4,31 @@
 
 #include "models/admin/adminclient.h"
 #include "models/admin/chatcall.h"
+#include "models/admin/consolekey.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/form.h"
 
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
 namespace ostiary {
 
 /// Try a model as a client would: the answer as it streams, with tokens, cost, time to the first token and speed; a
-/// second model beside it to compare. Uses a key of its own with a small budget, which it makes when it is first needed
-/// and forgets when the console ends.
+/// second model beside it to compare. Asks with the console's own key, or with one that is pasted.
 class PlaygroundPage final : public Page
 {
     Q_OBJECT
 
 public:
-    explicit PlaygroundPage(AdminClient &client, QWidget *parent = nullptr);
+    PlaygroundPage(AdminClient &client, ConsoleKey &key, QWidget *parent = nullptr);
+
+    /// Chooses the model to ask.
+    void setModel(const QString &model);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     struct Side
@@ -34,24 +42,29 @@ private:
     Side makeSide(const QString &accessibleName);
     void listModels();
     void send();
-    void ask(Side &side);
+    void ask(Side &side, const QString &key);
+    QJsonObject requestBody() const;
+    QWidget *buildQuestion();
+    void addImage(const QString &file);
     void stop();
     void showFacts(Side &side, const ChatCall::Outcome &outcome, const QString &cost);
     void showFinished(Side &side, const ChatCall::Outcome &outcome);
     void updateButtons();
-    void copyCode() const;
+    void copyCode(const QString &kind);
 
     AdminClient &m_client;
+    ConsoleKey &m_consoleKey;
     QNetworkAccessManager m_network;
     QPlainTextEdit *m_system;
     QPlainTextEdit *m_prompt;
     Form *m_options;
+    QListWidget *m_images;
     QPushButton *m_compare;
     QPushButton *m_send;
     QPushButton *m_stop;
     Side m_left;
     Side m_right;
-    QString m_key; ///< held in memory only
+    QString m_wantedModel;
 };
 
 } // namespace ostiary

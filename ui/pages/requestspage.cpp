@@ -4,22 +4,22 @@
 
 #include "models/items/columns.h"
 #include "models/items/format.h"
+#include "ui/pages/pageparts.h"
 #include "ui/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QCompleter>
-#include <QFileDialog>
+#include <QInputDialog>
 #include <QJsonArray>
-#include <QRegularExpression>
-#include <QSaveFile>
-#include <QSplitter>
+#include <QSettings>
+
+#include <utility>
 
 namespace ostiary {
 
 namespace {
 
-constexpr int kRefreshMs = 1000;
+const QString kViewsKey = QStringLiteral("requests/views");
 
 QString stageName(const QString &stage)
 {
@@ -43,79 +43,38 @@ QString stageName(const QString &stage)
 
 } // namespace
 
-RequestFilterText RequestFilterText::parse(const QString &text, qint64 nowMs)
-{
-    static const std::pair<const char *, const char *> kWords[] = {{"model", "model"},  {"team", "team_id"},
-                                                                   {"user", "user_id"}, {"status", "status"},
-                                                                   {"error", "error"},  {"deployment", "deployment_id"},
-                                                                   {"key", "key_id"}};
-    static const QRegularExpression kTerm(QStringLiteral("(\\w+):(\"[^\"]*\"|\\S+)"));
-    RequestFilterText out;
-    QString left = text;
-    for (auto match = kTerm.globalMatch(text); match.hasNext();) {
-        const QRegularExpressionMatch term = match.next();
-        left.remove(term.captured());
-        const QString word = term.captured(1).toLower();
-        QString value = term.captured(2);
-        if (value.startsWith(QLatin1Char('"')))
-            value = value.mid(1, value.size() - 2);
-        if (word == QLatin1String("since")) {
-            static const QRegularExpression kSpan(QStringLiteral("^(\\d+)([smhd])$"));
-            const QRegularExpressionMatch span = kSpan.match(value);
-            const qint64 units[] = {1000, 60'000, 3'600'000, 86'400'000};
-            if (!span.hasMatch()) {
-                out.error = RequestsPage::tr("'since' takes a span such as 15m, 1h or 7d");
-                return out;
-            }
-            const qint64 unit = units[QStringLiteral("smhd").indexOf(span.captured(2))];
-            out.query.addQueryItem(QStringLiteral("since_ms"),
-                                   QString::number(nowMs - span.captured(1).toLongLong() * unit));
-            continue;
-        }
-        if (word == QLatin1String("is") && value == QLatin1String("failed")) {
-            out.query.addQueryItem(QStringLiteral("failed"), QStringLiteral("true"));
-            continue;
-        }
-        const auto known = std::find_if(std::begin(kWords), std::end(kWords),
-                                        [&](const auto &w) { return word == QLatin1String(w.first); });
-        if (known == std::end(kWords)) {
-            out.error = RequestsPage::tr("'%1' is no field; there are model, team, user, key, deployment, status, "
-                                         "error, since and is:failed")
-                            .arg(word);
-            return out;
-        }
-        out.query.addQueryItem(QLatin1String(known->second), value);
-    }
-    if (!left.trimmed().isEmpty())
-        out.error = RequestsPage::tr("Write field:value, for example model:sim status:429 since:1h");
-    return out;
-}
-
 RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
     : Page(tr("Requests"), parent), m_client(client),
-      m_model(client, {QStringLiteral("/admin/v1/requests"), QString()}, requestColumns()),
-      m_table(new Table(m_model, tr("Requests"))), m_filter(new QLineEdit), m_filterError(new QLabel),
-      m_live(new QPushButton(tr("Live"))), m_detail(new Card), m_waterfall(new Waterfall), m_reason(dimLabel({}))
+      m_model(client, {QStringLiteral("/admin/v1/requests"), QString(), QStringLiteral("id"), true}, requestColumns()),
+      m_table(new Table(m_model, tr("Requests"))), m_filter(new FilterEdit), m_filterError(new QLabel),
+      m_live(new QPushButton(tr("Live"))), m_views(new QMenu(this)), m_detail(new Card), m_waterfall(new Waterfall),
+      m_reason(dimLabel({}))
 {
     m_live->setCheckable(true);
     m_live->setChecked(true);
     m_live->setToolTip(tr("New requests appear by themselves; pause to read on in peace"));
-    connect(m_live, &QPushButton::toggled, this,
-            [this](bool live) { m_live->setText(live ? tr("Live") : tr("Paused")); });
-    m_filter->setPlaceholderText(tr("model:… status:429 since:1h is:failed"));
+    connect(m_live, &QPushButton::toggled, this, [this](bool live) {
+        if (live)
+            m_model.toTop(); // everything that came meanwhile
+        m_heldBack = 0;
+        showLive();
+    });
+    m_filter->setPlaceholderText(QStringLiteral("model:\u2026 status:!=200 cost:>0.01 since:1h"));
     m_filter->setAccessibleName(tr("Filter requests"));
     m_filter->setFont(Theme::of().monospace());
     m_filter->setMinimumWidth(330);
     m_filter->setClearButtonEnabled(true);
-    m_filter->setCompleter(new QCompleter({QStringLiteral("model:"), QStringLiteral("team:"), QStringLiteral("user:"),
-                                           QStringLiteral("status:"), QStringLiteral("since:1h"),
-                                           QStringLiteral("is:failed"), QStringLiteral("error:")},
-                                          m_filter));
     connect(m_filter, &QLineEdit::editingFinished, this, &RequestsPage::applyFilter);
+    auto *views = new QPushButton(tr("Saved views"));
+    views->setProperty("menu", true);
+    views->setMenu(m_views);
+    connect(m_views, &QMenu::aboutToShow, this, &RequestsPage::listViews);
     auto *exported = new QPushButton(tr("Export\u2026"));
-    connect(exported, &QPushButton::clicked, this, &RequestsPage::exportCsv);
-    for (QWidget *action :
-         {static_cast<QWidget *>(m_live), static_cast<QWidget *>(m_filter), static_cast<QWidget *>(exported)})
+    connect(exported, &QPushButton::clicked, this, [this] {
+        saveTextAs(*this, tr("Export the requests shown"), QStringLiteral("requests.csv"), tr("CSV files (*.csv)"),
+                   m_table->toCsv());
+    });
+    for (QWidget *action : std::initializer_list<QWidget *>{m_live, m_filter, views, exported})
         addAction(action);
     m_filterError->setProperty("error", true);
     m_filterError->hide();
@@ -123,31 +82,133 @@ RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
 
     m_table->setEmptyState(tr("No requests here. Every request through the gateway appears the moment it ends, with "
                               "its cost and where its time went."));
-    m_table->setWidths({110, 170, 150, 100, 170, 120, 105, 80}, 1);
+    m_table->setWidths({110, 170, 150, 110, 170, 120, 105, 80}, 1);
+    m_table->keepAs(QStringLiteral("requests"));
     auto *list = new Card;
     list->content()->addWidget(m_table);
-    auto *copyId = new QPushButton(tr("Copy id"));
-    connect(copyId, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_shown); });
-    m_detail->addAction(copyId);
-    m_detail->content()->addWidget(m_waterfall);
-    m_reason->setWordWrap(true);
-    m_detail->content()->addWidget(m_reason);
-    m_detail->content()->addStretch();
-    auto *splitter = new QSplitter(Qt::Vertical);
-    splitter->setHandleWidth(14);
-    splitter->setChildrenCollapsible(false);
+    buildDetail();
+    auto *splitter = keptSplitter(Qt::Vertical, QStringLiteral("requests"));
     splitter->addWidget(list);
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 5);
     splitter->setStretchFactor(1, 4);
     splitter->setSizes({420, 340});
-    splitter->setObjectName(QStringLiteral("requests"));
     content()->addWidget(splitter, 1);
     m_detail->hide();
 
     connect(m_table, &Table::currentChanged, this, &RequestsPage::showRequest);
     connect(&m_client, &AdminClient::countersChanged, this, &RequestsPage::tick);
     m_model.reload();
+    learnNames();
+}
+
+void RequestsPage::buildDetail()
+{
+    auto *copyId = new QPushButton(tr("Copy id"));
+    connect(copyId, &QPushButton::clicked, this, [this] {
+        QApplication::clipboard()->setText(m_shown);
+        Toast::show(this, tr("The request's id is in the clipboard."));
+    });
+    auto *copyCurl = new QPushButton(tr("Copy as curl"));
+    copyCurl->setToolTip(
+        tr("Prompts are not kept: the command asks the same model the same way, with words of its own"));
+    connect(copyCurl, &QPushButton::clicked, this, [this] {
+        QApplication::clipboard()->setText(
+            snippet(QStringLiteral("curl"), m_client.dataAddress(), QStringLiteral("$OPENAI_API_KEY"), requestLike()));
+        Toast::show(this, tr("The command is in the clipboard; it reads the key from OPENAI_API_KEY."));
+    });
+    auto *again = new QPushButton(tr("Open in playground"));
+    connect(again, &QPushButton::clicked, this,
+            [this] { Q_EMIT playgroundWanted(m_request.value(QLatin1String("model")).toString()); });
+    for (QPushButton *button : {copyId, copyCurl, again})
+        m_detail->addAction(button);
+    m_detail->content()->addWidget(m_waterfall);
+    m_reason->setWordWrap(true);
+    m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_detail->content()->addWidget(m_reason);
+    m_detail->content()->addStretch();
+}
+
+/// A request to the same model in the same way; what was said is not kept anywhere.
+QJsonObject RequestsPage::requestLike() const
+{
+    QJsonObject body = exampleRequest(m_request.value(QLatin1String("model")).toString());
+    if (m_request.value(QLatin1String("streamed")).toBool())
+        body[QLatin1String("stream")] = true;
+    return body;
+}
+
+/// Names of models and keys, to complete the filter with.
+void RequestsPage::learnNames()
+{
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("limit"), QStringLiteral("1000"));
+    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/models"), query), this, [this](const AdminReply &reply) {
+        QStringList models, providers;
+        for (const QJsonValue &value : reply.body.value(QLatin1String("data")).toArray()) {
+            models += value.toObject().value(QLatin1String("name")).toString();
+            for (const QJsonValue &deployment : value.toObject().value(QLatin1String("deployments")).toArray())
+                providers += deployment.toObject().value(QLatin1String("provider")).toString();
+        }
+        providers.removeDuplicates();
+        m_filter->setValues(QStringLiteral("model"), models);
+        m_filter->setValues(QStringLiteral("provider"), providers);
+    });
+    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/keys"), query), this, [this](const AdminReply &reply) {
+        QStringList keys, teams, users;
+        for (const QJsonValue &value : reply.body.value(QLatin1String("data")).toArray()) {
+            const QJsonObject key = value.toObject();
+            for (const auto &[field, to] : {std::pair("alias", &keys), {"team_id", &teams}, {"user_id", &users}}) {
+                const QString name = key.value(QLatin1String(field)).toString();
+                if (!name.isEmpty() && !to->contains(name))
+                    *to += name;
+            }
+        }
+        m_filter->setValues(QStringLiteral("key"), keys);
+        m_filter->setValues(QStringLiteral("team"), teams);
+        m_filter->setValues(QStringLiteral("user"), users);
+    });
+}
+
+void RequestsPage::listViews()
+{
+    m_views->clear();
+    const QVariantMap kept = QSettings().value(kViewsKey).toMap();
+    for (auto it = kept.cbegin(); it != kept.cend(); ++it) {
+        const QString filter = it.value().toString();
+        QAction *view = m_views->addAction(it.key());
+        view->setToolTip(filter);
+        connect(view, &QAction::triggered, this, [this, filter] { setFilter(filter); });
+    }
+    if (!kept.isEmpty())
+        m_views->addSeparator();
+    QAction *save = m_views->addAction(tr("Save this filter as a view\u2026"));
+    save->setEnabled(!m_filter->text().trimmed().isEmpty());
+    connect(save, &QAction::triggered, this, [this] {
+        bool named = false;
+        const QString name =
+            QInputDialog::getText(this, tr("Save this filter as a view"), tr("Name"), QLineEdit::Normal, {}, &named)
+                .trimmed();
+        if (named && !name.isEmpty())
+            keepView(name, m_filter->text().trimmed());
+    });
+    if (!kept.isEmpty()) {
+        QMenu *forget = m_views->addMenu(tr("Forget a view"));
+        for (auto it = kept.cbegin(); it != kept.cend(); ++it) {
+            connect(forget->addAction(it.key()), &QAction::triggered, this,
+                    [this, name = it.key()] { keepView(name, {}); });
+        }
+    }
+}
+
+void RequestsPage::keepView(const QString &name, const QString &filter)
+{
+    QVariantMap kept = QSettings().value(kViewsKey).toMap();
+    if (filter.isEmpty())
+        kept.remove(name);
+    else
+        kept[name] = filter;
+    QSettings().setValue(kViewsKey, kept);
 }
 
 void RequestsPage::setFilter(const QString &filter)
@@ -158,6 +219,9 @@ void RequestsPage::setFilter(const QString &filter)
 
 void RequestsPage::applyFilter()
 {
+    if (std::exchange(m_applied, m_filter->text()) == m_filter->text() &&
+        !m_filter->text().contains(QLatin1String("since:")))
+        return;
     const RequestFilterText filter = RequestFilterText::parse(m_filter->text(), QDateTime::currentMSecsSinceEpoch());
     m_filterError->setText(filter.error);
     m_filterError->setVisible(!filter.error.isEmpty());
@@ -168,9 +232,22 @@ void RequestsPage::applyFilter()
 void RequestsPage::tick()
 {
     const qint64 requests = m_client.counters().value(QLatin1String("requests_total")).toInteger();
-    const bool more = std::exchange(m_requestsSeen, requests) != requests;
-    if (more && m_live->isChecked() && isVisible())
+    const qint64 before = std::exchange(m_requestsSeen, requests);
+    if (before == requests || !isVisible())
+        return;
+    if (m_live->isChecked() && m_table->isAtTop()) {
+        m_heldBack = 0;
         m_model.reload();
+    } else if (before >= 0) {
+        m_heldBack += std::max<qint64>(0, requests - before); // they wait in the ledger, none is lost
+    }
+    showLive();
+}
+
+void RequestsPage::showLive()
+{
+    const QString word = m_live->isChecked() ? tr("Live") : tr("Paused");
+    m_live->setText(m_heldBack > 0 ? tr("%1 \u00b7 %2 new").arg(word, formatCount(m_heldBack)) : word);
 }
 
 void RequestsPage::showRequest()
@@ -188,6 +265,7 @@ void RequestsPage::showRequest()
 
 void RequestsPage::showDetail(const QJsonObject &request)
 {
+    m_request = request;
     m_detail->setTitle(tr("%1 for %2").arg(request.value(QLatin1String("model")).toString(), whoText(request)));
     m_detail->setFact(shortId(request.value(QLatin1String("id")).toString()));
     const QJsonObject stages = request.value(QLatin1String("stages_ms")).toObject();
@@ -228,18 +306,6 @@ void RequestsPage::showDetail(const QJsonObject &request)
     }
     m_reason->setText(lines.join(QLatin1Char('\n')));
     m_detail->show();
-}
-
-void RequestsPage::exportCsv()
-{
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export the requests shown"),
-                                                      QStringLiteral("requests.csv"), tr("CSV files (*.csv)"));
-    if (file.isEmpty())
-        return;
-    QSaveFile out(file);
-    const bool written = out.open(QIODevice::WriteOnly) && out.write(m_table->toCsv().toUtf8()) >= 0 && out.commit();
-    m_filterError->setText(written ? QString() : tr("%1 could not be written: %2").arg(file, out.errorString()));
-    m_filterError->setVisible(!written);
 }
 
 } // namespace ostiary

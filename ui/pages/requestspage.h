@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/pages/requestfiltertext.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/table.h"
 #include "ui/widgets/waterfall.h"
 
-#include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
-#include <QTimer>
 
 namespace ostiary {
 
@@ -23,33 +23,37 @@ public:
     /// For example `team:Support status:429 since:1h`; the same as typing it.
     void setFilter(const QString &filter);
 
+Q_SIGNALS:
+    /// The playground shall be opened with this model.
+    void playgroundWanted(const QString &model);
+
 private:
+    void buildDetail();
+    void learnNames();
+    void listViews();
+    void keepView(const QString &name, const QString &filter);
     void applyFilter();
     void tick();
+    void showLive();
     void showRequest();
     void showDetail(const QJsonObject &request);
-    void exportCsv();
+    QJsonObject requestLike() const;
 
     AdminClient &m_client;
     ResourceModel m_model;
     Table *m_table;
-    QLineEdit *m_filter;
+    FilterEdit *m_filter;
     QLabel *m_filterError;
     QPushButton *m_live;
+    QMenu *m_views;
     Card *m_detail;
     Waterfall *m_waterfall;
     QLabel *m_reason;
-    QTimer m_refresh;
     QString m_shown;
+    QString m_applied; ///< filter
+    QJsonObject m_request;
     qint64 m_requestsSeen = -1;
-};
-
-/// The parameters of `/admin/v1/requests` for a filter in words; the error names the word it does not know.
-struct RequestFilterText
-{
-    QUrlQuery query;
-    QString error;
-    static RequestFilterText parse(const QString &text, qint64 nowMs);
+    qint64 m_heldBack = 0; ///< came while the list was paused or scrolled
 };
 
 } // namespace ostiary

@@ -3,19 +3,26 @@
 #pragma once
 
 #include "models/admin/adminclient.h"
+#include "ui/desktop.h"
+#include "ui/pages/importpanel.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/form.h"
 
 #include <QComboBox>
 
 namespace ostiary {
 
-/// How the console looks and which gateway it shows.
+/// How the console looks and behaves, which gateways it knows, and the settings of the gateway it shows.
 class SettingsPage final : public Page
 {
     Q_OBJECT
 
 public:
-    explicit SettingsPage(AdminClient &client, QWidget *parent = nullptr);
+    /// `desktop` may be null: then what belongs to it is not shown.
+    SettingsPage(AdminClient &client, Desktop *desktop, QWidget *parent = nullptr);
+
+    /// Shows what a LiteLLM configuration would change.
+    void importFile(const QString &file) { m_import->read(file); }
 
 Q_SIGNALS:
     void appearanceChosen(int choice); ///< Theme::Choice
@@ -23,10 +30,27 @@ Q_SIGNALS:
     void languageChosen(const QString &language);
 
 private:
-    void showGateway();
+    Card *buildConsole();
+    Card *buildGateways();
+    Card *buildServer();
+    void listProfiles();
+    void addProfile();
+    void askServer();
+    void showServer(const QJsonObject &settings);
+    void saveServer();
+    void showFacts();
 
     AdminClient &m_client;
-    QLabel *m_gateway;
+    Desktop *m_desktop;
+    QVBoxLayout *m_profiles = nullptr;
+    QLineEdit *m_profileName = nullptr;
+    QLineEdit *m_profileAddress = nullptr;
+    Form *m_server;
+    QPushButton *m_save;
+    QLabel *m_facts;
+    QLabel *m_serverNote;
+    ImportPanel *m_import;
+    QString m_dataDirectory;
 };
 
 } // namespace ostiary

@@ -76,7 +76,7 @@ void Card::addAction(QWidget *action)
 
 Page::Page(const QString &title, QWidget *parent)
     : QWidget(parent), m_title(new QLabel(title)), m_fact(new ElidedLabel), m_header(new QHBoxLayout),
-      m_content(new QVBoxLayout)
+      m_notice(new NoticeBar), m_busy(new BusyBar), m_content(new QVBoxLayout)
 {
     m_title->setFont(Theme::of().font(Theme::Type::PageTitle));
     setAccessibleName(title);
@@ -89,6 +89,8 @@ Page::Page(const QString &title, QWidget *parent)
     all->setContentsMargins(Theme::kWide, 20, Theme::kWide, 20);
     all->setSpacing(14);
     all->addLayout(m_header);
+    all->addWidget(m_busy);
+    all->addWidget(m_notice);
     all->addLayout(m_content, 1);
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/notices.h"
+
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -41,11 +43,16 @@ public:
     void addAction(QWidget *action);
     QVBoxLayout *content() { return m_content; }
     QString title() const { return m_title->text(); }
+    /// Above everything else of the page.
+    NoticeBar &notice() { return *m_notice; }
+    BusyBar &busy() { return *m_busy; }
 
 private:
     QLabel *m_title;
     QLabel *m_fact;
     QHBoxLayout *m_header;
+    NoticeBar *m_notice;
+    BusyBar *m_busy;
     QVBoxLayout *m_content;
 };
 

@@ -30,6 +30,8 @@ double roundUp(double value)
     return 10 * magnitude;
 }
 
+constexpr int kLegendName = 150; ///< pixels, before it is cut
+
 QString timeLabel(qint64 time, qint64 span)
 {
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(time);
@@ -51,6 +53,7 @@ void Chart::setData(std::vector<qint64> times, std::vector<Series> series)
     m_times = std::move(times);
     m_series = std::move(series);
     m_hover = -1;
+    m_top = computeTop();
     QStringList words;
     for (const Series &one : m_series) {
         if (!one.values.empty() && !std::isnan(one.values.back()))
@@ -69,31 +72,44 @@ QRectF Chart::plot() const
         for (const Series &one : m_series)
             right = std::max(right, metrics.horizontalAdvance(one.name) + 8.0);
     }
-    const double above = m_kind == Kind::Stacked ? metrics.height() + 10.0 : 8.0;
+    const double above = stacks() ? metrics.height() + 10.0 : 8.0;
     return QRectF(left, above, std::max(10.0, width() - left - right),
                   std::max(10.0, height() - above - metrics.height() - 6));
+}
+
+/// 0 where there is nothing to stack.
+double Chart::valueAt(std::size_t series, std::size_t i) const
+{
+    const double value = m_series[series].values[i];
+    return std::isnan(value) || isHidden(m_series[series].name) ? 0 : value;
 }
 
 double Chart::stackedTo(std::size_t series, std::size_t i) const
 {
     double sum = 0;
     for (std::size_t s = 0; s <= series; ++s)
-        sum += std::isnan(m_series[s].values[i]) ? 0 : m_series[s].values[i];
+        sum += valueAt(s, i);
     return sum;
 }
 
-double Chart::top() const
+double Chart::computeTop() const
 {
     double most = 0;
-    for (std::size_t i = 0; i < m_times.size(); ++i) {
-        if (m_kind == Kind::Stacked && !m_series.empty())
+    for (std::size_t i = 0; i < m_times.size() && !m_series.empty(); ++i) {
+        if (stacks())
             most = std::max(most, stackedTo(m_series.size() - 1, i));
-        for (const Series &one : m_series) {
-            if (m_kind == Kind::Lines && !std::isnan(one.values[i]))
-                most = std::max(most, one.values[i]);
-        }
+        for (std::size_t s = 0; s < m_series.size() && !stacks(); ++s)
+            most = std::max(most, valueAt(s, i));
     }
     return roundUp(most);
+}
+
+void Chart::toggle(const QString &series)
+{
+    if (!m_hidden.remove(series))
+        m_hidden.insert(series);
+    m_top = computeTop();
+    update();
 }
 
 double Chart::x(std::size_t i) const
@@ -159,12 +175,31 @@ void Chart::paintStack(QPainter &painter) const
     }
 }
 
+void Chart::paintBars(QPainter &painter) const
+{
+    const auto &colours = Theme::of().tokens().series;
+    const QRectF area = plot();
+    const double slot = area.width() / static_cast<double>(std::max<std::size_t>(1, m_times.size()));
+    const double wide = std::max(1.0, slot * 0.7);
+    painter.setPen(Qt::NoPen);
+    for (std::size_t i = 0; i < m_times.size(); ++i) {
+        for (std::size_t s = 0; s < m_series.size(); ++s) {
+            const double upper = y(stackedTo(s, i)), lower = y(s == 0 ? 0 : stackedTo(s - 1, i));
+            painter.setBrush(colours[s % colours.size()]);
+            painter.drawRect(
+                QRectF(std::clamp(x(i) - wide / 2, area.left(), area.right() - wide), upper, wide, lower - upper));
+        }
+    }
+}
+
 void Chart::paintLines(QPainter &painter) const
 {
     const auto &colours = Theme::of().tokens().series;
     const QRectF area = plot();
     double lowest = area.bottom() + 12;
     for (std::size_t s = 0; s < m_series.size(); ++s) {
+        if (isHidden(m_series[s].name))
+            continue;
         QPainterPath path;
         bool begun = false;
         double last = -1;
@@ -199,23 +234,39 @@ void Chart::paintLines(QPainter &painter) const
     }
 }
 
+/// Where each series has its name in the legend line; none where there is no room.
+std::vector<std::pair<QRectF, std::size_t>> Chart::legend() const
+{
+    const QFontMetrics metrics(Theme::of().font(Theme::Type::Caption));
+    std::vector<std::pair<QRectF, std::size_t>> out;
+    double right = width() - 2;
+    for (std::size_t s = m_series.size(); s-- > 0;) {
+        const double wide =
+            metrics.horizontalAdvance(metrics.elidedText(m_series[s].name, Qt::ElideRight, kLegendName));
+        if (right - wide < 20)
+            break;
+        out.emplace_back(QRectF(right - wide - 14, 0, wide + 14, metrics.height()), s);
+        right -= wide + 26;
+    }
+    return out;
+}
+
 void Chart::paintLegend(QPainter &painter) const
 {
     const Tokens &tokens = Theme::of().tokens();
     painter.setFont(Theme::of().font(Theme::Type::Caption));
-    const QFontMetrics metrics = painter.fontMetrics();
-    double right = width() - 2;
-    for (std::size_t s = m_series.size(); s-- > 0;) {
-        const QString name = metrics.elidedText(m_series[s].name, Qt::ElideRight, 150);
-        right -= metrics.horizontalAdvance(name);
-        if (right < 20)
-            return;
+    for (const auto &[where, s] : legend()) {
+        const bool hidden = isHidden(m_series[s].name);
+        QFont font = Theme::of().font(Theme::Type::Caption);
+        font.setStrikeOut(hidden);
+        painter.setFont(font);
         painter.setPen(tokens.dim);
-        painter.drawText(QRectF(right, 0, width(), metrics.height()), Qt::AlignVCenter, name);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(tokens.series[s % tokens.series.size()]);
-        painter.drawEllipse(QPointF(right - 9, metrics.height() / 2.0), 4, 4);
-        right -= 26;
+        painter.drawText(where.adjusted(14, 0, 10, 0), Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(m_series[s].name, Qt::ElideRight, kLegendName));
+        const QColor colour = tokens.series[s % tokens.series.size()];
+        painter.setPen(hidden ? QPen(colour, 1.2) : QPen(Qt::NoPen));
+        painter.setBrush(hidden ? QBrush(Qt::NoBrush) : QBrush(colour));
+        painter.drawEllipse(QPointF(where.left() + 5, where.center().y()), 4, 4);
     }
 }
 
@@ -257,12 +308,14 @@ void Chart::paintEvent(QPaintEvent *)
         return;
     }
     paintGrid(painter);
-    if (m_kind == Kind::Stacked) {
-        paintStack(painter);
-        paintLegend(painter);
-    } else {
+    if (m_kind == Kind::Lines)
         paintLines(painter);
-    }
+    else if (m_kind == Kind::Bars)
+        paintBars(painter);
+    else
+        paintStack(painter);
+    if (stacks())
+        paintLegend(painter);
     paintCrosshair(painter);
 }
 
@@ -281,12 +334,18 @@ void Chart::leaveEvent(QEvent *)
 
 void Chart::mousePressEvent(QMouseEvent *event)
 {
+    for (const auto &[where, s] : legend()) {
+        if (stacks() && where.contains(event->position())) {
+            toggle(m_series[s].name);
+            return;
+        }
+    }
     const int at = indexAt(event->position().x());
     if (at < 0 || m_series.empty())
         return;
     const auto i = static_cast<std::size_t>(at);
     QString hit = m_series.back().name;
-    for (std::size_t s = 0; s < m_series.size() && m_kind == Kind::Stacked; ++s) {
+    for (std::size_t s = 0; s < m_series.size() && stacks(); ++s) {
         if (event->position().y() >= y(stackedTo(s, i))) {
             hit = m_series[s].name;
             break;

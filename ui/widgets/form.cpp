@@ -7,6 +7,9 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QRegularExpression>
 #include <QStyle>
 
 #include <algorithm>
@@ -14,6 +17,8 @@
 namespace ostiary {
 
 namespace {
+
+constexpr int kLastRow = 1000;
 
 struct Words
 {
@@ -40,6 +45,13 @@ QString checkCount(const QString &text)
     return ok && value >= 0 ? QString() : Words::tr("A whole number, for example 60");
 }
 
+QString checkDuration(const QString &text)
+{
+    static const QRegularExpression kSpan(QStringLiteral("^[1-9][0-9]{0,5}(s|m|h|d|w|mo)$"));
+    return text.isEmpty() || kSpan.match(text).hasMatch() ? QString()
+                                                          : Words::tr("A number with s, m, h or d, for example 30d");
+}
+
 QString checkRequired(const QString &text)
 {
     return text.trimmed().isEmpty() ? Words::tr("This is needed") : QString();
@@ -52,9 +64,10 @@ Form::Form(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
     m_grid->setVerticalSpacing(3);
     m_grid->setColumnStretch(0, 1);
     m_grid->setColumnStretch(1, 1);
+    m_grid->setRowStretch(kLastRow, 1); // what is left of the height stays below the fields
 }
 
-void Form::place(const QString &label, QWidget *editor, QLabel *error, bool wide)
+QLabel *Form::place(const QString &label, QWidget *editor, QLabel *error, bool wide)
 {
     if (wide && m_column == 1) {
         m_column = 0;
@@ -78,18 +91,54 @@ void Form::place(const QString &label, QWidget *editor, QLabel *error, bool wide
     } else {
         m_column = 1;
     }
+    return above;
+}
+
+void Form::addLine(const QString &field, const QString &label, QLineEdit *edit, Check check, bool wide)
+{
+    auto *error = new QLabel;
+    QLabel *above = place(label, edit, error, wide);
+    m_entries.push_back({field, above, edit, error, std::move(check), {}});
+    connect(edit, &QLineEdit::textEdited, this, [this, field] {
+        validate(*find(field));
+        Q_EMIT edited();
+    });
 }
 
 QLineEdit *Form::addText(const QString &field, const QString &label, Check check, bool wide)
 {
     auto *edit = new QLineEdit;
+    addLine(field, label, edit, std::move(check), wide);
+    return edit;
+}
+
+QLineEdit *Form::addNumber(const QString &field, const QString &label, const QString &unit, Check check)
+{
+    auto *edit = new UnitEdit(unit);
+    addLine(field, label, edit, std::move(check), false);
+    return edit;
+}
+
+QLineEdit *Form::addMoney(const QString &field, const QString &label)
+{
+    return addNumber(field, label, tr("US dollars"), checkMoney);
+}
+
+QLineEdit *Form::addDuration(const QString &field, const QString &label)
+{
+    QLineEdit *edit = addNumber(field, label, tr("30d, 12h, 90m"), checkDuration);
+    return edit;
+}
+
+TokenEdit *Form::addTokens(const QString &field, const QString &label, const QString &placeholder)
+{
+    auto *edit = new TokenEdit;
+    edit->setPlaceholderText(placeholder);
     auto *error = new QLabel;
-    place(label, edit, error, wide);
-    m_entries.push_back({field, edit, error, std::move(check), {}});
-    connect(edit, &QLineEdit::textEdited, this, [this, field] {
-        validate(*find(field));
-        Q_EMIT edited();
-    });
+    QLabel *above = place(label, edit, error, true);
+    edit->input()->setAccessibleName(label);
+    m_entries.push_back({field, above, edit, error, {}, {}});
+    connect(edit, &TokenEdit::edited, this, &Form::edited);
     return edit;
 }
 
@@ -107,8 +156,8 @@ QComboBox *Form::addChoice(const QString &field, const QString &label,
     for (const auto &[value, text] : choices)
         box->addItem(text, value);
     auto *error = new QLabel;
-    place(label, box, error, false);
-    m_entries.push_back({field, box, error, {}, textOf(box)});
+    QLabel *above = place(label, box, error, false);
+    m_entries.push_back({field, above, box, error, {}, textOf(box)});
     connect(box, &QComboBox::activated, this, &Form::edited);
     return box;
 }
@@ -126,6 +175,11 @@ QString Form::textOf(const QWidget *editor)
 {
     if (const auto *box = qobject_cast<const QComboBox *>(editor))
         return box->currentData().toString();
+    if (const auto *tokens = qobject_cast<const TokenEdit *>(editor)) {
+        QStringList all = tokens->tokens();
+        const QString typed = const_cast<TokenEdit *>(tokens)->input()->text().trimmed();
+        return (typed.isEmpty() ? all : all << typed).join(QLatin1Char(','));
+    }
     return qobject_cast<const QLineEdit *>(editor)->text().trimmed();
 }
 
@@ -141,11 +195,42 @@ const Form::Entry *Form::find(const QString &field) const
     return const_cast<Form *>(this)->find(field);
 }
 
+void Form::setChoices(const QString &field, const QList<std::pair<QString, QString>> &choices)
+{
+    Entry &entry = *find(field);
+    auto *box = qobject_cast<QComboBox *>(entry.editor);
+    const bool untouched = textOf(box) == entry.stored;
+    const QString chosen = m_wanted.value(field, textOf(box));
+    box->clear();
+    for (const auto &[value, text] : choices)
+        box->addItem(text, value);
+    box->setCurrentIndex(std::max(0, box->findData(chosen)));
+    if (untouched)
+        entry.stored = textOf(box);
+}
+
+void Form::setPlaceholder(const QString &field, const QString &text)
+{
+    if (auto *edit = qobject_cast<QLineEdit *>(find(field)->editor))
+        edit->setPlaceholderText(text);
+}
+
+void Form::setShown(const QString &field, bool shown)
+{
+    const Entry &entry = *find(field);
+    entry.label->setVisible(shown);
+    entry.editor->setVisible(shown);
+    entry.error->setVisible(shown && !entry.error->text().isEmpty());
+}
+
 void Form::setValue(const QString &field, const QString &value)
 {
     Entry &entry = *find(field);
-    if (auto *box = qobject_cast<QComboBox *>(entry.editor))
+    if (auto *box = qobject_cast<QComboBox *>(entry.editor)) {
+        m_wanted[field] = value; // its choices may come later
         box->setCurrentIndex(std::max(0, box->findData(value)));
+    } else if (auto *tokens = qobject_cast<TokenEdit *>(entry.editor))
+        tokens->setTokens(value.split(QLatin1Char(','), Qt::SkipEmptyParts));
     else
         qobject_cast<QLineEdit *>(entry.editor)->setText(value);
 }
@@ -202,9 +287,46 @@ void Form::setReadOnly(bool readOnly)
     for (const Entry &entry : m_entries) {
         if (auto *edit = qobject_cast<QLineEdit *>(entry.editor))
             edit->setReadOnly(readOnly);
+        else if (auto *tokens = qobject_cast<TokenEdit *>(entry.editor))
+            tokens->setReadOnly(readOnly);
         else
             entry.editor->setEnabled(!readOnly);
     }
+}
+
+QScrollArea *scrolled(QWidget *content)
+{
+    auto *area = new QScrollArea;
+    area->setWidget(content);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    return area;
+}
+
+bool Form::confirmLoss(const QString &what)
+{
+    if (!isDirty())
+        return true;
+    QMessageBox question(QMessageBox::Question, tr("Discard the changes?"),
+                         tr("What you changed of %1 is not saved yet.").arg(what), QMessageBox::NoButton, this);
+    QPushButton *discard = question.addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    question.setDefaultButton(question.addButton(tr("Keep editing"), QMessageBox::RejectRole));
+    question.exec();
+    if (question.clickedButton() != discard)
+        return false;
+    for (Entry &entry : m_entries)
+        setValue(entry.field, entry.stored);
+    settle();
+    Q_EMIT edited();
+    return true;
+}
+
+void Form::begin()
+{
+    if (!m_entries.empty())
+        m_entries.front().editor->setFocus();
 }
 
 } // namespace ostiary

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/editors.h"
+
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QWidget>
 
 #include <functional>
@@ -26,10 +29,24 @@ public:
 
     /// `wide`: takes a row of its own.
     QLineEdit *addText(const QString &field, const QString &label, Check check = {}, bool wide = false);
+    /// A text with its unit inside the field.
+    QLineEdit *addNumber(const QString &field, const QString &label, const QString &unit, Check check);
+    /// An amount of US dollars.
+    QLineEdit *addMoney(const QString &field, const QString &label);
+    /// A span such as 30d, 12h or 90m, in the admin API's words.
+    QLineEdit *addDuration(const QString &field, const QString &label);
+    /// Several short texts; its value is them, separated by commas.
+    TokenEdit *addTokens(const QString &field, const QString &label, const QString &placeholder);
     QLineEdit *addSecret(const QString &field, const QString &label, bool wide = false);
     QComboBox *addChoice(const QString &field, const QString &label, const QList<std::pair<QString, QString>> &choices);
     void addWidget(QWidget *widget);
 
+    /// Other choices for a field that has some; the one that is chosen stays if it can.
+    void setChoices(const QString &field, const QList<std::pair<QString, QString>> &choices);
+    void setPlaceholder(const QString &field, const QString &text);
+    QWidget *findField(const QString &field) { return find(field)->editor; }
+    /// Takes a field out of the form, or puts it back.
+    void setShown(const QString &field, bool shown);
     void setValue(const QString &field, const QString &value);
     QString value(const QString &field) const;
     bool changed(const QString &field) const;
@@ -40,6 +57,13 @@ public:
     /// Shows the gateway's complaint under its field; false when the form has no such field.
     bool setError(const QString &field, const QString &message);
     void setReadOnly(bool readOnly);
+    /// A draft is not kept anywhere, so that leaving it loses nothing.
+    void setDraft(bool draft) { m_draft = draft; }
+    bool isDraft() const { return m_draft; }
+    /// True when nothing would be lost, or when the user says that it may be: `what` names what was being changed.
+    bool confirmLoss(const QString &what);
+    /// The first field, to write in.
+    void begin();
 
 Q_SIGNALS:
     void edited();
@@ -48,12 +72,14 @@ private:
     struct Entry
     {
         QString field;
+        QLabel *label;
         QWidget *editor;
         QLabel *error;
         Check check;
         QString stored;
     };
-    void place(const QString &label, QWidget *editor, QLabel *error, bool wide);
+    QLabel *place(const QString &label, QWidget *editor, QLabel *error, bool wide);
+    void addLine(const QString &field, const QString &label, QLineEdit *edit, Check check, bool wide);
     void validate(Entry &entry);
     Entry *find(const QString &field);
     const Entry *find(const QString &field) const;
@@ -61,13 +87,19 @@ private:
 
     QGridLayout *m_grid;
     std::vector<Entry> m_entries;
+    QHash<QString, QString> m_wanted; ///< of choices, even while they are not there
+    bool m_draft = false;
     int m_row = 0;
     int m_column = 0;
 };
 
+/// `content` with a scroll bar where the page is too small for it, without a frame.
+QScrollArea *scrolled(QWidget *content);
+
 /// Checks for the fields of money, of whole numbers and of names; an empty text is good.
 QString checkMoney(const QString &text);
 QString checkCount(const QString &text);
+QString checkDuration(const QString &text);
 QString checkRequired(const QString &text);
 
 } // namespace ostiary

@@ -139,8 +139,13 @@ void Navigation::addStretch()
 
 void Navigation::setCurrent(int page)
 {
-    if (QAbstractButton *item = m_items.button(page))
+    if (QAbstractButton *item = m_items.button(page)) {
         item->setChecked(true);
+    } else if (QAbstractButton *shown = m_items.checkedButton()) { // a page that has no place here
+        m_items.setExclusive(false);
+        shown->setChecked(false);
+        m_items.setExclusive(true);
+    }
 }
 
 } // namespace ostiary

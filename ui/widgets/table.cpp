@@ -7,11 +7,17 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollBar>
+#include <QSettings>
 #include <QShortcut>
+#include <QTimer>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -51,6 +57,27 @@ void drawBar(QPainter *painter, const QRect &cell, double share)
     painter->drawRoundedRect(filled, 3, 3);
 }
 
+/// A line of what was, and the figure of it all at the right.
+void drawSparkline(QPainter *painter, const QRect &cell, const QList<double> &values, const QString &figure)
+{
+    const Tokens &tokens = Theme::of().tokens();
+    const QFont font = Theme::of().font(Theme::Type::Caption);
+    const int figureWidth = QFontMetrics(font).horizontalAdvance(figure) + 6;
+    painter->setFont(font);
+    painter->setPen(tokens.dim);
+    painter->drawText(cell.adjusted(kPad, 0, -kPad, 0), Qt::AlignRight | Qt::AlignVCenter, figure);
+    const QRectF area = QRectF(cell).adjusted(kPad, 8, -kPad - figureWidth, -8);
+    const double most = values.isEmpty() ? 0 : *std::max_element(values.begin(), values.end());
+    if (values.size() < 2 || most <= 0 || area.width() < 8)
+        return;
+    QPolygonF line;
+    for (qsizetype i = 0; i < values.size(); ++i)
+        line << QPointF(area.left() + area.width() * static_cast<double>(i) / static_cast<double>(values.size() - 1),
+                        area.bottom() - area.height() * values[i] / most);
+    painter->setPen(QPen(tokens.series[0], 1.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->drawPolyline(line);
+}
+
 QString csvField(QString text)
 {
     text.replace(QLatin1Char('"'), QLatin1String("\"\""));
@@ -74,7 +101,10 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const QVariant meaning = index.data(MeaningRole);
     const QString text = index.data(Qt::DisplayRole).toString();
     const QRect inside = option.rect.adjusted(kPad, 0, -kPad, 0);
-    if (share.isValid()) {
+    const QVariant series = index.data(SeriesRole);
+    if (series.isValid()) {
+        drawSparkline(painter, option.rect, series.value<QList<double>>(), text);
+    } else if (share.isValid()) {
         if (share.toDouble() >= 0)
             drawBar(painter, option.rect, share.toDouble());
     } else if (meaning.isValid() && meaning.toInt() != static_cast<int>(Meaning::Quiet)) {
@@ -95,6 +125,18 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     return {option.fontMetrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 2 * kPad, Theme::kRowHeight};
+}
+
+bool RowDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                            const QModelIndex &index)
+{
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const bool cut = view->fontMetrics().horizontalAdvance(text) > option.rect.width() - 2 * kPad;
+    if (event->type() == QEvent::ToolTip && cut && !index.data(Qt::ToolTipRole).isValid()) {
+        QToolTip::showText(event->globalPos(), text, view);
+        return true;
+    }
+    return QStyledItemDelegate::helpEvent(event, view, option, index);
 }
 
 Table::Table(ResourceModel &model, const QString &accessibleName, QWidget *parent)
@@ -118,6 +160,15 @@ Table::Table(ResourceModel &model, const QString &accessibleName, QWidget *paren
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setSectionsMovable(true);
+    m_view->horizontalHeader()->setSectionsClickable(true);
+    m_view->horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view->horizontalHeader(), &QHeaderView::sectionClicked, this, &Table::sortBy);
+    connect(m_view->horizontalHeader(), &QWidget::customContextMenuRequested, this, &Table::offerColumns);
+    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &Table::scrolled);
+    connect(&model, &ResourceModel::windowMoved, this, [this](int rows) {
+        QScrollBar *bar = m_view->verticalScrollBar();
+        bar->setValue(bar->value() + rows * Theme::kRowHeight);
+    });
     m_progress->setTextVisible(false);
     m_progress->setRange(0, 0);
     m_progress->setFixedHeight(2);
@@ -149,12 +200,113 @@ Table::Table(ResourceModel &model, const QString &accessibleName, QWidget *paren
         restoreChoice();
     });
     connect(&model, &QAbstractItemModel::dataChanged, this, &Table::currentChanged);
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &now) {
-        if (now.isValid())
-            m_chosen = m_model.idOf(now.row());
-        Q_EMIT currentChanged();
-    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &Table::chosen);
     showState();
+}
+
+void Table::chosen(const QModelIndex &now, const QModelIndex &before)
+{
+    if (m_guarding)
+        return;
+    const QString wanted = now.isValid() ? m_model.idOf(now.row()) : QString();
+    if (now.isValid() && before.isValid() && wanted != m_chosen && m_mayLeave) {
+        m_guarding = true;
+        const bool may = m_mayLeave();
+        m_guarding = false;
+        if (!may) {
+            QTimer::singleShot(0, this, &Table::restoreChoice); // not within the view's own change of selection
+            return;
+        }
+    }
+    if (now.isValid())
+        m_chosen = wanted;
+    Q_EMIT currentChanged();
+}
+
+bool Table::isAtTop() const
+{
+    return m_model.isAtTop() && m_view->verticalScrollBar()->value() < Theme::kRowHeight;
+}
+
+void Table::scrolled(int value)
+{
+    if (value < 20 * Theme::kRowHeight)
+        m_model.fetchBack();
+}
+
+void Table::sortBy(int column)
+{
+    if (m_model.column(column).sortField.isEmpty())
+        return;
+    QHeaderView *header = m_view->horizontalHeader();
+    // First the way in which it is usually wanted, then the other, then as the gateway lists it.
+    const bool numbers =
+        m_model.column(column).kind != Column::Kind::Strong && m_model.column(column).kind != Column::Kind::Text;
+    const Qt::SortOrder first = numbers ? Qt::DescendingOrder : Qt::AscendingOrder;
+    if (m_sorted != column) {
+        m_order = first;
+        m_sorted = column;
+    } else if (m_order == first) {
+        m_order = first == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+    } else {
+        m_sorted = -1;
+    }
+    header->setSortIndicatorShown(m_sorted >= 0);
+    if (m_sorted >= 0)
+        header->setSortIndicator(m_sorted, m_order);
+    m_model.sort(m_sorted, m_order);
+    keepColumns();
+}
+
+void Table::offerColumns(const QPoint &at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int i = 0; i < m_model.columnCount(); ++i) {
+        const QString title = m_model.headerData(i, Qt::Horizontal, Qt::DisplayRole).toString();
+        if (title.isEmpty())
+            continue;
+        QAction *action = menu->addAction(title);
+        action->setCheckable(true);
+        action->setChecked(!m_view->isColumnHidden(i));
+        connect(action, &QAction::toggled, this, [this, i](bool shown) {
+            m_view->setColumnHidden(i, !shown);
+            if (shown && m_view->columnWidth(i) < 40)
+                m_view->setColumnWidth(i, 110);
+            keepColumns();
+        });
+    }
+    menu->popup(m_view->horizontalHeader()->mapToGlobal(at));
+}
+
+void Table::keepAs(const QString &name)
+{
+    m_keptAs = QStringLiteral("table/") + name;
+    QHeaderView *header = m_view->horizontalHeader();
+    const QVariantMap kept = QSettings().value(m_keptAs).toMap();
+    // A list that has got other columns since begins anew.
+    if (kept.value(QStringLiteral("columns")).toInt() == m_model.columnCount()) {
+        header->restoreState(kept.value(QStringLiteral("header")).toByteArray());
+        m_sorted = kept.value(QStringLiteral("sorted"), -1).toInt();
+        m_order = static_cast<Qt::SortOrder>(kept.value(QStringLiteral("order")).toInt());
+        header->setSortIndicatorShown(m_sorted >= 0);
+        if (m_sorted >= 0) {
+            header->setSortIndicator(m_sorted, m_order);
+            m_model.sort(m_sorted, m_order);
+        }
+    }
+    connect(header, &QHeaderView::sectionResized, this, &Table::keepColumns);
+    connect(header, &QHeaderView::sectionMoved, this, &Table::keepColumns);
+}
+
+void Table::keepColumns() const
+{
+    if (m_keptAs.isEmpty() || !m_view->isVisible())
+        return;
+    QSettings().setValue(m_keptAs, QVariantMap{{QStringLiteral("columns"), m_model.columnCount()},
+                                               {QStringLiteral("header"), m_view->horizontalHeader()->saveState()},
+                                               {QStringLiteral("sorted"), m_sorted},
+                                               {QStringLiteral("order"), int(m_order)}});
 }
 
 QLabel *Table::dimLabelFor(QWidget *parent)
@@ -178,12 +330,16 @@ void Table::setWidths(const std::vector<int> &widths, int stretched)
     QHeaderView *header = m_view->horizontalHeader();
     header->setStretchLastSection(false);
     const double scale = static_cast<double>(fontMetrics().averageCharWidth()) / 7.0; // texts grow with the font
+    Q_ASSERT(static_cast<int>(widths.size()) <= m_model.columnCount());
     for (int i = 0; i < static_cast<int>(widths.size()); ++i) {
         const QString title = m_model.headerData(i, Qt::Horizontal, Qt::DisplayRole).toString();
         const int wanted = static_cast<int>(widths[static_cast<std::size_t>(i)] * std::max(1.0, scale));
         header->setSectionResizeMode(i, i == stretched ? QHeaderView::Stretch : QHeaderView::Interactive);
         header->resizeSection(i, std::max(wanted, header->fontMetrics().horizontalAdvance(title) + 3 * kPad));
+        m_view->setColumnHidden(i, wanted == 0);
     }
+    for (int i = static_cast<int>(widths.size()); i < m_model.columnCount(); ++i)
+        m_view->setColumnHidden(i, true);
 }
 
 int Table::currentRow() const

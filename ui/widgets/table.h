@@ -8,6 +8,8 @@
 #include <QStyledItemDelegate>
 #include <QTableView>
 
+#include <functional>
+
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -23,10 +25,14 @@ public:
     using QStyledItemDelegate::QStyledItemDelegate;
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    /// The whole of a text that is cut off, where the cell has no words of its own to show.
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override;
 };
 
-/// A list of a resource: rows with a line between them, copied as TSV, exported as CSV; words when it is empty, a thin
-/// line while it loads, the gateway's words when it failed.
+/// A list of a resource: rows with a line between them, sorted by a click on a heading, columns chosen by a right click
+/// on one, copied as TSV, exported as CSV; words when it is empty, a thin line while it loads, the gateway's words when
+/// it failed.
 class Table : public QWidget
 {
     Q_OBJECT
@@ -44,8 +50,14 @@ public:
     /// Chooses the row with this id as soon as it is there.
     void choose(const QString &id);
     QString toCsv() const;
-    /// Pixels of a column at 100 %; the column that is stretched takes the rest.
+    /// Pixels of a column at 100 %; the column that is stretched takes the rest; columns without a width are hidden.
     void setWidths(const std::vector<int> &widths, int stretched);
+    /// Widths, order, choice and sorting of the columns are kept under this name for the user, from now on.
+    void keepAs(const QString &name);
+    /// Asked before another row is chosen; false: the choice stays where it is.
+    void setGuard(std::function<bool()> mayLeave) { m_mayLeave = std::move(mayLeave); }
+    /// Whether the newest rows are in view.
+    bool isAtTop() const;
 
 Q_SIGNALS:
     /// The chosen row or what stands in it has changed.
@@ -56,6 +68,11 @@ private:
     void copyRows() const;
     void showState();
     void restoreChoice();
+    void chosen(const QModelIndex &now, const QModelIndex &before);
+    void sortBy(int column);
+    void offerColumns(const QPoint &at);
+    void keepColumns() const;
+    void scrolled(int value);
 
     ResourceModel &m_model;
     QTableView *m_view;
@@ -66,7 +83,12 @@ private:
     QString m_emptyWords;
     QPushButton *m_step = nullptr;
     QString m_chosen;
+    QString m_keptAs;
+    std::function<bool()> m_mayLeave;
     bool m_everLoaded = false;
+    bool m_guarding = false;
+    int m_sorted = -1; ///< column, or -1
+    Qt::SortOrder m_order = Qt::AscendingOrder;
 };
 
 } // namespace ostiary

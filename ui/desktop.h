@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QUrl>
+
+namespace ostiary {
+
+/// A gateway elsewhere that this console knows.
+struct ConnectionProfile
+{
+    QString name;
+    QUrl address; ///< of its admin listener
+};
+
+/// What the settings page can do to the desktop around it; the application fills it in, tests leave it out.
+class Desktop
+{
+public:
+    virtual ~Desktop() = default;
+
+    virtual bool startsAtLogin() const = 0;
+    /// False when the desktop's autostart folder cannot be written.
+    virtual bool setStartsAtLogin(bool start) = 0;
+
+    virtual QList<ConnectionProfile> profiles() const = 0;
+    virtual void keep(const ConnectionProfile &profile) = 0;
+    /// Its key and its pinned certificate, too.
+    virtual void forget(const QString &name) = 0;
+    /// Opens a console of its own for it.
+    virtual void open(const ConnectionProfile &profile) = 0;
+};
+
+/// What happens when the window is closed.
+enum class OnClose { Ask, StayInTray, Quit };
+
+} // namespace ostiary

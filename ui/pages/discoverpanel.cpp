@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/discoverpanel.h"
+
+#include "models/items/columns.h"
+#include "models/items/format.h"
+#include "ui/theme.h"
+
+#include <QHeaderView>
+#include <QVBoxLayout>
+
+namespace ostiary {
+
+namespace {
+enum Columns { kModel, kName, kPrice, kNote };
+constexpr int kIdRole = Qt::UserRole + 1;
+} // namespace
+
+DiscoverPanel::DiscoverPanel(AdminClient &client, QWidget *parent)
+    : QWidget(parent), m_client(client), m_filter(new QLineEdit), m_tree(new QTreeWidget), m_add(new QPushButton)
+{
+    m_filter->setPlaceholderText(tr("Find a model\u2026"));
+    m_filter->setAccessibleName(tr("Find a model"));
+    m_filter->setClearButtonEnabled(true);
+    m_tree->setAccessibleName(tr("Models of the provider"));
+    m_tree->setHeaderLabels({tr("At the provider"), tr("Name that clients use"), tr("$ / M in, out"), QString()});
+    m_tree->setRootIsDecorated(false);
+    m_tree->setUniformRowHeights(true);
+    m_tree->header()->setStretchLastSection(true);
+    m_tree->header()->resizeSection(kModel, 230);
+    m_tree->header()->resizeSection(kName, 200);
+    m_tree->header()->resizeSection(kPrice, 110);
+    m_tree->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
+                            QAbstractItemView::SelectedClicked);
+    m_add->setProperty("primary", true);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_filter, 1);
+    row->addWidget(m_add);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(Theme::kSmall);
+    all->addLayout(row);
+    all->addWidget(m_tree, 1);
+    connect(m_filter, &QLineEdit::textChanged, this, &DiscoverPanel::filter);
+    connect(m_tree, &QTreeWidget::itemChanged, this, &DiscoverPanel::showItem);
+    connect(m_add, &QPushButton::clicked, this, &DiscoverPanel::add);
+    clear();
+}
+
+void DiscoverPanel::clear()
+{
+    ++m_round;
+    m_left.clear();
+    m_tree->clear();
+    m_filter->clear();
+    m_add->setText(tr("Add models"));
+    m_add->setEnabled(false);
+}
+
+void DiscoverPanel::setModels(const QJsonArray &models, const QString &connection, const QString &provider)
+{
+    m_connection = connection;
+    m_provider = provider;
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("limit"), QStringLiteral("1000"));
+    m_client.call(
+        AdminRequest::get(QStringLiteral("/admin/v1/models"), query), this, [this, models](const AdminReply &reply) {
+            m_taken.clear();
+            for (const QJsonValue &model : reply.body.value(QLatin1String("data")).toArray())
+                m_taken += model.toObject().value(QLatin1String("name")).toString();
+            clear();
+            m_showing = true;
+            for (const QJsonValue &value : models) {
+                const QJsonObject model = value.toObject();
+                const QString id = model.value(QLatin1String("id")).toString();
+                auto *item = new QTreeWidgetItem(m_tree);
+                item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemIsEditable);
+                item->setCheckState(kModel, Qt::Unchecked);
+                item->setText(kModel, id);
+                item->setToolTip(kModel, id);
+                item->setData(kModel, kIdRole, id);
+                item->setText(kName, m_taken.contains(id) ? m_provider + QLatin1Char('/') + id : id);
+                const QJsonObject priced{{QLatin1String("deployments"), QJsonArray{model}}};
+                item->setText(kPrice,
+                              model.value(QLatin1String("price")).isObject() ? priceText(priced) : tr("no price"));
+                item->setToolTip(kPrice, priceSource(priced));
+                QStringList offered;
+                for (const QJsonValue &name : model.value(QLatin1String("offered_as")).toArray())
+                    offered += name.toString();
+                item->setData(kNote, kIdRole, offered);
+                for (const int column : {int(kPrice), int(kNote)})
+                    item->setForeground(column, Theme::of().tokens().dim);
+            }
+            m_showing = false;
+            for (int i = 0; i < m_tree->topLevelItemCount(); ++i)
+                showItem(m_tree->topLevelItem(i), kName);
+            Q_EMIT choiceChanged();
+        });
+}
+
+void DiscoverPanel::showItem(QTreeWidgetItem *item, int column)
+{
+    if (m_showing)
+        return;
+    m_showing = true;
+    if (column == kModel && item->text(kModel) != item->data(kModel, kIdRole).toString())
+        item->setText(kModel, item->data(kModel, kIdRole).toString()); // the provider's name is the provider's
+    const QStringList offered = item->data(kNote, kIdRole).toStringList();
+    const QString name = item->text(kName).trimmed();
+    QString note = offered.isEmpty() ? QString() : tr("offered as %1").arg(offered.join(QStringLiteral(", ")));
+    if (name.isEmpty())
+        note = tr("needs a name");
+    else if (m_taken.contains(name) && !offered.contains(name))
+        note = tr("the name is taken: it will share its requests");
+    item->setText(kNote, note);
+    item->setToolTip(kNote, note);
+    item->setForeground(kNote, m_taken.contains(name) && !offered.contains(name) ? Theme::of().tokens().warning
+                                                                                 : Theme::of().tokens().dim);
+    m_showing = false;
+    const int chosen = chosenCount();
+    m_add->setText(chosen == 0 ? tr("Add models") : tr("Add %n model(s)", nullptr, chosen));
+    m_add->setEnabled(chosen > 0);
+    Q_EMIT choiceChanged();
+}
+
+int DiscoverPanel::chosenCount() const
+{
+    return static_cast<int>(chosenNames().size());
+}
+
+QStringList DiscoverPanel::chosenNames() const
+{
+    QStringList names;
+    for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
+        const QTreeWidgetItem *item = m_tree->topLevelItem(i);
+        if (item->checkState(kModel) == Qt::Checked && !item->text(kName).trimmed().isEmpty())
+            names += item->text(kName).trimmed();
+    }
+    return names;
+}
+
+void DiscoverPanel::choose(const QStringList &parts)
+{
+    for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
+        QTreeWidgetItem *item = m_tree->topLevelItem(i);
+        for (const QString &part : parts) {
+            if (item->text(kModel).contains(part))
+                item->setCheckState(kModel, Qt::Checked);
+        }
+    }
+}
+
+void DiscoverPanel::filter(const QString &text)
+{
+    for (int i = 0; i < m_tree->topLevelItemCount(); ++i)
+        m_tree->topLevelItem(i)->setHidden(
+            !m_tree->topLevelItem(i)->text(kModel).contains(text.trimmed(), Qt::CaseInsensitive));
+}
+
+void DiscoverPanel::add()
+{
+    m_left.clear();
+    m_done.clear();
+    for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
+        QTreeWidgetItem *item = m_tree->topLevelItem(i);
+        if (item->checkState(kModel) == Qt::Checked && !item->text(kName).trimmed().isEmpty())
+            m_left += item;
+    }
+    m_add->setEnabled(false);
+    addNext();
+}
+
+void DiscoverPanel::addNext()
+{
+    if (m_left.isEmpty()) {
+        Q_EMIT added(m_done, {});
+        return;
+    }
+    QTreeWidgetItem *item = m_left.takeFirst();
+    const QString name = item->text(kName).trimmed();
+    QJsonObject body{{QLatin1String("model_name"), name},
+                     {QLatin1String("upstream_model"), item->data(kModel, kIdRole).toString()}};
+    if (m_connection.isEmpty())
+        body[QLatin1String("provider")] = m_provider;
+    else
+        body[QLatin1String("connection")] = m_connection;
+    m_client.call(AdminRequest::post(QStringLiteral("/admin/v1/deployments"), body), this,
+                  [this, item, name, round = m_round](const AdminReply &reply) {
+                      if (round != m_round)
+                          return;
+                      if (!reply.ok()) {
+                          m_add->setEnabled(true);
+                          Q_EMIT added(m_done, tr("%1 was not added: %2").arg(name, reply.message));
+                          return;
+                      }
+                      m_done += name;
+                      m_taken += name;
+                      item->setData(kNote, kIdRole, item->data(kNote, kIdRole).toStringList() << name);
+                      item->setCheckState(kModel, Qt::Unchecked);
+                      addNext();
+                  });
+}
+
+} // namespace ostiary

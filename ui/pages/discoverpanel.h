@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/admin/adminclient.h"
+
+#include <QJsonArray>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTreeWidget>
+
+namespace ostiary {
+
+/// What a provider has: choose models, name them as clients shall call them, add them all. A name that is taken is
+/// marked in its row; it can be changed there, or stay, and then shares that name's requests.
+class DiscoverPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DiscoverPanel(AdminClient &client, QWidget *parent = nullptr);
+
+    /// `models` as `/admin/v1/providers/…/test` lists them; they are added with `connection`, a provider's id.
+    void setModels(const QJsonArray &models, const QString &connection, const QString &provider);
+    void clear();
+    bool isEmpty() const { return m_tree->topLevelItemCount() == 0; }
+    int chosenCount() const;
+    /// The names of the chosen models, as clients will call them.
+    QStringList chosenNames() const;
+    /// Chooses those whose provider's name contains one of these.
+    void choose(const QStringList &parts);
+    /// Adds what is chosen, one after the other.
+    void add();
+    QPushButton *addButton() { return m_add; }
+
+Q_SIGNALS:
+    void choiceChanged();
+    /// Everything that was chosen is added, or `complaint` says which was not and why.
+    void added(const QStringList &names, const QString &complaint);
+
+private:
+    void showItem(QTreeWidgetItem *item, int column);
+    void filter(const QString &text);
+    void addNext();
+
+    AdminClient &m_client;
+    QString m_connection;
+    QString m_provider;
+    QStringList m_taken; ///< names in the catalogue
+    QLineEdit *m_filter;
+    QTreeWidget *m_tree;
+    QPushButton *m_add;
+    QList<QTreeWidgetItem *> m_left;
+    QStringList m_done;
+    bool m_showing = false;
+    int m_round = 0; ///< of the list; an answer to one before means nothing
+};
+
+} // namespace ostiary

@@ -1,0 +1,419 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/firstrunpage.h"
+
+#include "models/items/columns.h"
+#include "models/items/format.h"
+#include "ui/pages/pageparts.h"
+#include "ui/pages/providerspage.h"
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+
+namespace ostiary {
+
+namespace {
+
+enum Step { kSource, kModels, kKey, kSnippet };
+constexpr int kStepCount = 4;
+constexpr int kWatchMs = 400;
+constexpr int kWidest = 760;
+
+QLabel *heading(const QString &text)
+{
+    auto *label = new QLabel(text);
+    label->setFont(Theme::of().font(Theme::Type::CardTitle));
+    return label;
+}
+
+QLabel *words(const QString &text)
+{
+    QLabel *label = dimLabel(text);
+    label->setWordWrap(true);
+    return label;
+}
+
+QHBoxLayout *atRight(std::initializer_list<QWidget *> widgets)
+{
+    auto *row = new QHBoxLayout;
+    row->addStretch();
+    for (QWidget *widget : widgets)
+        row->addWidget(widget);
+    return row;
+}
+
+QPushButton *primary(const QString &text)
+{
+    auto *button = new QPushButton(text);
+    button->setProperty("primary", true);
+    return button;
+}
+
+} // namespace
+
+FirstRunPage::FirstRunPage(AdminClient &client, QWidget *parent)
+    : Page(tr("Welcome"), parent), m_client(client), m_steps(new QStackedWidget), m_where(dimLabel({}))
+{
+    setFact(tr("four steps to your first request"));
+    auto *later = new QPushButton(tr("Not now"));
+    later->setToolTip(tr("Ctrl-K, then \u201cWelcome\u201d, brings this page back"));
+    connect(later, &QPushButton::clicked, this, [this] { Q_EMIT done(QStringLiteral("overview")); });
+    addAction(later);
+    m_steps->addWidget(buildSource());
+    m_steps->addWidget(buildModels());
+    m_steps->addWidget(buildKey());
+    m_steps->addWidget(buildSnippet());
+    auto *card = new Card;
+    card->setMaximumWidth(kWidest);
+    card->content()->addWidget(m_where);
+    card->content()->addWidget(m_steps, 1);
+    auto *centred = new QHBoxLayout;
+    centred->addStretch(1);
+    centred->addWidget(card, 100);
+    centred->addStretch(1);
+    content()->addLayout(centred, 1);
+    m_watch.setInterval(kWatchMs);
+    connect(&m_watch, &QTimer::timeout, this, &FirstRunPage::lookForRequest);
+    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/provider-presets")), this,
+                  [this](const AdminReply &reply) {
+                      m_presets = reply.body.value(QLatin1String("data")).toArray();
+                      for (const QJsonValue &value : std::as_const(m_presets)) {
+                          const QJsonObject preset = value.toObject();
+                          if (preset.value(QLatin1String("needs_key")).toBool())
+                              m_provider->addItem(providerTitle(preset.value(QLatin1String("provider")).toString()),
+                                                  preset.value(QLatin1String("provider")).toString());
+                      }
+                      m_provider->setCurrentIndex(-1);
+                      keyTyped(m_paste->text());
+                  });
+    lookForServers();
+    showStep(kSource);
+}
+
+void FirstRunPage::showStep(int step)
+{
+    m_steps->setCurrentIndex(step);
+    m_where->setText(tr("Step %1 of %2").arg(step + 1).arg(kStepCount));
+    m_watch.stop();
+    if (step == kSource)
+        m_paste->setFocus();
+    if (step == kKey)
+        m_keyForm->begin();
+    if (step == kSnippet)
+        m_watch.start();
+}
+
+QWidget *FirstRunPage::buildSource()
+{
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, Theme::kSmall, 0, 0);
+    column->setSpacing(Theme::kSmall);
+    column->addWidget(heading(tr("Which models shall go through this door?")));
+    column->addWidget(
+        words(tr("Paste the key of a provider. It is kept sealed on this machine and never shown again.")));
+    m_paste = new QLineEdit;
+    m_paste->setEchoMode(QLineEdit::Password);
+    m_paste->setPlaceholderText(tr("Key of OpenAI, Anthropic, Mistral, OpenRouter\u2026"));
+    m_paste->setAccessibleName(tr("Key of a provider"));
+    connect(m_paste, &QLineEdit::textChanged, this, &FirstRunPage::keyTyped);
+    m_provider = new QComboBox;
+    m_provider->setAccessibleName(tr("Provider"));
+    m_provider->setPlaceholderText(tr("whose key it is"));
+    m_provider->setMinimumWidth(180);
+    connect(m_provider, &QComboBox::currentIndexChanged, this,
+            [this] { m_useKey->setEnabled(!m_paste->text().trimmed().isEmpty() && m_provider->currentIndex() >= 0); });
+    m_useKey = primary(tr("Test it and go on"));
+    m_useKey->setEnabled(false);
+    connect(m_useKey, &QPushButton::clicked, this, &FirstRunPage::useKey);
+    connect(m_paste, &QLineEdit::returnPressed, m_useKey, &QPushButton::click);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_paste, 1);
+    row->addWidget(m_provider);
+    row->addWidget(m_useKey);
+    column->addLayout(row);
+    m_sourceError = new QLabel;
+    m_sourceError->setProperty("error", true);
+    m_sourceError->setWordWrap(true);
+    m_sourceError->hide();
+    column->addWidget(m_sourceError);
+    column->addSpacing(Theme::kLarge);
+    column->addWidget(heading(tr("Or use a model server on this machine")));
+    m_servers = new QVBoxLayout;
+    m_servers->setSpacing(6);
+    m_servers->addWidget(words(tr("Looking for Ollama, vLLM, llama.cpp and LM Studio\u2026")));
+    column->addLayout(m_servers);
+    column->addSpacing(Theme::kLarge);
+    column->addWidget(heading(tr("Or just try it")));
+    column->addWidget(
+        words(tr("The built-in simulator answers like a model and costs nothing but numbers on a screen.")));
+    auto *simulator = new QPushButton(tr("Use the simulator"));
+    connect(simulator, &QPushButton::clicked, this, [this] {
+        m_offered = {QStringLiteral("sim")};
+        showStep(kKey);
+    });
+    auto *simulatorRow = new QHBoxLayout;
+    simulatorRow->addWidget(simulator);
+    simulatorRow->addStretch();
+    column->addLayout(simulatorRow);
+    column->addStretch();
+    return page;
+}
+
+QWidget *FirstRunPage::buildModels()
+{
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, Theme::kSmall, 0, 0);
+    column->addWidget(heading(tr("Which of its models do you want to offer?")));
+    column->addWidget(words(
+        tr("Prices are those of the price list; you can change them later. The name is what clients will call.")));
+    m_models = new DiscoverPanel(m_client);
+    m_models->addButton()->hide();
+    column->addWidget(m_models, 1);
+    m_toKey = primary(tr("Offer them and go on"));
+    auto *back = new QPushButton(tr("Back"));
+    connect(back, &QPushButton::clicked, this, [this] { showStep(kSource); });
+    connect(m_toKey, &QPushButton::clicked, m_models, &DiscoverPanel::add);
+    connect(m_models, &DiscoverPanel::choiceChanged, this,
+            [this] { m_toKey->setEnabled(m_models->chosenCount() > 0); });
+    connect(m_models, &DiscoverPanel::added, this, [this](const QStringList &names, const QString &complaint) {
+        m_offered += names;
+        if (!complaint.isEmpty())
+            notice().tell(complaint, true);
+        else
+            showStep(kKey);
+    });
+    column->addLayout(atRight({back, m_toKey}));
+    return page;
+}
+
+QWidget *FirstRunPage::buildKey()
+{
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, Theme::kSmall, 0, 0);
+    column->addWidget(heading(tr("Who gets the first key?")));
+    column->addWidget(
+        words(tr("A person, a team or a program. Its budget is hard: the request that would pass it is refused.")));
+    m_keyForm = new Form;
+    m_keyForm->setDraft(true);
+    m_keyForm->addText(QStringLiteral("alias"), tr("Name"), checkRequired);
+    m_keyForm->addText(QStringLiteral("team_id"), tr("Team (may stay empty)"));
+    m_keyForm->addMoney(QStringLiteral("max_budget_usd"), tr("Budget (empty: unlimited)"));
+    m_keyForm->addChoice(QStringLiteral("budget_duration"), tr("The budget starts anew"),
+                         {{QStringLiteral("30d"), tr("every 30 days")},
+                          {QStringLiteral("7d"), tr("every 7 days")},
+                          {QStringLiteral("1d"), tr("every day")},
+                          {QString(), tr("never")}});
+    m_keyForm->setValue(QStringLiteral("max_budget_usd"), QStringLiteral("10"));
+    m_keyForm->settle();
+    column->addWidget(m_keyForm);
+    m_makeKey = primary(tr("Make the key"));
+    m_makeKey->setEnabled(false);
+    connect(m_keyForm, &Form::edited, this, [this] { m_makeKey->setEnabled(m_keyForm->isValid()); });
+    connect(m_makeKey, &QPushButton::clicked, this, &FirstRunPage::makeKey);
+    auto *back = new QPushButton(tr("Back"));
+    connect(back, &QPushButton::clicked, this, [this] { showStep(m_models->isEmpty() ? kSource : kModels); });
+    column->addLayout(atRight({back, m_makeKey}));
+    column->addStretch();
+    return page;
+}
+
+QWidget *FirstRunPage::buildSnippet()
+{
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, Theme::kSmall, 0, 0);
+    column->setSpacing(Theme::kSmall);
+    column->addWidget(heading(tr("The key, shown this once")));
+    m_key = new QLineEdit;
+    m_key->setReadOnly(true);
+    m_key->setFont(Theme::of().monospace());
+    m_key->setAccessibleName(tr("The new key"));
+    auto *copyKey = new QPushButton(tr("Copy key"));
+    connect(copyKey, &QPushButton::clicked, this, [this] {
+        QApplication::clipboard()->setText(m_key->text());
+        Toast::show(this, tr("The key is in the clipboard."));
+    });
+    auto *keyRow = new QHBoxLayout;
+    keyRow->addWidget(m_key, 1);
+    keyRow->addWidget(copyKey);
+    column->addLayout(keyRow);
+    m_kind = new QComboBox;
+    m_kind->setAccessibleName(tr("Snippet for"));
+    for (const auto &[kind, text] : {std::pair(QStringLiteral("curl"), QStringLiteral("curl")),
+                                     {QStringLiteral("python"), QStringLiteral("Python")},
+                                     {QStringLiteral("node"), QStringLiteral("Node.js")},
+                                     {QStringLiteral("environment"), tr("environment variables")}})
+        m_kind->addItem(text, kind);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &FirstRunPage::showSnippet);
+    auto *copy = primary(tr("Copy snippet"));
+    connect(copy, &QPushButton::clicked, this, [this] {
+        QApplication::clipboard()->setText(m_snippet->toPlainText());
+        Toast::show(this, tr("Paste it into a terminal and press Enter."));
+    });
+    auto *row = new QHBoxLayout;
+    row->addWidget(heading(tr("Send a first request with")));
+    row->addWidget(m_kind);
+    row->addStretch();
+    row->addWidget(copy);
+    column->addSpacing(Theme::kSmall);
+    column->addLayout(row);
+    m_snippet = new QPlainTextEdit;
+    m_snippet->setReadOnly(true);
+    m_snippet->setFont(Theme::of().monospace());
+    m_snippet->setAccessibleName(tr("Snippet"));
+    m_snippet->setTabChangesFocus(true);
+    m_snippet->setMinimumHeight(m_snippet->fontMetrics().lineSpacing() * 9);
+    column->addWidget(m_snippet, 1);
+    m_waiting = new QLabel(tr("Waiting for the first request\u2026"));
+    m_waiting->setWordWrap(true);
+    m_waiting->setAccessibleName(tr("The first request"));
+    m_open = primary(tr("See where its time went"));
+    m_open->hide();
+    connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT done(QStringLiteral("requests")); });
+    auto *waitingRow = new QHBoxLayout;
+    waitingRow->addWidget(m_waiting, 1);
+    waitingRow->addWidget(m_open);
+    column->addLayout(waitingRow);
+    return page;
+}
+
+void FirstRunPage::keyTyped(const QString &text)
+{
+    const QString provider = providerOfKey(m_presets, text.trimmed());
+    if (!provider.isEmpty())
+        m_provider->setCurrentIndex(m_provider->findData(provider));
+    m_useKey->setEnabled(!text.trimmed().isEmpty() && m_provider->currentIndex() >= 0);
+}
+
+void FirstRunPage::useKey()
+{
+    const QJsonObject account{{QLatin1String("provider"), m_provider->currentData().toString()},
+                              {QLatin1String("api_key"), m_paste->text().trimmed()}};
+    m_sourceError->hide();
+    m_useKey->setEnabled(false);
+    listModelsOf(account);
+}
+
+void FirstRunPage::useServer(const QJsonObject &server)
+{
+    listModelsOf({{QLatin1String("provider"), server.value(QLatin1String("provider"))},
+                  {QLatin1String("api_base"), server.value(QLatin1String("api_base"))}});
+}
+
+/// Tests the account first; only one that answers is stored.
+void FirstRunPage::listModelsOf(const QJsonObject &account)
+{
+    AdminOperation *asked =
+        m_client.send(AdminRequest::post(QStringLiteral("/admin/v1/providers/test"), account), this);
+    busy().follow(asked, tr("Asking the provider for its models\u2026"), [this] { keyTyped(m_paste->text()); });
+    connect(asked, &AdminOperation::finished, this, [this, account](const AdminReply &reply) {
+        keyTyped(m_paste->text());
+        m_sourceError->setText(reply.message);
+        m_sourceError->setVisible(!reply.ok());
+        if (!reply.ok())
+            return;
+        const QJsonArray models = reply.body.value(QLatin1String("data")).toArray();
+        m_client.call(AdminRequest::post(QStringLiteral("/admin/v1/providers"), account), this,
+                      [this, models](const AdminReply &stored) {
+                          m_sourceError->setText(stored.message);
+                          m_sourceError->setVisible(!stored.ok());
+                          if (!stored.ok())
+                              return;
+                          m_paste->clear();
+                          m_models->setModels(models, stored.body.value(QLatin1String("id")).toString(),
+                                              stored.body.value(QLatin1String("provider")).toString());
+                          showStep(kModels);
+                      });
+    });
+}
+
+void FirstRunPage::lookForServers()
+{
+    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/local-servers")), this, [this](const AdminReply &reply) {
+        while (QLayoutItem *item = m_servers->takeAt(0)) {
+            item->widget()->deleteLater();
+            delete item;
+        }
+        const QJsonArray servers = reply.body.value(QLatin1String("data")).toArray();
+        if (servers.isEmpty())
+            m_servers->addWidget(
+                words(tr("None was found on the usual ports. Under Providers you can add one by its address.")));
+        for (const QJsonValue &value : servers) {
+            const QJsonObject server = value.toObject();
+            auto *use = new QPushButton(tr("%1 with %n model(s)", nullptr,
+                                           static_cast<int>(server.value(QLatin1String("models")).toArray().size()))
+                                            .arg(providerTitle(server.value(QLatin1String("provider")).toString())));
+            connect(use, &QPushButton::clicked, this, [this, server] { useServer(server); });
+            m_servers->addWidget(use);
+        }
+    });
+}
+
+void FirstRunPage::makeKey()
+{
+    QJsonObject body;
+    for (const char *name : {"alias", "team_id", "max_budget_usd", "budget_duration"}) {
+        if (const QString value = m_keyForm->value(QLatin1String(name)); !value.isEmpty())
+            body[QLatin1String(name)] = value;
+    }
+    if (!body.contains(QLatin1String("max_budget_usd")))
+        body.remove(QLatin1String("budget_duration"));
+    m_makeKey->setEnabled(false);
+    m_client.call(AdminRequest::post(QStringLiteral("/admin/v1/keys"), body), this, [this](const AdminReply &reply) {
+        m_makeKey->setEnabled(true);
+        if (!reply.ok()) {
+            const QString field = reply.field == QLatin1String("key_alias") ? QStringLiteral("alias") : reply.field;
+            if (!m_keyForm->setError(field, reply.message))
+                notice().tell(reply.message, true);
+            return;
+        }
+        m_keyForm->settle();
+        m_key->setText(reply.body.value(QLatin1String("key")).toString());
+        m_alias = reply.body.value(QLatin1String("alias")).toString();
+        showSnippet();
+        showStep(kSnippet);
+    });
+}
+
+void FirstRunPage::showSnippet()
+{
+    m_snippet->setPlainText(snippet(m_kind->currentData().toString(), m_client.dataAddress(), m_key->text(),
+                                    exampleRequest(m_offered.value(0, QStringLiteral("sim")))));
+}
+
+void FirstRunPage::lookForRequest()
+{
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("key"), m_alias);
+    query.addQueryItem(QStringLiteral("limit"), QStringLiteral("1"));
+    m_client.call(
+        AdminRequest::get(QStringLiteral("/admin/v1/requests"), query), this, [this](const AdminReply &reply) {
+            const QJsonObject first = reply.body.value(QLatin1String("data")).toArray().first().toObject();
+            if (first.isEmpty())
+                return;
+            m_request = first.value(QLatin1String("id")).toString();
+            m_watch.stop();
+            const bool served = first.value(QLatin1String("status")).toInt() == 200;
+            m_waiting->setText(
+                served ? tr("There it is: %1 answered %2 tokens for %3 after %4.")
+                             .arg(first.value(QLatin1String("model")).toString(),
+                                  formatTokens(first.value(QLatin1String("prompt_tokens")).toInteger(),
+                                               first.value(QLatin1String("completion_tokens")).toInteger()),
+                                  formatMoney(first.value(QLatin1String("cost_usd")).toString()),
+                                  formatMilliseconds(first.value(QLatin1String("latency_ms")).toDouble()))
+                       : tr("A request came, and was answered with %1 %2. Send another; this page goes on waiting.")
+                             .arg(first.value(QLatin1String("status")).toInt())
+                             .arg(first.value(QLatin1String("error"))
+                                      .toString()
+                                      .replace(QLatin1Char('_'), QLatin1Char(' '))));
+            m_open->setVisible(served);
+            if (!served)
+                m_watch.start();
+        });
+}
+
+} // namespace ostiary

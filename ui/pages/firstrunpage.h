@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/discoverpanel.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/form.h"
+
+#include <QComboBox>
+#include <QPlainTextEdit>
+#include <QStackedWidget>
+#include <QTimer>
+
+namespace ostiary {
+
+/// The way from nothing to the first request: a provider's key, a local server or the simulator; models; a key with a
+/// budget; a snippet to paste; and the first request as it arrives.
+class FirstRunPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit FirstRunPage(AdminClient &client, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    /// The user goes on elsewhere.
+    void done(const QString &page);
+
+private:
+    QWidget *buildSource();
+    QWidget *buildModels();
+    QWidget *buildKey();
+    QWidget *buildSnippet();
+    void showStep(int step);
+    void keyTyped(const QString &text);
+    void useKey();
+    void useServer(const QJsonObject &server);
+    void listModelsOf(const QJsonObject &account);
+    void lookForServers();
+    void makeKey();
+    void showSnippet();
+    void lookForRequest();
+
+    AdminClient &m_client;
+    QStackedWidget *m_steps;
+    QLabel *m_where;
+    QJsonArray m_presets;
+    QLineEdit *m_paste;
+    QComboBox *m_provider;
+    QPushButton *m_useKey;
+    QLabel *m_sourceError;
+    QVBoxLayout *m_servers;
+    DiscoverPanel *m_models;
+    QPushButton *m_toKey;
+    Form *m_keyForm;
+    QPushButton *m_makeKey;
+    QLineEdit *m_key;
+    QComboBox *m_kind;
+    QPlainTextEdit *m_snippet;
+    QLabel *m_waiting;
+    QPushButton *m_open;
+    QTimer m_watch;
+    QStringList m_offered; ///< names of the models that were added, or the simulator's
+    QString m_alias;
+    QString m_request; ///< id of the first request
+};
+
+} // namespace ostiary

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/pageparts.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QMessageBox>
+#include <QPointer>
+#include <QSaveFile>
+
+#include <utility>
+
+namespace ostiary {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(PageParts)
+};
+
+QString json(const QJsonObject &body, QJsonDocument::JsonFormat format = QJsonDocument::Compact)
+{
+    return QString::fromUtf8(QJsonDocument(body).toJson(format)).trimmed();
+}
+
+/// Python has other words for three values of JSON; as keyword arguments, one a line.
+QString pythonArguments(const QJsonObject &body)
+{
+    QString out;
+    for (auto it = body.begin(); it != body.end(); ++it) {
+        QString value =
+            QString::fromUtf8(QJsonDocument(QJsonArray{it.value()}).toJson(QJsonDocument::Compact)).trimmed();
+        value = value.mid(1, value.size() - 2);
+        if (it.value().isBool())
+            value = it.value().toBool() ? QStringLiteral("True") : QStringLiteral("False");
+        out += QStringLiteral("    %1=%2,\n").arg(it.key(), value);
+    }
+    return out;
+}
+
+} // namespace
+
+void offerUndo(Page &page, AdminClient &client, const QString &resource, const QString &objectId, const QString &text)
+{
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("resource"), resource);
+    query.addQueryItem(QStringLiteral("object_id"), objectId);
+    query.addQueryItem(QStringLiteral("limit"), QStringLiteral("1"));
+    client.call(AdminRequest::get(QStringLiteral("/admin/v1/revisions"), query), &page,
+                [&page, &client, text](const AdminReply &reply) {
+                    const QJsonObject latest = reply.body.value(QLatin1String("data")).toArray().first().toObject();
+                    const qint64 number = latest.value(QLatin1String("number")).toInteger();
+                    if (number == 0) {
+                        page.notice().tell(text);
+                        return;
+                    }
+                    page.notice().tell(text, false, Words::tr("Undo"), [&page, &client, number] {
+                        client.call(
+                            AdminRequest::post(QStringLiteral("/admin/v1/revisions/%1/rollback").arg(number), {}),
+                            &page, [&page](const AdminReply &undone) {
+                                page.notice().tell(undone.ok()
+                                                       ? Words::tr("It is as it was.")
+                                                       : Words::tr("It could not be undone: %1").arg(undone.message),
+                                                   !undone.ok());
+                            });
+                    });
+                });
+}
+
+bool confirmDestruction(QWidget *parent, const QString &question, const QString &consequence, const QString &more,
+                        const QString &action)
+{
+    QMessageBox box(QMessageBox::Question, question, consequence, QMessageBox::Cancel, parent);
+    box.setInformativeText(more);
+    QPushButton *sure = box.addButton(action, QMessageBox::DestructiveRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == sure;
+}
+
+QSplitter *keptSplitter(Qt::Orientation orientation, const QString &name)
+{
+    auto *splitter = new QSplitter(orientation);
+    splitter->setObjectName(name);
+    splitter->setHandleWidth(14);
+    splitter->setChildrenCollapsible(false);
+    return splitter;
+}
+
+void saveTextAs(Page &page, const QString &title, const QString &fileName, const QString &filter, const QString &text)
+{
+    const QString file = QFileDialog::getSaveFileName(&page, title, fileName, filter);
+    if (file.isEmpty())
+        return;
+    QSaveFile out(file);
+    if (out.open(QIODevice::WriteOnly) && out.write(text.toUtf8()) >= 0 && out.commit())
+        Toast::show(&page, Words::tr("Written to %1").arg(file));
+    else
+        page.notice().tell(
+            Words::tr("%1 could not be written: %2. Choose another folder.").arg(file, out.errorString()), true);
+}
+
+void followRequests(AdminClient &client, Page &page, ResourceModel &model)
+{
+    QObject::connect(&client, &AdminClient::countersChanged, &page,
+                     [&client, &page, &model, seen = qint64(-1)]() mutable {
+                         const qint64 requests = client.counters().value(QLatin1String("requests_total")).toInteger();
+                         if (page.isVisible() && std::exchange(seen, requests) != requests)
+                             model.reload();
+                     });
+}
+
+QJsonObject exampleRequest(const QString &model)
+{
+    return {{QLatin1String("model"), model},
+            {QLatin1String("messages"),
+             QJsonArray{QJsonObject{{QLatin1String("role"), QLatin1String("user")},
+                                    {QLatin1String("content"), QLatin1String("Who keeps the door?")}}}}};
+}
+
+QString snippet(const QString &kind, const QUrl &endpoint, const QString &key, const QJsonObject &body)
+{
+    const QString base = endpoint.toString(QUrl::StripTrailingSlash) + QStringLiteral("/v1");
+    if (kind == QLatin1String("python"))
+        return QStringLiteral("from openai import OpenAI  # pip install openai\n\n"
+                              "client = OpenAI(base_url=\"%1\", api_key=\"%2\")\n"
+                              "answer = client.chat.completions.create(\n%3)\n"
+                              "print(answer.choices[0].message.content)\n")
+            .arg(base, key, pythonArguments(body));
+    if (kind == QLatin1String("node"))
+        return QStringLiteral("import OpenAI from \"openai\"; // npm install openai\n\n"
+                              "const client = new OpenAI({ baseURL: \"%1\", apiKey: \"%2\" });\n"
+                              "const answer = await client.chat.completions.create(%3);\n"
+                              "console.log(answer.choices[0].message.content);\n")
+            .arg(base, key, json(body, QJsonDocument::Indented));
+    if (kind == QLatin1String("environment"))
+        return QStringLiteral("export OPENAI_BASE_URL=%1\nexport OPENAI_API_KEY=%2\n"
+                              "export ANTHROPIC_BASE_URL=%3\nexport ANTHROPIC_AUTH_TOKEN=%2\n")
+            .arg(base, key, endpoint.toString(QUrl::StripTrailingSlash));
+    return QStringLiteral("curl %1/chat/completions \\\n  -H \"Authorization: Bearer %2\" \\\n"
+                          "  -H \"Content-Type: application/json\" \\\n  -d '%3'\n")
+        .arg(base, key, json(body).replace(QLatin1Char('\''), QLatin1String("'\\''")));
+}
+
+} // namespace ostiary

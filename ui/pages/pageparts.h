@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/admin/adminclient.h"
+#include "models/items/resourcemodel.h"
+#include "ui/widgets/card.h"
+
+#include <QSplitter>
+
+namespace ostiary {
+
+/// Says on the page what was deleted or changed, with Undo, which rolls the latest revision of that object back.
+void offerUndo(Page &page, AdminClient &client, const QString &resource, const QString &objectId, const QString &text);
+
+/// Asks by naming what is destroyed and what depends on it; true when it shall be done.
+bool confirmDestruction(QWidget *parent, const QString &question, const QString &consequence, const QString &more,
+                        const QString &action);
+
+/// A splitter whose position is kept for the user under `name`.
+QSplitter *keptSplitter(Qt::Orientation orientation, const QString &name);
+
+/// Writes text that a user wants into a file that he chooses; what went wrong is said on the page.
+void saveTextAs(Page &page, const QString &title, const QString &fileName, const QString &filter, const QString &text);
+
+/// A request to the gateway's endpoint as a command or program that a user can paste: `curl`, `python` or `node`.
+/// `key` stands where the program reads it; `body` is the request.
+QString snippet(const QString &kind, const QUrl &endpoint, const QString &key, const QJsonObject &body);
+
+/// Reads a list again when requests have been answered while its page is shown: what was spent, how models do.
+void followRequests(AdminClient &client, Page &page, ResourceModel &model);
+
+/// The body of a first request to `model`.
+QJsonObject exampleRequest(const QString &model);
+
+} // namespace ostiary

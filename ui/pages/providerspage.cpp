@@ -1,0 +1,323 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/providerspage.h"
+
+#include "models/items/columns.h"
+#include "models/items/format.h"
+#include "ui/pages/pageparts.h"
+#include "ui/theme.h"
+
+namespace ostiary {
+
+namespace {
+const char *const kFields[] = {"name", "provider", "api_base"};
+}
+
+QString providerOfKey(const QJsonArray &presets, const QString &key)
+{
+    QString best, prefix;
+    for (const QJsonValue &value : presets) {
+        const QString begins = value.toObject().value(QLatin1String("key_prefix")).toString();
+        if (!begins.isEmpty() && key.startsWith(begins) && begins.size() > prefix.size()) {
+            prefix = begins;
+            best = value.toObject().value(QLatin1String("provider")).toString();
+        }
+    }
+    return best;
+}
+
+ProvidersPage::ProvidersPage(AdminClient &client, QWidget *parent)
+    : Page(tr("Providers"), parent), m_client(client),
+      m_providers(client, {QStringLiteral("/admin/v1/providers"), QStringLiteral("provider")}, providerColumns()),
+      m_table(new Table(m_providers, tr("Providers"))), m_editor(new Card), m_form(new Form),
+      m_save(new QPushButton(tr("Save"))), m_delete(new QPushButton(tr("Delete\u2026"))),
+      m_test(new QPushButton(tr("Test and list models"))), m_modelsCard(new Card(tr("Models of this provider"))),
+      m_models(new DiscoverPanel(client)), m_hint(dimLabel({}))
+{
+    auto *local = new QPushButton(tr("Find local servers"));
+    local->setToolTip(tr("Looks for Ollama, vLLM, llama.cpp and LM Studio on the gateway's machine"));
+    connect(local, &QPushButton::clicked, this, &ProvidersPage::findLocal);
+    auto *add = new QPushButton(tr("Add provider"));
+    add->setProperty("primary", true);
+    connect(add, &QPushButton::clicked, this, &ProvidersPage::startNew);
+    addAction(local);
+    addAction(add);
+    auto *first = new QPushButton(tr("Add the first provider"));
+    connect(first, &QPushButton::clicked, this, &ProvidersPage::startNew);
+    m_table->setEmptyState(
+        tr("A provider is an account where models are called: an address and a key, kept in one place."), first);
+    m_table->setWidths({190, 150, 200, 100, 100, 120, 150}, 2);
+    m_table->keepAs(QStringLiteral("providers"));
+    auto *list = new Card;
+    list->content()->addWidget(m_table);
+    buildForm();
+    auto *below = keptSplitter(Qt::Horizontal, QStringLiteral("provider-models"));
+    below->addWidget(m_editor);
+    below->addWidget(buildModels());
+    below->setStretchFactor(0, 2);
+    below->setStretchFactor(1, 3);
+    auto *splitter = keptSplitter(Qt::Vertical, QStringLiteral("providers"));
+    splitter->addWidget(list);
+    splitter->addWidget(below);
+    splitter->setStretchFactor(0, 4);
+    splitter->setStretchFactor(1, 5);
+    splitter->setSizes({300, 420});
+    content()->addWidget(splitter, 1);
+    m_editor->hide();
+    m_modelsCard->hide();
+
+    m_table->setGuard([this] { return m_form->confirmLoss(m_form->value(QStringLiteral("name"))); });
+    connect(m_table, &Table::currentChanged, this, &ProvidersPage::showProvider);
+    connect(m_form, &Form::edited, this, &ProvidersPage::updateButtons);
+    followRequests(m_client, *this, m_providers);
+    connect(&m_providers, &ResourceModel::loaded, this,
+            [this] { setFact(tr("%n account(s)", nullptr, static_cast<int>(m_providers.total()))); });
+    connect(&m_client, &AdminClient::changed, this, [this](const QString &resource) {
+        if (resource == QLatin1String("model"))
+            m_providers.reload(); // how many deployments each has
+    });
+    listPresets();
+    m_providers.reload();
+}
+
+void ProvidersPage::buildForm()
+{
+    m_form->addChoice(QStringLiteral("provider"), tr("Provider"), {});
+    m_form->addText(QStringLiteral("name"), tr("Name (empty: the provider's)"));
+    m_form->addText(QStringLiteral("api_base"), tr("Address (empty: the provider's own)"), {}, true);
+    QLineEdit *key = m_form->addSecret(QStringLiteral("api_key"), tr("Key (is never shown again)"), true);
+    connect(key, &QLineEdit::textEdited, this, &ProvidersPage::keyTyped);
+    m_form->addWidget(m_hint);
+    m_hint->setWordWrap(true);
+    m_save->setProperty("primary", true);
+    m_delete->setProperty("danger", true);
+    for (QPushButton *button : {m_delete, m_test, m_save})
+        m_editor->addAction(button);
+    m_editor->content()->addWidget(m_form);
+    m_editor->content()->addStretch();
+    connect(m_save, &QPushButton::clicked, this, &ProvidersPage::save);
+    connect(m_delete, &QPushButton::clicked, this, &ProvidersPage::remove);
+    connect(m_test, &QPushButton::clicked, this, &ProvidersPage::test);
+}
+
+QWidget *ProvidersPage::buildModels()
+{
+    m_modelsCard->setFact(tr("choose, name, add"));
+    m_modelsCard->content()->addWidget(m_models);
+    connect(m_models, &DiscoverPanel::added, this, [this](const QStringList &names, const QString &complaint) {
+        if (!complaint.isEmpty())
+            notice().tell(complaint, true);
+        else
+            notice().tell(tr("Added: %1.").arg(names.join(QStringLiteral(", "))));
+    });
+    return m_modelsCard;
+}
+
+void ProvidersPage::listPresets()
+{
+    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/provider-presets")), this,
+                  [this](const AdminReply &reply) {
+                      m_presets = reply.body.value(QLatin1String("data")).toArray();
+                      QList<std::pair<QString, QString>> choices;
+                      for (const QJsonValue &value : std::as_const(m_presets)) {
+                          const QString name = value.toObject().value(QLatin1String("provider")).toString();
+                          choices.append({name, providerTitle(name)});
+                      }
+                      m_form->setChoices(QStringLiteral("provider"), choices);
+                      updateButtons();
+                  });
+}
+
+void ProvidersPage::showProvider()
+{
+    const int row = m_table->currentRow();
+    if (row < 0 || m_form->isDirty())
+        return;
+    const QJsonObject provider = m_providers.object(row);
+    const QString id = provider.value(QLatin1String("id")).toString();
+    if (id != m_provider) {
+        m_models->clear();
+        m_modelsCard->hide();
+    }
+    m_provider = id;
+    m_editable = provider.value(QLatin1String("managed_by")).toString() == QLatin1String("store");
+    fill(provider);
+    m_form->setReadOnly(!m_editable);
+    m_editor->setTitle(provider.value(QLatin1String("name")).toString());
+    const QString hint = provider.value(QLatin1String("api_key_hint")).toString();
+    m_editor->setFact(
+        !m_editable
+            ? tr("from: %1; read-only here").arg(managedByText(provider.value(QLatin1String("managed_by")).toString()))
+        : hint.isEmpty() ? tr("no key is set")
+                         : tr("its key ends in %1").arg(hint));
+    m_editor->show();
+    updateButtons();
+}
+
+void ProvidersPage::fill(const QJsonObject &provider)
+{
+    for (const char *name : kFields)
+        m_form->setValue(QLatin1String(name), provider.value(QLatin1String(name)).toString());
+    m_form->setValue(QStringLiteral("api_key"), {});
+    m_form->settle();
+}
+
+void ProvidersPage::startNew()
+{
+    if (!m_form->confirmLoss(m_form->value(QStringLiteral("name"))))
+        return;
+    m_provider.clear();
+    m_editable = true;
+    m_table->view()->clearSelection();
+    fill({{QLatin1String("provider"), QLatin1String("openai")}});
+    m_form->setReadOnly(false);
+    m_models->clear();
+    m_modelsCard->hide();
+    m_editor->setTitle(tr("New provider"));
+    m_editor->setFact(tr("paste a key: most tell whose they are"));
+    m_editor->show();
+    m_form->findField(QStringLiteral("api_key"))->setFocus();
+    updateButtons();
+}
+
+void ProvidersPage::keyTyped(const QString &key)
+{
+    const QString provider = providerOfKey(m_presets, key.trimmed());
+    if (m_provider.isEmpty() && !provider.isEmpty())
+        m_form->setValue(QStringLiteral("provider"), provider);
+}
+
+QJsonObject ProvidersPage::fields() const
+{
+    QJsonObject body;
+    for (const char *name : kFields)
+        body[QLatin1String(name)] = m_form->value(QLatin1String(name));
+    if (const QString key = m_form->value(QStringLiteral("api_key")).trimmed(); !key.isEmpty())
+        body[QLatin1String("api_key")] = key;
+    return body;
+}
+
+void ProvidersPage::updateButtons()
+{
+    const bool isNew = m_provider.isEmpty();
+    m_save->setText(isNew ? tr("Add") : tr("Save"));
+    m_save->setEnabled(m_editable && (m_form->isDirty() || isNew) && m_form->isValid());
+    m_save->setVisible(m_editable);
+    m_delete->setVisible(m_editable && !isNew);
+    m_test->setVisible(m_editable);
+    const QString provider = m_form->value(QStringLiteral("provider"));
+    for (const QJsonValue &value : std::as_const(m_presets)) {
+        const QJsonObject preset = value.toObject();
+        if (preset.value(QLatin1String("provider")).toString() == provider)
+            m_form->setPlaceholder(QStringLiteral("api_base"), preset.value(QLatin1String("api_base")).toString());
+    }
+    const bool rotating = !isNew && !m_form->value(QStringLiteral("api_key")).isEmpty();
+    m_hint->setText(rotating
+                        ? tr("Test asks with the new key before it is saved. Saved, it holds from the next request on; "
+                             "what is under way ends with the old one.")
+                        : QString());
+    m_hint->setVisible(rotating);
+}
+
+void ProvidersPage::save()
+{
+    const QString list = QStringLiteral("/admin/v1/providers");
+    const bool isNew = m_provider.isEmpty();
+    m_save->setEnabled(false);
+    m_client.call(isNew ? AdminRequest::post(list, fields())
+                        : AdminRequest::patch(list + QLatin1Char('/') + m_provider, fields()),
+                  this, [this, isNew](const AdminReply &reply) {
+                      if (!reply.ok()) {
+                          updateButtons();
+                          if (!m_form->setError(reply.field, reply.message))
+                              notice().tell(tr("Not saved: %1").arg(reply.message), true);
+                          return;
+                      }
+                      fill(reply.body);
+                      m_provider = reply.body.value(QLatin1String("id")).toString();
+                      m_table->choose(m_provider);
+                      Toast::show(this, tr("Saved; it holds from the next request on."));
+                      updateButtons();
+                      if (isNew)
+                          test();
+                  });
+}
+
+void ProvidersPage::test()
+{
+    m_form->setError(QStringLiteral("api_key"), {});
+    const bool stored = !m_provider.isEmpty() && !m_form->isDirty();
+    const QString list = QStringLiteral("/admin/v1/providers/");
+    QJsonObject key;
+    if (const QString typed = m_form->value(QStringLiteral("api_key")).trimmed(); !typed.isEmpty())
+        key[QLatin1String("api_key")] = typed;
+    // A stored account with a new key is asked as it will be; one that was changed otherwise, as it stands in the form.
+    const bool onlyKey = !m_provider.isEmpty() && !m_form->changed(QStringLiteral("api_base")) &&
+                         !m_form->changed(QStringLiteral("provider"));
+    AdminOperation *asked =
+        m_client.send(stored || onlyKey ? AdminRequest::post(list + m_provider + QStringLiteral("/test"), key)
+                                        : AdminRequest::post(list + QStringLiteral("test"), fields()),
+                      this);
+    busy().follow(asked, tr("Asking the provider for its models\u2026"));
+    connect(asked, &AdminOperation::finished, this, [this](const AdminReply &reply) {
+        if (!reply.ok()) {
+            m_modelsCard->hide();
+            if (!m_form->setError(reply.field.isEmpty() ? QStringLiteral("api_key") : reply.field, reply.message))
+                notice().tell(reply.message, true);
+            return;
+        }
+        const QJsonArray models = reply.body.value(QLatin1String("data")).toArray();
+        m_models->setModels(models, m_provider, m_form->value(QStringLiteral("provider")));
+        m_modelsCard->setFact(m_provider.isEmpty()
+                                  ? tr("it answers; add the provider to add its models")
+                                  : tr("it answers and has %n model(s)", nullptr, static_cast<int>(models.size())));
+        m_models->setEnabled(!m_provider.isEmpty());
+        m_modelsCard->show();
+    });
+}
+
+void ProvidersPage::remove()
+{
+    const QString name = m_form->value(QStringLiteral("name"));
+    if (!confirmDestruction(this, tr("Delete %1?").arg(name),
+                            tr("Its key is forgotten here; at the provider it stays valid."), tr("You can undo this."),
+                            tr("Delete %1").arg(name)))
+        return;
+    m_client.call(AdminRequest::remove(QStringLiteral("/admin/v1/providers/") + m_provider), this,
+                  [this, name, id = m_provider](const AdminReply &reply) {
+                      if (!reply.ok()) {
+                          notice().tell(tr("Not deleted: %1").arg(reply.message), true);
+                          return;
+                      }
+                      m_form->settle();
+                      m_provider.clear();
+                      m_editor->hide();
+                      m_modelsCard->hide();
+                      offerUndo(*this, m_client, QStringLiteral("provider"), id, tr("%1 is deleted.").arg(name));
+                  });
+}
+
+void ProvidersPage::findLocal()
+{
+    AdminOperation *asked = m_client.send(AdminRequest::get(QStringLiteral("/admin/v1/local-servers")), this);
+    busy().follow(asked, tr("Looking for model servers on the gateway's machine\u2026"));
+    connect(asked, &AdminOperation::finished, this, [this](const AdminReply &reply) {
+        const QJsonArray servers = reply.body.value(QLatin1String("data")).toArray();
+        if (servers.isEmpty()) {
+            notice().tell(reply.ok() ? tr("No model server answers on the usual ports (11434, 8000, 8080, 1234). Start "
+                                          "one, or add it by its address.")
+                                     : reply.message,
+                          !reply.ok());
+            return;
+        }
+        const QJsonObject server = servers.first().toObject();
+        startNew();
+        m_form->setValue(QStringLiteral("provider"), server.value(QLatin1String("provider")).toString());
+        m_form->setValue(QStringLiteral("api_base"), server.value(QLatin1String("api_base")).toString());
+        updateButtons();
+        notice().tell(tr("Found %1. Add it to offer its models.")
+                          .arg(providerTitle(server.value(QLatin1String("provider")).toString())));
+    });
+}
+
+} // namespace ostiary

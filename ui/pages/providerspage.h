@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/discoverpanel.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/form.h"
+#include "ui/widgets/table.h"
+
+#include <QPushButton>
+
+namespace ostiary {
+
+/// Accounts at providers: address and key, tested by asking for the provider's models, which can be added from here. A
+/// key is changed in one place, without a gap.
+class ProvidersPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit ProvidersPage(AdminClient &client, QWidget *parent = nullptr);
+
+private:
+    void buildForm();
+    QWidget *buildModels();
+    void listPresets();
+    void showProvider();
+    void fill(const QJsonObject &provider);
+    void startNew();
+    void save();
+    void remove();
+    void test();
+    void findLocal();
+    void keyTyped(const QString &key);
+    void updateButtons();
+    QJsonObject fields() const;
+
+    AdminClient &m_client;
+    ResourceModel m_providers;
+    Table *m_table;
+    Card *m_editor;
+    Form *m_form;
+    QPushButton *m_save, *m_delete, *m_test;
+    Card *m_modelsCard;
+    DiscoverPanel *m_models;
+    QLabel *m_hint;
+    QJsonArray m_presets;
+    QString m_provider; ///< id of the one in the form; empty: a new one
+    bool m_editable = false;
+};
+
+/// The preset whose keys begin like this one, the longest beginning first; empty when no key tells itself.
+QString providerOfKey(const QJsonArray &presets, const QString &key);
+
+} // namespace ostiary

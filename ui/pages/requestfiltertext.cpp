@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/requestfiltertext.h"
+
+#include <QAbstractItemView>
+#include <QCoreApplication>
+#include <QKeyEvent>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace ostiary {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(RequestFilter)
+};
+
+enum class Kind { Name, Number, Money, Span };
+struct Field
+{
+    const char *word;
+    const char *parameter;
+    Kind kind;
+};
+constexpr Field kFields[] = {{"model", "model", Kind::Name},       {"team", "team_id", Kind::Name},
+                             {"user", "user_id", Kind::Name},      {"key", "key", Kind::Name},
+                             {"provider", "provider", Kind::Name}, {"deployment", "deployment_id", Kind::Name},
+                             {"error", "error", Kind::Name},       {"status", "status", Kind::Number},
+                             {"tokens", "tokens", Kind::Number},   {"cost", "cost_usd", Kind::Money},
+                             {"took", "latency_ms", Kind::Span}};
+
+QString fieldNames()
+{
+    QStringList names;
+    for (const Field &field : kFields)
+        names += QLatin1String(field.word);
+    return names.join(QStringLiteral(", "));
+}
+
+/// Milliseconds of 250ms, 2s or 1.5; empty when it is none of these.
+QString milliseconds(const QString &value)
+{
+    static const QRegularExpression kSpan(QStringLiteral("^(\\d+(?:\\.\\d+)?)(ms|s|m)?$"));
+    const QRegularExpressionMatch match = kSpan.match(value);
+    if (!match.hasMatch())
+        return {};
+    const QString unit = match.captured(2);
+    const double factor = unit == QLatin1String("s") ? 1000 : unit == QLatin1String("m") ? 60'000 : 1;
+    return QString::number(match.captured(1).toDouble() * factor, 'f', 3);
+}
+
+/// The value as the gateway takes it, or empty with `error` set.
+QString valueOf(const Field &field, const QString &given, QString &error)
+{
+    static const QRegularExpression kComparison(QStringLiteral("^(!=|<=|>=|<|>|=)?(.*)$"));
+    const QRegularExpressionMatch match = kComparison.match(given);
+    const QString op = match.captured(1), value = match.captured(2);
+    if (field.kind == Kind::Name) {
+        if (!op.isEmpty() && op != QLatin1String("!=") && op != QLatin1String("="))
+            error = Words::tr("'%1' is a name: it can be %1:value or %1:!=value").arg(QLatin1String(field.word));
+        return op == QLatin1String("!=") ? given : value;
+    }
+    bool number = false;
+    value.toDouble(&number);
+    const QString plain = field.kind == Kind::Span ? milliseconds(value) : value;
+    if (field.kind == Kind::Span ? plain.isEmpty() : !number)
+        error = field.kind == Kind::Money ? Words::tr("'cost' takes dollars, for example cost:>0.01")
+                : field.kind == Kind::Span
+                    ? Words::tr("'took' takes a time, for example took:>2s or took:<250ms")
+                    : Words::tr("'%1' takes a number, for example %1:>=400").arg(QLatin1String(field.word));
+    return op + plain;
+}
+
+} // namespace
+
+QString RequestFilterText::term(const QString &field, const QString &value)
+{
+    return field + QLatin1Char(':') +
+           (value.contains(QLatin1Char(' ')) ? QLatin1Char('"') + value + QLatin1Char('"') : value);
+}
+
+RequestFilterText RequestFilterText::parse(const QString &text, qint64 nowMs)
+{
+    static const QRegularExpression kTerm(QStringLiteral("(\\w+):(\"[^\"]*\"|!=\"[^\"]*\"|\\S+)"));
+    RequestFilterText out;
+    QString left = text;
+    for (auto match = kTerm.globalMatch(text); match.hasNext();) {
+        const QRegularExpressionMatch term = match.next();
+        left.remove(term.captured());
+        const QString word = term.captured(1).toLower();
+        const QString value = term.captured(2).remove(QLatin1Char('"'));
+        if (word == QLatin1String("since")) {
+            static const QRegularExpression kSpan(QStringLiteral("^(\\d+)([smhd])$"));
+            const QRegularExpressionMatch span = kSpan.match(value);
+            const qint64 units[] = {1000, 60'000, 3'600'000, 86'400'000};
+            if (!span.hasMatch()) {
+                out.error = Words::tr("'since' takes a span such as 15m, 1h or 7d");
+                return out;
+            }
+            const qint64 unit = units[QStringLiteral("smhd").indexOf(span.captured(2))];
+            out.query.addQueryItem(QStringLiteral("since_ms"),
+                                   QString::number(nowMs - span.captured(1).toLongLong() * unit));
+            continue;
+        }
+        if (word == QLatin1String("is") && value == QLatin1String("failed")) {
+            out.query.addQueryItem(QStringLiteral("failed"), QStringLiteral("true"));
+            continue;
+        }
+        const auto known = std::find_if(std::begin(kFields), std::end(kFields),
+                                        [&](const Field &field) { return word == QLatin1String(field.word); });
+        if (known == std::end(kFields)) {
+            out.error = Words::tr("'%1' is no field; there are %2, since and is:failed").arg(word, fieldNames());
+            return out;
+        }
+        const QString wanted = valueOf(*known, value, out.error);
+        if (!out.error.isEmpty())
+            return out;
+        out.query.addQueryItem(QLatin1String(known->parameter), wanted);
+    }
+    if (!left.trimmed().isEmpty())
+        out.error = Words::tr("Write field:value, for example model:sim status:429 since:1h");
+    return out;
+}
+
+FilterEdit::FilterEdit(QWidget *parent) : QLineEdit(parent), m_completer(&m_offered)
+{
+    m_completer.setWidget(this);
+    m_completer.setCaseSensitivity(Qt::CaseInsensitive);
+    m_completer.setCompletionMode(QCompleter::PopupCompletion);
+    connect(&m_completer, qOverload<const QString &>(&QCompleter::activated), this, &FilterEdit::complete);
+    connect(this, &QLineEdit::textEdited, this, &FilterEdit::offer);
+    setValues(QStringLiteral("since"),
+              {QStringLiteral("15m"), QStringLiteral("1h"), QStringLiteral("24h"), QStringLiteral("7d")});
+    setValues(QStringLiteral("is"), {QStringLiteral("failed")});
+    setValues(QStringLiteral("status"),
+              {QStringLiteral("200"), QStringLiteral("!=200"), QStringLiteral("429"), QStringLiteral(">=500")});
+    setValues(QStringLiteral("cost"), {QStringLiteral(">0.01"), QStringLiteral(">0.1"), QStringLiteral(">1")});
+    setValues(QStringLiteral("took"), {QStringLiteral(">2s"), QStringLiteral(">10s")});
+    setValues(QStringLiteral("tokens"), {QStringLiteral(">1000"), QStringLiteral(">10000")});
+    setValues(QStringLiteral("error"),
+              {QStringLiteral("budget_exceeded"), QStringLiteral("rate_limited"), QStringLiteral("model_denied"),
+               QStringLiteral("model_unknown"), QStringLiteral("upstream_failed"), QStringLiteral("upstream_timeout")});
+}
+
+void FilterEdit::setValues(const QString &field, const QStringList &values)
+{
+    m_values[field] = values;
+}
+
+std::pair<int, QString> FilterEdit::word() const
+{
+    const QString before = text().left(cursorPosition());
+    const int from = static_cast<int>(before.lastIndexOf(QLatin1Char(' '))) + 1;
+    return {from, before.mid(from)};
+}
+
+void FilterEdit::offer()
+{
+    const QString typed = word().second;
+    const qsizetype colon = typed.indexOf(QLatin1Char(':'));
+    QStringList offered;
+    if (colon < 0) {
+        for (const Field &field : kFields)
+            offered += QLatin1String(field.word) + QLatin1Char(':');
+        offered += {QStringLiteral("since:"), QStringLiteral("is:failed")};
+    } else {
+        const QString field = typed.left(colon).toLower();
+        for (const QString &value : m_values.value(field))
+            offered += RequestFilterText::term(field, value);
+    }
+    m_offered.setStringList(offered);
+    m_completer.setCompletionPrefix(typed);
+    const bool whole = m_completer.completionCount() == 1 && m_completer.currentCompletion() == typed;
+    if (typed.isEmpty() || m_completer.completionCount() == 0 || whole)
+        m_completer.popup()->hide();
+    else
+        m_completer.complete();
+}
+
+void FilterEdit::complete(const QString &completion)
+{
+    const auto [from, typed] = word();
+    setText(text().left(from) + completion + text().mid(from + typed.size()));
+    setCursorPosition(from + static_cast<int>(completion.size()));
+    if (completion.endsWith(QLatin1Char(':')))
+        offer();
+    else
+        Q_EMIT editingFinished();
+}
+
+void FilterEdit::keyPressEvent(QKeyEvent *event)
+{
+    const bool open = m_completer.popup()->isVisible();
+    if (open && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Tab)) {
+        event->ignore(); // the list takes it
+        return;
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+} // namespace ostiary

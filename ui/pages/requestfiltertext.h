@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCompleter>
+#include <QLineEdit>
+#include <QStringListModel>
+#include <QUrlQuery>
+
+namespace ostiary {
+
+/// The parameters of `/admin/v1/requests` for a filter in words such as `team:Support status:!=200 cost:>0.01
+/// since:1h`; the error names the word that is not understood.
+struct RequestFilterText
+{
+    QUrlQuery query;
+    QString error;
+    static RequestFilterText parse(const QString &text, qint64 nowMs);
+    /// `field:value` as it must be written, in quotes where there are blanks.
+    static QString term(const QString &field, const QString &value);
+};
+
+/// A line for such a filter that completes the word under the cursor: names of fields, then what is known of each.
+class FilterEdit final : public QLineEdit
+{
+    Q_OBJECT
+
+public:
+    explicit FilterEdit(QWidget *parent = nullptr);
+
+    /// What may follow `field:`.
+    void setValues(const QString &field, const QStringList &values);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    /// The word under the cursor: where it begins, and its text as far as the cursor.
+    std::pair<int, QString> word() const;
+    void offer();
+    void complete(const QString &completion);
+
+    QHash<QString, QStringList> m_values;
+    QStringListModel m_offered;
+    QCompleter m_completer;
+};
+
+} // namespace ostiary

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCompleter>
+#include <QFrame>
+#include <QLayout>
+#include <QLineEdit>
+#include <QStringListModel>
+
+namespace ostiary {
+
+/// One line with its unit at the right, inside the field.
+class UnitEdit final : public QLineEdit
+{
+    Q_OBJECT
+
+public:
+    explicit UnitEdit(const QString &unit, QWidget *parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const QString m_unit;
+};
+
+/// Several short texts as chips, each taken away by a click or Backspace; new ones are typed, ended by Enter or a
+/// comma.
+class TokenEdit final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit TokenEdit(QWidget *parent = nullptr);
+
+    QStringList tokens() const { return m_tokens; }
+    void setTokens(const QStringList &tokens);
+    /// Offered while typing.
+    void setSuggestions(const QStringList &suggestions);
+    void setPlaceholderText(const QString &text);
+    void setReadOnly(bool readOnly);
+    bool isReadOnly() const { return m_input->isReadOnly(); }
+    QLineEdit *input() { return m_input; }
+
+Q_SIGNALS:
+    void edited();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void take();
+    void rebuild();
+
+    QStringList m_tokens;
+    QStringListModel m_suggestions;
+    QLineEdit *m_input;
+    QLayout *m_flow;
+};
+
+} // namespace ostiary

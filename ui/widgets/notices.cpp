@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/notices.h"
+
+#include "ui/theme.h"
+
+#include <QAccessible>
+#include <QHBoxLayout>
+#include <QStyle>
+
+namespace ostiary {
+
+namespace {
+
+constexpr int kBusyAfterMs = 500;
+constexpr int kToastMs = 3500;
+
+void repolish(QWidget *widget)
+{
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+}
+
+void announce(QWidget *widget)
+{
+    QAccessibleEvent event(widget, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+} // namespace
+
+NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent), m_text(new QLabel), m_action(new QPushButton)
+{
+    setObjectName(QStringLiteral("bar"));
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *dismiss = new QPushButton(QStringLiteral("\u00d7"));
+    dismiss->setAccessibleName(tr("Dismiss"));
+    dismiss->setToolTip(tr("Dismiss"));
+    dismiss->setProperty("link", true);
+    m_action->setProperty("link", true);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(Theme::kMedium, 6, Theme::kMedium, 6);
+    row->setSpacing(Theme::kMedium);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_action);
+    row->addWidget(dismiss);
+    connect(dismiss, &QPushButton::clicked, this, &QWidget::hide);
+    connect(m_action, &QPushButton::clicked, this, [this] {
+        hide();
+        if (const auto act = std::exchange(m_act, {}))
+            act();
+    });
+    hide();
+}
+
+void NoticeBar::tell(const QString &text, bool bad, const QString &action, std::function<void()> act)
+{
+    m_text->setText(text);
+    m_text->setProperty("error", bad);
+    repolish(m_text);
+    setProperty("bad", bad);
+    repolish(this);
+    setAccessibleName(text);
+    m_action->setText(action);
+    m_action->setVisible(!action.isEmpty());
+    m_act = std::move(act);
+    setVisible(!text.isEmpty());
+    if (!text.isEmpty())
+        announce(this);
+}
+
+BusyBar::BusyBar(QWidget *parent)
+    : QFrame(parent), m_text(new QLabel), m_progress(new QProgressBar), m_cancel(new QPushButton(tr("Cancel")))
+{
+    m_progress->setRange(0, 0);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedHeight(2);
+    m_progress->setAccessibleName(tr("Progress"));
+    m_text->setProperty("dim", true);
+    m_cancel->setProperty("link", true);
+    auto *words = new QHBoxLayout;
+    words->addWidget(m_text, 1);
+    words->addWidget(m_cancel);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(2);
+    all->addLayout(words);
+    all->addWidget(m_progress);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(kBusyAfterMs);
+    connect(&m_soon, &QTimer::timeout, this, &QWidget::show);
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        delete m_operation;
+        end();
+        if (const auto cancelled = std::exchange(m_cancelled, {}))
+            cancelled();
+    });
+    hide();
+}
+
+void BusyBar::follow(QObject *operation, const QString &text, std::function<void()> cancelled)
+{
+    m_operation = operation;
+    m_cancelled = std::move(cancelled);
+    m_text->setText(text);
+    setAccessibleName(text);
+    m_soon.start();
+    connect(operation, &QObject::destroyed, this, [this, operation] {
+        if (!m_operation || m_operation == operation)
+            end();
+    });
+}
+
+void BusyBar::end()
+{
+    m_soon.stop();
+    hide();
+}
+
+Toast::Toast(QWidget *window, const QString &text) : QFrame(window)
+{
+    setObjectName(QStringLiteral("toast"));
+    setAccessibleName(text);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(Theme::kLarge, Theme::kSmall, Theme::kLarge, Theme::kSmall);
+    row->addWidget(new QLabel(text));
+    adjustSize();
+    move((window->width() - width()) / 2, window->height() - height() - 48);
+    QTimer::singleShot(kToastMs, this, &QObject::deleteLater);
+}
+
+void Toast::show(QWidget *anything, const QString &text)
+{
+    QWidget *window = anything->window();
+    for (Toast *before : window->findChildren<Toast *>(QString(), Qt::FindDirectChildrenOnly))
+        before->deleteLater();
+    auto *toast = new Toast(window, text);
+    toast->QWidget::show();
+    toast->raise();
+    announce(toast);
+}
+
+} // namespace ostiary

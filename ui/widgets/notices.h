@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+#include <QLabel>
+#include <QPointer>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTimer>
+
+#include <functional>
+
+namespace ostiary {
+
+/// A line across the page that stays until it is dismissed: what was done, with Undo; or what is wrong.
+class NoticeBar final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit NoticeBar(QWidget *parent = nullptr);
+
+    /// `act` is called once by the button called `action`, which is not there without a name.
+    void tell(const QString &text, bool bad = false, const QString &action = {}, std::function<void()> act = {});
+    QString text() const { return m_text->text(); }
+
+private:
+    QLabel *m_text;
+    QPushButton *m_action;
+    std::function<void()> m_act;
+};
+
+/// Shows what goes on once it has lasted half a second, with Cancel; goes when the operation does.
+class BusyBar final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit BusyBar(QWidget *parent = nullptr);
+
+    /// Follows `operation` until it is destroyed; Cancel deletes it and calls `cancelled`.
+    void follow(QObject *operation, const QString &text, std::function<void()> cancelled = {});
+
+private:
+    void end();
+
+    QLabel *m_text;
+    QProgressBar *m_progress;
+    QPushButton *m_cancel;
+    QTimer m_soon;
+    QPointer<QObject> m_operation;
+    std::function<void()> m_cancelled;
+};
+
+/// A short word at the foot of the window that goes by itself: something small was done.
+class Toast final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    /// Over the window of `anything`; the one before gives way.
+    static void show(QWidget *anything, const QString &text);
+
+private:
+    explicit Toast(QWidget *window, const QString &text);
+};
+
+} // namespace ostiary
