@@ -219,7 +219,7 @@
     </message>
     <message>
         <source>Request id</source>
-        <translation>Anfrage-Id</translation>
+        <translation>Kennung</translation>
     </message>
     <message>
         <source>Last 24 h</source>
@@ -398,7 +398,7 @@
     <name>ostiary::AlertWatcher</name>
     <message>
         <source>The ledger cannot be written</source>
-        <translation>Das Kassenbuch lässt sich nicht schreiben</translation>
+        <translation>Das Hauptbuch lässt sich nicht schreiben</translation>
     </message>
     <message>
         <source>Requests are refused until it can be. Is the disk full?</source>
@@ -772,7 +772,7 @@
     </message>
     <message>
         <source>There it is: %1 answered %2 tokens for %3 after %4.</source>
-        <translation>Da ist sie: %1 hat nach %4 geantwortet, %2 Token für %3.</translation>
+        <translation>Da ist sie: %1 hat nach %4 geantwortet, %2 Tokens für %3.</translation>
     </message>
     <message>
         <source>A request came, and was answered with %1 %2. Send another; this page goes on waiting.</source>
@@ -1411,7 +1411,7 @@
     </message>
     <message>
         <source>$ per million tokens</source>
-        <translation>$ pro Mio. Token</translation>
+        <translation>$ pro Mio. Tokens</translation>
     </message>
     <message>
         <source>Price of output</source>
@@ -1435,7 +1435,7 @@
     </message>
     <message>
         <source>tokens</source>
-        <translation>Token</translation>
+        <translation>Tokens</translation>
     </message>
     <message>
         <source>Longest answer</source>
@@ -1551,7 +1551,7 @@
     </message>
     <message>
         <source>%1 tokens</source>
-        <translation>%1 Token</translation>
+        <translation>%1 Tokens</translation>
     </message>
 </context>
 <context>
@@ -1831,7 +1831,7 @@
     </message>
     <message>
         <source>tokens</source>
-        <translation>Token</translation>
+        <translation>Tokens</translation>
     </message>
     <message>
         <source>A number from 0 to 2</source>
@@ -2139,7 +2139,7 @@
     </message>
     <message>
         <source>The request&apos;s id is in the clipboard.</source>
-        <translation>Die Id der Anfrage ist in der Zwischenablage.</translation>
+        <translation>Die Kennung der Anfrage ist in der Zwischenablage.</translation>
     </message>
     <message>
         <source>Copy as curl</source>
@@ -2155,7 +2155,7 @@
     </message>
     <message>
         <source>Open in playground</source>
-        <translation>Im Playground öffnen</translation>
+        <translation>In der Spielwiese öffnen</translation>
     </message>
     <message>
         <source>Save this filter as a view…</source>

@@ -11,7 +11,7 @@ namespace ostiary {
 
 namespace {
 
-constexpr std::int64_t kWidths[] = {60, 3600}; ///< seconds of the two roll-up resolutions
+constexpr std::int64_t kWidths[] = {60, 3600, 43'200}; ///< seconds of the roll-ups
 constexpr std::size_t kCachedNames = 10'000;
 
 } // namespace

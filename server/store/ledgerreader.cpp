@@ -86,20 +86,42 @@ void addPercentiles(QJsonObject &to, const std::array<Bins, 3> &bins)
     }
 }
 
-void addSums(QJsonObject &to, const QSqlQuery &query, int at)
+/// Requests, errors, tokens in and out, nano-USD.
+void addSums(QJsonObject &to, const std::array<std::int64_t, 5> &sums)
 {
-    to[QLatin1String("requests")] = query.value(at).toLongLong();
-    to[QLatin1String("errors")] = query.value(at + 1).toLongLong();
-    to[QLatin1String("prompt_tokens")] = query.value(at + 2).toLongLong();
-    to[QLatin1String("completion_tokens")] = query.value(at + 3).toLongLong();
-    to[QLatin1String("cost_usd")] =
-        QString::fromStdString(Money::fromNano(query.value(at + 4).toLongLong()).toDecimal());
+    to[QLatin1String("requests")] = qlonglong(sums[0]);
+    to[QLatin1String("errors")] = qlonglong(sums[1]);
+    to[QLatin1String("prompt_tokens")] = qlonglong(sums[2]);
+    to[QLatin1String("completion_tokens")] = qlonglong(sums[3]);
+    to[QLatin1String("cost_usd")] = QString::fromStdString(Money::fromNano(sums[4]).toDecimal());
 }
 
-// The finest roll-up that the span is not too long for.
-int widthFor(std::int64_t sinceSeconds, std::int64_t untilSeconds)
+void addSums(QJsonObject &to, const QSqlQuery &query, int at)
 {
-    return untilSeconds - sinceSeconds > 2 * 86'400 ? 3600 : 60;
+    std::array<std::int64_t, 5> sums{};
+    for (std::size_t i = 0; i < sums.size(); ++i)
+        sums[i] = query.value(at + static_cast<int>(i)).toLongLong();
+    addSums(to, sums);
+}
+
+/// Roll-ups of one width that together cover a part of a span of seconds.
+struct RollupSpan
+{
+    int width;
+    std::int64_t from;
+    std::int64_t to;
+};
+
+constexpr std::int64_t kMinute = 60, kHour = 3600, kHalfDay = 43'200;
+
+// As few roll-ups as can be: half days in the middle of a long span and hours at its ends; minutes for a short one.
+std::vector<RollupSpan> rollupSpans(std::int64_t since, std::int64_t until)
+{
+    if (until - since <= 2 * 86'400)
+        return {{int(kMinute), since - since % kMinute, until}};
+    const std::int64_t from = since - since % kHour;
+    const std::int64_t middle = from + (kHalfDay - from % kHalfDay) % kHalfDay, end = until - until % kHalfDay;
+    return {{int(kHour), from, middle}, {int(kHalfDay), middle, end}, {int(kHour), end, until}};
 }
 
 } // namespace
@@ -172,40 +194,58 @@ std::map<std::string, LedgerReader::Activity> LedgerReader::modelActivity(std::i
     return out;
 }
 
-/// False: nothing can be found, because a name that is wanted was never recorded.
-bool LedgerReader::bindFilter(QSqlQuery &query, const RequestFilter &filter) const
+/// The conditions of a filter and their values; only those that are asked for, for each costs time at every row.
+struct LedgerReader::Where
 {
-    const QVariant none{QMetaType(QMetaType::LongLong)};
-    const auto bind = [&](const QString &name, const std::optional<std::int64_t> &id, bool unwanted) {
-        const QVariant value = id ? QVariant(qlonglong(*id)) : none;
-        query.bindValue(name, unwanted ? none : value);
-        query.bindValue(name + QLatin1Char('2'), unwanted ? none : value);
-        query.bindValue(name + QStringLiteral("_not"), unwanted ? value : none);
-    };
-    bind(QStringLiteral(":key"), filter.keyId, filter.keyUnwanted);
-    const std::pair<QString, const NameFilter &> names[] = {
-        {QStringLiteral(":model"), filter.model},       {QStringLiteral(":user"), filter.user},
-        {QStringLiteral(":team"), filter.team},         {QStringLiteral(":deployment"), filter.deployment},
-        {QStringLiteral(":provider"), filter.provider}, {QStringLiteral(":error"), filter.error}};
-    for (const auto &[name, wanted] : names) {
-        const auto id = wanted.text.empty() ? std::nullopt : nameId(wanted.text);
-        if (!wanted.text.empty() && !id && !wanted.unwanted)
-            return false;
-        bind(name, id, wanted.unwanted);
+    QStringList terms;
+    QList<std::pair<QString, QVariant>> values;
+
+    void add(const QString &term, const QVariant &value)
+    {
+        const QString name = QStringLiteral(":w%1").arg(values.size());
+        terms += term.arg(name);
+        values += {name, value};
     }
-    const std::pair<QString, const NumberFilter &> numbers[] = {{QStringLiteral(":status"), filter.status},
-                                                                {QStringLiteral(":cost"), filter.costNano},
-                                                                {QStringLiteral(":took"), filter.tookUs},
-                                                                {QStringLiteral(":tokens"), filter.tokens}};
-    for (const auto &[name, wanted] : numbers) {
-        query.bindValue(name + QStringLiteral("_from"), qlonglong(wanted.least));
-        query.bindValue(name + QStringLiteral("_to"), qlonglong(wanted.most));
-        if (name != QLatin1String(":tokens"))
-            query.bindValue(name + QStringLiteral("_not"),
-                            wanted.unwanted ? QVariant(qlonglong(*wanted.unwanted)) : none);
+};
+
+/// Nothing: nothing can be found, because a name that is wanted was never recorded.
+std::optional<LedgerReader::Where> LedgerReader::conditions(const RequestFilter &filter) const
+{
+    Where where;
+    if (filter.keyId)
+        where.add(filter.keyUnwanted ? QStringLiteral("r.key_id <> %1") : QStringLiteral("r.key_id = %1"),
+                  qlonglong(*filter.keyId));
+    const std::pair<const char *, const NameFilter &> names[] = {
+        {"model", filter.model},           {"user", filter.user},         {"team", filter.team},
+        {"deployment", filter.deployment}, {"provider", filter.provider}, {"error", filter.error}};
+    for (const auto &[column, wanted] : names) {
+        if (wanted.text.empty())
+            continue;
+        const auto id = nameId(wanted.text);
+        if (!id && !wanted.unwanted)
+            return std::nullopt;
+        if (id)
+            where.add(QStringLiteral("r.") + QLatin1String(column) +
+                          (wanted.unwanted ? QStringLiteral(" <> %1") : QStringLiteral(" = %1")),
+                      qlonglong(*id));
     }
-    query.bindValue(QStringLiteral(":failed"), filter.onlyFailed ? 1 : 0);
-    return true;
+    const std::pair<const char *, const NumberFilter &> numbers[] = {
+        {"r.status", filter.status},
+        {"r.cost_nano", filter.costNano},
+        {"r.total_us", filter.tookUs},
+        {"r.prompt_tokens + r.completion_tokens", filter.tokens}};
+    for (const auto &[expression, wanted] : numbers) {
+        const QString value = QLatin1String(expression);
+        if (wanted.least != std::numeric_limits<std::int64_t>::min())
+            where.add(value + QStringLiteral(" >= %1"), qlonglong(wanted.least));
+        if (wanted.most != std::numeric_limits<std::int64_t>::max())
+            where.add(value + QStringLiteral(" <= %1"), qlonglong(wanted.most));
+        if (wanted.unwanted)
+            where.add(value + QStringLiteral(" <> %1"), qlonglong(*wanted.unwanted));
+    }
+    if (filter.onlyFailed)
+        where.terms += QStringLiteral("(r.status < 200 OR r.status > 299)");
+    return where;
 }
 
 QJsonObject LedgerReader::requests(const RequestFilter &filter) const
@@ -219,9 +259,8 @@ QJsonObject LedgerReader::requests(const RequestFilter &filter) const
     order += filter.ascending ? QStringLiteral(" ASC") : QStringLiteral(" DESC");
     if (filter.sort != RequestFilter::Sort::Started)
         order += QStringLiteral(", r.request_id DESC");
-    QSqlQuery query = m_database->query();
-    query.setForwardOnly(true);
-    if (!query.prepare(sqlText("ledger_requests").replace(QLatin1String("{order}"), order)))
+    auto where = conditions(filter);
+    if (!where)
         return page;
     QByteArray before =
         idBound(filter.untilMs > 0 ? filter.untilMs : (std::int64_t(1) << 48) - 1, filter.untilMs > 0 ? '\0' : '\xff');
@@ -230,10 +269,16 @@ QJsonObject LedgerReader::requests(const RequestFilter &filter) const
         before = std::min(before, QByteArray(reinterpret_cast<const char *>(cursor->bytes.data()), 16));
     else if (!newestFirst)
         offset = std::max(0LL, QByteArray::fromStdString(filter.cursor).toLongLong());
-    query.bindValue(QStringLiteral(":before"), before);
-    query.bindValue(QStringLiteral(":from"), idBound(std::max<std::int64_t>(0, filter.sinceMs), '\0'));
-    if (!bindFilter(query, filter))
+    where->add(QStringLiteral("r.request_id < %1"), before);
+    where->add(QStringLiteral("r.request_id >= %1"), idBound(std::max<std::int64_t>(0, filter.sinceMs), '\0'));
+    QSqlQuery query = m_database->query();
+    query.setForwardOnly(true);
+    if (!query.prepare(sqlText("ledger_requests")
+                           .replace(QLatin1String("{where}"), where->terms.join(QStringLiteral(" AND ")))
+                           .replace(QLatin1String("{order}"), order)))
         return page;
+    for (const auto &[name, value] : where->values)
+        query.bindValue(name, value);
     const int limit = std::clamp(filter.limit, 1, 1000);
     query.bindValue(QStringLiteral(":limit"), limit + 1);
     query.bindValue(QStringLiteral(":offset"), offset);
@@ -307,34 +352,43 @@ std::optional<QJsonObject> LedgerReader::request(const std::string &idText) cons
 
 QJsonObject LedgerReader::summary(std::int64_t sinceMs, std::int64_t untilMs) const
 {
-    const std::int64_t until = untilMs / 1000 + 1;
-    const int width = widthFor(sinceMs / 1000, until);
-    const std::int64_t since = sinceMs / 1000 - sinceMs / 1000 % width;
-    QJsonObject out{{QLatin1String("since_ms"), qlonglong(since * 1000)},
+    const auto spans = rollupSpans(sinceMs / 1000, untilMs / 1000 + 1);
+    QJsonObject out{{QLatin1String("since_ms"), qlonglong(spans.front().from * 1000)},
                     {QLatin1String("until_ms"), qlonglong(untilMs)}};
-    QSqlQuery sums = m_database->prepare("ledger_summary");
-    QSqlQuery bins = m_database->prepare("ledger_latency_bins");
-    for (QSqlQuery *query : {&sums, &bins}) {
-        query->bindValue(0, width);
-        query->bindValue(1, qlonglong(since));
-        query->bindValue(2, qlonglong(until));
+    std::array<std::int64_t, 5> sums{};
+    std::array<std::map<int, std::int64_t>, 3> counted;
+    for (const RollupSpan &span : spans) {
+        QSqlQuery total = m_database->prepare("ledger_summary");
+        QSqlQuery bins = m_database->prepare("ledger_latency_bins");
+        for (QSqlQuery *query : {&total, &bins}) {
+            query->bindValue(0, span.width);
+            query->bindValue(1, qlonglong(span.from));
+            query->bindValue(2, qlonglong(span.to));
+        }
+        if (execLogged(total) && total.next()) {
+            for (std::size_t i = 0; i < sums.size(); ++i)
+                sums[i] += total.value(static_cast<int>(i)).toLongLong();
+        }
+        if (execLogged(bins)) {
+            while (bins.next())
+                counted[static_cast<std::size_t>(std::clamp(bins.value(0).toInt(), 0, 2))][bins.value(1).toInt()] +=
+                    bins.value(2).toLongLong();
+        }
     }
-    if (execLogged(sums) && sums.next())
-        addSums(out, sums, 0);
-    std::array<Bins, 3> counted;
-    if (execLogged(bins)) {
-        while (bins.next())
-            counted[static_cast<std::size_t>(std::clamp(bins.value(0).toInt(), 0, 2))].emplace_back(
-                bins.value(1).toInt(), bins.value(2).toLongLong());
-    }
-    addPercentiles(out, counted);
+    addSums(out, sums);
+    std::array<Bins, 3> ordered;
+    for (std::size_t kind = 0; kind < ordered.size(); ++kind)
+        ordered[kind] = Bins(counted[kind].begin(), counted[kind].end());
+    addPercentiles(out, ordered);
     return out;
 }
 
 QJsonArray LedgerReader::series(std::int64_t sinceMs, std::int64_t untilMs, std::int64_t stepSeconds,
                                 const std::string &by) const
 {
-    const int width = stepSeconds % 3600 == 0 ? 3600 : 60;
+    const int width = static_cast<int>(stepSeconds % kHalfDay == 0 ? kHalfDay
+                                       : stepSeconds % kHour == 0  ? kHour
+                                                                   : kMinute);
     const std::int64_t step = std::max<std::int64_t>(width, stepSeconds - stepSeconds % width);
     const std::int64_t since = sinceMs / 1000 - sinceMs / 1000 % step;
     QSqlQuery sums = m_database->prepare("ledger_series");

@@ -90,7 +90,8 @@ public:
 
 private:
     explicit LedgerReader(std::unique_ptr<Database> database) : m_database(std::move(database)) {}
-    bool bindFilter(QSqlQuery &query, const RequestFilter &filter) const;
+    struct Where;
+    std::optional<Where> conditions(const RequestFilter &filter) const;
     std::optional<std::int64_t> nameId(const std::string &text) const;
 
     std::unique_ptr<Database> m_database;

@@ -34,6 +34,9 @@ public:
     /// Hides a series, or shows it again; a click on its name in the legend does the same.
     void toggle(const QString &series);
     bool isHidden(const QString &series) const { return m_hidden.contains(series); }
+    std::size_t seriesCount() const { return m_series.size(); }
+    /// The first moment shown, in ms since the epoch; 0 without any.
+    qint64 begins() const { return m_times.empty() ? 0 : m_times.front(); }
     QSize sizeHint() const override { return {420, 190}; }
     QSize minimumSizeHint() const override { return {200, 120}; }
 

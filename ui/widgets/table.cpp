@@ -284,10 +284,17 @@ void Table::keepAs(const QString &name)
     m_keptAs = QStringLiteral("table/") + name;
     QHeaderView *header = m_view->horizontalHeader();
     const QVariantMap kept = QSettings().value(m_keptAs).toMap();
-    // A list that has got other columns since begins anew.
-    if (kept.value(QStringLiteral("columns")).toInt() == m_model.columnCount()) {
-        header->restoreState(kept.value(QStringLiteral("header")).toByteArray());
-        m_sorted = kept.value(QStringLiteral("sorted"), -1).toInt();
+    const QVariantList columns = kept.value(QStringLiteral("columns")).toList();
+    if (columns.size() == m_model.columnCount()) { // a list that has got other columns since begins anew
+        for (int i = 0; i < columns.size(); ++i) {
+            const QVariantMap column = columns[i].toMap();
+            m_view->setColumnHidden(i, column.value(QStringLiteral("hidden")).toBool());
+            if (header->sectionResizeMode(i) != QHeaderView::Stretch && !m_view->isColumnHidden(i))
+                header->resizeSection(i, std::max(30, column.value(QStringLiteral("width")).toInt()));
+            header->moveSection(header->visualIndex(i), std::clamp(column.value(QStringLiteral("place")).toInt(), 0,
+                                                                   m_model.columnCount() - 1));
+        }
+        m_sorted = std::clamp(kept.value(QStringLiteral("sorted"), -1).toInt(), -1, m_model.columnCount() - 1);
         m_order = static_cast<Qt::SortOrder>(kept.value(QStringLiteral("order")).toInt());
         header->setSortIndicatorShown(m_sorted >= 0);
         if (m_sorted >= 0) {
@@ -303,8 +310,12 @@ void Table::keepColumns() const
 {
     if (m_keptAs.isEmpty() || !m_view->isVisible())
         return;
-    QSettings().setValue(m_keptAs, QVariantMap{{QStringLiteral("columns"), m_model.columnCount()},
-                                               {QStringLiteral("header"), m_view->horizontalHeader()->saveState()},
+    QVariantList columns;
+    for (int i = 0; i < m_model.columnCount(); ++i)
+        columns += QVariantMap{{QStringLiteral("width"), m_view->columnWidth(i)},
+                               {QStringLiteral("hidden"), m_view->isColumnHidden(i)},
+                               {QStringLiteral("place"), m_view->horizontalHeader()->visualIndex(i)}};
+    QSettings().setValue(m_keptAs, QVariantMap{{QStringLiteral("columns"), columns},
                                                {QStringLiteral("sorted"), m_sorted},
                                                {QStringLiteral("order"), int(m_order)}});
 }
