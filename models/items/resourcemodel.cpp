@@ -100,14 +100,17 @@ void ResourceModel::take(const AdminReply &reply, Where where)
             rows.push_back(row.toObject());
         m_total = reply.body.value(QLatin1String("total")).toInteger(-1);
         const QString next = reply.body.value(QLatin1String("next_cursor")).toString();
+        const bool looking = reply.body.value(QLatin1String("looking")).toBool();
         if (where == Where::Before) {
             prepend(std::move(rows));
         } else if (where == Where::After) {
             m_nextCursor = next;
             append(std::move(rows));
-        } else if (m_firstPage > 0 || !pushDown(rows)) {
+        } else if (m_firstPage > 0 || (!pushDown(rows) && !isBeginning(rows, looking))) {
             m_nextCursor = next;
             m_firstPage = 0;
+            m_lastFilter = m_filter.toString() + m_order.toString();
+            m_wholePage = true;
             m_pageCursors = {QString()};
             m_pageRows = {static_cast<int>(rows.size())};
             replaceRows(std::move(rows));
@@ -115,8 +118,25 @@ void ResourceModel::take(const AdminReply &reply, Where where)
     }
     Q_EMIT loadingChanged();
     Q_EMIT loaded();
-    if (std::exchange(m_again, false))
+    if (std::exchange(m_again, false)) {
         toTop();
+    } else if (reply.ok() && where != Where::Before && reply.body.value(QLatin1String("looking")).toBool()) {
+        m_wholePage = false; // the gateway is still looking; what it finds next belongs to this page
+        ask(m_nextCursor, Where::After);
+    }
+}
+
+/// The gateway has looked only part of the way, and found what is there already: what it found before stays.
+bool ResourceModel::isBeginning(std::vector<QJsonObject> &rows, bool goesOn)
+{
+    if (!goesOn || rows.size() >= m_rows.size() || rows.size() >= kPageRows ||
+        m_lastFilter != m_filter.toString() + m_order.toString())
+        return false;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (rows[i].value(m_source.idField) != m_rows[i].value(m_source.idField))
+            return false;
+    }
+    return true;
 }
 
 /// The first page begins with rows that are new and goes on with those that are there: these move down, and nothing
@@ -159,7 +179,10 @@ void ResourceModel::append(std::vector<QJsonObject> rows)
         return;
     const int from = static_cast<int>(m_rows.size());
     beginInsertRows({}, from, from + static_cast<int>(rows.size()) - 1);
-    m_pageRows.push_back(static_cast<int>(rows.size()));
+    if (std::exchange(m_wholePage, true))
+        m_pageRows.push_back(static_cast<int>(rows.size()));
+    else
+        m_pageRows.back() += static_cast<int>(rows.size());
     m_rows.insert(m_rows.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
     endInsertRows();
     while (m_pageRows.size() > kMostPages) {

@@ -105,6 +105,7 @@ private:
     void take(const AdminReply &reply, Where where);
     void replaceRows(std::vector<QJsonObject> rows);
     bool pushDown(std::vector<QJsonObject> &rows);
+    bool isBeginning(std::vector<QJsonObject> &rows, bool goesOn);
     void append(std::vector<QJsonObject> rows);
     void prepend(std::vector<QJsonObject> rows);
 
@@ -118,6 +119,8 @@ private:
     std::vector<QString> m_pageCursors; ///< where each page that was read begins; the first with an empty one
     std::vector<int> m_pageRows;        ///< rows of each page of the window
     std::size_t m_firstPage = 0;        ///< of the window
+    bool m_wholePage = true; ///< false: rows that come next belong to the last page
+    QString m_lastFilter;    ///< of the rows
     qint64 m_total = -1;
     QString m_error;
     QPointer<AdminOperation> m_operation;

@@ -100,7 +100,7 @@ ControllerReply RequestController::list(const AdminCall &call)
         filter.keyId = master ? 0 : found == names.end() ? -1 : found->first;
         filter.keyUnwanted = unwanted;
     }
-    QJsonObject page = m_services.ledger.requests(filter);
+    QJsonObject page = m_services.ledger.requests(filter, m_services.clock.wallMs());
     QJsonArray rows;
     for (const QJsonValue &value : page[QLatin1String("data")].toArray()) {
         QJsonObject row = value.toObject();

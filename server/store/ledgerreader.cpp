@@ -7,6 +7,7 @@
 #include "server/store/batch.h"
 #include "server/store/sqltext.h"
 
+#include <QElapsedTimer>
 #include <QVariant>
 
 #include <algorithm>
@@ -39,6 +40,14 @@ QByteArray idBound(std::int64_t ms, char fill)
     for (int i = 0; i < 6; ++i)
         bytes[i] = static_cast<char>(ms >> (40 - 8 * i));
     return bytes;
+}
+
+std::int64_t timeOf(const QByteArray &id)
+{
+    std::int64_t ms = 0;
+    for (int i = 0; i < 6; ++i)
+        ms = ms << 8 | static_cast<std::uint8_t>(id[i]);
+    return ms;
 }
 
 double milliseconds(std::int64_t microseconds)
@@ -248,56 +257,102 @@ std::optional<LedgerReader::Where> LedgerReader::conditions(const RequestFilter 
     return where;
 }
 
-QJsonObject LedgerReader::requests(const RequestFilter &filter) const
+QJsonArray LedgerReader::rowsWhere(const Where &where, const QString &order, int limit, qlonglong offset) const
 {
-    QJsonObject page{{QLatin1String("data"), QJsonArray()}, {QLatin1String("next_cursor"), QJsonValue()}};
+    QJsonArray rows;
+    QSqlQuery query = m_database->query();
+    query.setForwardOnly(true);
+    if (!query.prepare(sqlText("ledger_requests")
+                           .replace(QLatin1String("{where}"), where.terms.join(QStringLiteral(" AND ")))
+                           .replace(QLatin1String("{order}"), order)))
+        return rows;
+    for (const auto &[name, value] : where.values)
+        query.bindValue(name, value);
+    query.bindValue(QStringLiteral(":limit"), limit);
+    query.bindValue(QStringLiteral(":offset"), offset);
+    if (execLogged(query)) {
+        while (query.next())
+            rows.append(rowOf(query));
+    }
+    return rows;
+}
+
+/// Back in time a slice at a time, each as long as fits the time that is left, so that a filter that few requests fit
+/// answers with what it has and where it got to, instead of after a walk through the whole ledger.
+QJsonObject LedgerReader::newestFirst(const RequestFilter &filter, const Where &where, std::int64_t nowMs) const
+{
+    constexpr std::int64_t kFirstSliceMs = 6 * 3'600'000LL, kEnoughMs = 120, kSliceMs = 40;
+    const QString order = QStringLiteral("r.request_id DESC");
+    QByteArray before =
+        idBound(filter.untilMs > 0 ? filter.untilMs : (std::int64_t(1) << 48) - 1, filter.untilMs > 0 ? '\0' : '\xff');
+    std::int64_t at = filter.untilMs > 0 ? std::min(filter.untilMs, nowMs) : nowMs;
+    if (const auto cursor = RequestId::fromText(filter.cursor)) {
+        before = std::min(before, QByteArray(reinterpret_cast<const char *>(cursor->bytes.data()), 16));
+        at = std::min(at, timeOf(before));
+    }
+    const QByteArray from = idBound(std::max(filter.sinceMs, oldestMs()), '\0');
+    QJsonArray rows;
+    std::int64_t slice = where.terms.isEmpty() ? std::numeric_limits<std::int64_t>::max() / 4 : kFirstSliceMs;
+    QElapsedTimer clock;
+    clock.start();
+    while (before > from) {
+        const std::int64_t began = clock.elapsed();
+        at -= slice;
+        const QByteArray down = at > timeOf(from) ? idBound(at, '\0') : from;
+        Where part = where;
+        part.add(QStringLiteral("r.request_id < %1"), before);
+        part.add(QStringLiteral("r.request_id >= %1"), down);
+        for (const QJsonValue &row : rowsWhere(part, order, filter.limit + 1 - static_cast<int>(rows.size()), 0))
+            rows.append(row);
+        before = down;
+        if (rows.size() > filter.limit) {
+            rows.removeLast();
+            return {{QLatin1String("data"), rows},
+                    {QLatin1String("next_cursor"), rows.last().toObject()[QLatin1String("id")]}};
+        }
+        if (clock.elapsed() > kEnoughMs && before > from)
+            return {{QLatin1String("data"), rows},
+                    {QLatin1String("next_cursor"), QString::fromStdString(idText(before))},
+                    {QLatin1String("looking"), true}};
+        const std::int64_t took = std::max<std::int64_t>(1, clock.elapsed() - began);
+        slice = slice * std::clamp<std::int64_t>(2 * kSliceMs / took, 1, 4) / 2 + 1;
+    }
+    return {{QLatin1String("data"), rows}, {QLatin1String("next_cursor"), QJsonValue()}};
+}
+
+QJsonObject LedgerReader::requests(const RequestFilter &given, std::int64_t nowMs) const
+{
+    RequestFilter filter = given;
+    filter.limit = std::clamp(filter.limit, 1, 1000);
+    auto where = conditions(filter);
+    if (!where)
+        return {{QLatin1String("data"), QJsonArray()}, {QLatin1String("next_cursor"), QJsonValue()}};
+    if (filter.sort == RequestFilter::Sort::Started && !filter.ascending)
+        return newestFirst(filter, *where, nowMs);
     static const std::array<QString, 5> kOrders = {
         QStringLiteral("r.request_id"), QStringLiteral("r.cost_nano"), QStringLiteral("r.total_us"),
         QStringLiteral("r.prompt_tokens + r.completion_tokens"), QStringLiteral("r.status")};
-    const bool newestFirst = filter.sort == RequestFilter::Sort::Started && !filter.ascending;
     QString order = kOrders[static_cast<std::size_t>(filter.sort)];
     order += filter.ascending ? QStringLiteral(" ASC") : QStringLiteral(" DESC");
     if (filter.sort != RequestFilter::Sort::Started)
         order += QStringLiteral(", r.request_id DESC");
-    auto where = conditions(filter);
-    if (!where)
-        return page;
-    QByteArray before =
-        idBound(filter.untilMs > 0 ? filter.untilMs : (std::int64_t(1) << 48) - 1, filter.untilMs > 0 ? '\0' : '\xff');
-    qlonglong offset = 0;
-    if (const auto cursor = RequestId::fromText(filter.cursor); cursor && newestFirst)
-        before = std::min(before, QByteArray(reinterpret_cast<const char *>(cursor->bytes.data()), 16));
-    else if (!newestFirst)
-        offset = std::max(0LL, QByteArray::fromStdString(filter.cursor).toLongLong());
-    where->add(QStringLiteral("r.request_id < %1"), before);
+    if (filter.untilMs > 0)
+        where->add(QStringLiteral("r.request_id < %1"), idBound(filter.untilMs, '\0'));
     where->add(QStringLiteral("r.request_id >= %1"), idBound(std::max<std::int64_t>(0, filter.sinceMs), '\0'));
-    QSqlQuery query = m_database->query();
-    query.setForwardOnly(true);
-    if (!query.prepare(sqlText("ledger_requests")
-                           .replace(QLatin1String("{where}"), where->terms.join(QStringLiteral(" AND ")))
-                           .replace(QLatin1String("{order}"), order)))
-        return page;
-    for (const auto &[name, value] : where->values)
-        query.bindValue(name, value);
-    const int limit = std::clamp(filter.limit, 1, 1000);
-    query.bindValue(QStringLiteral(":limit"), limit + 1);
-    query.bindValue(QStringLiteral(":offset"), offset);
-    if (!execLogged(query))
-        return page;
-    QJsonArray rows;
-    bool more = false;
-    while (query.next()) {
-        if (rows.size() == limit) {
-            more = true;
-            break;
-        }
-        rows.append(rowOf(query));
+    const qlonglong offset = std::max(0LL, QByteArray::fromStdString(filter.cursor).toLongLong());
+    QJsonArray rows = rowsWhere(*where, order, filter.limit + 1, offset);
+    QJsonValue next;
+    if (rows.size() > filter.limit) {
+        rows.removeLast();
+        next = QString::number(offset + filter.limit);
     }
-    if (more)
-        page[QLatin1String("next_cursor")] =
-            newestFirst ? rows.last().toObject()[QLatin1String("id")] : QJsonValue(QString::number(offset + limit));
-    page[QLatin1String("data")] = rows;
-    return page;
+    return {{QLatin1String("data"), rows}, {QLatin1String("next_cursor"), next}};
+}
+
+std::int64_t LedgerReader::oldestMs() const
+{
+    QSqlQuery query = m_database->prepare("ledger_oldest_request");
+    return execLogged(query) && query.next() ? query.value(0).toLongLong() : 0;
 }
 
 std::optional<QJsonObject> LedgerReader::request(const std::string &idText) const

@@ -63,8 +63,10 @@ class LedgerReader
 public:
     static Outcome<std::unique_ptr<LedgerReader>> open(const QString &ledgerFile);
 
-    /// `{"data":[…],"next_cursor":…|null}`, the newest first.
-    QJsonObject requests(const RequestFilter &filter) const;
+    /// `{"data":[…],"next_cursor":…|null}`, the newest first unless sorted otherwise. With
+    /// `"looking": true` the page is short, or empty, because few requests fit the filter: the cursor is how far back it
+    /// has looked so far.
+    QJsonObject requests(const RequestFilter &filter, std::int64_t nowMs) const;
     /// One request with its stages and attempts, or nothing.
     std::optional<QJsonObject> request(const std::string &id) const;
     /// When each key was last used, in ms since the epoch.
@@ -92,6 +94,9 @@ private:
     explicit LedgerReader(std::unique_ptr<Database> database) : m_database(std::move(database)) {}
     struct Where;
     std::optional<Where> conditions(const RequestFilter &filter) const;
+    QJsonObject newestFirst(const RequestFilter &filter, const Where &where, std::int64_t nowMs) const;
+    QJsonArray rowsWhere(const Where &where, const QString &order, int limit, qlonglong offset) const;
+    std::int64_t oldestMs() const;
     std::optional<std::int64_t> nameId(const std::string &text) const;
 
     std::unique_ptr<Database> m_database;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Ostiary authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/domain/clock.h"
 #include "server/store/ledgerreader.h"
 #include "server/store/recordwriter.h"
 #include "tests/support/testregistry.h"
@@ -102,7 +103,7 @@ private Q_SLOTS:
             writer.value()->flush();
             const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
             QVERIFY(ledger.ok());
-            const QJsonObject page = ledger.value()->requests({});
+            const QJsonObject page = ledger.value()->requests({}, SystemClock().wallMs());
             QCOMPARE(page["data"].toArray().size(), 2);
         }
         const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
@@ -122,7 +123,7 @@ private Q_SLOTS:
         QVERIFY(qAbs(summary["latency_p50_ms"].toDouble() - 1.5) < 0.1);
         RequestFilter onlyFailed;
         onlyFailed.onlyFailed = true;
-        QCOMPARE(ledger.value()->requests(onlyFailed)["data"].toArray().size(), 1);
+        QCOMPARE(ledger.value()->requests(onlyFailed, SystemClock().wallMs())["data"].toArray().size(), 1);
     }
 
     void settlesWhatAnEarlierProcessLeft()
@@ -188,7 +189,7 @@ private Q_SLOTS:
         filter.limit = 10;
         QList<qint64> times;
         for (int page = 0; page < 5; ++page) {
-            const QJsonObject got = ledger.value()->requests(filter);
+            const QJsonObject got = ledger.value()->requests(filter, SystemClock().wallMs());
             for (const QJsonValue &row : got["data"].toArray())
                 times.append(row.toObject()["started_ms"].toInteger());
             if (got["next_cursor"].isNull())
@@ -200,7 +201,7 @@ private Q_SLOTS:
         RequestFilter span;
         span.sinceMs = 1'800'000'005'000;
         span.untilMs = 1'800'000'010'000;
-        QCOMPARE(ledger.value()->requests(span)["data"].toArray().size(), 5);
+        QCOMPARE(ledger.value()->requests(span, SystemClock().wallMs())["data"].toArray().size(), 5);
     }
 
     void verifyFindsATamperedCounter()

@@ -1,0 +1,1 @@
+SELECT started_ms FROM request ORDER BY request_id LIMIT 1
