@@ -269,7 +269,7 @@ int tail(const QString &folder, int seconds, const QString &pageName)
     Console console(folder);
     bool made = false;
     console.client->call(
-        AdminRequest::post("/admin/v1/keys", {{"alias", "bench"}}), console.window.get(), [&](const AdminReply &reply) {
+        AdminRequest::post("/admin/v1/keys", {{"alias", QString("bench %1").arg(QDateTime::currentMSecsSinceEpoch())}}), console.window.get(), [&](const AdminReply &reply) {
             std::printf("port %d\nkey %s\n", console.core->port(), qPrintable(reply.body.value("key").toString()));
             std::fflush(stdout);
             made = true;
