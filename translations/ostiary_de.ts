@@ -1668,10 +1668,6 @@
         <translation>Fehler</translation>
     </message>
     <message>
-        <source>US dollars, each %1</source>
-        <translation>US-Dollar, je %1</translation>
-    </message>
-    <message>
         <source>not connected; what is shown may be out of date</source>
         <translation>nicht verbunden; was zu sehen ist, kann veraltet sein</translation>
     </message>
@@ -1717,6 +1713,22 @@
     <message>
         <source>none</source>
         <translation>keines</translation>
+    </message>
+    <message>
+        <source>US dollars, each minute</source>
+        <translation>US-Dollar, je Minute</translation>
+    </message>
+    <message>
+        <source>US dollars, each half hour</source>
+        <translation>US-Dollar, je halbe Stunde</translation>
+    </message>
+    <message>
+        <source>US dollars, each three hours</source>
+        <translation>US-Dollar, je drei Stunden</translation>
+    </message>
+    <message>
+        <source>US dollars, each half day</source>
+        <translation>US-Dollar, je halben Tag</translation>
     </message>
 </context>
 <context>

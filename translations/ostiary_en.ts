@@ -1668,10 +1668,6 @@
         <translation>Errors</translation>
     </message>
     <message>
-        <source>US dollars, each %1</source>
-        <translation>US dollars, each %1</translation>
-    </message>
-    <message>
         <source>not connected; what is shown may be out of date</source>
         <translation>not connected; what is shown may be out of date</translation>
     </message>
@@ -1717,6 +1713,22 @@
     <message>
         <source>none</source>
         <translation>none</translation>
+    </message>
+    <message>
+        <source>US dollars, each minute</source>
+        <translation>US dollars, each minute</translation>
+    </message>
+    <message>
+        <source>US dollars, each half hour</source>
+        <translation>US dollars, each half hour</translation>
+    </message>
+    <message>
+        <source>US dollars, each three hours</source>
+        <translation>US dollars, each three hours</translation>
+    </message>
+    <message>
+        <source>US dollars, each half day</source>
+        <translation>US dollars, each half day</translation>
     </message>
 </context>
 <context>

@@ -316,7 +316,9 @@ std::vector<Column> deploymentColumns()
 {
     return {{Words::tr("Deployment"), Column::Kind::Strong,
              [](const QJsonObject &row) {
-                 return plain(text(row, "provider") + QStringLiteral(" / ") + text(row, "upstream_model"));
+                 Cell cell = plain(text(row, "provider") + QStringLiteral(" / ") + text(row, "upstream_model"));
+                 cell.toolTip = cell.text + QLatin1Char('\n') + text(row, "api_base");
+                 return cell;
              }},
             {Words::tr("Where"), Column::Kind::Text,
              [](const QJsonObject &row) {

@@ -100,22 +100,18 @@ OverviewPage::OverviewPage(AdminClient &client, QWidget *parent)
     budgets->setFact(tr("keys, in their current window"));
     auto *keys = new Table(m_keys, tr("Budgets"));
     keys->setEmptyState(tr("No keys yet. Each key can have a budget that is never passed."));
-    keys->setWidths({120, 0, 0, 80, 96, 70, 0, 0}, 0);
-    for (const int hidden : {1, 2, 6, 7})
-        keys->view()->setColumnHidden(hidden, true);
+    keys->setWidths({140, 0, 0, 78, 84, 70, 0, 0}, 0);
     budgets->content()->addWidget(keys);
     auto *modelsCard = new Card(tr("Models"));
     modelsCard->setFact(tr("what is offered, and how it is"));
     auto *models = new Table(m_models, tr("Models"));
     models->setEmptyState(tr("No models yet. Add one under Models."));
     models->setWidths({170, 200, 110, 0, 130, 0}, 1);
-    models->view()->setColumnHidden(3, true);
-    models->view()->setColumnHidden(5, true);
     modelsCard->content()->addWidget(models);
     auto *lists = new QHBoxLayout;
     lists->setSpacing(14);
-    lists->addWidget(budgets, 20);
-    lists->addWidget(modelsCard, 31);
+    lists->addWidget(budgets, 23);
+    lists->addWidget(modelsCard, 29);
     content()->addLayout(lists, 8);
 
     connect(m_cost, &Chart::clicked, this, [this](qint64, const QString &series) {
@@ -204,7 +200,10 @@ QWidget *OverviewPage::makeFigures()
 void OverviewPage::refresh()
 {
     const Range &range = kRanges[static_cast<std::size_t>(std::max(0, m_ranges.checkedId()))];
-    m_costCard->setFact(tr("US dollars, each %1").arg(QLatin1String(range.step)));
+    const std::array<QString, kRanges.size()> steps{tr("US dollars, each minute"), tr("US dollars, each half hour"),
+                                                    tr("US dollars, each three hours"),
+                                                    tr("US dollars, each half day")};
+    m_costCard->setFact(steps[static_cast<std::size_t>(std::max(0, m_ranges.checkedId()))]);
     QUrlQuery query;
     query.addQueryItem(QStringLiteral("last"), QLatin1String(range.last));
     m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/summary"), query), this, [this](const AdminReply &reply) {
