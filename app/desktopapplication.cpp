@@ -200,7 +200,8 @@ int runDesktop(int &argc, char **argv, const ServerConfig &config, const Desktop
     choose(theme, options.appearance);
     const ThreadMailbox mailbox; // what other threads hand to the console
     Signals signals;
-    QObject::connect(&signals, &Signals::terminate, &application, &QApplication::quit);
+    // Not quit(), which would ask the windows whether they may be closed.
+    QObject::connect(&signals, &Signals::terminate, &application, [] { QCoreApplication::exit(0); });
 
     TokenKeeper tokens;
     DesktopShell shell(tokens);

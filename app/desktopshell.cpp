@@ -41,9 +41,15 @@ bool DesktopShell::setStartsAtLogin(bool start)
     QDir().mkpath(QFileInfo(autostartFile()).absolutePath());
     QSaveFile file(autostartFile());
     // Source: Desktop Application Autostart Specification, freedesktop.org.
-    const QString entry = QStringLiteral("[Desktop Entry]\nType=Application\nName=Ostiary\nExec=\"%1\" "
+    QString options; // of this start: the same gateway, not another
+    for (const QString &argument : QCoreApplication::arguments().mid(1)) {
+        if (argument != QLatin1String("--hidden"))
+            options +=
+                QStringLiteral(" \"%1\"").arg(QString(argument).replace(QLatin1Char('"'), QLatin1String("\\\"")));
+    }
+    const QString entry = QStringLiteral("[Desktop Entry]\nType=Application\nName=Ostiary\nExec=\"%1\"%2 "
                                          "--hidden\nIcon=ostiary\nX-GNOME-Autostart-enabled=true\n")
-                              .arg(QCoreApplication::applicationFilePath());
+                              .arg(QCoreApplication::applicationFilePath(), options);
     return file.open(QIODevice::WriteOnly) && file.write(entry.toUtf8()) > 0 && file.commit();
 }
 

@@ -21,10 +21,8 @@ Tray::Tray(MainWindow &window, QObject *parent) : QObject(parent), m_window(wind
 {
     connect(m_menu.addAction(tr("Open Ostiary")), &QAction::triggered, this, &Tray::raise);
     connect(m_menu.addAction(tr("Quit")), &QAction::triggered, this, [this] {
-        m_quitting = true;
         if (m_window.confirmLoss())
-            QApplication::quit();
-        m_quitting = false;
+            QCoreApplication::exit(0);
     });
     m_icon.setContextMenu(&m_menu);
     m_icon.setToolTip(m_window.windowTitle());
@@ -44,6 +42,9 @@ Tray::Tray(MainWindow &window, QObject *parent) : QObject(parent), m_window(wind
     m_icon.show();
     QApplication::setQuitOnLastWindowClosed(false);
     m_window.setCloser([this] { return mayClose(); });
+    connect(
+        &m_window, &MainWindow::closed, qApp, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
+    connect(qApp, &QGuiApplication::commitDataRequest, this, [this] { m_quitting = true; }); // the session ends
 }
 
 void Tray::raise()
@@ -56,7 +57,7 @@ void Tray::raise()
 
 bool Tray::mayClose()
 {
-    if (m_quitting || qApp->closingDown())
+    if (m_quitting)
         return true;
     auto wanted = static_cast<OnClose>(QSettings().value(QLatin1String(kOnClose)).toInt());
     if (wanted == OnClose::Ask) {
@@ -75,8 +76,6 @@ bool Tray::mayClose()
         if (always->isChecked())
             QSettings().setValue(QLatin1String(kOnClose), int(wanted));
     }
-    if (wanted == OnClose::Quit)
-        QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection);
     return wanted == OnClose::Quit;
 }
 

@@ -45,6 +45,8 @@ public:
 Q_SIGNALS:
     /// Something that somebody should know without looking; `page` shows more of it.
     void alert(const QString &title, const QString &text, const QString &page);
+    /// The window was closed, and nothing speaks against it.
+    void closed();
     /// The admin key shall be entered anew.
     void keyWanted();
 

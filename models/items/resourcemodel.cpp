@@ -9,7 +9,6 @@
 namespace ostiary {
 
 namespace {
-constexpr int kPageRows = 200;
 constexpr int kMostFirstRows = 600;    ///< of the first page, as new rows push it down
 constexpr std::size_t kMostPages = 25; ///< of the window
 } // namespace
@@ -30,8 +29,6 @@ ResourceModel::ResourceModel(AdminClient &client, Source source, std::vector<Col
 void ResourceModel::setFilter(const QUrlQuery &filter)
 {
     m_filter = filter;
-    delete m_operation; // its rows would be of the filter before
-    m_again = false;
     toTop();
 }
 
@@ -49,36 +46,37 @@ void ResourceModel::sort(int column, Qt::SortOrder order)
 
 void ResourceModel::toTop()
 {
-    if (m_operation) {
-        m_again = true;
-        m_firstPage = 0;
-        return;
-    }
+    delete m_operation; // whatever it brings belongs to another place
+    m_again = false;
     ask({}, Where::First);
 }
 
 void ResourceModel::reload()
 {
-    if (m_operation) {
-        m_again = true;
+    if (!isAtTop())
         return;
-    }
-    if (isAtTop())
+    if (m_operation)
+        m_again = true;
+    else
         ask({}, Where::First);
 }
 
 void ResourceModel::fetchBack()
 {
-    if (m_firstPage > 0 && !m_operation)
-        ask(m_pageCursors[m_firstPage - 1], Where::Before);
+    if (m_firstPage == 0 || m_operation)
+        return;
+    if (m_firstPage == 1)
+        toTop(); // newer rows may have come before it: from the beginning
+    else
+        ask(m_pages[m_firstPage - 1].cursor, Where::Before, m_pages[m_firstPage - 1].rows);
 }
 
-void ResourceModel::ask(const QString &cursor, Where where)
+void ResourceModel::ask(const QString &cursor, Where where, int rows)
 {
     QUrlQuery query = m_filter;
     for (const auto &[name, value] : m_order.queryItems())
         query.addQueryItem(name, value);
-    query.addQueryItem(QStringLiteral("limit"), QString::number(kPageRows));
+    query.addQueryItem(QStringLiteral("limit"), QString::number(rows));
     if (!cursor.isEmpty())
         query.addQueryItem(QStringLiteral("cursor"), cursor);
     m_operation = m_client.send(AdminRequest::get(m_source.path, query), this);
@@ -93,104 +91,96 @@ void ResourceModel::take(const AdminReply &reply, Where where)
 {
     m_error = reply.ok() ? QString() : reply.message;
     if (reply.ok()) {
-        std::vector<QJsonObject> rows;
+        Page page;
         const QJsonArray data = reply.body.value(QLatin1String("data")).toArray();
-        rows.reserve(static_cast<std::size_t>(data.size()));
+        page.rows.reserve(static_cast<std::size_t>(data.size()));
         for (const QJsonValue &row : data)
-            rows.push_back(row.toObject());
+            page.rows.push_back(row.toObject());
+        page.next = reply.body.value(QLatin1String("next_cursor")).toString();
+        page.looking = reply.body.value(QLatin1String("looking")).toBool();
         m_total = reply.body.value(QLatin1String("total")).toInteger(-1);
-        const QString next = reply.body.value(QLatin1String("next_cursor")).toString();
-        const bool looking = reply.body.value(QLatin1String("looking")).toBool();
-        if (where == Where::Before) {
-            prepend(std::move(rows));
-        } else if (where == Where::After) {
-            m_nextCursor = next;
-            append(std::move(rows));
-        } else if (m_firstPage > 0 || (!pushDown(rows) && !isBeginning(rows, looking))) {
-            m_nextCursor = next;
-            m_firstPage = 0;
-            m_lastFilter = m_filter.toString() + m_order.toString();
-            m_wholePage = true;
-            m_pageCursors = {QString()};
-            m_pageRows = {static_cast<int>(rows.size())};
-            replaceRows(std::move(rows));
-        }
+        if (where == Where::Before && page.looking)
+            m_again = true; // it cannot be joined to what is there without a gap
+        else if (where == Where::Before)
+            prepend(std::move(page.rows));
+        else if (where == Where::After)
+            append(std::move(page));
+        else if (!merge(page))
+            replaceRows(std::move(page));
     }
     Q_EMIT loadingChanged();
     Q_EMIT loaded();
-    if (std::exchange(m_again, false)) {
+    if (m_operation)
+        return; // who listens has asked for more
+    if (std::exchange(m_again, false))
         toTop();
-    } else if (reply.ok() && where != Where::Before && reply.body.value(QLatin1String("looking")).toBool()) {
-        m_wholePage = false; // the gateway is still looking; what it finds next belongs to this page
-        ask(m_nextCursor, Where::After);
-    }
+    else if (reply.ok() && m_looking && where != Where::Before)
+        ask(m_nextCursor, Where::After); // the gateway has looked back only part of the way
 }
 
-/// The gateway has looked only part of the way, and found what is there already: what it found before stays.
-bool ResourceModel::isBeginning(std::vector<QJsonObject> &rows, bool goesOn)
+/// A first page that begins with new rows, if any, and goes on with those that are held: the new ones push them down,
+/// figures are brought up to date, and all the rest stays where it is. False when it is not so.
+bool ResourceModel::merge(Page &page)
 {
-    if (!goesOn || rows.size() >= m_rows.size() || rows.size() >= kPageRows ||
-        m_lastFilter != m_filter.toString() + m_order.toString())
+    if (m_rows.empty() || page.rows.empty() || !isAtTop() || m_rowsOf != m_filter.toString() + m_order.toString())
         return false;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (rows[i].value(m_source.idField) != m_rows[i].value(m_source.idField))
+    const auto idOfRow = [&](const QJsonObject &row) { return row.value(m_source.idField); };
+    const QJsonValue firstId = idOfRow(m_rows.front());
+    const auto known = std::find_if(page.rows.begin(), page.rows.end(),
+                                    [&](const QJsonObject &row) { return idOfRow(row) == firstId; });
+    const auto added = static_cast<std::size_t>(known - page.rows.begin());
+    const std::size_t overlap = page.rows.size() - added;
+    const bool whole = page.next.isEmpty(); // then nothing may follow
+    if (known == page.rows.end() || overlap > m_rows.size() || (whole && overlap != m_rows.size()))
+        return false;
+    for (std::size_t i = 0; i < overlap; ++i) {
+        if (idOfRow(page.rows[added + i]) != idOfRow(m_rows[i]))
             return false;
     }
-    return true;
-}
-
-/// The first page begins with rows that are new and goes on with those that are there: these move down, and nothing
-/// else changes but their figures. False when it is not so; `rows` are as they were.
-bool ResourceModel::pushDown(std::vector<QJsonObject> &rows)
-{
-    if (m_rows.empty() || rows.empty() || m_firstPage > 0)
-        return false;
-    const QJsonValue firstId = m_rows.front().value(m_source.idField);
-    const auto known = std::find_if(rows.begin(), rows.end(),
-                                    [&](const QJsonObject &row) { return row.value(m_source.idField) == firstId; });
-    const auto added = static_cast<std::size_t>(known - rows.begin());
-    const std::size_t kept = rows.size() - added;
-    if (known == rows.end() || added == 0 || kept > m_rows.size())
-        return false;
-    for (std::size_t i = 0; i < kept; ++i) {
-        if (rows[added + i].value(m_source.idField) != m_rows[i].value(m_source.idField))
-            return false;
-    }
-    const bool onePage = m_pageRows.size() == 1;
+    std::move(known, page.rows.end(), m_rows.begin());
+    Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(overlap) - 1, columnCount() - 1));
+    if (added == 0)
+        return true;
     beginInsertRows({}, 0, static_cast<int>(added) - 1);
-    m_rows.insert(m_rows.begin(), std::make_move_iterator(rows.begin()), std::make_move_iterator(known));
-    m_pageRows.front() += static_cast<int>(added);
+    m_rows.insert(m_rows.begin(), std::make_move_iterator(page.rows.begin()), std::make_move_iterator(known));
+    m_pages.front().rows += static_cast<int>(added);
     endInsertRows();
-    if (onePage &&
-        m_pageRows.front() > kMostFirstRows) { // a live list: what falls off is read again when it is scrolled to
-        const int from = kPageRows;
-        beginRemoveRows({}, from, rowCount() - 1);
-        m_rows.resize(static_cast<std::size_t>(from));
-        m_pageRows.front() = from;
+    if (m_pages.size() == 1 && m_pages.front().rows > kMostFirstRows && m_source.cursorIsId) {
+        beginRemoveRows({}, kPageRows,
+                        rowCount() - 1); // a live list: what falls off is read again when it is scrolled to
+        m_rows.resize(kPageRows);
+        m_pages.front().rows = kPageRows;
         endRemoveRows();
-        m_nextCursor = m_source.cursorIsId ? idOf(from - 1) : m_nextCursor;
+        m_nextCursor = idOf(kPageRows - 1);
+        m_looking = false;
     }
     return true;
 }
 
-void ResourceModel::append(std::vector<QJsonObject> rows)
+void ResourceModel::append(Page page)
 {
-    if (rows.empty())
+    const bool goesOn = std::exchange(m_looking, page.looking); // of the same page
+    const QString cursor = std::exchange(m_nextCursor, page.next);
+    if (page.rows.empty())
         return;
-    const int from = static_cast<int>(m_rows.size());
-    beginInsertRows({}, from, from + static_cast<int>(rows.size()) - 1);
-    if (std::exchange(m_wholePage, true))
-        m_pageRows.push_back(static_cast<int>(rows.size()));
-    else
-        m_pageRows.back() += static_cast<int>(rows.size());
-    m_rows.insert(m_rows.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
+    const int count = static_cast<int>(page.rows.size());
+    beginInsertRows({}, rowCount(), rowCount() + count - 1);
+    const std::size_t end = m_firstPage + m_held;
+    if (goesOn) {
+        m_pages[end - 1].rows += count;
+    } else {
+        m_pages.resize(end);
+        m_pages.push_back({cursor, count});
+        ++m_held;
+    }
+    m_rows.insert(m_rows.end(), std::make_move_iterator(page.rows.begin()), std::make_move_iterator(page.rows.end()));
     endInsertRows();
-    while (m_pageRows.size() > kMostPages) {
-        const int gone = m_pageRows.front();
+    while (m_held > kMostPages) {
+        const int gone = m_pages[m_firstPage].rows;
         beginRemoveRows({}, 0, gone - 1);
         m_rows.erase(m_rows.begin(), m_rows.begin() + gone);
-        m_pageRows.erase(m_pageRows.begin());
         ++m_firstPage;
+        --m_held;
         endRemoveRows();
         Q_EMIT windowMoved(-gone);
     }
@@ -198,40 +188,38 @@ void ResourceModel::append(std::vector<QJsonObject> rows)
 
 void ResourceModel::prepend(std::vector<QJsonObject> rows)
 {
-    if (rows.empty())
-        return;
     const int come = static_cast<int>(rows.size());
+    if (come == 0)
+        return;
     beginInsertRows({}, 0, come - 1);
     m_rows.insert(m_rows.begin(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
-    m_pageRows.insert(m_pageRows.begin(), come);
     --m_firstPage;
+    ++m_held;
+    m_pages[m_firstPage].rows = come;
     endInsertRows();
     Q_EMIT windowMoved(come);
-    while (m_pageRows.size() > kMostPages) {
-        const int from = rowCount() - m_pageRows.back();
+    while (m_held > kMostPages) {
+        const std::size_t last = m_firstPage + m_held - 1;
+        const int from = rowCount() - m_pages[last].rows;
         beginRemoveRows({}, from, rowCount() - 1);
         m_rows.resize(static_cast<std::size_t>(from));
-        m_pageRows.pop_back();
-        m_nextCursor = m_pageCursors[m_firstPage + m_pageRows.size()];
+        m_nextCursor = m_pages[last].cursor;
+        m_looking = false;
+        --m_held;
         endRemoveRows();
     }
 }
 
-void ResourceModel::replaceRows(std::vector<QJsonObject> rows)
+void ResourceModel::replaceRows(Page page)
 {
-    const auto sameIds = [&] {
-        return rows.size() == m_rows.size() &&
-               std::equal(rows.begin(), rows.end(), m_rows.begin(), [&](const QJsonObject &a, const QJsonObject &b) {
-                   return a.value(m_source.idField) == b.value(m_source.idField);
-               });
-    };
-    if (!rows.empty() && sameIds()) { // the usual reload: the same things, perhaps with other figures
-        m_rows = std::move(rows);
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
-        return;
-    }
     beginResetModel();
-    m_rows = std::move(rows);
+    m_rowsOf = m_filter.toString() + m_order.toString();
+    m_firstPage = 0;
+    m_held = 1;
+    m_pages = {{QString(), static_cast<int>(page.rows.size())}};
+    m_nextCursor = page.next;
+    m_looking = page.looking;
+    m_rows = std::move(page.rows);
     endResetModel();
 }
 
@@ -318,12 +306,8 @@ bool ResourceModel::canFetchMore(const QModelIndex &parent) const
 
 void ResourceModel::fetchMore(const QModelIndex &parent)
 {
-    if (!canFetchMore(parent))
-        return;
-    const std::size_t page = m_firstPage + m_pageRows.size();
-    m_pageCursors.resize(page);
-    m_pageCursors.push_back(m_nextCursor);
-    ask(m_nextCursor, Where::After);
+    if (canFetchMore(parent))
+        ask(m_nextCursor, Where::After);
 }
 
 } // namespace ostiary

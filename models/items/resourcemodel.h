@@ -101,13 +101,27 @@ Q_SIGNALS:
 
 private:
     enum class Where { First, After, Before };
-    void ask(const QString &cursor, Where where);
+    /// What a call brought.
+    struct Page
+    {
+        std::vector<QJsonObject> rows;
+        QString next;
+        bool looking = false; ///< the gateway has looked back only part of the way
+    };
+    /// A page that was read: where it begins, and how many rows it had.
+    struct Place
+    {
+        QString cursor;
+        int rows = 0;
+    };
+    static constexpr int kPageRows = 200;
+
+    void ask(const QString &cursor, Where where, int rows = kPageRows);
     void take(const AdminReply &reply, Where where);
-    void replaceRows(std::vector<QJsonObject> rows);
-    bool pushDown(std::vector<QJsonObject> &rows);
-    bool isBeginning(std::vector<QJsonObject> &rows, bool goesOn);
-    void append(std::vector<QJsonObject> rows);
+    bool merge(Page &page);
+    void append(Page page);
     void prepend(std::vector<QJsonObject> rows);
+    void replaceRows(Page page);
 
     AdminClient &m_client;
     const Source m_source;
@@ -116,11 +130,11 @@ private:
     std::vector<QJsonObject> m_rows;
     QString m_nextCursor;
     QUrlQuery m_order;
-    std::vector<QString> m_pageCursors; ///< where each page that was read begins; the first with an empty one
-    std::vector<int> m_pageRows;        ///< rows of each page of the window
-    std::size_t m_firstPage = 0;        ///< of the window
-    bool m_wholePage = true; ///< false: rows that come next belong to the last page
-    QString m_lastFilter;    ///< of the rows
+    std::vector<Place> m_pages;  ///< from the first one on
+    std::size_t m_firstPage = 0; ///< of the window
+    std::size_t m_held = 0;      ///< pages of the window
+    bool m_looking = false;      ///< what comes next belongs to the last page
+    QString m_rowsOf;            ///< filter and order of the rows
     qint64 m_total = -1;
     QString m_error;
     QPointer<AdminOperation> m_operation;

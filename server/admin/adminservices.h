@@ -59,7 +59,7 @@ struct AdminServices
     /// The catalogue in LiteLLM's format, without any key.
     std::function<std::string()> exportYaml;
     /// What is wrong with settings, before they are stored.
-    std::function<Status(const ServerSettings &)> checkSettings;
+    std::function<Status(const ServerSettings &before, const ServerSettings &wanted)> checkSettings;
     /// Takes over what needs no restart.
     std::function<void(const ServerSettings &)> applySettings;
     /// What holds at this moment: `listen`, `admin_listen`, `tls`, `data_directory`, and `set_by` for each setting:

@@ -186,7 +186,9 @@ const VirtualKey *KeyController::findByText(const std::string &keyOrHash) const
     if (!digest)
         return nullptr;
     const auto found =
-        std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.digest == *digest; });
+        std::find_if(m_keys.begin(), m_keys.end(), [&, now = m_services.clock.wallMs()](const VirtualKey &k) {
+            return k.digest == *digest || (k.previousDigest == *digest && k.previousUntilMs > now);
+        });
     return found == m_keys.end() ? nullptr : &*found;
 }
 
@@ -257,6 +259,10 @@ ControllerReply KeyController::rotate(const AdminCall &call)
     reader.duration("grace", grace);
     if (reader.error())
         return *reader.error();
+    if (const auto unknown = reader.unread(); !unknown.empty()) // a misspelt grace would end the old text at once
+        return GatewayError::make(ErrorCode::BadRequest,
+                                  "There is no field '" + unknown.front() + "'; did you mean 'grace'?",
+                                  unknown.front());
     const VirtualKey before = *found;
     VirtualKey key = before;
     const std::string made = "sk-" + randomToken(kKeyBytes);
@@ -267,9 +273,12 @@ ControllerReply KeyController::rotate(const AdminCall &call)
     const auto stored = m_services.state.rekey(key, audit(call, "rotated", key));
     if (!stored)
         return stored.error();
-    forget(before);
+    m_services.keys.put(key); // first, so that there is no moment without a way in
+    if (before.previousDigest)
+        m_services.keys.remove(*before.previousDigest, key.id);
+    if (!key.previousDigest)
+        m_services.keys.remove(before.digest, key.id);
     *std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.id == key.id; }) = key;
-    m_services.keys.put(key);
     if (!key.previousDigest)
         m_services.revokeKey(key.id);
     m_services.events.changed("key", *stored);
@@ -281,9 +290,9 @@ ControllerReply KeyController::rotate(const AdminCall &call)
 /// Closes the door to every text of a key.
 void KeyController::forget(const VirtualKey &key)
 {
-    m_services.keys.remove(key.digest);
+    m_services.keys.remove(key.digest, key.id);
     if (key.previousDigest)
-        m_services.keys.remove(*key.previousDigest);
+        m_services.keys.remove(*key.previousDigest, key.id);
 }
 
 ControllerReply KeyController::create(const AdminCall &call)

@@ -30,10 +30,30 @@ GatewayError noSuchProvider()
     return GatewayError::make(ErrorCode::NotFound, "There is no such provider");
 }
 
+QString addressOf(const std::string &provider, const std::string &base)
+{
+    const ProviderPreset *preset = findPreset(provider);
+    return text(base.empty() && preset ? std::string(preset->baseUrl) : base);
+}
+
+/// Scheme, host and port: to whom a key is shown.
+std::string originOf(const std::string &address)
+{
+    const std::size_t scheme = address.find("://");
+    return scheme == std::string::npos ? address : address.substr(0, address.find('/', scheme + 3));
+}
+
+bool holdsBlanks(const std::string &value)
+{
+    return std::any_of(value.begin(), value.end(),
+                       [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; });
+}
+
 /// Lays `name`, `provider`, `api_base` and `api_key` of `body` over `to`.
 Status layOver(const QJsonObject &body, StoredProvider &to)
 {
     FieldReader reader(body);
+    const std::string before = addressOf(field(to, "provider"), field(to, "api_base")).toStdString();
     std::string name = field(to, "name"), provider = field(to, "provider"), base = field(to, "api_base"), key;
     reader.text("name", name, 96);
     reader.text("provider", provider, 64);
@@ -57,7 +77,16 @@ Status layOver(const QJsonObject &body, StoredProvider &to)
         return GatewayError::make(ErrorCode::BadRequest, "'api_base' must begin with http:// or https://", "api_base");
     if (base.empty() && preset->baseUrl.empty() && provider != "sim")
         return GatewayError::make(ErrorCode::BadRequest, "this provider needs 'api_base'", "api_base");
-    if (std::any_of(key.begin(), key.end(), [](char c) { return static_cast<unsigned char>(c) <= 0x20; }))
+    if (holdsBlanks(base) || base.find('@') != std::string::npos)
+        return GatewayError::make(ErrorCode::BadRequest,
+                                  "'api_base' must be a plain address without blanks and without a user name",
+                                  "api_base");
+    const std::string after = addressOf(provider, base).toStdString();
+    if (!to.apiKey.isEmpty() && key.empty() && originOf(before) != originOf(after))
+        return GatewayError::make(ErrorCode::BadRequest,
+                                  "The stored key is not sent to another host: enter the key for this address",
+                                  "api_key");
+    if (holdsBlanks(key))
         return GatewayError::make(ErrorCode::BadRequest,
                                   "'api_key' must not hold blanks or line breaks; was a line too much copied?",
                                   "api_key");
@@ -72,12 +101,6 @@ Status layOver(const QJsonObject &body, StoredProvider &to)
 QJsonValue hintOf(const Secret &key)
 {
     return key.hint().empty() ? QJsonValue() : QJsonValue(text("..." + key.hint()));
-}
-
-QString addressOf(const std::string &provider, const std::string &base)
-{
-    const ProviderPreset *preset = findPreset(provider);
-    return text(base.empty() && preset ? std::string(preset->baseUrl) : base);
 }
 
 } // namespace
@@ -294,6 +317,9 @@ void ProviderController::test(const AdminCall &call, AdminRouter::Done done)
     if (!stored)
         return done(noSuchProvider());
     const std::string given = (*body)[QLatin1String("api_key")].toString().toStdString();
+    if (holdsBlanks(given))
+        return done(
+            GatewayError::make(ErrorCode::BadRequest, "'api_key' must not hold blanks or line breaks", "api_key"));
     ask({field(*stored, "provider"), field(*stored, "api_base"), given.empty() ? stored->apiKey : Secret(given)},
         std::move(done));
 }

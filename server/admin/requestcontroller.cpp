@@ -91,9 +91,13 @@ ControllerReply RequestController::list(const AdminCall &call)
     if (const std::string key = call.query("key"); !key.empty()) { // by the name that people know
         const bool unwanted = key.starts_with("!=");
         const std::string wanted = unwanted ? key.substr(2) : key;
-        const auto found = std::find_if(names.begin(), names.end(), [&](const auto &entry) {
-            return entry.second.alias == wanted || entry.second.masked == wanted;
-        });
+        auto found = names.end();
+        for (auto entry = names.begin(); entry != names.end();
+             ++entry) { // of several the one that is in use, or the latest
+            const bool fits = entry->second.alias == wanted || entry->second.masked == wanted;
+            if (fits && (found == names.end() || found->second.deleted || !entry->second.deleted))
+                found = entry;
+        }
         const bool master = wanted == kMasterKey;
         if (found == names.end() && !master && !unwanted)
             return QJsonObject{{QLatin1String("data"), QJsonArray()}, {QLatin1String("next_cursor"), QJsonValue()}};

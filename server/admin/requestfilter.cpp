@@ -24,7 +24,7 @@ bool compare(std::string_view given, NumberFilter &to,
     if (!value)
         return false;
     if (meaning == "!=") {
-        to.unwanted = *value;
+        to.unwanted.push_back(*value);
         return true;
     }
     if (meaning == "=" || meaning.starts_with('>'))

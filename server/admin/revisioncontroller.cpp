@@ -178,6 +178,22 @@ ControllerReply RevisionController::rollBack(const AdminCall &call)
     const StateStore::Kind &kind =
         revision->entry.resource == StateStore::kProviders.resource ? StateStore::kProviders : StateStore::kDeployments;
     const std::int64_t keyId = number(revision->entry.objectId).value_or(0);
+    if (const auto &wanted = revision->before.fields; !ofKey && wanted && &kind == &StateStore::kDeployments) {
+        StoredDeployment as;
+        as.id = revision->entry.objectId;
+        as.definition = *wanted;
+        if (const auto usable = m_services.makeDeployment(as); !usable)
+            return GatewayError::make(ErrorCode::Conflict, "It cannot be as it was: " + usable.error());
+    }
+    if (!ofKey && !revision->before.fields && &kind == &StateStore::kProviders) {
+        for (const StoredDeployment &user : m_services.state.objects(StateStore::kDeployments)) {
+            if (user.definition.value(QLatin1String("connection")).toString().toStdString() == revision->entry.objectId)
+                return GatewayError::make(
+                    ErrorCode::Conflict,
+                    "Models are called through it: " +
+                        user.definition.value(QLatin1String("model_name")).toString().toStdString());
+        }
+    }
     const auto done =
         ofKey ? m_services.state.restoreKey(keyId, revision->before, audit.atMs, audit)
               : m_services.state.restore(kind, revision->entry.objectId, revision->before, audit.atMs, audit);

@@ -117,7 +117,7 @@ ControllerReply SettingsController::change(const AdminCall &call)
     if (const auto unknown = reader.unread(); !unknown.empty())
         return GatewayError::make(ErrorCode::BadRequest, "There is no setting '" + unknown.front() + "'",
                                   unknown.front());
-    if (Status good = m_services.checkSettings(wanted); !good)
+    if (Status good = m_services.checkSettings(before, wanted); !good)
         return good.error();
     AuditEntry audit;
     audit.atMs = m_services.clock.wallMs();

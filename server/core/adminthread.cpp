@@ -38,7 +38,7 @@ Outcome<std::shared_ptr<const TlsContext>> tlsOf(const ServerSettings &settings)
     return TlsContext::load(settings.tlsCertificate.toStdString(), settings.tlsKey.toStdString());
 }
 
-Status checkSettings(const ServerSettings &settings)
+Status checkSettings(const ServerSettings &before, const ServerSettings &settings)
 {
     for (const auto &[name, value] : {std::pair{"listen", settings.listen}, {"admin_listen", settings.adminListen}}) {
         if (!value.isEmpty() && !ListenAddress::parse(value))
@@ -46,7 +46,8 @@ Status checkSettings(const ServerSettings &settings)
                                       "'" + std::string(name) + "' must be ADDRESS:PORT, for example 127.0.0.1:4000",
                                       name);
     }
-    if (const auto tls = tlsOf(settings); !tls)
+    const bool otherTls = settings.tlsCertificate != before.tlsCertificate || settings.tlsKey != before.tlsKey;
+    if (const auto tls = tlsOf(settings); otherTls && !tls)
         return GatewayError::make(ErrorCode::BadRequest, tls.error(), "tls_certificate");
     return Done{};
 }
@@ -63,7 +64,7 @@ void applyPolicy(KeyRing &keys, const FileConfig &file)
 struct AdminThread::Local
 {
     Local(const Setup &setup, std::unique_ptr<StateStore> stateStore, std::unique_ptr<LedgerReader> ledgerReader,
-          std::function<void(const ServerSettings &)> applySettings)
+          std::function<void(const ServerSettings &)> applySettings, std::function<QJsonObject()> runningSettings)
         : state(std::move(stateStore)), ledger(std::move(ledgerReader)), keeper(setup.prices, setup.limiter, *state),
           services{setup.clock,
                    *state,
@@ -83,7 +84,7 @@ struct AdminThread::Local
                    [this] { return exportedYaml(*keeper.current()); },
                    checkSettings,
                    std::move(applySettings),
-                   setup.runningSettings,
+                   std::move(runningSettings),
                    [this, &setup] { return statusOf(setup); },
                    [&setup] { return setup.metrics.text(); },
                    setup.unready},
@@ -134,13 +135,10 @@ struct AdminThread::Local
 
     void findLocalServers(const PriceList &prices, Found done)
     {
-        auto *search = new LocalDiscovery(upstreams, prices, &events);
-        QObject::connect(search, &LocalDiscovery::finished, &events,
-                         [search, done = std::move(done)](const std::vector<DeploymentPtr> &found) {
-                             search->deleteLater();
-                             done(found);
-                         });
-        search->start();
+        std::erase_if(searches, [](const auto &search) { return search->isFinished(); });
+        searches.push_back(std::make_unique<LocalDiscovery>(upstreams, prices));
+        QObject::connect(searches.back().get(), &LocalDiscovery::finished, searches.back().get(), std::move(done));
+        searches.back()->start();
     }
 
     std::unique_ptr<StateStore> state;
@@ -159,6 +157,7 @@ struct AdminThread::Local
     UpstreamPool upstreams;
     std::map<int, std::unique_ptr<ProviderProbe>> probes; ///< under way
     int lastProbe = 0;
+    std::vector<std::unique_ptr<LocalDiscovery>> searches; ///< those that have ended go with the next one
     QTimer retention;
     std::unique_ptr<LocalDiscovery> discovery;
     RouteTable routes;
@@ -216,8 +215,12 @@ Outcome<Done> AdminThread::open(const FileConfig &file)
         return std::string("what was spent so far cannot be read from the ledger; without it no budget can be kept");
     applyPolicy(m_setup.keys, file);
     m_settings = m_setup.settings;
-    m_local = new Local(m_setup, std::move(state).value(), std::move(ledger).value(),
-                        [this](const ServerSettings &settings) { applySettings(settings); });
+    m_tlsOfFile =
+        m_setup.runningSettings().value(QLatin1String("set_by")).toObject().value(QLatin1String("tls_certificate")) !=
+        QLatin1String("settings");
+    m_local = new Local(
+        m_setup, std::move(state).value(), std::move(ledger).value(),
+        [this](const ServerSettings &settings) { applySettings(settings); }, [this] { return runningSettings(); });
     m_local->retention.setInterval(kRetentionRound);
     QObject::connect(&m_local->retention, &QTimer::timeout, &m_local->events, [this] { keepRetention(); });
     m_local->retention.start();
@@ -277,6 +280,7 @@ void AdminThread::applyFile(const FileConfig &file)
 {
     run([&](Local &local) {
         applyPolicy(m_setup.keys, file);
+        m_tlsOfFile = !file.tlsCertificate.isEmpty();
         if (m_setup.masterKey.isEmpty() && !file.masterKey.isEmpty())
             m_setup.keys.setMasterKey(sha256(file.masterKey.reveal()), maskKey(file.masterKey.reveal()));
         local.keeper.setFile(file);
@@ -298,16 +302,23 @@ void AdminThread::setTls(std::shared_ptr<const TlsContext> tls)
 
 void AdminThread::renewTls()
 {
-    run([this](Local &) { applySettings(m_settings); });
+    run([this](Local &) { applyTls(m_settings); });
 }
 
 /// On the admin thread. Listeners change with the next start.
 void AdminThread::applySettings(const ServerSettings &settings)
 {
+    const bool otherTls = settings.tlsCertificate != m_settings.tlsCertificate || settings.tlsKey != m_settings.tlsKey;
     m_settings = settings;
     keepRetention();
-    if (m_setup.runningSettings().value(QLatin1String("set_by")).toObject().value(QLatin1String("tls_certificate")) !=
-        QLatin1String("settings"))
+    if (otherTls)
+        applyTls(settings);
+}
+
+/// Nothing while the configuration file rules TLS.
+void AdminThread::applyTls(const ServerSettings &settings)
+{
+    if (m_tlsOfFile)
         return;
     auto tls = tlsOf(settings);
     if (!tls) {
@@ -316,6 +327,17 @@ void AdminThread::applySettings(const ServerSettings &settings)
     }
     m_local->listener.setTls(tls.value());
     m_setup.publishTls(tls.value());
+}
+
+/// As Core tells it, but for TLS, which a reload of the file may give or take.
+QJsonObject AdminThread::runningSettings() const
+{
+    QJsonObject running = m_setup.runningSettings();
+    QJsonObject setBy = running.value(QLatin1String("set_by")).toObject();
+    for (const char *name : {"tls_certificate", "tls_key"})
+        setBy[QLatin1String(name)] = m_tlsOfFile ? QLatin1String("configuration file") : QLatin1String("settings");
+    running[QLatin1String("set_by")] = setBy;
+    return running;
 }
 
 void AdminThread::keepRetention()

@@ -85,6 +85,8 @@ private:
     void run(const std::function<void(Local &)> &what);
     Outcome<Done> open(const FileConfig &file);
     void applySettings(const ServerSettings &settings);
+    void applyTls(const ServerSettings &settings);
+    QJsonObject runningSettings() const;
     void keepRetention();
     Outcome<Done> settleMasterKey(const FileConfig &file);
 
@@ -93,6 +95,7 @@ private:
     Local *m_local = nullptr; ///< made, used and deleted on the thread
     Secret m_newAdminKey;
     ServerSettings m_settings; ///< on the thread
+    bool m_tlsOfFile = false;  ///< on the thread
 };
 
 } // namespace ostiary

@@ -486,7 +486,8 @@ void checkReferences(YamlReader &reader, const FileConfig &config)
 
 } // namespace
 
-Outcome<FileConfig> readConfigText(const std::string &text, const std::string &name, const PriceList &prices)
+Outcome<FileConfig> readConfigText(const std::string &text, const std::string &name, const PriceList &prices,
+                                   Trust trust)
 {
     YAML::Node root;
     try {
@@ -496,6 +497,8 @@ Outcome<FileConfig> readConfigText(const std::string &text, const std::string &n
                broken.msg;
     }
     YamlReader reader(name);
+    if (trust == Trust::Upload)
+        reader.distrust();
     FileConfig config;
     if (root.IsNull())
         return name + ": the file is empty; it needs at least model_list";

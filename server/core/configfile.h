@@ -14,6 +14,11 @@ namespace ostiary {
 /// nothing: the error lists every complaint, one a line, with file, line and column.
 Outcome<FileConfig> readConfigFile(const std::string &path, const PriceList &prices);
 /// The same from text; `name` stands in the complaints.
-Outcome<FileConfig> readConfigText(const std::string &text, const std::string &name, const PriceList &prices);
+enum class Trust {
+    Own,   ///< the administrator's on this machine: the environment stands for any value
+    Upload ///< given over the network: the environment gives keys of providers only
+};
+Outcome<FileConfig> readConfigText(const std::string &text, const std::string &name, const PriceList &prices,
+                                   Trust trust = Trust::Own);
 
 } // namespace ostiary

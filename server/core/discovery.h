@@ -29,6 +29,7 @@ public:
     LocalDiscovery(UpstreamPool &pool, const PriceList &prices, QObject *parent = nullptr);
     ~LocalDiscovery() override;
     void start();
+    bool isFinished() const { return m_left == 0; }
 
 Q_SIGNALS:
     void finished(const std::vector<ostiary::DeploymentPtr> &found);

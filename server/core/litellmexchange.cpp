@@ -42,12 +42,15 @@ StoredDeployment storedOf(const Deployment &deployment)
         definition[QLatin1String("max_parallel_requests")] = *deployment.maxParallel;
     if (deployment.deadlines.total != Deadlines().total)
         definition[QLatin1String("timeout_seconds")] = static_cast<double>(deployment.deadlines.total.count() / 1000);
+    if (deployment.deadlines.idle != Deadlines().idle && deployment.deadlines.idle.count() >= 1000)
+        definition[QLatin1String("idle_timeout_seconds")] =
+            static_cast<double>(deployment.deadlines.idle.count() / 1000);
     if (deployment.price && deployment.price->version == kConfigPriceVersion) { // the list's prices stay the list's
         definition[QLatin1String("input_usd_per_mtok")] = perMillion(deployment.price->inputPico);
         definition[QLatin1String("output_usd_per_mtok")] = perMillion(deployment.price->outputPico);
     }
     const bool fromEnvironment =
-        preset && !preset->keyVariable.empty() &&
+        preset && !preset->keyVariable.empty() && preset->baseUrl == deployment.baseUrl &&
         deployment.apiKey.reveal() == qgetenv(std::string(preset->keyVariable).c_str()).toStdString();
     if (!fromEnvironment)
         out.apiKey = deployment.apiKey;
@@ -96,14 +99,20 @@ void writeDeployment(YAML::Emitter &out, const Deployment &deployment)
 
 Outcome<ImportPlan> importPlanOf(const std::string &yaml, const PriceList &prices)
 {
-    auto read = readConfigText(yaml, "import", prices);
+    auto read = readConfigText(yaml, "import", prices, Trust::Upload);
     if (!read)
         return std::move(read).error();
     const FileConfig &file = read.value();
     ImportPlan plan;
-    for (const Deployment &deployment : file.deployments)
-        plan.deployments.push_back(storedOf(deployment));
     plan.notes = file.warnings;
+    for (const Deployment &deployment : file.deployments) {
+        plan.deployments.push_back(storedOf(deployment));
+        if (!deployment.extraHeaders.empty())
+            plan.notes.push_back(deployment.modelName + ": extra headers are not taken over");
+        if (deployment.price && deployment.price->version == kConfigPriceVersion &&
+            (deployment.price->cacheReadPico >= 0 || deployment.price->cacheWritePico >= 0))
+            plan.notes.push_back(deployment.modelName + ": prices of cached tokens are not taken over");
+    }
     if (!file.rules.fallbacks.empty() || !file.rules.defaultFallbacks.empty() || !file.rules.aliases.empty())
         plan.notes.emplace_back(
             "fallbacks and aliases hold only while the gateway runs with the file itself (--config)");

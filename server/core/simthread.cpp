@@ -26,6 +26,7 @@ Outcome<quint16> SimThread::start()
         behaviour.tokensPerSecond = 120;
         behaviour.tokens = 48;
         provider->setDefaults(behaviour);
+        provider->keepLatestLines(1000);
         port = provider->listen(QHostAddress(QHostAddress::LocalHost), 0);
         m_provider = provider;
     });

@@ -2,12 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/yamlreader.h"
 
+#include "models/domain/deployment.h"
+
 #include "models/domain/duration.h"
 
 #include <algorithm>
 #include <cstdlib>
 
 namespace ostiary {
+
+namespace {
+
+bool isKeyVariable(std::string_view variable)
+{
+    const auto presets = providerPresets();
+    return !variable.empty() && std::any_of(presets.begin(), presets.end(), [&](const ProviderPreset &preset) {
+        return preset.keyVariable == variable;
+    });
+}
+
+} // namespace
 
 std::string YamlReader::place(const YAML::Node &at) const
 {
@@ -77,6 +91,11 @@ std::optional<std::string> YamlReader::scalar(const YAML::Node &node, const char
     if (!value.starts_with(kPrefix))
         return value;
     const std::string variable = value.substr(kPrefix.size());
+    if (m_distrusted && (std::string_view(key) != "api_key" || !isKeyVariable(variable))) {
+        error(node,
+              "'" + std::string(key) + "' may not be read from the environment by an import; write the value itself");
+        return std::nullopt;
+    }
     if (const char *found = std::getenv(variable.c_str()))
         return std::string(found);
     warning(node, "the environment variable " + variable + " is not set; '" + key + "' is left empty");

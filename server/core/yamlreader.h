@@ -41,6 +41,9 @@ public:
     void error(const YAML::Node &at, const std::string &text);
     void warning(const YAML::Node &at, const std::string &text);
 
+    /// The file is somebody's upload: only keys may come from the environment, and only from the providers' variables.
+    void distrust() { m_distrusted = true; }
+
     std::vector<std::string> errors;
     std::vector<std::string> warnings;
 
@@ -49,6 +52,7 @@ private:
     std::optional<std::string> scalar(const YAML::Node &node, const char *key);
 
     std::string m_file;
+    bool m_distrusted = false;
 };
 
 } // namespace ostiary

@@ -79,14 +79,15 @@ bool Exchange::index()
 
 bool Exchange::authorize()
 {
-    const Status allowed = authorizeModel(*m_principal, m_index.model);
+    m_model = m_catalog->find(m_index.model);
+    const bool pinned = m_model && m_model->pinned; // then the right to its model counts, not to the id
+    const Status allowed = authorizeModel(*m_principal, pinned ? m_model->name : m_index.model);
     if (!allowed) {
         mark(Stage::Authorize);
         m_record.model = "(refused)";
         refuse(allowed.error());
         return false;
     }
-    m_model = m_catalog->find(m_index.model);
     mark(Stage::Authorize);
     if (!m_model) {
         m_record.model = "(unknown)"; // the client's text must not become a label

@@ -70,6 +70,8 @@ std::shared_ptr<const Model> Catalog::find(std::string_view name) const
     const std::string wanted(name);
     if (const auto found = m_models.find(wanted); found != m_models.end())
         return found->second;
+    if (const auto pinned = m_pinned.find(wanted); pinned != m_pinned.end())
+        return pinned->second;
     std::shared_ptr<Model> made;
     std::size_t patternSize = 0;
     for (const DeploymentPtr &deployment : m_wildcards) {
@@ -88,10 +90,7 @@ std::shared_ptr<const Model> Catalog::find(std::string_view name) const
         }
         made->targets.push_back(makeTarget(deployment, std::move(upstream), m_limiter));
     }
-    if (made)
-        return made;
-    const auto pinned = m_pinned.find(wanted);
-    return pinned == m_pinned.end() ? nullptr : pinned->second;
+    return made;
 }
 
 std::vector<std::string> Catalog::unpriced() const

@@ -97,11 +97,11 @@ void KeyRing::put(const VirtualKey &key)
     }
 }
 
-void KeyRing::remove(const Digest &digest)
+void KeyRing::remove(const Digest &digest, std::int64_t keyId)
 {
     const std::unique_lock lock(m_mutex);
     const auto found = m_principals.find(digest);
-    if (found != m_principals.end() && found->second->role != Role::Admin)
+    if (found != m_principals.end() && found->second->role != Role::Admin && found->second->key.id == keyId)
         m_principals.erase(found);
 }
 

@@ -28,7 +28,8 @@ public:
     void setOrganisationBudget(std::optional<Money> limit, std::optional<std::int64_t> windowSeconds);
 
     void put(const VirtualKey &key);
-    void remove(const Digest &digest);
+    /// Closes the door to one text of a key; nothing when by now it opens it for another.
+    void remove(const Digest &digest, std::int64_t keyId);
 
     /// Who `credential` belongs to; 401 says what is wrong with it. An empty credential is none.
     Result<PrincipalPtr> authenticate(std::string_view credential) const;

@@ -9,7 +9,11 @@ namespace ostiary {
 int SimBill::open(Line line)
 {
     m_lines.push_back(std::move(line));
-    return static_cast<int>(m_lines.size()) - 1;
+    if (m_most > 0 && m_lines.size() > m_most) {
+        m_lines.pop_front();
+        ++m_dropped;
+    }
+    return m_dropped + static_cast<int>(m_lines.size()) - 1;
 }
 
 std::string SimBill::json() const

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
-#include <vector>
 
 namespace ostiary {
 
@@ -23,14 +23,24 @@ public:
     };
 
     int open(Line line);
-    Line &line(int index) { return m_lines[static_cast<std::size_t>(index)]; }
+    /// The line that open() gave this number; a line that was dropped meanwhile leads nowhere.
+    Line &line(int index) { return index < m_dropped ? m_gone : m_lines[static_cast<std::size_t>(index - m_dropped)]; }
+    /// Keeps only the latest lines, for a simulator that runs for months; 0: all of them.
+    void keepLatest(std::size_t most) { m_most = most; }
     std::size_t size() const { return m_lines.size(); }
-    void clear() { m_lines.clear(); }
+    void clear()
+    {
+        m_lines.clear();
+        m_dropped = 0;
+    }
     /// `{"requests":n,"prompt_tokens":…,"completion_tokens":…,"lines":[…]}`
     std::string json() const;
 
 private:
-    std::vector<Line> m_lines;
+    std::deque<Line> m_lines;
+    std::size_t m_most = 0;
+    int m_dropped = 0;
+    Line m_gone;
 };
 
 } // namespace ostiary

@@ -26,6 +26,8 @@ public:
     enum class Dialect { OpenAi, Anthropic };
 
     explicit SimProvider(const Clock &clock, QObject *parent = nullptr);
+    /// See SimBill.
+    void keepLatestLines(std::size_t most) { m_bill.keepLatest(most); }
     ~SimProvider() override;
 
     /// Listens; the port is 0 for any. The error says why not.

@@ -249,8 +249,8 @@ std::optional<LedgerReader::Where> LedgerReader::conditions(const RequestFilter 
             where.add(value + QStringLiteral(" >= %1"), qlonglong(wanted.least));
         if (wanted.most != std::numeric_limits<std::int64_t>::max())
             where.add(value + QStringLiteral(" <= %1"), qlonglong(wanted.most));
-        if (wanted.unwanted)
-            where.add(value + QStringLiteral(" <> %1"), qlonglong(*wanted.unwanted));
+        for (const std::int64_t unwanted : wanted.unwanted)
+            where.add(value + QStringLiteral(" <> %1"), qlonglong(unwanted));
     }
     if (filter.onlyFailed)
         where.terms += QStringLiteral("(r.status < 200 OR r.status > 299)");

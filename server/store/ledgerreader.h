@@ -27,12 +27,12 @@ struct NameFilter
     bool unwanted = false;
 };
 
-/// Numbers that are wanted, both bounds included, but for one.
+/// Numbers that are wanted, both bounds included, but for some.
 struct NumberFilter
 {
     std::int64_t least = std::numeric_limits<std::int64_t>::min();
     std::int64_t most = std::numeric_limits<std::int64_t>::max();
-    std::optional<std::int64_t> unwanted;
+    std::vector<std::int64_t> unwanted;
 };
 
 /// Which requests a list shows.
@@ -64,8 +64,8 @@ public:
     static Outcome<std::unique_ptr<LedgerReader>> open(const QString &ledgerFile);
 
     /// `{"data":[…],"next_cursor":…|null}`, the newest first unless sorted otherwise. With
-    /// `"looking": true` the page is short, or empty, because few requests fit the filter: the cursor is how far back it
-    /// has looked so far.
+    /// `"looking": true` the page is short, or empty, because few requests fit the filter: the cursor is how far back
+    /// it has looked so far.
     QJsonObject requests(const RequestFilter &filter, std::int64_t nowMs) const;
     /// One request with its stages and attempts, or nothing.
     std::optional<QJsonObject> request(const std::string &id) const;

@@ -207,11 +207,12 @@ bool RecordWriter::pruneSome(const Database &database, std::int64_t beforeMs) co
     requests.bindValue(0, before);
     requests.bindValue(1, kPruneRows);
     ok = ok && execLogged(requests);
-    const bool more = ok && requests.numRowsAffected() == kPruneRows;
+    bool more = ok && requests.numRowsAffected() == kPruneRows;
     for (const char *name : {"ledger_prune_rollups", "ledger_prune_latencies"}) {
         QSqlQuery sums = database.prepare(name);
         sums.bindValue(0, qlonglong(beforeMs / 1000));
-        ok = ok && !more ? execLogged(sums) : ok;
+        ok = ok && execLogged(sums);
+        more = more || (ok && sums.numRowsAffected() > 0);
     }
     if (!ok || !database.commit()) {
         database.rollback();

@@ -20,6 +20,7 @@
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSplitter>
+#include <QTcpServer>
 
 using namespace ostiary;
 
@@ -77,6 +78,16 @@ private Q_SLOTS:
         paste->setText("sk-or-test-0123");
         QCOMPARE(provider->currentData().toString(), QString("openrouter"));
         QVERIFY(paste->echoMode() == QLineEdit::Password);
+        // A provider that refuses the key: nothing of it is kept. No host of the outside world is asked: the address is
+        // dead.
+        QTcpServer nobody;
+        QVERIFY(nobody.listen(QHostAddress::LocalHost));
+        const AdminReply refused = ask(AdminRequest::post(
+            "/admin/v1/providers/test", {{"provider", "openai"},
+                                         {"api_base", QString("http://127.0.0.1:%1/v1").arg(nobody.serverPort())},
+                                         {"api_key", "sk-test a"}}));
+        QCOMPARE(refused.status, 400);
+        QCOMPARE(refused.field, QString("api_key"));
         QVERIFY(ask(AdminRequest::get("/admin/v1/providers"))
                     .body.value("data")
                     .toArray()

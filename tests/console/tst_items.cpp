@@ -93,6 +93,90 @@ private Q_SLOTS:
         QCOMPARE(model.rowOf("9"), -1);
     }
 
+    void holdsAWindowOfALongListAndGoesBack()
+    {
+        FakeClient client;
+        ResourceModel model(client, {"/admin/v1/things", "thing"}, oneColumn());
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        tester.setUseFetchMore(false);
+        QSignalSpy moved(&model, &ResourceModel::windowMoved);
+        model.reload();
+        client.answer(0, page(0, 200, "200"));
+        for (int read = 1; read < 30; ++read) {
+            model.fetchMore({});
+            client.answer(read, page(read * 200, 200, QString::number((read + 1) * 200)));
+        }
+        QCOMPARE(model.rowCount(), 25 * 200); // however far it is scrolled
+        QCOMPARE(model.index(0, 0).data().toString(), QString("row 1000"));
+        QVERIFY(!model.isAtTop());
+        QCOMPARE(moved.size(), 5);
+        model.reload(); // what is looked at stays
+        QCOMPARE(client.calls.size(), 30);
+        model.fetchBack();
+        QCOMPARE(client.calls[30].request.query.queryItemValue("cursor"), QString("800"));
+        client.answer(30, page(800, 200, "1000"));
+        QCOMPARE(model.index(0, 0).data().toString(), QString("row 800"));
+        QCOMPARE(model.rowCount(), 25 * 200);
+        QCOMPARE(moved.last()[0].toInt(), 200);
+        model.fetchMore({}); // what fell off at the end is read again from where it began
+        QCOMPARE(client.calls[31].request.query.queryItemValue("cursor"), QString::number(29 * 200));
+        model.toTop(); // gives that up
+        client.answer(32, page(0, 200, "200"));
+        QCOMPARE(model.rowCount(), 200);
+        QVERIFY(model.isAtTop());
+    }
+
+    void newRowsPushTheOthersDown()
+    {
+        FakeClient client;
+        ResourceModel model(client, {"/admin/v1/things", "thing"}, oneColumn());
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        tester.setUseFetchMore(false);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset), inserted(&model, &QAbstractItemModel::rowsInserted);
+        model.reload();
+        client.answer(0, page(10, 200, "c"));
+        model.fetchMore({});
+        client.answer(1, page(210, 200, "d"));
+        reset.clear();
+        inserted.clear();
+        model.reload();
+        client.answer(2, page(7, 200, "x"));
+        QCOMPARE(reset.size(), 0);
+        QCOMPARE(inserted.size(), 1);
+        QCOMPARE(model.rowCount(), 403); // the second page is still there
+        model.reload();
+        client.answer(3, page(7, 200, "x")); // nothing new
+        QCOMPARE(model.rowCount(), 403);
+        model.reload();
+        client.answer(4, page(8, 2, {})); // all but two have gone
+        QCOMPARE(model.rowCount(), 2);
+    }
+
+    void goesOnWhileTheGatewayIsLooking()
+    {
+        const auto looking = [](QJsonObject answer) {
+            answer["looking"] = true;
+            return answer;
+        };
+        FakeClient client;
+        ResourceModel model(client, {"/admin/v1/things", "thing"}, oneColumn());
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        tester.setUseFetchMore(false);
+        model.reload();
+        client.answer(0, looking(page(0, 2, "back")));
+        QCOMPARE(model.rowCount(), 2); // at once
+        QCOMPARE(client.calls.size(), 2);
+        QCOMPARE(client.calls[1].request.query.queryItemValue("cursor"), QString("back"));
+        client.answer(1, looking(page(0, 0, "further back")));
+        client.answer(2, page(2, 1, {}));
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(client.calls.size(), 3);
+        model.reload(); // as a live list does: what it found before stays, and it does not look again
+        client.answer(3, looking(page(0, 2, "back")));
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(client.calls.size(), 4);
+    }
+
     void readsAgainWhenItsResourceChanges()
     {
         FakeClient client;

@@ -100,6 +100,11 @@ class Providers(unittest.TestCase):
         self.assertIn("picky", in_use.json()["error"]["message"])
         self.assertEqual(good("POST", f"providers/{provider['id']}/test", {})["data"][1]["offered_as"], ["picky"])
         self.assertEqual(admin("POST", f"providers/{provider['id']}/test", {"api_key": "sk-test-other"}).status, 400)
+        elsewhere = admin("PATCH", "providers/" + provider["id"], {"api_base": "http://127.0.0.1:9/v1"})
+        self.assertEqual(elsewhere.json()["error"]["param"], "api_key")  # the stored key is not shown to another host
+        for base_ in ("http://user:pass@127.0.0.1:9/v1", "http://127.0.0.1:9/v 1"):
+            self.assertEqual(admin("PATCH", "providers/" + provider["id"], {"api_base": base_, "api_key": "sk-test-x"}).json()["error"]["param"], "api_base")
+        self.assertEqual(admin("POST", f"providers/{provider['id']}/test", {"api_key": "sk\r\nX: y"}).json()["error"]["param"], "api_key")
         # The deployment follows its provider's address and key from the next request on.
         good("PATCH", "providers/" + provider["id"], {"api_base": sim.base, "api_key": "sk-test-rotated"})
         self.assertEqual(chat(MASTER, "picky").status, 200)
@@ -168,6 +173,9 @@ class Keys(unittest.TestCase):
         self.assertNotEqual(new["key"], old)
         self.assertIsNotNone(new["previous_until_ms"])
         self.assertEqual([chat(old, "sim").status, chat(new["key"], "sim").status], [200, 200])
+        self.assertEqual(admin("POST", f"keys/{made['id']}/rotate", {"gracee": "1h"}).status, 400)
+        blocked = request(gateway.port, "GET", "/key/info?key=" + old, None, MASTER)
+        self.assertEqual(blocked.status, 200)  # during its grace the old text still names the key
         newest = good("POST", f"keys/{made['id']}/rotate", {})
         self.assertEqual([chat(k, "sim").status for k in (old, new["key"], newest["key"])], [401, 401, 200])
         rows = [row for row in good("GET", "keys", alias="turn")["data"]]
@@ -268,6 +276,13 @@ litellm_settings: {max_budget: 5}
         checked = options.work / "admin" / "exported.yaml"
         checked.write_text(written)
         self.assertEqual(subprocess.run([str(options.bin / "ostiaryd"), "check", "--config", str(checked)], capture_output=True).returncode, 0)
+
+    def test_an_import_reads_nothing_of_the_environment_but_keys(self):
+        for line in ("model_name: os.environ/PATH", "model_name: x\n    x: 1"):
+            answer = admin("POST", "import", {"yaml": f"model_list:\n  - {line}\n    litellm_params: {{model: openai/gpt-4o, api_key: os.environ/OSTIARY_MASTER_KEY}}\n"})
+            self.assertNotIn("/bin", answer.body.decode())
+            self.assertNotIn(MASTER, answer.body.decode())
+            self.assertEqual(answer.status, 400)
 
     def test_complaints_are_all_told(self):
         answer = admin("POST", "import", {"yaml": "model_list:\n  - model_name: x\n  - litellm_params: {model: a}\n"})

@@ -69,8 +69,26 @@ private Q_SLOTS:
         World world;
         world.keys.put(key("sk-known-0123456789"));
         QVERIFY(world.keys.authenticate("sk-known-0123456789").ok());
-        world.keys.remove(sha256("sk-known-0123456789"));
+        const std::int64_t id = world.keys.find(sha256("sk-known-0123456789"))->key.id;
+        world.keys.remove(sha256("sk-known-0123456789"), id + 1); // another key's text: nothing happens
+        QVERIFY(world.keys.authenticate("sk-known-0123456789").ok());
+        world.keys.remove(sha256("sk-known-0123456789"), id);
         QVERIFY(!world.keys.authenticate("sk-known-0123456789").ok());
+    }
+
+    void aRotatedTextIsLetInUntilItsGraceEnds()
+    {
+        World world;
+        VirtualKey rotated = key("sk-new-0123456789", 7);
+        rotated.previousDigest = sha256("sk-old-0123456789");
+        rotated.previousUntilMs = world.clock.wallMs() + 1000;
+        world.keys.put(rotated);
+        QVERIFY(world.keys.authenticate("sk-old-0123456789").ok());
+        QCOMPARE(world.keys.authenticate("sk-old-0123456789").value()->key.id,
+                 rotated.id); // the same budgets and limits
+        world.clock.advanceSeconds(2);
+        QVERIFY(!world.keys.authenticate("sk-old-0123456789").ok());
+        QVERIFY(world.keys.authenticate("sk-new-0123456789").ok());
     }
 
     void aVirtualKeyNeverReplacesTheMasterKey()
@@ -79,7 +97,7 @@ private Q_SLOTS:
         world.keys.setMasterKey(sha256("sk-master"), "sk-...");
         world.keys.put(key("sk-master", 7));
         QVERIFY(world.keys.authenticate("sk-master").value()->role == Role::Admin);
-        world.keys.remove(sha256("sk-master"));
+        world.keys.remove(sha256("sk-master"), 0);
         QVERIFY(world.keys.authenticate("sk-master").ok());
         world.keys.setMasterKey(sha256("sk-next"), "sk-...");
         QVERIFY(!world.keys.authenticate("sk-master").ok());

@@ -9,6 +9,8 @@
 #include <QHeaderView>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace ostiary {
 
 namespace {
@@ -50,6 +52,7 @@ DiscoverPanel::DiscoverPanel(AdminClient &client, QWidget *parent)
 void DiscoverPanel::clear()
 {
     ++m_round;
+    m_adding = false;
     m_left.clear();
     m_tree->clear();
     m_filter->clear();
@@ -119,7 +122,7 @@ void DiscoverPanel::showItem(QTreeWidgetItem *item, int column)
     m_showing = false;
     const int chosen = chosenCount();
     m_add->setText(chosen == 0 ? tr("Add models") : tr("Add %n model(s)", nullptr, chosen));
-    m_add->setEnabled(chosen > 0);
+    m_add->setEnabled(chosen > 0 && !m_adding);
     Q_EMIT choiceChanged();
 }
 
@@ -159,6 +162,8 @@ void DiscoverPanel::filter(const QString &text)
 
 void DiscoverPanel::add()
 {
+    if (std::exchange(m_adding, true))
+        return;
     m_left.clear();
     m_done.clear();
     for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
@@ -173,6 +178,7 @@ void DiscoverPanel::add()
 void DiscoverPanel::addNext()
 {
     if (m_left.isEmpty()) {
+        m_adding = false;
         Q_EMIT added(m_done, {});
         return;
     }

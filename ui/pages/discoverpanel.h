@@ -54,6 +54,7 @@ private:
     QList<QTreeWidgetItem *> m_left;
     QStringList m_done;
     bool m_showing = false;
+    bool m_adding = false;
     int m_round = 0; ///< of the list; an answer to one before means nothing
 };
 

@@ -91,6 +91,19 @@ FirstRunPage::FirstRunPage(AdminClient &client, QWidget *parent)
     showStep(kSource);
 }
 
+void FirstRunPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    if (m_steps->currentIndex() == kSnippet && m_request.isEmpty())
+        m_watch.start();
+}
+
+void FirstRunPage::hideEvent(QHideEvent *event)
+{
+    Page::hideEvent(event);
+    m_watch.stop();
+}
+
 void FirstRunPage::showStep(int step)
 {
     m_steps->setCurrentIndex(step);

@@ -26,6 +26,10 @@ Q_SIGNALS:
     /// The user goes on elsewhere.
     void done(const QString &page);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     QWidget *buildSource();
     QWidget *buildModels();

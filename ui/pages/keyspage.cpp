@@ -204,7 +204,7 @@ void KeysPage::startNew()
         return;
     m_key.clear();
     m_blocked = false;
-    m_table->view()->clearSelection();
+    m_table->clearChoice();
     for (const char *name : kFields)
         m_form->setValue(QLatin1String(name), {});
     m_form->setValue(QStringLiteral("models"), {});
@@ -260,9 +260,11 @@ void KeysPage::save()
     const bool isNew = m_key.isEmpty();
     const QString list = QStringLiteral("/admin/v1/keys");
     m_save->setEnabled(false);
+    m_form->setEnabled(false); // what is written meanwhile would be lost
     m_client.call(
         isNew ? AdminRequest::post(list, changes()) : AdminRequest::patch(list + QLatin1Char('/') + m_key, changes()),
         this, [this, isNew](const AdminReply &reply) {
+            m_form->setEnabled(true);
             if (!reply.ok()) {
                 updateButtons();
                 const QString field = reply.field == QLatin1String("key_alias") ? QStringLiteral("alias") : reply.field;

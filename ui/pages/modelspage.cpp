@@ -248,8 +248,8 @@ void ModelsPage::startNew()
     m_deployment.clear();
     m_model.clear();
     m_editable = m_enabled = true;
-    m_table->view()->clearSelection();
-    m_deploymentTable->view()->clearSelection();
+    m_table->clearChoice();
+    m_deploymentTable->clearChoice();
     fill({{QLatin1String("weight"), 1}});
     m_price->setText(tr("Without prices of your own those of the price list hold."));
     m_form->settle();
@@ -287,7 +287,7 @@ void ModelsPage::updateButtons()
     m_enable->setText(m_enabled ? tr("Disable") : tr("Enable"));
     m_enable->setEnabled(!m_form->isDirty());
     m_copy->setVisible(known);
-    m_test->setEnabled(known && m_enabled && !m_form->isDirty() && !m_call);
+    m_test->setEnabled(known && m_enabled && !m_form->isDirty() && !m_call && !m_model.contains(QLatin1Char('*')));
 }
 
 void ModelsPage::save()
@@ -298,16 +298,19 @@ void ModelsPage::save()
         const QString field = QLatin1String(name);
         if (!own && isOneOf(field, kOfOwnAddress))
             continue; // the account's
-        if (m_form->changed(field) || (m_deployment.isEmpty() && !m_form->value(field).isEmpty()))
+        const bool needed = isOneOf(field, kOfOwnAddress) && m_form->changed(QStringLiteral("connection"));
+        if (m_form->changed(field) || needed || (m_deployment.isEmpty() && !m_form->value(field).isEmpty()))
             body[field] = apiValue(field, m_form->value(field));
     }
     if (const QString key = m_form->value(QStringLiteral("api_key")); own && !key.isEmpty())
         body[QLatin1String("api_key")] = key;
     const QString list = QStringLiteral("/admin/v1/deployments");
     m_save->setEnabled(false);
+    m_form->setEnabled(false); // what is written meanwhile would be lost
     m_client.call(m_deployment.isEmpty() ? AdminRequest::post(list, body)
                                          : AdminRequest::patch(list + QLatin1Char('/') + m_deployment, body),
                   this, [this](const AdminReply &reply) {
+                      m_form->setEnabled(true);
                       if (!reply.ok()) {
                           updateButtons();
                           if (!m_form->setError(reply.field, reply.message))
@@ -343,8 +346,10 @@ void ModelsPage::toggleEnabled()
 
 void ModelsPage::remove()
 {
+    QUrlQuery all;
+    all.addQueryItem(QStringLiteral("limit"), QStringLiteral("1000"));
     m_client.call(
-        AdminRequest::get(QStringLiteral("/admin/v1/keys")), this,
+        AdminRequest::get(QStringLiteral("/admin/v1/keys"), all), this,
         [this, id = m_deployment, model = m_model](const AdminReply &reply) {
             QStringList losing;
             for (const QJsonValue &key : reply.body.value(QLatin1String("data")).toArray()) {

@@ -158,6 +158,12 @@ void ProvidersPage::fill(const QJsonObject &provider)
 {
     for (const char *name : kFields)
         m_form->setValue(QLatin1String(name), provider.value(QLatin1String(name)).toString());
+    for (const QJsonValue &preset :
+         std::as_const(m_presets)) { // the provider's own address is no address of the account
+        if (preset.toObject().value(QLatin1String("provider")) == provider.value(QLatin1String("provider")) &&
+            preset.toObject().value(QLatin1String("api_base")) == provider.value(QLatin1String("api_base")))
+            m_form->setValue(QStringLiteral("api_base"), {});
+    }
     m_form->setValue(QStringLiteral("api_key"), {});
     m_form->settle();
 }
@@ -168,7 +174,7 @@ void ProvidersPage::startNew()
         return;
     m_provider.clear();
     m_editable = true;
-    m_table->view()->clearSelection();
+    m_table->clearChoice();
     fill({{QLatin1String("provider"), QLatin1String("openai")}});
     m_form->setReadOnly(false);
     m_models->clear();
@@ -187,7 +193,21 @@ void ProvidersPage::keyTyped(const QString &key)
         m_form->setValue(QStringLiteral("provider"), provider);
 }
 
+/// Of a new account all of it, of a known one what was changed.
 QJsonObject ProvidersPage::fields() const
+{
+    QJsonObject body;
+    for (const char *name : kFields) {
+        if (m_provider.isEmpty() || m_form->changed(QLatin1String(name)))
+            body[QLatin1String(name)] = m_form->value(QLatin1String(name));
+    }
+    if (const QString key = m_form->value(QStringLiteral("api_key")).trimmed(); !key.isEmpty())
+        body[QLatin1String("api_key")] = key;
+    return body;
+}
+
+/// The account as it stands in the form.
+QJsonObject ProvidersPage::draft() const
 {
     QJsonObject body;
     for (const char *name : kFields)
@@ -224,9 +244,11 @@ void ProvidersPage::save()
     const QString list = QStringLiteral("/admin/v1/providers");
     const bool isNew = m_provider.isEmpty();
     m_save->setEnabled(false);
+    m_form->setEnabled(false); // what is written meanwhile would be lost
     m_client.call(isNew ? AdminRequest::post(list, fields())
                         : AdminRequest::patch(list + QLatin1Char('/') + m_provider, fields()),
                   this, [this, isNew](const AdminReply &reply) {
+                      m_form->setEnabled(true);
                       if (!reply.ok()) {
                           updateButtons();
                           if (!m_form->setError(reply.field, reply.message))
@@ -256,24 +278,28 @@ void ProvidersPage::test()
                          !m_form->changed(QStringLiteral("provider"));
     AdminOperation *asked =
         m_client.send(stored || onlyKey ? AdminRequest::post(list + m_provider + QStringLiteral("/test"), key)
-                                        : AdminRequest::post(list + QStringLiteral("test"), fields()),
+                                        : AdminRequest::post(list + QStringLiteral("test"), draft()),
                       this);
     busy().follow(asked, tr("Asking the provider for its models\u2026"));
-    connect(asked, &AdminOperation::finished, this, [this](const AdminReply &reply) {
-        if (!reply.ok()) {
-            m_modelsCard->hide();
-            if (!m_form->setError(reply.field.isEmpty() ? QStringLiteral("api_key") : reply.field, reply.message))
-                notice().tell(reply.message, true);
-            return;
-        }
-        const QJsonArray models = reply.body.value(QLatin1String("data")).toArray();
-        m_models->setModels(models, m_provider, m_form->value(QStringLiteral("provider")));
-        m_modelsCard->setFact(m_provider.isEmpty()
-                                  ? tr("it answers; add the provider to add its models")
-                                  : tr("it answers and has %n model(s)", nullptr, static_cast<int>(models.size())));
-        m_models->setEnabled(!m_provider.isEmpty());
-        m_modelsCard->show();
-    });
+    connect(
+        asked, &AdminOperation::finished, this,
+        [this, id = m_provider, provider = m_form->value(QStringLiteral("provider"))](const AdminReply &reply) {
+            if (id != m_provider)
+                return; // another one is looked at meanwhile
+            if (!reply.ok()) {
+                m_modelsCard->hide();
+                if (!m_form->setError(reply.field.isEmpty() ? QStringLiteral("api_key") : reply.field, reply.message))
+                    notice().tell(reply.message, true);
+                return;
+            }
+            const QJsonArray models = reply.body.value(QLatin1String("data")).toArray();
+            m_models->setModels(models, id, provider);
+            m_modelsCard->setFact(m_provider.isEmpty()
+                                      ? tr("it answers; add the provider to add its models")
+                                      : tr("it answers and has %n model(s)", nullptr, static_cast<int>(models.size())));
+            m_models->setEnabled(!m_provider.isEmpty());
+            m_modelsCard->show();
+        });
 }
 
 void ProvidersPage::remove()

@@ -34,6 +34,7 @@ private:
     void keyTyped(const QString &key);
     void updateButtons();
     QJsonObject fields() const;
+    QJsonObject draft() const;
 
     AdminClient &m_client;
     ResourceModel m_providers;

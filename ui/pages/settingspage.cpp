@@ -280,8 +280,10 @@ void SettingsPage::saveServer()
         body[field] = !days ? QJsonValue(text) : text.isEmpty() ? QJsonValue() : QJsonValue(text.toInt());
     }
     m_save->setEnabled(false);
+    m_server->setEnabled(false); // what is written meanwhile would be lost
     m_client.call(AdminRequest::patch(QStringLiteral("/admin/v1/settings"), body), this,
                   [this](const AdminReply &reply) {
+                      m_server->setEnabled(true);
                       if (!reply.ok()) {
                           m_save->setEnabled(true);
                           if (!m_server->setError(reply.field, reply.message))

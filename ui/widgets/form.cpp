@@ -200,10 +200,12 @@ void Form::setChoices(const QString &field, const QList<std::pair<QString, QStri
     Entry &entry = *find(field);
     auto *box = qobject_cast<QComboBox *>(entry.editor);
     const bool untouched = textOf(box) == entry.stored;
-    const QString chosen = m_wanted.value(field, textOf(box));
+    const QString chosen = untouched ? m_wanted.value(field, textOf(box)) : textOf(box);
     box->clear();
     for (const auto &[value, text] : choices)
         box->addItem(text, value);
+    if (box->findData(chosen) < 0 && !chosen.isEmpty())
+        box->addItem(chosen, chosen); // it is what is stored, whether or not it is offered
     box->setCurrentIndex(std::max(0, box->findData(chosen)));
     if (untouched)
         entry.stored = textOf(box);
@@ -228,6 +230,8 @@ void Form::setValue(const QString &field, const QString &value)
     Entry &entry = *find(field);
     if (auto *box = qobject_cast<QComboBox *>(entry.editor)) {
         m_wanted[field] = value; // its choices may come later
+        if (box->findData(value) < 0 && !value.isEmpty())
+            box->addItem(value, value);
         box->setCurrentIndex(std::max(0, box->findData(value)));
     } else if (auto *tokens = qobject_cast<TokenEdit *>(entry.editor))
         tokens->setTokens(value.split(QLatin1Char(','), Qt::SkipEmptyParts));

@@ -367,7 +367,16 @@ QString Table::currentId() const
 void Table::choose(const QString &id)
 {
     m_chosen = id;
-    restoreChoice();
+    if (m_model.rowOf(id) >= 0)
+        restoreChoice();
+}
+
+void Table::clearChoice()
+{
+    m_chosen.clear();
+    m_guarding = true;
+    m_view->selectionModel()->clear();
+    m_guarding = false;
 }
 
 void Table::restoreChoice()

@@ -49,6 +49,8 @@ public:
     QString currentId() const;
     /// Chooses the row with this id as soon as it is there.
     void choose(const QString &id);
+    /// No row is chosen any more, and no reload chooses one.
+    void clearChoice();
     QString toCsv() const;
     /// Pixels of a column at 100 %; the column that is stretched takes the rest; columns without a width are hidden.
     void setWidths(const std::vector<int> &widths, int stretched);
