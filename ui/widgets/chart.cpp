@@ -17,17 +17,17 @@ namespace ostiary {
 
 namespace {
 
-/// The next of 1, 2, 3, 5 × 10^n, so that three grid lines have round values.
+/// The next value whose thirds are round, for the three grid lines above zero.
 double roundUp(double value)
 {
     if (!(value > 0))
-        return 1;
+        return 1.2;
     const double magnitude = std::pow(10, std::floor(std::log10(value)));
-    for (const double step : {1.0, 1.5, 3.0, 6.0, 7.5}) {
+    for (const double step : {1.2, 1.5, 1.8, 2.4, 3.0, 4.5, 6.0, 7.5, 9.0}) {
         if (value <= step * magnitude)
             return step * magnitude;
     }
-    return 10 * magnitude;
+    return 12 * magnitude;
 }
 
 constexpr int kLegendName = 150; ///< pixels, before it is cut
@@ -66,7 +66,9 @@ void Chart::setData(std::vector<qint64> times, std::vector<Series> series)
 QRectF Chart::plot() const
 {
     const QFontMetrics metrics(Theme::of().font(Theme::Type::Caption));
-    const double left = metrics.horizontalAdvance(m_format(top())) + 10;
+    double left = 0;
+    for (int third = 0; third <= 3; ++third) // every value beside a grid line finds its room
+        left = std::max(left, metrics.horizontalAdvance(m_format(top() * third / 3)) + 10.0);
     double right = 2;
     if (m_kind == Kind::Lines) {
         for (const Series &one : m_series)
