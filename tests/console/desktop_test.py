@@ -2,12 +2,14 @@
 # SPDX-FileCopyrightText: 2026 The Ostiary authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The desktop application as a process: the gateway inside answers, a second start gives way to the first, the end is orderly."""
+import http.server
 import os
 import pathlib
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 import unittest
 
@@ -56,6 +58,50 @@ class Desktop(unittest.TestCase):
         self.wait_ready()
         again.send_signal(signal.SIGTERM)
         self.assertEqual(again.wait(30), 0)
+
+    def key_shown_to_a_gateway(self, prepare, wrapper=()):
+        """Connects to a listener that only notes which key it is shown."""
+        seen, shown = [], threading.Event()
+
+        class Door(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                seen.append(self.headers.get("Authorization"))
+                shown.set()
+                self.send_response(401)
+                self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Door)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        environment = dict(self.environment, XDG_DATA_HOME=str(self.folder / "share"), HOME=str(self.folder))
+        environment.pop("OSTIARY_ADMIN_KEY", None)
+        name = f"127.0.0.1_{server.server_port}"
+        command = f"{prepare(name)}\nexec {options.bin}/ostiary --connect http://127.0.0.1:{server.server_port}"
+        console = track(subprocess.Popen([*wrapper, "sh", "-c", command], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True))
+        self.assertTrue(shown.wait(30), "no connection came")
+        os.killpg(console.pid, signal.SIGTERM)
+        console.wait(30)
+        return seen[0]
+
+    def test_the_admin_key_is_read_from_a_file_of_its_owner(self):
+        def prepare(name):
+            folder = self.folder / "config" / "ostiary"
+            folder.mkdir(parents=True)
+            (folder / (name + ".token")).write_text("sk-test-kept-in-a-file")
+            return ":"
+        self.assertEqual(self.key_shown_to_a_gateway(prepare), "Bearer sk-test-kept-in-a-file")
+
+    @unittest.skipUnless(shutil.which("gnome-keyring-daemon") and shutil.which("secret-tool") and shutil.which("dbus-run-session"),
+                         "SKIPPED: gnome-keyring, libsecret-tools or dbus is not here")
+    def test_the_admin_key_is_read_from_the_keychain(self):
+        def prepare(name):
+            return ("eval $(printf 'pw\\n' | gnome-keyring-daemon --unlock --components=secrets 2>/dev/null)\n"
+                    f"printf %s sk-test-kept-in-the-keychain | secret-tool store --label=ostiary user {name} server ostiary type plaintext")
+        self.assertEqual(self.key_shown_to_a_gateway(prepare, ("dbus-run-session", "--")), "Bearer sk-test-kept-in-the-keychain")
 
     def test_headless_is_the_service(self):
         service = self.start("--headless")

@@ -2,9 +2,13 @@
 # SPDX-FileCopyrightText: 2026 The Ostiary authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The admin API over a real gateway: providers, discovery, rotation, filters, order, import and export, settings, retention."""
+import hashlib
+import http.client
 import http.server
 import json
+import shutil
 import sqlite3
+import ssl
 import subprocess
 import threading
 import time
@@ -300,6 +304,33 @@ class Settings(unittest.TestCase):
         self.assertEqual(admin("PATCH", "settings", {"tls_certificate": "/nowhere.pem", "tls_key": "/nowhere.key"}).json()["error"]["param"], "tls_certificate")
         self.assertEqual(admin("PATCH", "settings", {"retention_days": 1}).json()["error"]["param"], "retention_days")
         self.assertEqual(admin("PATCH", "settings", {"colour": "red"}).json()["error"]["param"], "colour")
+
+    @unittest.skipUnless(shutil.which("openssl"), "SKIPPED: openssl is not here")
+    def test_tls_is_set_and_taken_back_at_once(self):
+        folder = options.work / "admin"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                        "-keyout", str(folder / "tls.key"), "-out", str(folder / "tls.pem")], check=True, capture_output=True)
+        trusting = ssl.create_default_context(cafile=folder / "tls.pem")
+        trusting.check_hostname = False
+
+        def over_tls(method, path, body=None):
+            connection = http.client.HTTPSConnection("127.0.0.1", gateway.admin, timeout=20, context=trusting)
+            connection.request(method, path, json.dumps(body) if body else None, {"Authorization": "Bearer " + MASTER, "Content-Type": "application/json"})
+            answer = connection.getresponse()
+            return answer.status, json.loads(answer.read())
+
+        good("PATCH", "settings", {"tls_certificate": str(folder / "tls.pem"), "tls_key": str(folder / "tls.key")})
+        try:
+            status, told = over_tls("GET", "/admin/v1/status")
+            self.assertEqual(status, 200)
+            with open(folder / "tls.pem") as pem:
+                self.assertEqual(told["tls_sha256"], hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem.read())).hexdigest())
+            self.assertEqual(over_tls("PATCH", "/admin/v1/settings", {"retention_days": 30})[0], 200)
+            self.assertEqual(over_tls("GET", "/admin/v1/status")[0], 200)  # another setting leaves it alone
+        finally:
+            status, _ = over_tls("PATCH", "/admin/v1/settings", {"tls_certificate": "", "tls_key": "", "retention_days": None})
+        self.assertEqual(status, 200)
+        self.assertEqual(admin("GET", "status").status, 200)
 
     def test_retention_removes_old_requests_and_no_money(self):
         self.assertEqual(chat(MASTER, "sim").status, 200)
