@@ -7,6 +7,8 @@
 #include <QIconEngine>
 #include <QPainterPath>
 
+#include <algorithm>
+
 namespace ostiary {
 
 namespace {
@@ -174,6 +176,39 @@ void drawMark(QPainter &painter, const QRectF &where, const QColor &colour)
 QIcon applicationIcon()
 {
     return QIcon(new MarkEngine);
+}
+
+void drawMonogram(QPainter &painter, const QString &name, const QRectF &where)
+{
+    const auto &colours = Theme::of().tokens().series;
+    uint sum = 0; // the same in every run, unlike qHash
+    for (const QChar letter : name)
+        sum = sum * 31 + letter.unicode();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colours[sum % colours.size()]);
+    painter.drawRoundedRect(where, 4, 4);
+    QFont font = Theme::of().font(Theme::Type::Caption);
+    font.setWeight(QFont::DemiBold);
+    font.setPixelSize(std::max(8, static_cast<int>(where.height() * 0.58)));
+    painter.setFont(font);
+    painter.setPen(Theme::of().isDark() ? Theme::of().tokens().background : Theme::of().tokens().surface);
+    painter.drawText(where, Qt::AlignCenter, name.left(1).toUpper());
+}
+
+QIcon monogram(const QString &name)
+{
+    QIcon icon;
+    for (const int scale : {1, 2, 3}) {
+        QPixmap picture(18 * scale, 18 * scale);
+        picture.fill(Qt::transparent);
+        QPainter painter(&picture);
+        painter.setRenderHint(QPainter::Antialiasing);
+        drawMonogram(painter, name, QRectF(0, 0, 18 * scale, 18 * scale));
+        painter.end();
+        picture.setDevicePixelRatio(scale);
+        icon.addPixmap(picture);
+    }
+    return icon;
 }
 
 } // namespace ostiary

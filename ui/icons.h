@@ -13,6 +13,9 @@ namespace ostiary {
 void drawIcon(QPainter &painter, const QString &name, const QRectF &where, const QColor &colour);
 /// The mark of Ostiary: a door.
 void drawMark(QPainter &painter, const QRectF &where, const QColor &colour);
+/// A mark for somebody whose logo is not ours to draw: the first letters of the name on a colour of its own.
+void drawMonogram(QPainter &painter, const QString &name, const QRectF &where);
+QIcon monogram(const QString &name);
 /// The application's icon.
 QIcon applicationIcon();
 

@@ -342,7 +342,12 @@ std::vector<Column> deploymentColumns()
 
 std::vector<Column> providerColumns()
 {
-    return {{Words::tr("Name"), Column::Kind::Strong, [](const QJsonObject &row) { return plain(text(row, "name")); },
+    return {{Words::tr("Name"), Column::Kind::Strong,
+             [](const QJsonObject &row) {
+                 Cell cell = plain(text(row, "name"));
+                 cell.mark = providerTitle(text(row, "provider"));
+                 return cell;
+             },
              QStringLiteral("name")},
             {Words::tr("Provider"), Column::Kind::Text,
              [](const QJsonObject &row) { return quiet(providerTitle(text(row, "provider"))); },

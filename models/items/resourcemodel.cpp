@@ -279,6 +279,10 @@ QVariant ResourceModel::data(const QModelIndex &index, int role) const
         return column.kind == Column::Kind::Monospace;
     case StrongRole:
         return column.kind == Column::Kind::Strong;
+    case MarkRole: {
+        const QString mark = column.cell(row).mark;
+        return mark.isEmpty() ? QVariant() : QVariant(mark);
+    }
     case ObjectRole:
         return row;
     default:

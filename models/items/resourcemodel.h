@@ -21,6 +21,7 @@ enum ItemRole {
     NumericRole,                    ///< bool: tabular figures, to the right
     MonospaceRole,                  ///< bool
     StrongRole,                     ///< bool: the name of the row
+    MarkRole,                       ///< text: whose mark stands before the words
     ObjectRole,                     ///< the whole row as QJsonObject
 };
 
@@ -32,6 +33,7 @@ struct Cell
     Meaning meaning = Meaning::None;
     double share = -1; ///< negative: no bar
     bool quiet = false;
+    QString mark = {};         ///< the name of somebody whose mark stands before the text
     QList<double> series = {}; ///< of a sparkline, the oldest first
 };
 

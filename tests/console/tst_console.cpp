@@ -318,6 +318,7 @@ private Q_SLOTS:
         press(button(providers, "Add provider"));
         auto *preset = named<QComboBox>(providers, "Provider");
         QTRY_VERIFY(preset->findData("sim") >= 0);
+        QVERIFY(!preset->itemIcon(preset->findData("anthropic")).isNull());
         type(providers, "Key (is never shown again)", "gsk_test_0123456789");
         QCOMPARE(preset->currentData().toString(), QString("groq"));
         preset->setCurrentIndex(preset->findData("sim"));
@@ -624,6 +625,29 @@ private Q_SLOTS:
         window.show();
         QSplitter *restored = splitter(window);
         QTRY_COMPARE(restored->sizes(), put);
+    }
+
+    void anotherVersionIsTold()
+    {
+        class OldGateway final : public AdminClient
+        {
+        public:
+            AdminOperation *send(const AdminRequest &, QObject *parent) override { return new AdminOperation(parent); }
+            QString serverName() const override { return "old"; }
+            QUrl dataAddress() const override { return {}; }
+            void tell(const QString &version)
+            {
+                setState(State::Online);
+                setCounters({{"version", version}});
+            }
+        };
+        OldGateway client;
+        MainWindow window(client);
+        window.show();
+        client.tell(OSTIARY_VERSION);
+        QVERIFY(!says(&window, "The gateway is version"));
+        client.tell("0.0.9");
+        QVERIFY(says(&window, "The gateway is version 0.0.9"));
     }
 
     void alertsTellWhatMattersOnce()

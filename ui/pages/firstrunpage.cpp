@@ -84,6 +84,7 @@ FirstRunPage::FirstRunPage(AdminClient &client, QWidget *parent)
                               m_provider->addItem(providerTitle(preset.value(QLatin1String("provider")).toString()),
                                                   preset.value(QLatin1String("provider")).toString());
                       }
+                      markProviders(*m_provider);
                       m_provider->setCurrentIndex(-1);
                       keyTyped(m_paste->text());
                   });

@@ -162,6 +162,7 @@ void ModelsPage::listProviders()
                           presets.append({name, providerTitle(name)});
                       }
                       m_form->setChoices(QStringLiteral("provider"), presets);
+                      markProviders(*qobject_cast<QComboBox *>(m_form->findField(QStringLiteral("provider"))));
                   });
     m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/providers")), this, [this](const AdminReply &reply) {
         QList<std::pair<QString, QString>> accounts{{QString(), tr("an address of its own")}};

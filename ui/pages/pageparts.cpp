@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/pageparts.h"
 
+#include "ui/icons.h"
+
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QJsonArray>
@@ -111,6 +113,12 @@ void followRequests(AdminClient &client, Page &page, ResourceModel &model)
                          if (page.isVisible() && std::exchange(seen, requests) != requests)
                              model.reload();
                      });
+}
+
+void markProviders(QComboBox &choice)
+{
+    for (int i = 0; i < choice.count(); ++i)
+        choice.setItemIcon(i, monogram(choice.itemText(i)));
 }
 
 QJsonObject exampleRequest(const QString &model)

@@ -6,6 +6,7 @@
 #include "models/items/resourcemodel.h"
 #include "ui/widgets/card.h"
 
+#include <QComboBox>
 #include <QSplitter>
 
 namespace ostiary {
@@ -29,6 +30,9 @@ QString snippet(const QString &kind, const QUrl &endpoint, const QString &key, c
 
 /// Reads a list again when requests have been answered while its page is shown: what was spent, how models do.
 void followRequests(AdminClient &client, Page &page, ResourceModel &model);
+
+/// Each provider of a choice gets its mark.
+void markProviders(QComboBox &choice);
 
 /// The body of a first request to `model`.
 QJsonObject exampleRequest(const QString &model);

@@ -124,6 +124,7 @@ void ProvidersPage::listPresets()
                           choices.append({name, providerTitle(name)});
                       }
                       m_form->setChoices(QStringLiteral("provider"), choices);
+                      markProviders(*qobject_cast<QComboBox *>(m_form->findField(QStringLiteral("provider"))));
                       updateButtons();
                   });
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/table.h"
 
+#include "ui/icons.h"
 #include "ui/theme.h"
 
 #include <QApplication>
@@ -100,7 +101,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const QVariant share = index.data(ShareRole);
     const QVariant meaning = index.data(MeaningRole);
     const QString text = index.data(Qt::DisplayRole).toString();
-    const QRect inside = option.rect.adjusted(kPad, 0, -kPad, 0);
+    QRect inside = option.rect.adjusted(kPad, 0, -kPad, 0);
     const QVariant series = index.data(SeriesRole);
     if (series.isValid()) {
         drawSparkline(painter, option.rect, series.value<QList<double>>(), text);
@@ -116,6 +117,15 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         painter->setFont(font);
         const bool quiet = meaning.isValid() || index.data(MonospaceRole).toBool();
         painter->setPen(quiet ? tokens.dim : tokens.text);
+        const QString mark = index.data(MarkRole).toString();
+        if (!mark.isEmpty()) {
+            const QFont shown = painter->font();
+            const QPen pen = painter->pen();
+            drawMonogram(*painter, mark, QRectF(inside.left(), inside.center().y() - 8, 18, 18));
+            painter->setFont(shown);
+            painter->setPen(pen);
+            inside.setLeft(inside.left() + 26);
+        }
         const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
         painter->drawText(inside, int(alignment), QFontMetrics(font).elidedText(text, Qt::ElideRight, inside.width()));
     }
