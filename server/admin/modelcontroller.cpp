@@ -53,7 +53,7 @@ QJsonValue perMillion(std::int64_t pico)
 
 constexpr int kActivityHours = 24;
 
-void addActivity(QJsonObject &row, const LedgerReader::Activity &activity)
+void addActivity(QJsonObject &row, const Rollups::Activity &activity)
 {
     QJsonArray hours;
     std::int64_t requests = 0;
@@ -185,10 +185,10 @@ std::map<std::string, std::vector<DeploymentPtr>> ModelController::models() cons
 ControllerReply ModelController::listModels(const AdminCall &call)
 {
     std::vector<QJsonObject> rows;
-    std::map<std::string, LedgerReader::Activity> activity;
+    std::map<std::string, Rollups::Activity> activity;
     const bool withActivity = call.query("with") == "activity";
     if (withActivity)
-        activity = m_services.ledger.modelActivity(m_services.clock.wallMs(), kActivityHours);
+        activity = m_services.ledger.rollups().modelActivity(m_services.clock.wallMs(), kActivityHours);
     for (const auto &[name, deployments] : models()) {
         QJsonObject row = modelJson(name, deployments);
         if (withActivity)

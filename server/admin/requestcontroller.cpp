@@ -104,7 +104,7 @@ ControllerReply RequestController::list(const AdminCall &call)
         filter.keyId = master ? 0 : found == names.end() ? -1 : found->first;
         filter.keyUnwanted = unwanted;
     }
-    QJsonObject page = m_services.ledger.requests(filter, m_services.clock.wallMs());
+    QJsonObject page = m_services.ledger.requests().page(filter, m_services.clock.wallMs());
     QJsonArray rows;
     for (const QJsonValue &value : page[QLatin1String("data")].toArray()) {
         QJsonObject row = value.toObject();
@@ -117,7 +117,7 @@ ControllerReply RequestController::list(const AdminCall &call)
 
 ControllerReply RequestController::show(const AdminCall &call)
 {
-    auto row = m_services.ledger.request(call.parameter);
+    auto row = m_services.ledger.requests().one(call.parameter);
     if (!row)
         return GatewayError::make(ErrorCode::NotFound, "There is no such request; the newest appear within a moment");
     (*row)[QLatin1String("key")] = nameOfKey(m_services.state.keyNames(), (*row)[QLatin1String("key_id")].toInteger());
@@ -129,7 +129,7 @@ ControllerReply RequestController::summary(const AdminCall &call)
     const auto range = span(call);
     if (!range)
         return range.error();
-    return m_services.ledger.summary(range->first, range->second);
+    return m_services.ledger.rollups().summary(range->first, range->second);
 }
 
 ControllerReply RequestController::series(const AdminCall &call)
@@ -150,7 +150,7 @@ ControllerReply RequestController::series(const AdminCall &call)
     constexpr std::array known = {"", "model", "key", "provider", "user", "team"};
     if (std::find(known.begin(), known.end(), by) == known.end())
         return GatewayError::make(ErrorCode::BadRequest, "'by' must be model, key, provider, user or team", "by");
-    QJsonArray points = m_services.ledger.series(range->first, range->second, step, by);
+    QJsonArray points = m_services.ledger.rollups().series(range->first, range->second, step, by);
     if (by == "key") {
         const auto names = m_services.state.keyNames();
         for (auto &&point : points) {

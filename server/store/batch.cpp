@@ -5,32 +5,20 @@
 #include <QVariant>
 
 #include <algorithm>
-#include <cmath>
 
 namespace ostiary {
 
 namespace {
 
-constexpr std::int64_t kWidths[] = {60, 3600, 43'200}; ///< seconds of the roll-ups
 constexpr std::size_t kCachedNames = 10'000;
 
 } // namespace
 
-int latencyBin(std::int64_t microseconds)
-{
-    return microseconds <= 1 ? 0 : static_cast<int>(std::lround(std::log2(static_cast<double>(microseconds)) * 8));
-}
-
-double latencyOfBin(int bin)
-{
-    return std::exp2(static_cast<double>(bin) / 8);
-}
-
 LedgerBatch::LedgerBatch(const Database &database)
     : m_insertUsage(database, "ledger_insert_usage"), m_insertRequest(database, "ledger_insert_request"),
-      m_addRollup(database, "ledger_add_rollup"), m_addLatency(database, "ledger_add_latency"),
       m_addSpend(database, "ledger_add_spend"), m_touchKey(database, "ledger_touch_key"),
-      m_findName(database.prepare("ledger_find_name")), m_insertName(database.prepare("ledger_insert_name"))
+      m_findName(database.prepare("ledger_find_name")), m_insertName(database.prepare("ledger_insert_name")),
+      m_rollups(database)
 {
 }
 
@@ -136,28 +124,10 @@ void LedgerBatch::addUp(const UsageRecord &record, bool newUsage, bool newReques
         addSpend(record);
     std::int64_t &lastUse = m_keyUse[record.keyId];
     lastUse = std::max(lastUse, record.startedMs);
-    const std::int64_t model = name(record.model.view());
-    for (const std::int64_t width : kWidths) {
-        const std::int64_t seconds = record.startedMs / 1000;
-        const std::int64_t bucket = seconds - seconds % width;
-        Sums &sums = m_rollups[{width, bucket, record.keyId, model, name(record.provider.view()),
-                                name(record.userId.view()), name(record.teamId.view())}];
-        if (newUsage) {
-            sums.prompt += record.usage.prompt;
-            sums.completion += record.usage.completion;
-            sums.cost += record.cost.nano();
-        }
-        if (!newRequest)
-            continue;
-        ++sums.requests;
-        sums.errors += record.status >= 200 && record.status < 300 ? 0 : 1;
-        if (record.status < 200 || record.status >= 300)
-            continue; // latencies of refusals would flatter the percentiles
-        ++m_latencies[{width, bucket, model, 0, latencyBin(record.totalUs)}];
-        if (record.ttftUs >= 0)
-            ++m_latencies[{width, bucket, model, 1, latencyBin(record.ttftUs)}];
-        ++m_latencies[{width, bucket, model, 2, latencyBin(record.overheadUs)}];
-    }
+    m_rollups.add(record,
+                  {record.keyId, name(record.model.view()), name(record.provider.view()), name(record.userId.view()),
+                   name(record.teamId.view())},
+                  newUsage, newRequest);
 }
 
 void LedgerBatch::addSpend(const UsageRecord &record)
@@ -173,27 +143,13 @@ void LedgerBatch::addSpend(const UsageRecord &record)
 
 bool LedgerBatch::finish()
 {
-    bool ok = !m_failed;
-    for (const auto &[key, sums] : m_rollups) {
-        const auto &[width, bucket, keyId, model, provider, user, team] = key;
-        for (const std::int64_t value : {width, bucket, keyId, model, provider, user, team, sums.requests, sums.errors,
-                                         sums.prompt, sums.completion, sums.cost})
-            m_addRollup.integer(value);
-        ok = m_addRollup.run() && ok;
-    }
-    for (const auto &[key, count] : m_latencies) {
-        const auto &[width, bucket, model, kind, bin] = key;
-        m_addLatency.integer(width).integer(bucket).integer(model).integer(kind).integer(bin).integer(count);
-        ok = m_addLatency.run() && ok;
-    }
+    bool ok = m_rollups.finish() && !m_failed;
     for (const auto &[key, nano] : m_spend) {
         const auto &[kind, scope, window] = key;
         ok = m_addSpend.integer(kind).text(scope).integer(window).integer(nano).run() && ok;
     }
     for (const auto &[keyId, lastMs] : m_keyUse)
         ok = m_touchKey.integer(keyId).integer(lastMs).run() && ok;
-    m_rollups.clear();
-    m_latencies.clear();
     m_spend.clear();
     m_keyUse.clear();
     return ok;
@@ -202,8 +158,7 @@ bool LedgerBatch::finish()
 void LedgerBatch::forget()
 {
     m_failed = false;
-    m_rollups.clear();
-    m_latencies.clear();
+    m_rollups.forget();
     m_spend.clear();
     m_keyUse.clear();
     m_names.clear();

@@ -4,6 +4,7 @@
 
 #include "models/domain/records.h"
 #include "server/store/database.h"
+#include "server/store/rollupwriter.h"
 #include "server/store/statement.h"
 
 #include <map>
@@ -28,13 +29,6 @@ public:
     void forget();
 
 private:
-    struct Sums
-    {
-        std::int64_t requests = 0, errors = 0, prompt = 0, completion = 0, cost = 0;
-    };
-    using RollupKey =
-        std::tuple<std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t>;
-    using LatencyKey = std::tuple<std::int64_t, std::int64_t, std::int64_t, int, int>;
     using SpendKey = std::tuple<int, std::string, std::int64_t>;
 
     std::int64_t name(std::string_view text);
@@ -43,19 +37,13 @@ private:
     void addUp(const UsageRecord &record, bool newUsage, bool newRequest);
     void addSpend(const UsageRecord &record);
 
-    Statement m_insertUsage, m_insertRequest, m_addRollup, m_addLatency, m_addSpend, m_touchKey;
+    Statement m_insertUsage, m_insertRequest, m_addSpend, m_touchKey;
     QSqlQuery m_findName, m_insertName;
     bool m_failed = false; ///< a name could not be written: the transaction must not be committed
     std::unordered_map<std::string, std::int64_t> m_names;
-    std::map<RollupKey, Sums> m_rollups;
-    std::map<LatencyKey, std::int64_t> m_latencies;
+    RollupWriter m_rollups;
     std::map<SpendKey, std::int64_t> m_spend;
     std::map<std::int64_t, std::int64_t> m_keyUse; ///< key → ms of its last request
 };
-
-/// Latencies are kept as counts in logarithmic bins, eight to each doubling (9 % wide).
-int latencyBin(std::int64_t microseconds);
-/// The middle of a bin, in microseconds.
-double latencyOfBin(int bin);
 
 } // namespace ostiary

@@ -2,154 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/ledgerreader.h"
 
-#include "models/domain/ids.h"
 #include "models/domain/records.h"
-#include "server/store/batch.h"
-#include "server/store/sqltext.h"
 
-#include <QElapsedTimer>
 #include <QVariant>
 
-#include <algorithm>
-#include <array>
-#include <map>
-#include <vector>
-
 namespace ostiary {
-
-namespace {
-
-constexpr std::array<const char *, 3> kLatencyKinds = {"latency", "ttft", "overhead"};
-
-QString latin(std::string_view text)
-{
-    return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-std::string idText(const QByteArray &bytes)
-{
-    RequestId id;
-    std::copy_n(bytes.constData(), std::min<qsizetype>(bytes.size(), 16), reinterpret_cast<char *>(id.bytes.data()));
-    return id.toText();
-}
-
-// Request ids begin with their time, so a span of time is a span of ids.
-QByteArray idBound(std::int64_t ms, char fill)
-{
-    QByteArray bytes(16, fill);
-    for (int i = 0; i < 6; ++i)
-        bytes[i] = static_cast<char>(ms >> (40 - 8 * i));
-    return bytes;
-}
-
-std::int64_t timeOf(const QByteArray &id)
-{
-    std::int64_t ms = 0;
-    for (int i = 0; i < 6; ++i)
-        ms = ms << 8 | static_cast<std::uint8_t>(id[i]);
-    return ms;
-}
-
-double milliseconds(std::int64_t microseconds)
-{
-    return static_cast<double>(microseconds) / 1000;
-}
-
-QJsonObject rowOf(const QSqlQuery &query)
-{
-    QJsonObject row;
-    row[QLatin1String("id")] = QString::fromStdString(idText(query.value(0).toByteArray()));
-    row[QLatin1String("started_ms")] = query.value(1).toLongLong();
-    row[QLatin1String("key_id")] = query.value(2).toLongLong();
-    row[QLatin1String("user_id")] = query.value(3).toString();
-    row[QLatin1String("team_id")] = query.value(4).toString();
-    row[QLatin1String("model")] = query.value(5).toString();
-    row[QLatin1String("deployment_id")] = query.value(6).toString();
-    row[QLatin1String("provider")] = query.value(7).toString();
-    row[QLatin1String("surface")] = latin(nameOf(static_cast<Surface>(query.value(8).toInt())));
-    row[QLatin1String("streamed")] = query.value(9).toBool();
-    row[QLatin1String("status")] = query.value(10).toInt();
-    row[QLatin1String("error")] =
-        query.value(11).toString().isEmpty() ? QJsonValue() : QJsonValue(query.value(11).toString());
-    row[QLatin1String("state")] = latin(nameOf(static_cast<RecordState>(query.value(12).toInt())));
-    row[QLatin1String("attempts")] = query.value(13).toInt();
-    row[QLatin1String("prompt_tokens")] = query.value(14).toLongLong();
-    row[QLatin1String("completion_tokens")] = query.value(15).toLongLong();
-    row[QLatin1String("cost_usd")] =
-        query.value(17).toBool()
-            ? QJsonValue(QString::fromStdString(Money::fromNano(query.value(16).toLongLong()).toDecimal()))
-            : QJsonValue();
-    row[QLatin1String("latency_ms")] = milliseconds(query.value(18).toLongLong());
-    row[QLatin1String("ttft_ms")] =
-        query.value(19).toLongLong() < 0 ? QJsonValue() : QJsonValue(milliseconds(query.value(19).toLongLong()));
-    row[QLatin1String("overhead_ms")] = milliseconds(query.value(20).toLongLong());
-    return row;
-}
-
-void addPercentiles(QJsonObject &to, const std::array<Bins, 3> &bins)
-{
-    for (std::size_t kind = 0; kind < bins.size(); ++kind) {
-        for (const auto &[name, share] : {std::pair{"p50", 0.5}, {"p95", 0.95}, {"p99", 0.99}})
-            to[QLatin1String(kLatencyKinds[kind]) + QLatin1Char('_') + QLatin1String(name) + QLatin1String("_ms")] =
-                percentile(bins[kind], share);
-    }
-}
-
-/// Requests, errors, tokens in and out, nano-USD.
-void addSums(QJsonObject &to, const std::array<std::int64_t, 5> &sums)
-{
-    to[QLatin1String("requests")] = qlonglong(sums[0]);
-    to[QLatin1String("errors")] = qlonglong(sums[1]);
-    to[QLatin1String("prompt_tokens")] = qlonglong(sums[2]);
-    to[QLatin1String("completion_tokens")] = qlonglong(sums[3]);
-    to[QLatin1String("cost_usd")] = QString::fromStdString(Money::fromNano(sums[4]).toDecimal());
-}
-
-void addSums(QJsonObject &to, const QSqlQuery &query, int at)
-{
-    std::array<std::int64_t, 5> sums{};
-    for (std::size_t i = 0; i < sums.size(); ++i)
-        sums[i] = query.value(at + static_cast<int>(i)).toLongLong();
-    addSums(to, sums);
-}
-
-/// Roll-ups of one width that together cover a part of a span of seconds.
-struct RollupSpan
-{
-    int width;
-    std::int64_t from;
-    std::int64_t to;
-};
-
-constexpr std::int64_t kMinute = 60, kHour = 3600, kHalfDay = 43'200;
-
-// As few roll-ups as can be: half days in the middle of a long span and hours at its ends; minutes for a short one.
-std::vector<RollupSpan> rollupSpans(std::int64_t since, std::int64_t until)
-{
-    if (until - since <= 2 * 86'400)
-        return {{int(kMinute), since - since % kMinute, until}};
-    const std::int64_t from = since - since % kHour;
-    const std::int64_t middle = from + (kHalfDay - from % kHalfDay) % kHalfDay, end = until - until % kHalfDay;
-    return {{int(kHour), from, middle}, {int(kHalfDay), middle, end}, {int(kHour), end, until}};
-}
-
-} // namespace
-
-QJsonValue percentile(const Bins &bins, double share)
-{
-    std::int64_t total = 0;
-    for (const auto &[bin, count] : bins)
-        total += count;
-    if (total == 0)
-        return QJsonValue(); // a gap is a gap, not a zero
-    std::int64_t left = static_cast<std::int64_t>(share * static_cast<double>(total - 1)) + 1;
-    for (const auto &[bin, count] : bins) {
-        left -= count;
-        if (left <= 0)
-            return latencyOfBin(bin) / 1000;
-    }
-    return latencyOfBin(bins.back().first) / 1000;
-}
 
 Outcome<std::unique_ptr<LedgerReader>> LedgerReader::open(const QString &ledgerFile)
 {
@@ -159,13 +16,6 @@ Outcome<std::unique_ptr<LedgerReader>> LedgerReader::open(const QString &ledgerF
     return std::unique_ptr<LedgerReader>(new LedgerReader(std::move(database).value()));
 }
 
-std::optional<std::int64_t> LedgerReader::nameId(const std::string &text) const
-{
-    QSqlQuery query = m_database->prepare("ledger_find_name");
-    query.bindValue(0, QString::fromStdString(text));
-    return execLogged(query) && query.next() ? std::optional<std::int64_t>(query.value(0).toLongLong()) : std::nullopt;
-}
-
 std::map<std::int64_t, std::int64_t> LedgerReader::keyUse() const
 {
     std::map<std::int64_t, std::int64_t> out;
@@ -173,306 +23,6 @@ std::map<std::int64_t, std::int64_t> LedgerReader::keyUse() const
     if (execLogged(query)) {
         while (query.next())
             out[query.value(0).toLongLong()] = query.value(1).toLongLong();
-    }
-    return out;
-}
-
-std::map<std::string, LedgerReader::Activity> LedgerReader::modelActivity(std::int64_t nowMs, int hours) const
-{
-    std::map<std::string, Activity> out;
-    const std::int64_t last = nowMs / 3'600'000;
-    const qlonglong from = (last - hours + 1) * 3600;
-    QSqlQuery requests = m_database->prepare("ledger_model_requests");
-    requests.bindValue(0, from);
-    if (execLogged(requests)) {
-        while (requests.next()) {
-            Activity &activity = out[requests.value(0).toString().toStdString()];
-            activity.requests.resize(static_cast<std::size_t>(hours));
-            const std::int64_t hour = (requests.value(1).toLongLong() - from) / 3600;
-            if (hour >= 0 && hour < hours)
-                activity.requests[static_cast<std::size_t>(hour)] = requests.value(2).toLongLong();
-        }
-    }
-    QSqlQuery bins = m_database->prepare("ledger_model_ttft");
-    bins.bindValue(0, from);
-    if (execLogged(bins)) {
-        while (bins.next())
-            out[bins.value(0).toString().toStdString()].firstToken.emplace_back(bins.value(1).toInt(),
-                                                                                bins.value(2).toLongLong());
-    }
-    return out;
-}
-
-/// The conditions of a filter and their values; only those that are asked for, for each costs time at every row.
-struct LedgerReader::Where
-{
-    QStringList terms;
-    QList<std::pair<QString, QVariant>> values;
-
-    void add(const QString &term, const QVariant &value)
-    {
-        const QString name = QStringLiteral(":w%1").arg(values.size());
-        terms += term.arg(name);
-        values += {name, value};
-    }
-};
-
-/// Nothing: nothing can be found, because a name that is wanted was never recorded.
-std::optional<LedgerReader::Where> LedgerReader::conditions(const RequestFilter &filter) const
-{
-    Where where;
-    if (filter.keyId)
-        where.add(filter.keyUnwanted ? QStringLiteral("r.key_id <> %1") : QStringLiteral("r.key_id = %1"),
-                  qlonglong(*filter.keyId));
-    const std::pair<const char *, const NameFilter &> names[] = {
-        {"model", filter.model},           {"user", filter.user},         {"team", filter.team},
-        {"deployment", filter.deployment}, {"provider", filter.provider}, {"error", filter.error}};
-    for (const auto &[column, wanted] : names) {
-        if (wanted.text.empty())
-            continue;
-        const auto id = nameId(wanted.text);
-        if (!id && !wanted.unwanted)
-            return std::nullopt;
-        if (id)
-            where.add(QStringLiteral("r.") + QLatin1String(column) +
-                          (wanted.unwanted ? QStringLiteral(" <> %1") : QStringLiteral(" = %1")),
-                      qlonglong(*id));
-    }
-    const std::pair<const char *, const NumberFilter &> numbers[] = {
-        {"r.status", filter.status},
-        {"r.cost_nano", filter.costNano},
-        {"r.total_us", filter.tookUs},
-        {"r.prompt_tokens + r.completion_tokens", filter.tokens}};
-    for (const auto &[expression, wanted] : numbers) {
-        const QString value = QLatin1String(expression);
-        if (wanted.least != std::numeric_limits<std::int64_t>::min())
-            where.add(value + QStringLiteral(" >= %1"), qlonglong(wanted.least));
-        if (wanted.most != std::numeric_limits<std::int64_t>::max())
-            where.add(value + QStringLiteral(" <= %1"), qlonglong(wanted.most));
-        for (const std::int64_t unwanted : wanted.unwanted)
-            where.add(value + QStringLiteral(" <> %1"), qlonglong(unwanted));
-    }
-    if (filter.onlyFailed)
-        where.terms += QStringLiteral("(r.status < 200 OR r.status > 299)");
-    return where;
-}
-
-QJsonArray LedgerReader::rowsWhere(const Where &where, const QString &order, int limit, qlonglong offset) const
-{
-    QJsonArray rows;
-    QSqlQuery query = m_database->query();
-    query.setForwardOnly(true);
-    if (!query.prepare(sqlText("ledger_requests")
-                           .replace(QLatin1String("{where}"), where.terms.join(QStringLiteral(" AND ")))
-                           .replace(QLatin1String("{order}"), order)))
-        return rows;
-    for (const auto &[name, value] : where.values)
-        query.bindValue(name, value);
-    query.bindValue(QStringLiteral(":limit"), limit);
-    query.bindValue(QStringLiteral(":offset"), offset);
-    if (execLogged(query)) {
-        while (query.next())
-            rows.append(rowOf(query));
-    }
-    return rows;
-}
-
-/// Back in time a slice at a time, each as long as fits the time that is left, so that a filter that few requests fit
-/// answers with what it has and where it got to, instead of after a walk through the whole ledger.
-QJsonObject LedgerReader::newestFirst(const RequestFilter &filter, const Where &where, std::int64_t nowMs) const
-{
-    constexpr std::int64_t kFirstSliceMs = 6 * 3'600'000LL, kEnoughMs = 120, kSliceMs = 40;
-    const QString order = QStringLiteral("r.request_id DESC");
-    QByteArray before =
-        idBound(filter.untilMs > 0 ? filter.untilMs : (std::int64_t(1) << 48) - 1, filter.untilMs > 0 ? '\0' : '\xff');
-    std::int64_t at = filter.untilMs > 0 ? std::min(filter.untilMs, nowMs) : nowMs;
-    if (const auto cursor = RequestId::fromText(filter.cursor)) {
-        before = std::min(before, QByteArray(reinterpret_cast<const char *>(cursor->bytes.data()), 16));
-        at = std::min(at, timeOf(before));
-    }
-    const QByteArray from = idBound(std::max(filter.sinceMs, oldestMs()), '\0');
-    QJsonArray rows;
-    std::int64_t slice = where.terms.isEmpty() ? std::numeric_limits<std::int64_t>::max() / 4 : kFirstSliceMs;
-    QElapsedTimer clock;
-    clock.start();
-    while (before > from) {
-        const std::int64_t began = clock.elapsed();
-        at -= slice;
-        const QByteArray down = at > timeOf(from) ? idBound(at, '\0') : from;
-        Where part = where;
-        part.add(QStringLiteral("r.request_id < %1"), before);
-        part.add(QStringLiteral("r.request_id >= %1"), down);
-        for (const QJsonValue &row : rowsWhere(part, order, filter.limit + 1 - static_cast<int>(rows.size()), 0))
-            rows.append(row);
-        before = down;
-        if (rows.size() > filter.limit) {
-            rows.removeLast();
-            return {{QLatin1String("data"), rows},
-                    {QLatin1String("next_cursor"), rows.last().toObject()[QLatin1String("id")]}};
-        }
-        if (clock.elapsed() > kEnoughMs && before > from)
-            return {{QLatin1String("data"), rows},
-                    {QLatin1String("next_cursor"), QString::fromStdString(idText(before))},
-                    {QLatin1String("looking"), true}};
-        const std::int64_t took = std::max<std::int64_t>(1, clock.elapsed() - began);
-        slice = slice * std::clamp<std::int64_t>(2 * kSliceMs / took, 1, 4) / 2 + 1;
-    }
-    return {{QLatin1String("data"), rows}, {QLatin1String("next_cursor"), QJsonValue()}};
-}
-
-QJsonObject LedgerReader::requests(const RequestFilter &given, std::int64_t nowMs) const
-{
-    RequestFilter filter = given;
-    filter.limit = std::clamp(filter.limit, 1, 1000);
-    auto where = conditions(filter);
-    if (!where)
-        return {{QLatin1String("data"), QJsonArray()}, {QLatin1String("next_cursor"), QJsonValue()}};
-    if (filter.sort == RequestFilter::Sort::Started && !filter.ascending)
-        return newestFirst(filter, *where, nowMs);
-    static const std::array<QString, 5> kOrders = {
-        QStringLiteral("r.request_id"), QStringLiteral("r.cost_nano"), QStringLiteral("r.total_us"),
-        QStringLiteral("r.prompt_tokens + r.completion_tokens"), QStringLiteral("r.status")};
-    QString order = kOrders[static_cast<std::size_t>(filter.sort)];
-    order += filter.ascending ? QStringLiteral(" ASC") : QStringLiteral(" DESC");
-    if (filter.sort != RequestFilter::Sort::Started)
-        order += QStringLiteral(", r.request_id DESC");
-    if (filter.untilMs > 0)
-        where->add(QStringLiteral("r.request_id < %1"), idBound(filter.untilMs, '\0'));
-    where->add(QStringLiteral("r.request_id >= %1"), idBound(std::max<std::int64_t>(0, filter.sinceMs), '\0'));
-    const qlonglong offset = std::max(0LL, QByteArray::fromStdString(filter.cursor).toLongLong());
-    QJsonArray rows = rowsWhere(*where, order, filter.limit + 1, offset);
-    QJsonValue next;
-    if (rows.size() > filter.limit) {
-        rows.removeLast();
-        next = QString::number(offset + filter.limit);
-    }
-    return {{QLatin1String("data"), rows}, {QLatin1String("next_cursor"), next}};
-}
-
-std::int64_t LedgerReader::oldestMs() const
-{
-    QSqlQuery query = m_database->prepare("ledger_oldest_request");
-    return execLogged(query) && query.next() ? query.value(0).toLongLong() : 0;
-}
-
-std::optional<QJsonObject> LedgerReader::request(const std::string &idText) const
-{
-    const auto id = RequestId::fromText(idText);
-    if (!id)
-        return std::nullopt;
-    const QByteArray blob(reinterpret_cast<const char *>(id->bytes.data()), 16);
-    QSqlQuery query = m_database->prepare("ledger_request");
-    query.bindValue(0, blob);
-    if (!execLogged(query) || !query.next())
-        return std::nullopt;
-    QJsonObject row = rowOf(query);
-    const QByteArray stages = query.value(21).toByteArray();
-    QJsonObject times;
-    for (std::size_t i = 0; i < kStageCount && (i + 1) * 4 <= static_cast<std::size_t>(stages.size()); ++i) {
-        std::int32_t us = 0;
-        std::memcpy(&us, stages.constData() + i * 4, 4);
-        times[latin(nameOf(static_cast<Stage>(i)))] = milliseconds(us);
-    }
-    row[QLatin1String("stages_ms")] = times;
-    row[QLatin1String("reason")] = query.value(22).toString();
-    QSqlQuery attempts = m_database->prepare("ledger_attempts");
-    attempts.bindValue(0, blob);
-    QJsonArray list;
-    if (execLogged(attempts)) {
-        while (attempts.next()) {
-            list.append(QJsonObject{
-                {QLatin1String("attempt"), attempts.value(0).toInt()},
-                {QLatin1String("started_ms"), attempts.value(1).toLongLong()},
-                {QLatin1String("deployment_id"), attempts.value(2).toString()},
-                {QLatin1String("provider"), attempts.value(3).toString()},
-                {QLatin1String("upstream_model"), attempts.value(4).toString()},
-                {QLatin1String("state"), latin(nameOf(static_cast<RecordState>(attempts.value(5).toInt())))},
-                {QLatin1String("upstream_status"),
-                 attempts.value(6).toInt() ? QJsonValue(attempts.value(6).toInt()) : QJsonValue()},
-                {QLatin1String("prompt_tokens"), attempts.value(7).toLongLong()},
-                {QLatin1String("completion_tokens"), attempts.value(8).toLongLong()},
-                {QLatin1String("cache_read_tokens"), attempts.value(9).toLongLong()},
-                {QLatin1String("cache_write_tokens"), attempts.value(10).toLongLong()},
-                {QLatin1String("reasoning_tokens"), attempts.value(11).toLongLong()},
-                {QLatin1String("cost_usd"),
-                 attempts.value(13).toBool()
-                     ? QJsonValue(QString::fromStdString(Money::fromNano(attempts.value(12).toLongLong()).toDecimal()))
-                     : QJsonValue()},
-                {QLatin1String("price_version"), attempts.value(14).toLongLong()}});
-        }
-    }
-    row[QLatin1String("attempt_list")] = list;
-    return row;
-}
-
-QJsonObject LedgerReader::summary(std::int64_t sinceMs, std::int64_t untilMs) const
-{
-    const auto spans = rollupSpans(sinceMs / 1000, untilMs / 1000 + 1);
-    QJsonObject out{{QLatin1String("since_ms"), qlonglong(spans.front().from * 1000)},
-                    {QLatin1String("until_ms"), qlonglong(untilMs)}};
-    std::array<std::int64_t, 5> sums{};
-    std::array<std::map<int, std::int64_t>, 3> counted;
-    for (const RollupSpan &span : spans) {
-        QSqlQuery total = m_database->prepare("ledger_summary");
-        QSqlQuery bins = m_database->prepare("ledger_latency_bins");
-        for (QSqlQuery *query : {&total, &bins}) {
-            query->bindValue(0, span.width);
-            query->bindValue(1, qlonglong(span.from));
-            query->bindValue(2, qlonglong(span.to));
-        }
-        if (execLogged(total) && total.next()) {
-            for (std::size_t i = 0; i < sums.size(); ++i)
-                sums[i] += total.value(static_cast<int>(i)).toLongLong();
-        }
-        if (execLogged(bins)) {
-            while (bins.next())
-                counted[static_cast<std::size_t>(std::clamp(bins.value(0).toInt(), 0, 2))][bins.value(1).toInt()] +=
-                    bins.value(2).toLongLong();
-        }
-    }
-    addSums(out, sums);
-    std::array<Bins, 3> ordered;
-    for (std::size_t kind = 0; kind < ordered.size(); ++kind)
-        ordered[kind] = Bins(counted[kind].begin(), counted[kind].end());
-    addPercentiles(out, ordered);
-    return out;
-}
-
-QJsonArray LedgerReader::series(std::int64_t sinceMs, std::int64_t untilMs, std::int64_t stepSeconds,
-                                const std::string &by) const
-{
-    const int width = static_cast<int>(stepSeconds % kHalfDay == 0 ? kHalfDay
-                                       : stepSeconds % kHour == 0  ? kHour
-                                                                   : kMinute);
-    const std::int64_t step = std::max<std::int64_t>(width, stepSeconds - stepSeconds % width);
-    const std::int64_t since = sinceMs / 1000 - sinceMs / 1000 % step;
-    QSqlQuery sums = m_database->prepare("ledger_series");
-    QSqlQuery bins = m_database->prepare("ledger_series_latency");
-    for (QSqlQuery *query : {&sums, &bins}) {
-        query->bindValue(QStringLiteral(":step"), qlonglong(step));
-        query->bindValue(QStringLiteral(":step2"), qlonglong(step));
-        query->bindValue(QStringLiteral(":width"), width);
-        query->bindValue(QStringLiteral(":from"), qlonglong(since));
-        query->bindValue(QStringLiteral(":to"), qlonglong(untilMs / 1000 + 1));
-    }
-    sums.bindValue(QStringLiteral(":by"), QString::fromStdString(by));
-    std::map<std::int64_t, std::array<Bins, 3>> counted;
-    if (by.empty() && execLogged(bins)) {
-        while (bins.next())
-            counted[bins.value(0).toLongLong()][static_cast<std::size_t>(std::clamp(bins.value(1).toInt(), 0, 2))]
-                .emplace_back(bins.value(2).toInt(), bins.value(3).toLongLong());
-    }
-    QJsonArray out;
-    if (!execLogged(sums))
-        return out;
-    while (sums.next()) {
-        QJsonObject point{{QLatin1String("at_ms"), sums.value(0).toLongLong() * 1000}};
-        if (!by.empty())
-            point[QLatin1String("label")] = sums.value(1).toString();
-        addSums(point, sums, 2);
-        if (by.empty())
-            addPercentiles(point, counted[sums.value(0).toLongLong()]);
-        out.append(point);
     }
     return out;
 }
@@ -508,11 +58,17 @@ QStringList LedgerReader::verify() const
                                 .arg(scopes.value(3).toLongLong())
                                 .arg(scopes.value(4).toLongLong()));
     }
-    QSqlQuery rollups = m_database->prepare("ledger_count_requests");
-    if (execLogged(rollups) && rollups.next() && rollups.value(1).toLongLong() != whole.value(0).toLongLong())
-        problems.append(QStringLiteral("the roll-ups add up to %1 nano-USD, the rows to %2")
-                            .arg(rollups.value(1).toLongLong())
-                            .arg(whole.value(0).toLongLong()));
+    QSqlQuery rollups = m_database->prepare("ledger_verify_rollups");
+    if (execLogged(rollups) && rollups.next()) {
+        if (rollups.value(0).toLongLong() != whole.value(0).toLongLong())
+            problems.append(QStringLiteral("the roll-ups add up to %1 nano-USD, the rows to %2")
+                                .arg(rollups.value(0).toLongLong())
+                                .arg(whole.value(0).toLongLong()));
+        if (rollups.value(1).toLongLong() != rollups.value(2).toLongLong())
+            problems.append(QStringLiteral("the roll-ups of half days add up to %1 nano-USD, those of hours to %2")
+                                .arg(rollups.value(2).toLongLong())
+                                .arg(rollups.value(1).toLongLong()));
+    }
     QSqlQuery orphans = m_database->prepare("ledger_verify_requests");
     if (execLogged(orphans) && orphans.next() && orphans.value(0).toLongLong() > 0)
         problems.append(QStringLiteral("%1 attempts belong to no request").arg(orphans.value(0).toLongLong()));
@@ -527,7 +83,9 @@ QJsonObject LedgerReader::totals() const
     QSqlQuery query = m_database->prepare("ledger_states");
     if (execLogged(query)) {
         while (query.next()) {
-            states[latin(nameOf(static_cast<RecordState>(query.value(0).toInt())))] = query.value(1).toLongLong();
+            const std::string_view state = nameOf(static_cast<RecordState>(query.value(0).toInt()));
+            states[QString::fromLatin1(state.data(), static_cast<qsizetype>(state.size()))] =
+                query.value(1).toLongLong();
             rows += query.value(1).toLongLong();
             cost += Money::fromNano(query.value(2).toLongLong());
         }

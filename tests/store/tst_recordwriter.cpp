@@ -103,11 +103,11 @@ private Q_SLOTS:
             writer.value()->flush();
             const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
             QVERIFY(ledger.ok());
-            const QJsonObject page = ledger.value()->requests({}, SystemClock().wallMs());
+            const QJsonObject page = ledger.value()->requests().page({}, SystemClock().wallMs());
             QCOMPARE(page["data"].toArray().size(), 2);
         }
         const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
-        const auto one = ledger.value()->request(final.requestId.toText());
+        const auto one = ledger.value()->requests().one(final.requestId.toText());
         QVERIFY(one.has_value());
         QCOMPARE((*one)["cost_usd"].toString(), QString("0.000000037"));
         QCOMPARE((*one)["attempt_list"].toArray().size(), 2);
@@ -117,13 +117,13 @@ private Q_SLOTS:
         QCOMPARE(counters.at("2:ann"), std::int64_t(37));
         QCOMPARE(counters.at("3:3"), std::int64_t(37));
         QVERIFY(ledger.value()->verify().isEmpty());
-        const QJsonObject summary = ledger.value()->summary(1'799'999'000'000, 1'800'000'060'000);
+        const QJsonObject summary = ledger.value()->rollups().summary(1'799'999'000'000, 1'800'000'060'000);
         QCOMPARE(summary["requests"].toInt(), 2);
         QCOMPARE(summary["errors"].toInt(), 1);
         QVERIFY(qAbs(summary["latency_p50_ms"].toDouble() - 1.5) < 0.1);
         RequestFilter onlyFailed;
         onlyFailed.onlyFailed = true;
-        QCOMPARE(ledger.value()->requests(onlyFailed, SystemClock().wallMs())["data"].toArray().size(), 1);
+        QCOMPARE(ledger.value()->requests().page(onlyFailed, SystemClock().wallMs())["data"].toArray().size(), 1);
     }
 
     void settlesWhatAnEarlierProcessLeft()
@@ -147,7 +147,7 @@ private Q_SLOTS:
         }
         const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
         QCOMPARE(spend(*ledger.value()).at("0:"), std::int64_t(16));
-        QCOMPARE((*ledger.value()->request(open.requestId.toText()))["state"].toString(), QString("interrupted"));
+        QCOMPARE((*ledger.value()->requests().one(open.requestId.toText()))["state"].toString(), QString("interrupted"));
         QVERIFY(ledger.value()->verify().isEmpty());
     }
 
@@ -189,7 +189,7 @@ private Q_SLOTS:
         filter.limit = 10;
         QList<qint64> times;
         for (int page = 0; page < 5; ++page) {
-            const QJsonObject got = ledger.value()->requests(filter, SystemClock().wallMs());
+            const QJsonObject got = ledger.value()->requests().page(filter, SystemClock().wallMs());
             for (const QJsonValue &row : got["data"].toArray())
                 times.append(row.toObject()["started_ms"].toInteger());
             if (got["next_cursor"].isNull())
@@ -201,7 +201,7 @@ private Q_SLOTS:
         RequestFilter span;
         span.sinceMs = 1'800'000'005'000;
         span.untilMs = 1'800'000'010'000;
-        QCOMPARE(ledger.value()->requests(span, SystemClock().wallMs())["data"].toArray().size(), 5);
+        QCOMPARE(ledger.value()->requests().page(span, SystemClock().wallMs())["data"].toArray().size(), 5);
     }
 
     void verifyFindsATamperedCounter()

@@ -1,1 +1,1 @@
-SELECT kind, bin, sum(count) FROM latency WHERE width = ? AND bucket >= ? AND bucket < ? GROUP BY kind, bin ORDER BY kind, bin
+SELECT kind, bin, sum(count) FROM latency WHERE width = :width AND bucket >= :from AND bucket < :to GROUP BY kind, bin ORDER BY kind, bin

@@ -1,2 +1,4 @@
--- At most a day at a time.
-DELETE FROM latency WHERE width = 60 AND bucket < min(?, (SELECT min(bucket) FROM latency WHERE width = 60) + 86400)
+-- At most a day at a time, and no minute that no hour holds yet.
+DELETE FROM latency
+WHERE width = 60 AND bucket < min(?, (SELECT min(bucket) FROM latency WHERE width = 60) + 86400,
+                                  (SELECT coalesce(max(until), 0) FROM rollup_width WHERE width = 3600))

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/database.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ostiary {
+
+/// A name that is wanted, or that is not; empty means "any".
+struct NameFilter
+{
+    std::string text;
+    bool unwanted = false;
+};
+
+/// Numbers that are wanted, both bounds included, but for some.
+struct NumberFilter
+{
+    std::int64_t least = std::numeric_limits<std::int64_t>::min();
+    std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    std::vector<std::int64_t> unwanted;
+};
+
+/// Which requests a list shows.
+struct RequestFilter
+{
+    std::optional<std::int64_t> keyId;
+    bool keyUnwanted = false;
+    NameFilter model, user, team, deployment, provider, error;
+    NumberFilter status, costNano, tookUs, tokens;
+    bool onlyFailed = false;
+    std::int64_t sinceMs = 0;
+    std::int64_t untilMs = 0;
+    enum class Sort { Started, Cost, Took, Tokens, HttpStatus } sort = Sort::Started;
+    bool ascending = false;
+    /// Where the page starts: a request id when sorted by time, the newest first; otherwise how many rows were before.
+    std::string cursor;
+    int limit = 100;
+};
+
+/// Lists the requests of the ledger, in the words of the admin API.
+class RequestList
+{
+public:
+    explicit RequestList(const Database &database) : m_database(database) {}
+
+    /// `{"data":[…],"next_cursor":…|null}`, the newest first unless sorted otherwise. With
+    /// `"looking": true` the page is short, or empty, because few requests fit the filter: the cursor is how far back
+    /// it has looked so far.
+    QJsonObject page(const RequestFilter &filter, std::int64_t nowMs) const;
+    /// One request with its stages and attempts, or nothing.
+    std::optional<QJsonObject> one(const std::string &id) const;
+
+private:
+    struct Where;
+    std::optional<Where> conditions(const RequestFilter &filter) const;
+    QJsonObject newestFirst(const RequestFilter &filter, const Where &where, std::int64_t nowMs) const;
+    QJsonArray rowsWhere(const Where &where, const QString &order, int limit, qlonglong offset) const;
+    std::int64_t oldestMs() const;
+    std::optional<std::int64_t> nameId(const std::string &text) const;
+
+    const Database &m_database;
+};
+
+} // namespace ostiary

@@ -1,0 +1,1 @@
+SELECT width, until FROM rollup_width

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/batch.h"
+#include "server/store/ledgerreader.h"
+#include "server/store/recordwriter.h"
+#include "server/store/rollupwidths.h"
+#include "tests/support/testregistry.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <numeric>
+#include <random>
+
+using namespace ostiary;
+
+namespace {
+
+constexpr std::int64_t kDayMs = 86'400'000, kHourMs = 3'600'000;
+constexpr std::int64_t kBeginMs = 1'800'000'000'000 - 1'800'000'000'000 % kDayMs;
+
+UsageRecord record(std::int64_t ms, std::string_view model, std::int64_t cost)
+{
+    UsageRecord made;
+    made.requestId = RequestId::generate(ms);
+    made.startedMs = ms;
+    made.attempt = 1;
+    made.keyId = cost % 3;
+    made.model = model;
+    made.deployment = std::string_view("d");
+    made.provider = std::string_view("p");
+    made.usage = {cost * 2, cost * 3, 0, 0, 0};
+    made.cost = made.requestCost = Money::fromNano(cost);
+    made.priced = made.final = true;
+    made.state = RecordState::Settled;
+    made.status = cost % 5 == 0 ? 502 : 200;
+    made.totalUs = 1000 * (1 + cost % 40);
+    made.ttftUs = 500;
+    made.overheadUs = 50;
+    return made;
+}
+
+} // namespace
+
+class tst_Rollups : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QString m_file;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<LedgerReader> m_ledger;
+
+    bool write(LedgerBatch &batch, const std::vector<UsageRecord> &records) const
+    {
+        bool ok = m_database->begin();
+        for (const UsageRecord &one : records)
+            ok = ok && batch.add(one);
+        return ok && batch.finish() && m_database->commit();
+    }
+    std::int64_t rowsOf(const char *table, std::int64_t width) const
+    {
+        QSqlQuery query = m_database->query();
+        return query.exec(QString("SELECT count(*) FROM %1 WHERE width = %2").arg(table).arg(width)) && query.next()
+                   ? query.value(0).toLongLong()
+                   : -1;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_file = m_folder.filePath(QString("%1.db").arg(QTest::currentTestFunction()));
+        m_database = std::move(Database::open(m_file, Database::Mode::ReadWrite, Durability::Process)).value();
+        QVERIFY(m_database->migrate("ledger").ok());
+        m_ledger = std::move(LedgerReader::open(m_file)).value();
+    }
+    void cleanup()
+    {
+        m_ledger.reset();
+        m_database.reset();
+    }
+
+    void coversEachSecondOnce()
+    {
+        std::mt19937_64 random(3);
+        for (int round = 0; round < 5000; ++round) {
+            RollupWidths widths;
+            widths.halfDays = static_cast<std::int64_t>(random() % 20) * kHalfDay;
+            widths.hours = widths.halfDays + static_cast<std::int64_t>(random() % 13) * kHour;
+            const std::int64_t since = static_cast<std::int64_t>(random() % (20 * 43'200));
+            const std::int64_t until = since + 1 + static_cast<std::int64_t>(random() % (20 * 43'200));
+            for (const std::int64_t widest : {kMinute, kHour, kHalfDay}) {
+                const auto spans = widths.cover(since, until, widest);
+                QVERIFY(!spans.empty());
+                QVERIFY(spans.front().from <= since && since - spans.front().from < std::min(widest, kHour));
+                QVERIFY(spans.back().to >= until && spans.back().to - until < kHour);
+                for (std::size_t i = 0; i < spans.size(); ++i) {
+                    QVERIFY(spans[i].from < spans[i].to && spans[i].width <= widest);
+                    QVERIFY(i == 0 || spans[i - 1].to == spans[i].from);
+                    QVERIFY(spans[i].from % spans[i].width == 0);
+                    if (spans[i].width == kHour)
+                        QVERIFY(spans[i].to <= widths.hours && spans[i].to % kHour == 0);
+                    if (spans[i].width == kHalfDay)
+                        QVERIFY(spans[i].to <= widths.halfDays && spans[i].to % kHalfDay == 0);
+                }
+            }
+        }
+    }
+
+    void everyWidthAddsUpToTheSameAtEveryCommit()
+    {
+        std::mt19937_64 random(11);
+        std::vector<UsageRecord> all;
+        auto batch = std::make_unique<LedgerBatch>(*m_database);
+        std::int64_t clock = kBeginMs + 5 * kHourMs;
+        while (clock < kBeginMs + 6 * kDayMs) {
+            std::vector<UsageRecord> records;
+            for (int i = 0; i < 25; ++i) {
+                clock += static_cast<std::int64_t>(random() % 500'000);
+                const std::int64_t late = random() % 4 == 0 ? static_cast<std::int64_t>(random() % (20 * kHourMs)) : 0;
+                records.push_back(record(clock - late, random() % 2 ? "a" : "b", 1 + std::int64_t(random() % 1000)));
+            }
+            if (random() % 4 == 0) { // a transaction that fails, and is tried again
+                QVERIFY(m_database->begin());
+                for (const UsageRecord &one : records)
+                    QVERIFY(batch->add(one));
+                QVERIFY(batch->finish());
+                batch->forget();
+                QVERIFY(m_database->rollback());
+                batch->forget();
+            }
+            if (random() % 5 == 0)
+                batch = std::make_unique<LedgerBatch>(*m_database); // the program was started again
+            QVERIFY(write(*batch, records));
+            all.insert(all.end(), records.begin(), records.end());
+            QCOMPARE(m_ledger->verify().join('\n'), QString());
+
+            const std::int64_t hours = clock / kHourMs - kBeginMs / kHourMs + 1;
+            const std::int64_t since = kBeginMs + std::int64_t(random() % std::uint64_t(hours)) * kHourMs;
+            const std::int64_t until = since + (1 + std::int64_t(random() % std::uint64_t(hours))) * kHourMs;
+            std::int64_t cost = 0, requests = 0, prompt = 0;
+            for (const UsageRecord &one : all) {
+                const bool in = one.startedMs >= since && one.startedMs < until;
+                cost += in ? one.cost.nano() : 0;
+                prompt += in ? one.usage.prompt : 0;
+                requests += in ? 1 : 0;
+            }
+            const QJsonObject summary = m_ledger->rollups().summary(since, until - 1);
+            QCOMPARE(summary["requests"].toInteger(), requests);
+            QCOMPARE(summary["prompt_tokens"].toInteger(), prompt);
+            QCOMPARE(summary["cost_usd"].toString().toStdString(), Money::fromNano(cost).toDecimal());
+        }
+        QVERIFY(rowsOf("rollup", kHalfDay) > 0 && rowsOf("latency", kHalfDay) > 0);
+        for (const std::int64_t step : {kMinute, kHour, 6 * kHour, kHalfDay, 2 * kHalfDay}) {
+            std::map<std::pair<std::int64_t, std::string>, std::int64_t> wanted, got;
+            std::map<std::int64_t, std::int64_t> counted;
+            for (const UsageRecord &one : all) {
+                if (one.startedMs < kBeginMs)
+                    continue;
+                wanted[{one.startedMs / 1000 / step * step * 1000, std::string(one.model.view())}] += 1;
+                counted[one.startedMs / 1000 / step * step * 1000] += one.status == 200 ? 1 : 0;
+            }
+            for (const QJsonValue &point : m_ledger->rollups().series(kBeginMs, clock, step, "model"))
+                got[{point["at_ms"].toInteger(), point["label"].toString().toStdString()}] +=
+                    point["requests"].toInteger();
+            QVERIFY(got == wanted);
+            for (const QJsonValue &point : m_ledger->rollups().series(kBeginMs, clock, step, ""))
+                QCOMPARE(point["latency_p50_ms"].isNull(), counted.at(point["at_ms"].toInteger()) == 0);
+        }
+        const auto activity = m_ledger->rollups().modelActivity(clock, 24);
+        std::int64_t lastDay = 0, wanted = 0;
+        for (const auto &[model, one] : activity)
+            lastDay = std::accumulate(one.requests.begin(), one.requests.end(), lastDay);
+        for (const UsageRecord &one : all)
+            wanted += one.startedMs / kHourMs > clock / kHourMs - 24 ? 1 : 0;
+        QCOMPARE(lastDay, wanted);
+    }
+
+    void writesMinutesOnlyUntilAnHourIsOver()
+    {
+        LedgerBatch batch(*m_database);
+        QVERIFY(write(batch, {record(kBeginMs + 1000, "a", 1), record(kBeginMs + 61'000, "a", 1)}));
+        QCOMPARE(rowsOf("rollup", kMinute), 2);
+        QCOMPARE(rowsOf("rollup", kHour), 0);
+        QVERIFY(write(batch, {record(kBeginMs + kHourMs, "a", 1)}));
+        QVERIFY(rowsOf("rollup", kHour) > 0);
+        QCOMPARE(rowsOf("rollup", kHalfDay), 0);
+        QVERIFY(write(batch, {record(kBeginMs + 12 * kHourMs, "a", 1)}));
+        QVERIFY(rowsOf("rollup", kHalfDay) > 0);
+        QCOMPARE(m_ledger->verify(), QStringList());
+    }
+
+    void retentionKeepsMinutesThatNoHourHolds()
+    {
+        {
+            RecordWriter::Setup setup;
+            setup.ledgerFile = m_file;
+            setup.journalFile = m_folder.filePath("inflight.journal");
+            auto writer = std::move(RecordWriter::start(setup)).value();
+            for (const std::int64_t at : {kBeginMs, kBeginMs + kHourMs + 1000}) {
+                const UsageRecord one = record(at, "a", 6);
+                writer->close(writer->open(one), one, {});
+                writer->flush();
+            }
+            writer->prune(kBeginMs + 30 * kDayMs); // all of it is older
+            writer->note(record(kBeginMs + kHourMs + 2000, "a", 6));
+            writer->flush();
+        }
+        QTRY_COMPARE(rowsOf("rollup", kMinute), 1); // of the second hour, which is not over
+        QCOMPARE(m_ledger->rollups().summary(kBeginMs, kBeginMs + 9 * kDayMs)["requests"].toInt(), 3);
+        QCOMPARE(m_ledger->verify(), QStringList());
+    }
+
+    void verifyFindsATamperedRollUp()
+    {
+        LedgerBatch batch(*m_database);
+        QVERIFY(write(batch, {record(kBeginMs, "a", 7), record(kBeginMs + 13 * kHourMs, "a", 7)}));
+        QCOMPARE(m_ledger->verify(), QStringList());
+        QVERIFY(m_database->run("UPDATE rollup SET cost_nano = 8 WHERE width = 43200"));
+        QCOMPARE(m_ledger->verify().size(), 1);
+        QVERIFY(m_database->run("UPDATE rollup SET cost_nano = 8 WHERE width = 3600"));
+        QVERIFY(!m_ledger->verify().isEmpty());
+    }
+};
+
+OSTIARY_TEST(tst_Rollups)
+#include "tst_rollups.moc"
