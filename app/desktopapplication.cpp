@@ -11,6 +11,9 @@
 #include "models/admin/httpadminclient.h"
 #include "server/core/core.h"
 #include "server/io/threadmailbox.h"
+#ifdef OSTIARY_DBUS
+#include "ui/appearanceportal.h"
+#endif
 #include "ui/gallery.h"
 #include "ui/mainwindow.h"
 #include "ui/theme.h"
@@ -106,6 +109,20 @@ void translate(QApplication &application, const QString &wanted)
         QApplication::installTranslator(translator);
 }
 
+/// Follows the desktop's light or dark while the user has not chosen one.
+void followDesktop([[maybe_unused]] Theme &theme)
+{
+#ifdef OSTIARY_DBUS
+    if (auto *portal = AppearancePortal::ofSession(&theme)) {
+        QObject::connect(portal, &AppearancePortal::preferred, &theme,
+                         [&theme](AppearancePortal::Preference preference) {
+                             using enum AppearancePortal::Preference;
+                             theme.followDesktop(preference == None ? std::nullopt : std::optional(preference == Dark));
+                         });
+    }
+#endif
+}
+
 void choose(Theme &theme, const QString &wanted)
 {
     if (wanted == QLatin1String("light"))
@@ -198,6 +215,7 @@ int runDesktop(int &argc, char **argv, const ServerConfig &config, const Desktop
     translate(application, options.language);
     Theme theme(application);
     choose(theme, options.appearance);
+    followDesktop(theme);
     const ThreadMailbox mailbox; // what other threads hand to the console
     Signals signals;
     // Not quit(), which would ask the windows whether they may be closed.

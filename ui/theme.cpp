@@ -24,6 +24,11 @@ QString css(const QColor &colour)
     return colour.name(QColor::HexRgb);
 }
 
+bool looksDark(const QPalette &palette)
+{
+    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+}
+
 } // namespace
 
 const Tokens &Theme::light()
@@ -73,10 +78,10 @@ const Tokens &Theme::dark()
 }
 
 Theme::Theme(QApplication &application, QObject *parent)
-    : QObject(parent), m_application(application), m_points(application.font().pointSizeF())
+    : QObject(parent), m_application(application), m_paletteDark(looksDark(QApplication::palette())),
+      m_systemDark(m_paletteDark), m_points(application.font().pointSizeF())
 {
     theTheme = this;
-    m_systemDark = systemIsDark();
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     apply();
 }
@@ -87,16 +92,17 @@ Theme &Theme::of()
     return *theTheme;
 }
 
-bool Theme::systemIsDark() const
-{
-    const QPalette palette = QApplication::palette();
-    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
-}
-
 void Theme::choose(Choice choice)
 {
     m_choice = choice;
     apply();
+}
+
+void Theme::followDesktop(std::optional<bool> dark)
+{
+    m_systemDark = dark.value_or(m_paletteDark);
+    if (m_choice == Choice::System && m_systemDark != m_dark)
+        apply();
 }
 
 const Tokens &Theme::tokens() const

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 
 #include <array>
+#include <optional>
 
 class QApplication;
 
@@ -43,6 +44,8 @@ public:
     static Theme &of(); ///< the one that was made
 
     void choose(Choice choice);
+    /// What the desktop prefers while the choice is Choice::System; nothing: as its palette was at the start.
+    void followDesktop(std::optional<bool> dark);
     Choice choice() const { return m_choice; }
     bool isDark() const { return m_dark; }
     const Tokens &tokens() const;
@@ -64,11 +67,11 @@ private:
     QString arrowFile() const;
     QString checkFile() const;
     QString picture(const QString &name, int side, const QColor &colour, const QPolygonF &line) const;
-    bool systemIsDark() const;
 
     QApplication &m_application;
     Choice m_choice = Choice::System;
-    bool m_systemDark = false;
+    const bool m_paletteDark;
+    bool m_systemDark;
     bool m_dark = false;
     qreal m_points;
     QTemporaryDir m_pictures; ///< style sheets take pictures from files only
