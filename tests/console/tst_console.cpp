@@ -4,7 +4,6 @@
 #include "tests/console/consolefixture.h"
 #include "tests/support/testregistry.h"
 #include "ui/pages/discoverpanel.h"
-#include "ui/pages/firstrunpage.h"
 #include "ui/pages/importpanel.h"
 #include "ui/pages/requestspage.h"
 #include "ui/pages/settingspage.h"
@@ -20,7 +19,6 @@
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSplitter>
-#include <QTcpServer>
 
 using namespace ostiary;
 
@@ -34,67 +32,6 @@ class tst_Console : public ConsoleFixture
 private Q_SLOTS:
     void initTestCase() { startConsole(); }
     void cleanupTestCase() { stopConsole(); }
-
-    void theFirstRunLeadsFromNothingToTheFirstRequest()
-    {
-        QSettings().remove("welcomed");
-        MainWindow fresh(*m_client);
-        fresh.show();
-        QTRY_VERIFY(fresh.pageWidget("welcome") && fresh.pageWidget("welcome")->isVisible()); // nobody has a key yet
-        QWidget *welcome = fresh.pageWidget("welcome");
-        press(button(welcome, "Use the simulator"));
-        QPushButton *make = button(welcome, "Make the key");
-        QVERIFY(!make->isEnabled()); // it needs a name
-        type(welcome, "Name", "first");
-        press(make);
-        QLineEdit *key = named<QLineEdit>(welcome, "The new key");
-        QTRY_VERIFY(key->isVisible() && key->text().startsWith("sk-"));
-        QPlainTextEdit *snippet = named<QPlainTextEdit>(welcome, "Snippet");
-        QVERIFY(snippet->toPlainText().contains(key->text()));
-        QVERIFY(snippet->toPlainText().contains("curl"));
-        QVERIFY(says(welcome, "Waiting for the first request"));
-        auto *kind = named<QComboBox>(welcome, "Snippet for");
-        for (int i = 0; i < kind->count(); ++i) {
-            kind->setCurrentIndex(i);
-            QVERIFY2(snippet->toPlainText().contains(QString::number(m_client->dataAddress().port())),
-                     qPrintable(kind->currentText()));
-        }
-        QCOMPARE(chat(key->text(), "sim"), 200);
-        QTRY_VERIFY_WITH_TIMEOUT(says(welcome, "There it is: sim answered"), 10000);
-        press(button(welcome, "See where its time went"));
-        QVERIFY(fresh.pageWidget("requests")->isVisible());
-        QVERIFY(QSettings().value("welcomed").toBool()); // and does not come again
-    }
-
-    void theFirstRunTestsAKeyBeforeItIsKept()
-    {
-        FirstRunPage welcome(*m_client);
-        welcome.show();
-        auto *provider = named<QComboBox>(&welcome, "Provider");
-        QTRY_VERIFY(provider->count() > 3);
-        QLineEdit *paste = named<QLineEdit>(&welcome, "Key of a provider");
-        paste->setText("sk-ant-test-0123");
-        QCOMPARE(provider->currentData().toString(), QString("anthropic")); // it tells whose it is
-        paste->setText("sk-or-test-0123");
-        QCOMPARE(provider->currentData().toString(), QString("openrouter"));
-        QVERIFY(paste->echoMode() == QLineEdit::Password);
-        // A provider that refuses the key: nothing of it is kept. No host of the outside world is asked: the address is
-        // dead.
-        QTcpServer nobody;
-        QVERIFY(nobody.listen(QHostAddress::LocalHost));
-        const AdminReply refused = ask(AdminRequest::post(
-            "/admin/v1/providers/test", {{"provider", "openai"},
-                                         {"api_base", QString("http://127.0.0.1:%1/v1").arg(nobody.serverPort())},
-                                         {"api_key", "sk-test a"}}));
-        QCOMPARE(refused.status, 400);
-        QCOMPARE(refused.field, QString("api_key"));
-        QVERIFY(ask(AdminRequest::get("/admin/v1/providers"))
-                    .body.value("data")
-                    .toArray()
-                    .first()
-                    .toObject()
-                    .value("managed_by") != "store");
-    }
 
     void makesAKeyThatWorksAndShowsItsRequest()
     {
