@@ -33,6 +33,35 @@ private Q_SLOTS:
     void initTestCase() { startConsole(); }
     void cleanupTestCase() { stopConsole(); }
 
+    void whatAnotherConsoleChangesMeanwhileIsTakenOver()
+    {
+        const QString id = ask(AdminRequest::post("/admin/v1/keys", {{"alias", "shared"}, {"rpm_limit", 10}}))
+                               .body.value("id")
+                               .toString();
+        QWidget *keys = page("keys");
+        Table *table = tableOf(keys, "Keys");
+        QTRY_VERIFY(table->model().rowOf(id) >= 0);
+        table->view()->selectRow(table->model().rowOf(id));
+        QTRY_COMPARE(named<QLineEdit>(keys, "Name")->text(), QString("shared"));
+        type(keys, "Team", "Support");
+        QLineEdit *limit = named<QLineEdit>(keys, "Most requests per minute");
+        QLineEdit *team = named<QLineEdit>(keys, "Team");
+        QVERIFY(limit && team);
+        // Somebody else changes the limit, which was not touched here, and the team, which was.
+        QCOMPARE(ask(AdminRequest::patch("/admin/v1/keys/" + id, {{"rpm_limit", 25}, {"team_id", "Research"}})).status,
+                 200);
+        QTRY_COMPARE(limit->text(), QString("25"));
+        QCOMPARE(team->text(), QString("Support"));
+        QVERIFY2(complaints(keys).contains("Changed meanwhile to Research"), qPrintable(complaints(keys)));
+        press(button(keys, "Save"));
+        QTRY_VERIFY(!button(keys, "Save")->isEnabled());
+        const QJsonObject stored = ask(AdminRequest::get("/admin/v1/keys/" + id)).body;
+        QCOMPARE(stored.value("team_id").toString(), QString("Support"));
+        QCOMPARE(stored.value("rpm_limit").toInt(), 25);
+        QVERIFY2(!complaints(keys).contains("meanwhile"), qPrintable(complaints(keys)));
+        QCOMPARE(ask(AdminRequest::remove("/admin/v1/keys/" + id)).status, 200);
+    }
+
     void makesAKeyThatWorksAndShowsItsRequest()
     {
         QWidget *keys = page("keys");

@@ -363,6 +363,69 @@ class Settings(unittest.TestCase):
         self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
         gateway.start()
 
+    def test_kills_while_a_key_rotates_and_old_rows_go(self):
+        made = good("POST", "keys", {"alias": "turning"})
+        texts = [made["key"]]
+        self.assertEqual(chat(texts[0], "sim").status, 200)
+        requests_when(1)
+        gateway.stop()
+        ledger = options.work / "admin" / "data" / "ledger.db"
+        long_ago = int((time.time() - 10 * 86400) * 1000).to_bytes(6, "big")
+        with sqlite3.connect(ledger) as database:  # so many that they cannot go in one step
+            row = database.execute("SELECT * FROM request ORDER BY request_id DESC LIMIT 1").fetchone()
+            marks = ",".join("?" * len(row))
+            database.executemany(f"INSERT INTO request VALUES ({marks})", ((long_ago + n.to_bytes(10, "big"), *row[1:]) for n in range(200_000)))
+            usage = database.execute("SELECT count(*), sum(cost_nano) FROM usage").fetchone()
+        database.close()
+        gateway.start()
+        good("PATCH", "settings", {"retention_days": 7})
+
+        def rotate(stop):
+            while not stop.is_set():
+                try:
+                    texts.append(good("POST", f"keys/{made['id']}/rotate", {"grace": "1h"})["key"])
+                except (OSError, http.client.HTTPException):
+                    return  # killed before it could answer
+
+        def left():
+            with sqlite3.connect(ledger) as open_ledger:
+                count = open_ledger.execute("SELECT count(*) FROM request WHERE request_id < ?", (long_ago + b"\xff" * 10,)).fetchone()[0]
+            open_ledger.close()
+            return count
+
+        remaining = [200_000]
+        for _ in range(8):
+            stop = threading.Event()
+            turning = threading.Thread(target=rotate, args=(stop,))
+            turning.start()
+            known = len(texts)
+            deadline = time.monotonic() + 10
+            while len(texts) < known + 3 and time.monotonic() < deadline:  # in the middle of it
+                time.sleep(0.001)
+            gateway.kill()
+            stop.set()
+            turning.join()
+            remaining.append(left())
+            gateway.start()
+            self.assertEqual(chat(texts[-1], "sim").status, 200, "a text that was given out opens the door, at least for its grace")
+        self.assertEqual(remaining, sorted(remaining, reverse=True))
+        self.assertTrue(any(0 < count < 200_000 for count in remaining), f"never killed in the middle of it: {remaining}")
+        self.assertGreater(len(texts), 20)
+        deadline = time.monotonic() + 20
+        while left() > 0:
+            self.assertLess(time.monotonic(), deadline, f"{left()} rows are left")
+            time.sleep(0.02)
+        good("PATCH", "settings", {"retention_days": None})
+        gateway.stop()
+        with sqlite3.connect(ledger) as database:
+            count, cost = database.execute("SELECT count(*), sum(cost_nano) FROM usage").fetchone()
+            self.assertGreaterEqual(count, usage[0])
+            self.assertGreaterEqual(cost, usage[1])
+        database.close()
+        checked = subprocess.run([str(options.bin / "ostiaryd"), "ledger", "verify", "--data-dir", str(options.work / "admin" / "data")], capture_output=True, text=True)
+        self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
+        gateway.start()
+
 
 if __name__ == "__main__":
     unittest.main(argv=["admin_test"] + rest, verbosity=2)

@@ -164,8 +164,9 @@ void KeysPage::listModels()
 void KeysPage::showKey()
 {
     const int row = m_table->currentRow();
-    if (row < 0 || m_form->isDirty())
+    if (row < 0 || (m_form->isDirty() && m_keys.idOf(row) != m_key))
         return;
+    const auto unsaved = m_form->unsaved();
     const QJsonObject key = m_keys.object(row);
     m_key = key.value(QLatin1String("id")).toString();
     m_blocked = key.value(QLatin1String("blocked")).toBool();
@@ -192,7 +193,9 @@ void KeysPage::showKey()
     m_form->setPlaceholder(QStringLiteral("duration"),
                            key.value(QLatin1String("expires_ms")).isNull() ? tr("never") : tr("as it is"));
     m_form->settle();
-    m_form->setEnabled(true);
+    m_form->putBack(unsaved);
+    if (unsaved.isEmpty()) // otherwise it may just be being saved
+        m_form->setEnabled(true);
     m_save->show();
     m_editor->show();
     updateButtons();

@@ -199,7 +199,7 @@ void ModelsPage::showModel()
 void ModelsPage::showDeployment()
 {
     const int row = m_deploymentTable->currentRow();
-    if (row < 0 || m_form->isDirty())
+    if (row < 0 || (m_form->isDirty() && m_deployments.idOf(row) != m_deployment))
         return;
     if (m_deployments.idOf(row) != m_deployment)
         m_tested->hide();
@@ -226,12 +226,14 @@ void ModelsPage::fill(const QJsonObject &deployment)
 
 void ModelsPage::edit(const QJsonObject &deployment)
 {
+    const auto unsaved = m_form->unsaved();
     m_deployment = deployment.value(QLatin1String("id")).toString();
     m_editable = deployment.value(QLatin1String("managed_by")).toString() == QLatin1String("store");
     m_enabled = deployment.value(QLatin1String("enabled")).toBool(true);
     m_editor->setTitle(m_model);
     fill(deployment);
     m_form->settle();
+    m_form->putBack(unsaved);
     m_form->setReadOnly(!m_editable);
     m_editor->setFact(
         m_editable
@@ -319,6 +321,7 @@ void ModelsPage::save()
                           return;
                       }
                       m_model = reply.body.value(QLatin1String("model_name")).toString();
+                      m_form->settle();
                       edit(reply.body);
                       Toast::show(this, tr("Saved; it holds from the next request on."));
                       m_table->choose(m_model);

@@ -132,10 +132,11 @@ void ProvidersPage::listPresets()
 void ProvidersPage::showProvider()
 {
     const int row = m_table->currentRow();
-    if (row < 0 || m_form->isDirty())
-        return;
     const QJsonObject provider = m_providers.object(row);
     const QString id = provider.value(QLatin1String("id")).toString();
+    if (row < 0 || (m_form->isDirty() && id != m_provider))
+        return;
+    const auto unsaved = m_form->unsaved();
     if (id != m_provider) {
         m_models->clear();
         m_modelsCard->hide();
@@ -143,6 +144,7 @@ void ProvidersPage::showProvider()
     m_provider = id;
     m_editable = provider.value(QLatin1String("managed_by")).toString() == QLatin1String("store");
     fill(provider);
+    m_form->putBack(unsaved);
     m_form->setReadOnly(!m_editable);
     m_editor->setTitle(provider.value(QLatin1String("name")).toString());
     const QString hint = provider.value(QLatin1String("api_key_hint")).toString();

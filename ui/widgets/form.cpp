@@ -261,6 +261,28 @@ bool Form::isDirty() const
     return std::any_of(m_entries.begin(), m_entries.end(), [](const Entry &e) { return textOf(e.editor) != e.stored; });
 }
 
+QHash<QString, Form::Unsaved> Form::unsaved() const
+{
+    QHash<QString, Unsaved> out;
+    for (const Entry &entry : m_entries) {
+        if (const QString written = textOf(entry.editor); written != entry.stored)
+            out[entry.field] = {written, entry.stored};
+    }
+    return out;
+}
+
+void Form::putBack(const QHash<QString, Unsaved> &unsaved)
+{
+    for (auto it = unsaved.cbegin(); it != unsaved.cend(); ++it) {
+        const QString theirs = find(it.key())->stored;
+        setValue(it.key(), it->written);
+        if (theirs != it->stored && theirs != it->written)
+            setError(it.key(), theirs.isEmpty()
+                                   ? tr("Emptied meanwhile; saving puts yours in its place.")
+                                   : tr("Changed meanwhile to %1; saving puts yours in its place.").arg(theirs));
+    }
+}
+
 bool Form::isValid() const
 {
     return std::all_of(m_entries.begin(), m_entries.end(),

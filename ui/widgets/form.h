@@ -53,6 +53,16 @@ public:
     /// What stands in the fields is what is stored: nothing is changed, nothing at fault.
     void settle();
     bool isDirty() const;
+    /// What the user has written and not saved, by field, with what was stored before.
+    struct Unsaved
+    {
+        QString written;
+        QString stored;
+    };
+    QHash<QString, Unsaved> unsaved() const;
+    /// After settle() with values that somebody else has changed meanwhile: what the user has written stays, and where
+    /// both have changed the same field it is told under it.
+    void putBack(const QHash<QString, Unsaved> &unsaved);
     bool isValid() const;
     /// Shows the gateway's complaint under its field; false when the form has no such field.
     bool setError(const QString &field, const QString &message);
