@@ -20,10 +20,6 @@
         <translation>Pausiert, %1</translation>
     </message>
     <message>
-        <source>Not used yet</source>
-        <translation>Noch nicht benutzt</translation>
-    </message>
-    <message>
         <source>Healthy</source>
         <translation>Gesund</translation>
     </message>
@@ -259,6 +255,14 @@
     <message>
         <source>never</source>
         <translation>nie</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>No call since the gateway&apos;s start</source>
+        <translation>Seit dem Start des Gateways nicht aufgerufen</translation>
     </message>
 </context>
 <context>
@@ -804,6 +808,14 @@
     <message>
         <source>Keep editing</source>
         <translation>Weiter bearbeiten</translation>
+    </message>
+    <message>
+        <source>Emptied meanwhile; saving puts yours in its place.</source>
+        <translation>Inzwischen geleert; Speichern setzt Ihren Wert ein.</translation>
+    </message>
+    <message>
+        <source>Changed meanwhile to %1; saving puts yours in its place.</source>
+        <translation>Inzwischen geändert zu %1; Speichern setzt Ihren Wert ein.</translation>
     </message>
 </context>
 <context>

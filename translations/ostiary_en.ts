@@ -20,10 +20,6 @@
         <translation>Resting, %1</translation>
     </message>
     <message>
-        <source>Not used yet</source>
-        <translation>Not used yet</translation>
-    </message>
-    <message>
         <source>Healthy</source>
         <translation>Healthy</translation>
     </message>
@@ -259,6 +255,14 @@
     <message>
         <source>never</source>
         <translation>never</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Idle</translation>
+    </message>
+    <message>
+        <source>No call since the gateway&apos;s start</source>
+        <translation>No call since the gateway&apos;s start</translation>
     </message>
 </context>
 <context>
@@ -804,6 +808,14 @@
     <message>
         <source>Keep editing</source>
         <translation>Keep editing</translation>
+    </message>
+    <message>
+        <source>Emptied meanwhile; saving puts yours in its place.</source>
+        <translation>Emptied meanwhile; saving puts yours in its place.</translation>
+    </message>
+    <message>
+        <source>Changed meanwhile to %1; saving puts yours in its place.</source>
+        <translation>Changed meanwhile to %1; saving puts yours in its place.</translation>
     </message>
 </context>
 <context>

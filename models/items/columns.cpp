@@ -108,7 +108,8 @@ Cell healthCell(const QJsonObject &deployment)
                                       .arg(formatMilliseconds(static_cast<double>(integer(health, "rests_for_ms"))));
         cell.meaning = Meaning::Warning;
     } else if (status == QLatin1String("unused")) {
-        cell.text = Words::tr("Not used yet");
+        cell.text = Words::tr("Idle");
+        cell.toolTip = Words::tr("No call since the gateway's start");
         cell.meaning = Meaning::Quiet;
     } else {
         cell.text = Words::tr("Healthy");

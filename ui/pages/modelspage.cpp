@@ -138,7 +138,7 @@ QWidget *ModelsPage::buildDeployments()
     auto *serving = new Card(tr("Deployments"));
     serving->setFact(tr("weighted, then fall back"));
     m_deploymentTable->setEmptyState(tr("Choose a model to see where it is called."));
-    m_deploymentTable->setWidths({170, 0, 60, 100, 120}, 0);
+    m_deploymentTable->setWidths({160, 0, 60, 118, 112}, 0);
     m_deploymentTable->keepAs(QStringLiteral("deployments"));
     m_test->setToolTip(tr("Sends a real request for one token to the chosen deployment"));
     m_test->setEnabled(false);

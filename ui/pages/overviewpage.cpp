@@ -100,7 +100,7 @@ OverviewPage::OverviewPage(AdminClient &client, QWidget *parent)
     budgets->setFact(tr("keys, in their current window"));
     auto *keys = new Table(m_keys, tr("Budgets"));
     keys->setEmptyState(tr("No keys yet. Each key can have a budget that is never passed."));
-    keys->setWidths({140, 0, 0, 78, 84, 70, 0, 0}, 0);
+    keys->setWidths({140, 0, 0, 78, 96, 70, 0, 0}, 0);
     budgets->content()->addWidget(keys);
     auto *modelsCard = new Card(tr("Models"));
     modelsCard->setFact(tr("what is offered, and how it is"));
