@@ -62,6 +62,14 @@ public:
     ~AdminRouter() override;
 
     void add(std::string_view method, std::string_view pattern, Permission permission, Reach reach, Handler handler);
+    /// A route for administrators, on the admin listener only.
+    template <typename Controller>
+    void add(std::string_view method, std::string_view pattern, Controller *controller,
+             ControllerReply (Controller::*handler)(const AdminCall &))
+    {
+        add(method, pattern, Permission::Admin, Reach::AdminListener,
+            [controller, handler](const AdminCall &call) { return (controller->*handler)(call); });
+    }
     void addLater(std::string_view method, std::string_view pattern, Permission permission, Reach reach,
                   LaterHandler handler);
     /// Adds the routes to a listener's table. A handler is called directly on this object's thread and by a queued call

@@ -20,7 +20,8 @@ std::string eventText(const char *name, const QJsonObject &data)
 
 QJsonObject changedJson(const std::string &resource, std::int64_t revision)
 {
-    return {{QLatin1String("resource"), QString::fromStdString(resource)}, {QLatin1String("revision"), qlonglong(revision)}};
+    return {{QLatin1String("resource"), QString::fromStdString(resource)},
+            {QLatin1String("revision"), qlonglong(revision)}};
 }
 
 std::string changedEvent(const std::string &resource, std::int64_t revision)

@@ -5,6 +5,7 @@
 #include "server/admin/fieldreader.h"
 #include "server/admin/keyfields.h"
 #include "server/admin/listing.h"
+#include "server/admin/storedobjects.h"
 
 #include <QJsonDocument>
 
@@ -113,17 +114,11 @@ Result<KeyController::Made> KeyController::make(const AdminCall &call)
 
 AuditEntry KeyController::audit(const AdminCall &call, const char *action, const VirtualKey &key) const
 {
-    AuditEntry entry;
-    entry.atMs = m_services.clock.wallMs();
-    entry.actor = call.actor();
-    entry.action = action;
-    entry.objectId = std::to_string(key.id);
     QJsonObject detail = adminJson(key); // what a key may do; its text and its digest are not in it
     detail.remove(QLatin1String("id"));  // the entry names it, and a new key has none yet
     detail.remove(QLatin1String("spend_usd"));
     detail.remove(QLatin1String("held_usd"));
-    entry.detail = QJsonDocument(detail).toJson(QJsonDocument::Compact).toStdString();
-    return entry;
+    return auditOf(m_services, call, action, std::to_string(key.id), detail);
 }
 
 Status KeyController::store(const VirtualKey &key, const AdminCall &call, const char *action)

@@ -5,8 +5,6 @@
 #include "server/admin/fieldreader.h"
 #include "server/admin/listing.h"
 
-#include <QJsonDocument>
-
 #include <algorithm>
 #include <array>
 
@@ -87,19 +85,13 @@ QJsonValue priceJson(const PriceCard *price)
 
 void ModelController::addRoutes(AdminRouter &router)
 {
-    using Reach = AdminRouter::Reach;
-    const auto add = [&](const char *method, const char *pattern,
-                         ControllerReply (ModelController::*handler)(const AdminCall &)) {
-        router.add(method, pattern, Permission::Admin, Reach::AdminListener,
-                   [this, handler](const AdminCall &call) { return (this->*handler)(call); });
-    };
-    add("GET", "/admin/v1/models", &ModelController::listModels);
-    add("GET", "/admin/v1/models/{id}", &ModelController::showModel);
-    add("GET", "/admin/v1/deployments", &ModelController::listDeployments);
-    add("POST", "/admin/v1/deployments", &ModelController::createDeployment);
-    add("GET", "/admin/v1/deployments/{id}", &ModelController::showDeployment);
-    add("PATCH", "/admin/v1/deployments/{id}", &ModelController::changeDeployment);
-    add("DELETE", "/admin/v1/deployments/{id}", &ModelController::removeDeployment);
+    router.add("GET", "/admin/v1/models", this, &ModelController::listModels);
+    router.add("GET", "/admin/v1/models/{id}", this, &ModelController::showModel);
+    router.add("GET", "/admin/v1/deployments", this, &ModelController::listDeployments);
+    router.add("POST", "/admin/v1/deployments", this, &ModelController::createDeployment);
+    router.add("GET", "/admin/v1/deployments/{id}", this, &ModelController::showDeployment);
+    router.add("PATCH", "/admin/v1/deployments/{id}", this, &ModelController::changeDeployment);
+    router.add("DELETE", "/admin/v1/deployments/{id}", this, &ModelController::removeDeployment);
 }
 
 DeploymentPtr ModelController::find(const std::string &id) const
@@ -232,17 +224,8 @@ ControllerReply ModelController::put(const AdminCall &call, const StoredDeployme
     const Outcome<Deployment> made = m_services.makeDeployment(stored);
     if (!made)
         return GatewayError::make(ErrorCode::BadRequest, made.error());
-    AuditEntry audit;
-    audit.atMs = m_services.clock.wallMs();
-    audit.actor = call.actor();
-    audit.action = action;
-    audit.objectId = stored.id;
-    audit.detail = QJsonDocument(stored.definition).toJson(QJsonDocument::Compact).toStdString();
-    const auto revision = m_services.state.put(StateStore::kDeployments, stored, audit.atMs, audit);
-    if (!revision)
-        return revision.error();
-    m_services.rebuildCatalog();
-    m_services.events.changed("model", *revision);
+    if (const Status kept = m_stored.put(call, stored, action); !kept)
+        return kept.error();
     return ControllerReply(deploymentJson(*made), status);
 }
 
@@ -269,6 +252,18 @@ Status layOver(const QJsonObject &body, StoredDeployment &stored)
     return Done{};
 }
 
+/// Only what the store declares is changed here; the rest belongs to its file or its environment.
+Status mayChange(const DeploymentPtr &deployment)
+{
+    if (!deployment)
+        return noSuchDeployment();
+    if (deployment->origin == Origin::Store)
+        return Done{};
+    return GatewayError::make(ErrorCode::Conflict, "This deployment is managed by " +
+                                                       std::string(nameOf(deployment->origin)) +
+                                                       " and can only be changed or removed there");
+}
+
 } // namespace
 
 ControllerReply ModelController::createDeployment(const AdminCall &call)
@@ -288,44 +283,21 @@ ControllerReply ModelController::changeDeployment(const AdminCall &call)
     auto body = call.body();
     if (!body)
         return body.error();
-    const DeploymentPtr known = find(call.parameter);
-    if (!known)
+    if (Status allowed = mayChange(find(call.parameter)); !allowed)
+        return allowed.error();
+    auto stored = m_stored.find(call.parameter);
+    if (!stored)
         return noSuchDeployment();
-    if (known->origin != Origin::Store)
-        return GatewayError::make(ErrorCode::Conflict, "This deployment is managed by " +
-                                                           std::string(nameOf(known->origin)) +
-                                                           " and can only be changed there");
-    for (StoredDeployment &stored : m_services.state.objects(StateStore::kDeployments)) {
-        if (stored.id != call.parameter)
-            continue;
-        if (Status laid = layOver(*body, stored); !laid)
-            return laid.error();
-        return put(call, stored, "changed", 200);
-    }
-    return noSuchDeployment();
+    if (Status laid = layOver(*body, *stored); !laid)
+        return laid.error();
+    return put(call, *stored, "changed", 200);
 }
 
 ControllerReply ModelController::removeDeployment(const AdminCall &call)
 {
-    const DeploymentPtr known = find(call.parameter);
-    if (!known)
-        return noSuchDeployment();
-    if (known->origin != Origin::Store)
-        return GatewayError::make(ErrorCode::Conflict, "This deployment is managed by " +
-                                                           std::string(nameOf(known->origin)) +
-                                                           " and can only be removed there");
-    AuditEntry audit;
-    audit.atMs = m_services.clock.wallMs();
-    audit.actor = call.actor();
-    audit.action = "deleted";
-    audit.objectId = call.parameter;
-    audit.detail = "{}";
-    const auto revision = m_services.state.remove(StateStore::kDeployments, call.parameter, audit);
-    if (!revision)
-        return revision.error();
-    m_services.rebuildCatalog();
-    m_services.events.changed("model", *revision);
-    return QJsonObject{{QLatin1String("deleted"), text(call.parameter)}};
+    if (Status allowed = mayChange(find(call.parameter)); !allowed)
+        return allowed.error();
+    return m_stored.remove(call, call.parameter);
 }
 
 } // namespace ostiary

@@ -4,6 +4,7 @@
 
 #include "server/admin/adminrouter.h"
 #include "server/admin/adminservices.h"
+#include "server/admin/storedobjects.h"
 
 #include <map>
 
@@ -16,7 +17,10 @@ QJsonValue priceJson(const PriceCard *price);
 class ModelController
 {
 public:
-    explicit ModelController(AdminServices &services) : m_services(services) {}
+    explicit ModelController(AdminServices &services)
+        : m_services(services), m_stored(services, StateStore::kDeployments)
+    {
+    }
 
     void addRoutes(AdminRouter &router);
 
@@ -36,6 +40,7 @@ private:
     ControllerReply put(const AdminCall &call, const StoredDeployment &stored, const char *action, int status);
 
     AdminServices &m_services;
+    StoredObjects m_stored;
 };
 
 } // namespace ostiary

@@ -6,8 +6,6 @@
 #include "server/admin/listing.h"
 #include "server/admin/modelcontroller.h"
 
-#include <QJsonDocument>
-
 #include <algorithm>
 #include <map>
 
@@ -108,17 +106,12 @@ QJsonValue hintOf(const Secret &key)
 void ProviderController::addRoutes(AdminRouter &router)
 {
     using Reach = AdminRouter::Reach;
-    const auto add = [&](const char *method, const char *pattern,
-                         ControllerReply (ProviderController::*handler)(const AdminCall &)) {
-        router.add(method, pattern, Permission::Admin, Reach::AdminListener,
-                   [this, handler](const AdminCall &call) { return (this->*handler)(call); });
-    };
-    add("GET", "/admin/v1/provider-presets", &ProviderController::presets);
-    add("GET", "/admin/v1/providers", &ProviderController::list);
-    add("POST", "/admin/v1/providers", &ProviderController::create);
-    add("GET", "/admin/v1/providers/{id}", &ProviderController::show);
-    add("PATCH", "/admin/v1/providers/{id}", &ProviderController::change);
-    add("DELETE", "/admin/v1/providers/{id}", &ProviderController::remove);
+    router.add("GET", "/admin/v1/provider-presets", this, &ProviderController::presets);
+    router.add("GET", "/admin/v1/providers", this, &ProviderController::list);
+    router.add("POST", "/admin/v1/providers", this, &ProviderController::create);
+    router.add("GET", "/admin/v1/providers/{id}", this, &ProviderController::show);
+    router.add("PATCH", "/admin/v1/providers/{id}", this, &ProviderController::change);
+    router.add("DELETE", "/admin/v1/providers/{id}", this, &ProviderController::remove);
     router.addLater("POST", "/admin/v1/providers/test", Permission::Admin, Reach::AdminListener,
                     [this](const AdminCall &call, AdminRouter::Done done) { testNew(call, std::move(done)); });
     router.addLater("POST", "/admin/v1/providers/{id}/test", Permission::Admin, Reach::AdminListener,
@@ -141,13 +134,6 @@ ControllerReply ProviderController::presets(const AdminCall &)
                                 {QLatin1String("local"), preset.local}});
     }
     return QJsonObject{{QLatin1String("data"), data}, {QLatin1String("next_cursor"), QJsonValue()}};
-}
-
-std::optional<StoredProvider> ProviderController::find(const std::string &id) const
-{
-    const auto all = m_services.state.objects(StateStore::kProviders);
-    const auto found = std::find_if(all.begin(), all.end(), [&](const StoredProvider &p) { return p.id == id; });
-    return found == all.end() ? std::nullopt : std::optional(*found);
 }
 
 std::vector<DeploymentPtr> ProviderController::deploymentsOf(const std::string &id) const
@@ -239,24 +225,15 @@ ControllerReply ProviderController::list(const AdminCall &call)
 
 ControllerReply ProviderController::show(const AdminCall &call)
 {
-    const auto provider = find(call.parameter);
+    const auto provider = m_stored.find(call.parameter);
     return provider ? ControllerReply(json(*provider)) : ControllerReply(noSuchProvider());
 }
 
 ControllerReply ProviderController::put(const AdminCall &call, const StoredProvider &provider, const char *action,
                                         int status)
 {
-    AuditEntry audit;
-    audit.atMs = m_services.clock.wallMs();
-    audit.actor = call.actor();
-    audit.action = action;
-    audit.objectId = provider.id;
-    audit.detail = QJsonDocument(provider.definition).toJson(QJsonDocument::Compact).toStdString();
-    const auto revision = m_services.state.put(StateStore::kProviders, provider, audit.atMs, audit);
-    if (!revision)
-        return revision.error();
-    m_services.rebuildCatalog();
-    m_services.events.changed("provider", *revision);
+    if (const Status kept = m_stored.put(call, provider, action); !kept)
+        return kept.error();
     return ControllerReply(json(provider), status);
 }
 
@@ -274,7 +251,7 @@ ControllerReply ProviderController::create(const AdminCall &call)
 
 ControllerReply ProviderController::change(const AdminCall &call)
 {
-    auto provider = find(call.parameter);
+    auto provider = m_stored.find(call.parameter);
     if (!provider)
         return noSuchProvider();
     auto body = call.body();
@@ -287,7 +264,7 @@ ControllerReply ProviderController::change(const AdminCall &call)
 
 ControllerReply ProviderController::remove(const AdminCall &call)
 {
-    if (!find(call.parameter))
+    if (!m_stored.find(call.parameter))
         return noSuchProvider();
     std::string names;
     for (const DeploymentPtr &deployment : deploymentsOf(call.parameter))
@@ -295,17 +272,7 @@ ControllerReply ProviderController::remove(const AdminCall &call)
     if (!names.empty())
         return GatewayError::make(ErrorCode::Conflict, "These models are called through it: " + names +
                                                            ". Delete them first, or give them another provider");
-    AuditEntry audit;
-    audit.atMs = m_services.clock.wallMs();
-    audit.actor = call.actor();
-    audit.action = "deleted";
-    audit.objectId = call.parameter;
-    audit.detail = "{}";
-    const auto revision = m_services.state.remove(StateStore::kProviders, call.parameter, audit);
-    if (!revision)
-        return revision.error();
-    m_services.events.changed("provider", *revision);
-    return QJsonObject{{QLatin1String("deleted"), text(call.parameter)}};
+    return m_stored.remove(call, call.parameter);
 }
 
 void ProviderController::test(const AdminCall &call, AdminRouter::Done done)
@@ -313,7 +280,7 @@ void ProviderController::test(const AdminCall &call, AdminRouter::Done done)
     auto body = call.body();
     if (!body)
         return done(body.error());
-    const auto stored = find(call.parameter);
+    const auto stored = m_stored.find(call.parameter);
     if (!stored)
         return done(noSuchProvider());
     const std::string given = (*body)[QLatin1String("api_key")].toString().toStdString();

@@ -4,6 +4,7 @@
 
 #include "server/admin/adminrouter.h"
 #include "server/admin/adminservices.h"
+#include "server/admin/storedobjects.h"
 
 namespace ostiary {
 
@@ -13,7 +14,10 @@ namespace ostiary {
 class ProviderController
 {
 public:
-    explicit ProviderController(AdminServices &services) : m_services(services) {}
+    explicit ProviderController(AdminServices &services)
+        : m_services(services), m_stored(services, StateStore::kProviders)
+    {
+    }
 
     void addRoutes(AdminRouter &router);
 
@@ -31,7 +35,6 @@ private:
     void ask(const ProviderAccount &account, AdminRouter::Done done);
     void findLocal(const AdminCall &call, const AdminRouter::Done &done);
 
-    std::optional<StoredProvider> find(const std::string &id) const;
     std::vector<DeploymentPtr> deploymentsOf(const std::string &id) const;
     QJsonObject json(const StoredProvider &provider) const;
     std::vector<QJsonObject> foundElsewhere() const;
@@ -39,6 +42,7 @@ private:
     ControllerReply put(const AdminCall &call, const StoredProvider &provider, const char *action, int status);
 
     AdminServices &m_services;
+    StoredObjects m_stored;
 };
 
 } // namespace ostiary

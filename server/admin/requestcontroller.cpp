@@ -29,19 +29,16 @@ QString nameOfKey(const std::map<std::int64_t, StateStore::KeyName> &names, std:
 void RequestController::addRoutes(AdminRouter &router)
 {
     using Reach = AdminRouter::Reach;
-    const auto add = [&](const char *pattern, Permission permission, Reach reach,
-                         ControllerReply (RequestController::*handler)(const AdminCall &)) {
-        router.add("GET", pattern, permission, reach,
-                   [this, handler](const AdminCall &call) { return (this->*handler)(call); });
-    };
-    add("/admin/v1/requests", Permission::Admin, Reach::AdminListener, &RequestController::list);
-    add("/admin/v1/requests/{id}", Permission::Admin, Reach::AdminListener, &RequestController::show);
-    add("/admin/v1/summary", Permission::Admin, Reach::AdminListener, &RequestController::summary);
-    add("/admin/v1/series", Permission::Admin, Reach::AdminListener, &RequestController::series);
-    add("/admin/v1/health", Permission::Admin, Reach::AdminListener, &RequestController::health);
-    add("/health", Permission::Admin, Reach::BothListeners, &RequestController::health);
+    router.add("GET", "/admin/v1/requests", this, &RequestController::list);
+    router.add("GET", "/admin/v1/requests/{id}", this, &RequestController::show);
+    router.add("GET", "/admin/v1/summary", this, &RequestController::summary);
+    router.add("GET", "/admin/v1/series", this, &RequestController::series);
+    router.add("GET", "/admin/v1/health", this, &RequestController::health);
+    router.add("GET", "/health", Permission::Admin, Reach::BothListeners,
+               [this](const AdminCall &call) { return health(call); });
     for (const char *path : {"/health/readiness", "/health/ready", "/readyz"})
-        add(path, Permission::Public, Reach::BothListeners, &RequestController::readiness);
+        router.add("GET", path, Permission::Public, Reach::BothListeners,
+                   [this](const AdminCall &call) { return readiness(call); });
     for (const char *path : {"/health/liveliness", "/health/liveness", "/health/live", "/livez"}) {
         router.add("GET", path, Permission::Public, Reach::BothListeners, [](const AdminCall &) {
             ControllerReply reply;

@@ -3,6 +3,7 @@
 #include "server/admin/revisioncontroller.h"
 
 #include "server/admin/keycontroller.h"
+#include "server/admin/storedobjects.h"
 
 #include <QJsonDocument>
 
@@ -85,15 +86,10 @@ ControllerReply noSuchRevision()
 
 void RevisionController::addRoutes(AdminRouter &router)
 {
-    const auto add = [&](const char *method, const char *pattern,
-                         ControllerReply (RevisionController::*handler)(const AdminCall &)) {
-        router.add(method, pattern, Permission::Admin, AdminRouter::Reach::AdminListener,
-                   [this, handler](const AdminCall &call) { return (this->*handler)(call); });
-    };
-    add("GET", "/admin/v1/audit", &RevisionController::audit);
-    add("GET", "/admin/v1/revisions", &RevisionController::list);
-    add("GET", "/admin/v1/revisions/{id}", &RevisionController::show);
-    add("POST", "/admin/v1/revisions/{id}/rollback", &RevisionController::rollBack);
+    router.add("GET", "/admin/v1/audit", this, &RevisionController::audit);
+    router.add("GET", "/admin/v1/revisions", this, &RevisionController::list);
+    router.add("GET", "/admin/v1/revisions/{id}", this, &RevisionController::show);
+    router.add("POST", "/admin/v1/revisions/{id}/rollback", this, &RevisionController::rollBack);
 }
 
 ControllerReply RevisionController::audit(const AdminCall &call)
@@ -168,12 +164,8 @@ ControllerReply RevisionController::rollBack(const AdminCall &call)
     if (!isLatest(*revision, &latest))
         return GatewayError::make(ErrorCode::Conflict, "Revision " + std::to_string(latest) +
                                                            " changed the same object later; take that back first");
-    AuditEntry audit;
-    audit.atMs = m_services.clock.wallMs();
-    audit.actor = call.actor();
-    audit.action = "rolled back";
-    audit.objectId = revision->entry.objectId;
-    audit.detail = "{\"revision\":" + std::to_string(revision->entry.seq) + "}";
+    const AuditEntry audit = auditOf(m_services, call, "rolled back", revision->entry.objectId,
+                                     {{QLatin1String("revision"), qlonglong(revision->entry.seq)}});
     const bool ofKey = revision->entry.resource == "key";
     const StateStore::Kind &kind =
         revision->entry.resource == StateStore::kProviders.resource ? StateStore::kProviders : StateStore::kDeployments;

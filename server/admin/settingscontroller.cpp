@@ -3,6 +3,7 @@
 #include "server/admin/settingscontroller.h"
 
 #include "server/admin/fieldreader.h"
+#include "server/admin/storedobjects.h"
 
 #include <QJsonDocument>
 
@@ -49,15 +50,10 @@ QJsonArray differences(const StoredDeployment &before, const StoredDeployment &a
 
 void SettingsController::addRoutes(AdminRouter &router)
 {
-    const auto add = [&](const char *method, const char *pattern,
-                         ControllerReply (SettingsController::*handler)(const AdminCall &)) {
-        router.add(method, pattern, Permission::Admin, AdminRouter::Reach::AdminListener,
-                   [this, handler](const AdminCall &call) { return (this->*handler)(call); });
-    };
-    add("GET", "/admin/v1/settings", &SettingsController::show);
-    add("PATCH", "/admin/v1/settings", &SettingsController::change);
-    add("POST", "/admin/v1/import", &SettingsController::import);
-    add("GET", "/admin/v1/export", &SettingsController::exportAll);
+    router.add("GET", "/admin/v1/settings", this, &SettingsController::show);
+    router.add("PATCH", "/admin/v1/settings", this, &SettingsController::change);
+    router.add("POST", "/admin/v1/import", this, &SettingsController::import);
+    router.add("GET", "/admin/v1/export", this, &SettingsController::exportAll);
 }
 
 ServerSettings SettingsController::stored() const
@@ -119,13 +115,8 @@ ControllerReply SettingsController::change(const AdminCall &call)
                                   unknown.front());
     if (Status good = m_services.checkSettings(before, wanted); !good)
         return good.error();
-    AuditEntry audit;
-    audit.atMs = m_services.clock.wallMs();
-    audit.actor = call.actor();
-    audit.action = "changed";
-    audit.detail = QJsonDocument(wanted.toJson()).toJson(QJsonDocument::Compact).toStdString();
-    const std::string kept = audit.detail;
-    if (!m_services.state.setSetting(StateStore::kServerSettings, kept))
+    const AuditEntry audit = auditOf(m_services, call, "changed", {}, wanted.toJson());
+    if (!m_services.state.setSetting(StateStore::kServerSettings, audit.detail))
         return GatewayError::make(ErrorCode::Internal,
                                   "The settings could not be stored; nothing was changed. Is the disk full?");
     const auto revision = m_services.state.noteChange("settings", audit);
@@ -185,12 +176,7 @@ ControllerReply SettingsController::import(const AdminCall &call)
     if (apply && !wanted.empty()) {
         std::int64_t revision = 0;
         for (const StoredDeployment &deployment : wanted) {
-            AuditEntry audit;
-            audit.atMs = m_services.clock.wallMs();
-            audit.actor = call.actor();
-            audit.action = "imported";
-            audit.objectId = deployment.id;
-            audit.detail = QJsonDocument(deployment.definition).toJson(QJsonDocument::Compact).toStdString();
+            const AuditEntry audit = auditOf(m_services, call, "imported", deployment.id, deployment.definition);
             const auto put = m_services.state.put(StateStore::kDeployments, deployment, audit.atMs, audit);
             if (!put)
                 return put.error();

@@ -106,6 +106,8 @@ bool LedgerBatch::insertRequest(const UsageRecord &record, bool *inserted)
 
 bool LedgerBatch::add(const UsageRecord &record)
 {
+    if (!m_rollups.ready())
+        return false;
     bool newUsage = false;
     bool newRequest = false;
     if (record.attempt > 0 && !insertUsage(record, &newUsage))

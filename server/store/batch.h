@@ -25,6 +25,8 @@ public:
     bool add(const UsageRecord &record);
     /// Writes what was added up. Call before the commit.
     bool finish();
+    /// Adds up a part of what is over, in a transaction of its own; see RollupWriter::addUpOne().
+    bool addUpOne() { return m_rollups.addUpOne(); }
     /// The transaction was rolled back: forgets what was added up and the names that were made in it.
     void forget();
 

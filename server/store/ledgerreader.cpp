@@ -4,6 +4,7 @@
 
 #include "models/domain/records.h"
 
+#include <QDateTime>
 #include <QVariant>
 
 namespace ostiary {
@@ -59,15 +60,15 @@ QStringList LedgerReader::verify() const
                                 .arg(scopes.value(4).toLongLong()));
     }
     QSqlQuery rollups = m_database->prepare("ledger_verify_rollups");
-    if (execLogged(rollups) && rollups.next()) {
-        if (rollups.value(0).toLongLong() != whole.value(0).toLongLong())
-            problems.append(QStringLiteral("the roll-ups add up to %1 nano-USD, the rows to %2")
-                                .arg(rollups.value(0).toLongLong())
-                                .arg(whole.value(0).toLongLong()));
-        if (rollups.value(1).toLongLong() != rollups.value(2).toLongLong())
-            problems.append(QStringLiteral("the roll-ups of half days add up to %1 nano-USD, those of hours to %2")
-                                .arg(rollups.value(2).toLongLong())
-                                .arg(rollups.value(1).toLongLong()));
+    if (execLogged(rollups)) {
+        while (rollups.next())
+            problems.append(
+                QStringLiteral("the half day from %1: %2 differ by %3 nano-USD and %4 requests")
+                    .arg(QDateTime::fromSecsSinceEpoch(rollups.value(1).toLongLong(), Qt::UTC).toString(Qt::ISODate),
+                         rollups.value(0).toInt() == 0 ? QStringLiteral("its rows and their roll-ups")
+                                                       : QStringLiteral("its roll-up and those of its hours"))
+                    .arg(rollups.value(2).toLongLong())
+                    .arg(rollups.value(3).toLongLong()));
     }
     QSqlQuery orphans = m_database->prepare("ledger_verify_requests");
     if (execLogged(orphans) && orphans.next() && orphans.value(0).toLongLong() > 0)

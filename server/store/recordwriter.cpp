@@ -231,8 +231,8 @@ bool RecordWriter::write(LedgerBatch &batch, const Database &database, const std
     }
     ok = ok && batch.finish() && database.commit();
     if (!ok) {
-        batch.forget();
         database.rollback();
+        batch.forget();
     }
     return ok;
 }
@@ -301,6 +301,7 @@ void RecordWriter::run()
         }
         m_flushed.notify_all();
         items.clear();
+        batch.addUpOne();
     }
 }
 

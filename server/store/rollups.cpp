@@ -71,7 +71,7 @@ QJsonObject Rollups::summary(std::int64_t sinceMs, std::int64_t untilMs) const
     constexpr std::int64_t kShortSeconds = 2 * 86'400; // minutes of at most this long are read quickly
     const std::int64_t since = sinceMs / 1000, until = untilMs / 1000 + 1;
     const std::int64_t widest = until - since <= kShortSeconds ? kMinute : kHalfDay;
-    const auto spans = RollupWidths::read(m_database).cover(since, until, widest);
+    const auto spans = RollupWidths::read(m_database).value_or(RollupWidths()).cover(since, until, widest);
     Sums sums;
     Latencies latencies;
     QSqlQuery total = m_database.prepare("ledger_summary");
@@ -108,7 +108,8 @@ QJsonArray Rollups::series(std::int64_t sinceMs, std::int64_t untilMs, std::int6
         query->bindValue(QStringLiteral(":step2"), qlonglong(step));
     }
     sums.bindValue(QStringLiteral(":by"), QString::fromStdString(by));
-    for (const RollupSpan &span : RollupWidths::read(m_database).cover(since, untilMs / 1000 + 1, widest)) {
+    for (const RollupSpan &span :
+         RollupWidths::read(m_database).value_or(RollupWidths()).cover(since, untilMs / 1000 + 1, widest)) {
         bindSpan(sums, span);
         if (execLogged(sums)) {
             while (sums.next())
@@ -143,7 +144,8 @@ std::map<std::string, Rollups::Activity> Rollups::modelActivity(std::int64_t now
     const std::int64_t from = (nowMs / 1000 / kHour - hours + 1) * kHour;
     QSqlQuery requests = m_database.prepare("ledger_model_requests");
     QSqlQuery bins = m_database.prepare("ledger_model_ttft");
-    for (const RollupSpan &span : RollupWidths::read(m_database).cover(from, nowMs / 1000 + 1, kHour)) {
+    for (const RollupSpan &span :
+         RollupWidths::read(m_database).value_or(RollupWidths()).cover(from, nowMs / 1000 + 1, kHour)) {
         bindSpan(requests, span);
         if (execLogged(requests)) {
             while (requests.next()) {

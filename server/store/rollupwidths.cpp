@@ -22,14 +22,14 @@ std::int64_t up(std::int64_t second, std::int64_t width)
 
 } // namespace
 
-RollupWidths RollupWidths::read(const Database &database)
+std::optional<RollupWidths> RollupWidths::read(const Database &database)
 {
     RollupWidths widths;
     QSqlQuery query = database.prepare("ledger_rollup_widths");
-    if (execLogged(query)) {
-        while (query.next())
-            (query.value(0).toLongLong() == kHour ? widths.hours : widths.halfDays) = query.value(1).toLongLong();
-    }
+    if (!execLogged(query) || !query.next())
+        return std::nullopt;
+    widths.hours = query.value(0).toLongLong();
+    widths.halfDays = query.value(1).toLongLong();
     return widths;
 }
 
@@ -47,7 +47,8 @@ std::vector<RollupSpan> RollupWidths::cover(std::int64_t since, std::int64_t unt
         put(kMinute, std::max(from, hours), to);
     };
     const std::int64_t from = down(since, kHour);
-    const std::int64_t middle = up(from, kHalfDay), end = std::min(down(until, kHalfDay), halfDays);
+    const std::int64_t middle = up(from, kHalfDay);
+    const std::int64_t end = until < halfDays ? down(until, kHalfDay) : halfDays;
     if (widest < kHalfDay || middle >= end) {
         putHours(from, until);
     } else {

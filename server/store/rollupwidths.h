@@ -5,6 +5,7 @@
 #include "server/store/database.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace ostiary {
@@ -19,13 +20,15 @@ struct RollupSpan
     std::int64_t to;
 };
 
-/// Up to which second each width is added up; from there on only the finer ones are.
+/// Up to which second each width holds what the finer one holds; from there on only the finer one does. The last hour
+/// (or half day) may so hold a part of its time.
 struct RollupWidths
 {
-    std::int64_t hours = 0;    ///< a multiple of kHour
-    std::int64_t halfDays = 0; ///< a multiple of kHalfDay
+    std::int64_t hours = 0;    ///< a multiple of kMinute
+    std::int64_t halfDays = 0; ///< a multiple of kHour
 
-    static RollupWidths read(const Database &database);
+    /// Nothing when they cannot be read: then nothing may be added up.
+    static std::optional<RollupWidths> read(const Database &database);
 
     /// As few roll-ups as can be that cover a span: none wider than `widest`, minutes only where no hour is added up or
     /// `widest` is a minute. Where hours are used the span is rounded out to whole hours.

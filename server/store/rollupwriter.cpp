@@ -11,9 +11,15 @@
 namespace ostiary {
 
 RollupWriter::RollupWriter(const Database &database)
-    : m_database(database), m_addSums(database, "ledger_add_rollup"), m_addLatency(database, "ledger_add_latency"),
-      m_addedUp(RollupWidths::read(database))
+    : m_database(database), m_addSums(database, "ledger_add_rollup"), m_addLatency(database, "ledger_add_latency")
 {
+}
+
+bool RollupWriter::ready()
+{
+    if (!m_addedUp)
+        m_addedUp = RollupWidths::read(m_database);
+    return m_addedUp.has_value();
 }
 
 void RollupWriter::add(const UsageRecord &record, const Who &who, bool newUsage, bool newRequest)
@@ -21,7 +27,7 @@ void RollupWriter::add(const UsageRecord &record, const Who &who, bool newUsage,
     const std::int64_t second = record.startedMs / 1000;
     m_latest = std::max(m_latest, second);
     for (const auto &[width, addedUp] :
-         {std::pair{kMinute, second + 1}, {kHour, m_addedUp.hours}, {kHalfDay, m_addedUp.halfDays}}) {
+         {std::pair{kMinute, second + 1}, {kHour, m_addedUp->hours}, {kHalfDay, m_addedUp->halfDays}}) {
         if (second >= addedUp)
             continue;
         const std::int64_t bucket = second - second % width;
@@ -71,51 +77,74 @@ bool RollupWriter::writeLatencies()
     return ok;
 }
 
-bool RollupWriter::addUpWhatIsOver()
-{
-    struct Step
-    {
-        std::int64_t width, finer;
-        std::int64_t &addedUp;
-    };
-    bool ok = true;
-    for (const Step &step : {Step{kHour, kMinute, m_addedUp.hours}, {kHalfDay, kHour, m_addedUp.halfDays}}) {
-        const std::int64_t over = m_latest - m_latest % step.width;
-        if (over <= step.addedUp)
-            continue;
-        for (const char *name : {"ledger_add_up_rollups", "ledger_add_up_latencies"}) {
-            QSqlQuery query = m_database.prepare(name);
-            query.bindValue(QStringLiteral(":width"), qlonglong(step.width));
-            query.bindValue(QStringLiteral(":width2"), qlonglong(step.width));
-            query.bindValue(QStringLiteral(":width3"), qlonglong(step.width));
-            query.bindValue(QStringLiteral(":finer"), qlonglong(step.finer));
-            query.bindValue(QStringLiteral(":from"), qlonglong(step.addedUp));
-            query.bindValue(QStringLiteral(":to"), qlonglong(over));
-            ok = ok && execLogged(query);
-        }
-        QSqlQuery until = m_database.prepare("ledger_keep_rollup_width");
-        until.bindValue(0, qlonglong(step.width));
-        until.bindValue(1, qlonglong(over));
-        ok = ok && execLogged(until);
-        step.addedUp = over;
-    }
-    return ok;
-}
-
 bool RollupWriter::finish()
 {
     const bool sums = writeSums(), latencies = writeLatencies();
-    const bool ok = sums && latencies && addUpWhatIsOver();
-    m_latest = 0;
-    return ok;
+    return sums && latencies;
 }
 
 void RollupWriter::forget()
 {
     m_sums.clear();
     m_latencies.clear();
-    m_latest = 0;
-    m_addedUp = RollupWidths::read(m_database);
+}
+
+bool RollupWriter::addUpOne()
+{
+    if (!m_addedUp || m_latest < m_notBefore)
+        return false;
+    return addUpNext(kHour, kMinute, m_latest - m_latest % kMinute, m_addedUp->hours) ||
+           addUpNext(kHalfDay, kHour, m_addedUp->hours - m_addedUp->hours % kHour, m_addedUp->halfDays);
+}
+
+/// Adds the first span of the width `finer` that is neither added up nor still going on at the second `over`; where
+/// there is none, and a span of `width` is over, only notes that it is complete.
+bool RollupWriter::addUpNext(std::int64_t width, std::int64_t finer, std::int64_t over, std::int64_t &addedUp)
+{
+    if (addedUp >= over)
+        return false;
+    QSqlQuery next = m_database.prepare("ledger_next_rollup");
+    next.bindValue(0, qlonglong(finer));
+    next.bindValue(1, qlonglong(addedUp));
+    if (!execLogged(next) || !next.next())
+        return false;
+    const std::int64_t bucket = next.value(0).isNull() ? over : next.value(0).toLongLong();
+    next.finish();
+    const bool found = bucket + finer <= over;
+    if (!found && addedUp / width == over / width)
+        return false;
+    const std::int64_t until = found ? bucket + finer : over;
+    const bool ok =
+        m_database.begin() && (!found || addUp(width, finer, bucket)) && keepWidth(width, until) && m_database.commit();
+    if (ok) {
+        addedUp = until;
+    } else {
+        m_database.rollback();
+        m_notBefore = m_latest + kMinute;
+    }
+    return ok;
+}
+
+bool RollupWriter::addUp(std::int64_t width, std::int64_t finer, std::int64_t bucket) const
+{
+    bool ok = true;
+    for (const char *name : {"ledger_add_up_rollups", "ledger_add_up_latencies"}) {
+        QSqlQuery query = m_database.prepare(name);
+        for (const char *place : {":width", ":width2", ":width3"})
+            query.bindValue(QLatin1String(place), qlonglong(width));
+        query.bindValue(QStringLiteral(":finer"), qlonglong(finer));
+        query.bindValue(QStringLiteral(":bucket"), qlonglong(bucket));
+        ok = ok && execLogged(query);
+    }
+    return ok;
+}
+
+bool RollupWriter::keepWidth(std::int64_t width, std::int64_t until) const
+{
+    QSqlQuery query = m_database.prepare("ledger_keep_rollup_width");
+    query.bindValue(0, qlonglong(until));
+    query.bindValue(1, qlonglong(width));
+    return execLogged(query) && query.numRowsAffected() == 1;
 }
 
 } // namespace ostiary

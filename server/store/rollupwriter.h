@@ -11,9 +11,10 @@
 
 namespace ostiary {
 
-/// Adds up requests by minute, hour and half day. Only minutes are written with every transaction; an hour is added up
-/// from its minutes when it is over, and half a day from its hours. What belongs to a span that is over already (a
-/// request that began in it and ended later) is written to each of its widths, so that every sum holds at every commit.
+/// Adds up requests by minute, hour and half day. Only minutes are written with every transaction; a minute that is
+/// over is added to its hour, and an hour that is over to its half day, in a transaction of its own. What comes later
+/// for a time that was added up already (a request that ended long after it began) is written to each width that holds
+/// it, so that every sum is exact at every commit.
 class RollupWriter
 {
 public:
@@ -24,12 +25,17 @@ public:
     {
         std::int64_t keyId, model, provider, user, team;
     };
-    /// `newUsage`: its tokens and cost count; `newRequest`: it counts as a request with its latencies.
+    /// False when it is not known what is added up: then no record may be written.
+    bool ready();
+    /// After ready(). `newUsage`: its tokens and cost count; `newRequest`: it counts as a request with its latencies.
     void add(const UsageRecord &record, const Who &who, bool newUsage, bool newRequest);
-    /// Writes what was added up, and adds up the spans that are over. Inside a transaction.
+    /// Writes the sums of the records. Inside their transaction.
     bool finish();
-    /// The transaction was rolled back.
+    /// Their transaction was rolled back.
     void forget();
+    /// Adds one minute to its hour, or one hour to its half day. Outside of a transaction; about 50 ms for a minute of
+    /// 20,000 rows. True when it did, false when there is none, or when it failed: it is tried again later.
+    bool addUpOne();
 
 private:
     struct Sums
@@ -42,14 +48,17 @@ private:
 
     bool writeSums();
     bool writeLatencies();
-    bool addUpWhatIsOver();
+    bool addUpNext(std::int64_t width, std::int64_t finer, std::int64_t over, std::int64_t &addedUp);
+    bool addUp(std::int64_t width, std::int64_t finer, std::int64_t bucket) const;
+    bool keepWidth(std::int64_t width, std::int64_t until) const;
 
     const Database &m_database;
     Statement m_addSums, m_addLatency;
     std::map<SumsKey, Sums> m_sums;
     std::map<LatencyKey, std::int64_t> m_latencies;
-    RollupWidths m_addedUp;
-    std::int64_t m_latest = 0; ///< seconds since the epoch of the newest record of this transaction
+    std::optional<RollupWidths> m_addedUp;
+    std::int64_t m_latest = 0;    ///< seconds since the epoch of the newest record
+    std::int64_t m_notBefore = 0; ///< such a second, before which nothing is added up after a failure
 };
 
 } // namespace ostiary

@@ -98,6 +98,8 @@ int seed(const QString &folder, int count)
         }
         if (!batch.finish() || !database.value()->commit())
             return 1;
+        while (batch.addUpOne()) {
+        }
     }
     return 0;
 }
@@ -269,7 +271,8 @@ int tail(const QString &folder, int seconds, const QString &pageName)
     Console console(folder);
     bool made = false;
     console.client->call(
-        AdminRequest::post("/admin/v1/keys", {{"alias", QString("bench %1").arg(QDateTime::currentMSecsSinceEpoch())}}), console.window.get(), [&](const AdminReply &reply) {
+        AdminRequest::post("/admin/v1/keys", {{"alias", QString("bench %1").arg(QDateTime::currentMSecsSinceEpoch())}}),
+        console.window.get(), [&](const AdminReply &reply) {
             std::printf("port %d\nkey %s\n", console.core->port(), qPrintable(reply.body.value("key").toString()));
             std::fflush(stdout);
             made = true;
@@ -300,7 +303,8 @@ int tail(const QString &folder, int seconds, const QString &pageName)
 /// Keep-alive requests to a port at a rate, over 32 connections.
 int load(int port, const std::string &key, int rate, int seconds)
 {
-    const std::string body = R"({"model":"sim:ttft=0,tokens=2","messages":[{"role":"user","content":"hello"}],"max_tokens":2})";
+    const std::string body =
+        R"({"model":"sim:ttft=0,tokens=2","messages":[{"role":"user","content":"hello"}],"max_tokens":2})";
     const std::string request =
         "POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + key +
         "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;

@@ -11,7 +11,7 @@ import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "e2e"))
-from harness import MASTER, arguments, free_port, request, track  # noqa: E402
+from harness import MASTER, arguments, free_port, request, skip, track  # noqa: E402
 
 options, rest = arguments()
 PARTS = ("Xvfb", "openbox", "trayer", "xdotool", "wmctrl")
@@ -20,10 +20,6 @@ WINDOW, QUESTION = "^Ostiary$", "^Keep the gateway running"
 
 class Tray(unittest.TestCase):
     def setUp(self):
-        missing = [part for part in PARTS if not shutil.which(part)]
-        if missing:
-            print(f"SKIPPED: {', '.join(missing)} is not here")
-            sys.exit(77)
         self.folder = options.work / "tray"
         shutil.rmtree(self.folder, ignore_errors=True)
         (self.folder / "config").mkdir(parents=True)
@@ -99,4 +95,7 @@ class Tray(unittest.TestCase):
 
 
 if __name__ == "__main__":
+    missing = [part for part in PARTS if not shutil.which(part)]
+    if missing:
+        skip(f"{', '.join(missing)} is not here")
     unittest.main(argv=[sys.argv[0]] + rest, verbosity=2)

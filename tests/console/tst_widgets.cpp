@@ -218,6 +218,56 @@ private Q_SLOTS:
         QTRY_VERIFY(!toast);
         QTRY_VERIFY_WITH_TIMEOUT(!window.findChild<Toast *>(), 10000);
     }
+
+    void aFormThatIsWrittenInTakesOverOnlyWhatIsNot()
+    {
+        Form form;
+        QLineEdit *team = form.addText("team", "Team");
+        QLineEdit *limit = form.addNumber("limit", "Limit", "per minute", checkCount);
+        TokenEdit *models = form.addTokens("models", "Models", {});
+        form.show();
+        const auto stored = [](const QString &teamName, const QString &limitText) {
+            return QList<std::pair<QString, QString>>{{"team", teamName}, {"limit", limitText}, {"models", "sim"}};
+        };
+        form.load(stored("Support", "10"), Form::Load::Another);
+        QVERIFY(!form.isDirty());
+        QTest::keyClicks(team, " desk");
+        team->setCursorPosition(3);
+        QTest::keyClicks(models->input(), "gp");
+        for (int again = 0; again < 2; ++again) // nothing has changed: nothing is touched
+            form.load(stored("Support", "10"), Form::Load::Again);
+        QCOMPARE(team->text(), QString("Support desk"));
+        QCOMPARE(team->cursorPosition(), 3);
+        QVERIFY(team->isUndoAvailable());
+        QCOMPARE(models->input()->text(), QString("gp"));
+        QCOMPARE(models->tokens(), QStringList{"sim"});
+
+        const auto told = [&] {
+            QStringList all;
+            for (const QLabel *label : form.findChildren<QLabel *>()) {
+                if (label->property("error").toBool() && label->isVisible())
+                    all += label->text();
+            }
+            return all.join('|');
+        };
+        for (int again = 0; again < 3; ++again) // it stays told
+            form.load(stored("Research", "25"), Form::Load::Again);
+        QVERIFY2(told().contains("Changed meanwhile to Research"), qPrintable(told()));
+        QCOMPARE(team->text(), QString("Support desk"));
+        QCOMPARE(team->cursorPosition(), 3);
+        QCOMPARE(limit->text(), QString("25"));
+        QVERIFY(form.changed("team") && !form.changed("limit"));
+
+        limit->selectAll();
+        QTest::keyClicks(limit, "many");
+        QVERIFY(!form.isValid());
+        const QString complaint = told();
+        form.load(stored("Research", "25"), Form::Load::Again);
+        QCOMPARE(told(), complaint); // what is wrong does not go away by itself
+        form.load(stored("Research", "25"), Form::Load::Another);
+        QVERIFY(told().isEmpty() && !form.isDirty());
+        QCOMPARE(team->text(), QString("Research"));
+    }
 };
 
 OSTIARY_TEST(tst_Widgets)

@@ -85,8 +85,8 @@ private Q_SLOTS:
         std::mt19937_64 random(3);
         for (int round = 0; round < 5000; ++round) {
             RollupWidths widths;
-            widths.halfDays = static_cast<std::int64_t>(random() % 20) * kHalfDay;
-            widths.hours = widths.halfDays + static_cast<std::int64_t>(random() % 13) * kHour;
+            widths.halfDays = static_cast<std::int64_t>(random() % 240) * kHour;
+            widths.hours = static_cast<std::int64_t>(random() % 14'400) * kMinute;
             const std::int64_t since = static_cast<std::int64_t>(random() % (20 * 43'200));
             const std::int64_t until = since + 1 + static_cast<std::int64_t>(random() % (20 * 43'200));
             for (const std::int64_t widest : {kMinute, kHour, kHalfDay}) {
@@ -97,11 +97,13 @@ private Q_SLOTS:
                 for (std::size_t i = 0; i < spans.size(); ++i) {
                     QVERIFY(spans[i].from < spans[i].to && spans[i].width <= widest);
                     QVERIFY(i == 0 || spans[i - 1].to == spans[i].from);
+                    if (spans[i].width == kMinute)
+                        continue;
+                    // What a wider roll-up holds ends where it was added up to, or with it.
+                    const std::int64_t addedUp = spans[i].width == kHour ? widths.hours : widths.halfDays;
                     QVERIFY(spans[i].from % spans[i].width == 0);
-                    if (spans[i].width == kHour)
-                        QVERIFY(spans[i].to <= widths.hours && spans[i].to % kHour == 0);
-                    if (spans[i].width == kHalfDay)
-                        QVERIFY(spans[i].to <= widths.halfDays && spans[i].to % kHalfDay == 0);
+                    QVERIFY(spans[i].to == addedUp || (spans[i].to < addedUp && spans[i].to % spans[i].width == 0) ||
+                            (spans[i].width == kHour && i + 1 == spans.size() && spans[i].to % kHour == 0));
                 }
             }
         }
@@ -125,13 +127,14 @@ private Q_SLOTS:
                 for (const UsageRecord &one : records)
                     QVERIFY(batch->add(one));
                 QVERIFY(batch->finish());
-                batch->forget();
                 QVERIFY(m_database->rollback());
                 batch->forget();
             }
             if (random() % 5 == 0)
                 batch = std::make_unique<LedgerBatch>(*m_database); // the program was started again
             QVERIFY(write(*batch, records));
+            for (std::uint64_t i = random() % 90; i > 0 && batch->addUpOne(); --i) {
+            }
             all.insert(all.end(), records.begin(), records.end());
             QCOMPARE(m_ledger->verify().join('\n'), QString());
 
@@ -176,18 +179,86 @@ private Q_SLOTS:
         QCOMPARE(lastDay, wanted);
     }
 
-    void writesMinutesOnlyUntilAnHourIsOver()
+    void addsUpWhatIsOver()
     {
         LedgerBatch batch(*m_database);
-        QVERIFY(write(batch, {record(kBeginMs + 1000, "a", 1), record(kBeginMs + 61'000, "a", 1)}));
-        QCOMPARE(rowsOf("rollup", kMinute), 2);
+        QVERIFY(write(batch, {record(kBeginMs + 1000, "a", 1)}));
+        while (batch.addUpOne()) {
+        }
+        QCOMPARE(rowsOf("rollup", kHour), 0); // its minute is not over
+        QVERIFY(write(batch, {record(kBeginMs + 61'000, "a", 1)}));
         QCOMPARE(rowsOf("rollup", kHour), 0);
-        QVERIFY(write(batch, {record(kBeginMs + kHourMs, "a", 1)}));
-        QVERIFY(rowsOf("rollup", kHour) > 0);
-        QCOMPARE(rowsOf("rollup", kHalfDay), 0);
-        QVERIFY(write(batch, {record(kBeginMs + 12 * kHourMs, "a", 1)}));
-        QVERIFY(rowsOf("rollup", kHalfDay) > 0);
+        QVERIFY(batch.addUpOne());
+        QVERIFY(!batch.addUpOne());
+        QCOMPARE(rowsOf("rollup", kHour), 1);
         QCOMPARE(m_ledger->verify(), QStringList());
+        QVERIFY(write(batch, {record(kBeginMs + 2000, "a", 1), record(kBeginMs + 2 * kHourMs, "a", 1)}));
+        QVERIFY(batch.addUpOne()); // the second minute
+        QCOMPARE(rowsOf("rollup", kHalfDay), 0);
+        QCOMPARE(m_ledger->verify(), QStringList());
+        QVERIFY(write(batch, {record(kBeginMs + 2 * kHourMs + 60'000, "a", 1)}));
+        while (batch.addUpOne()) {
+        }
+        QCOMPARE(rowsOf("rollup", kHalfDay), 1); // of the first hour; the third is not over
+        QCOMPARE(m_ledger->verify(), QStringList());
+        QCOMPARE(m_ledger->rollups().summary(kBeginMs, kBeginMs + 9 * kDayMs)["requests"].toInt(), 5);
+    }
+
+    void aFullDiskOnlyPutsItOff()
+    {
+        LedgerBatch batch(*m_database);
+        std::vector<UsageRecord> records;
+        for (int i = 0; i < 3000; ++i) // a row of roll-ups each
+            records.push_back(record(kBeginMs + i, std::to_string(i), 1));
+        QVERIFY(write(batch, records));
+        QVERIFY(write(batch, {record(kBeginMs + 70'000, "a", 1)}));
+        QSqlQuery pages = m_database->query();
+        QVERIFY(pages.exec("PRAGMA page_count") && pages.next());
+        const QString full = "PRAGMA max_page_count = " + pages.value(0).toString();
+        pages.finish();
+        QSqlQuery limit = m_database->query();
+        QVERIFY(limit.exec(full));
+        limit.finish();
+        QVERIFY(!batch.addUpOne());
+        QCOMPARE(rowsOf("rollup", kHour), 0);
+        QCOMPARE(m_ledger->verify(), QStringList());
+        QVERIFY(limit.exec("PRAGMA max_page_count = 1000000"));
+        limit.finish();
+        QVERIFY(!batch.addUpOne()); // not at once again
+        QVERIFY(write(batch, {record(kBeginMs + 200'000, "a", 1)}));
+        QVERIFY(batch.addUpOne());
+        QCOMPARE(rowsOf("rollup", kHour), 3000);
+        QCOMPARE(m_ledger->verify(), QStringList());
+    }
+
+    void goesOnWithALedgerInWhichAllWidthsWereWrittenAtOnce()
+    {
+        {
+            LedgerBatch batch(*m_database);
+            QVERIFY(write(batch, {record(kBeginMs + 1000, "a", 7), record(kBeginMs + kHourMs + 1000, "a", 7)}));
+        }
+        // As the schema before this one left it.
+        for (const char *statement :
+             {"INSERT INTO rollup SELECT 3600, bucket / 3600 * 3600, key_id, model, provider, user, team, requests, "
+              "errors, "
+              "prompt_tokens, completion_tokens, cost_nano FROM rollup WHERE width = 60",
+              "INSERT INTO rollup SELECT 43200, bucket / 43200 * 43200, key_id, model, provider, user, team, "
+              "sum(requests), "
+              "sum(errors), sum(prompt_tokens), sum(completion_tokens), sum(cost_nano) FROM rollup WHERE width = 60 "
+              "GROUP BY 2, 3, 4, 5, 6, 7",
+              "DROP TABLE rollup_width", "PRAGMA user_version = 3"})
+            QVERIFY2(m_database->run(statement), statement);
+        QVERIFY(m_database->migrate("ledger").ok());
+        QCOMPARE(m_ledger->verify(), QStringList());
+        LedgerBatch batch(*m_database);
+        for (int hour = 1; hour < 30; ++hour) {
+            QVERIFY(
+                write(batch, {record(kBeginMs + hour * kHourMs + 90'000, "a", 7), record(kBeginMs + 5000, "a", 3)}));
+            while (batch.addUpOne()) {
+            }
+            QCOMPARE(m_ledger->verify(), QStringList());
+        }
+        QCOMPARE(m_ledger->rollups().summary(kBeginMs, kBeginMs + 9 * kDayMs)["requests"].toInt(), 2 + 29 * 2);
     }
 
     void retentionKeepsMinutesThatNoHourHolds()
@@ -206,7 +277,7 @@ private Q_SLOTS:
             writer->note(record(kBeginMs + kHourMs + 2000, "a", 6));
             writer->flush();
         }
-        QTRY_COMPARE(rowsOf("rollup", kMinute), 1); // of the second hour, which is not over
+        QTRY_COMPARE(rowsOf("rollup", kMinute), 1); // of the last minute, which is not over
         QCOMPARE(m_ledger->rollups().summary(kBeginMs, kBeginMs + 9 * kDayMs)["requests"].toInt(), 3);
         QCOMPARE(m_ledger->verify(), QStringList());
     }
@@ -215,6 +286,8 @@ private Q_SLOTS:
     {
         LedgerBatch batch(*m_database);
         QVERIFY(write(batch, {record(kBeginMs, "a", 7), record(kBeginMs + 13 * kHourMs, "a", 7)}));
+        while (batch.addUpOne()) {
+        }
         QCOMPARE(m_ledger->verify(), QStringList());
         QVERIFY(m_database->run("UPDATE rollup SET cost_nano = 8 WHERE width = 43200"));
         QCOMPARE(m_ledger->verify().size(), 1);

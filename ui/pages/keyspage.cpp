@@ -166,8 +166,11 @@ void KeysPage::showKey()
     const int row = m_table->currentRow();
     if (row < 0 || (m_form->isDirty() && m_keys.idOf(row) != m_key))
         return;
-    const auto unsaved = m_form->unsaved();
-    const QJsonObject key = m_keys.object(row);
+    show(m_keys.object(row), m_keys.idOf(row) == m_key ? Form::Load::Again : Form::Load::Another);
+}
+
+void KeysPage::show(const QJsonObject &key, Form::Load which)
+{
     m_key = key.value(QLatin1String("id")).toString();
     m_blocked = key.value(QLatin1String("blocked")).toBool();
     m_editor->setTitle(whoText(key));
@@ -179,22 +182,23 @@ void KeysPage::showKey()
     if (const qint64 expires = key.value(QLatin1String("expires_ms")).toInteger(); expires > 0)
         facts += expires > now ? tr("ends %1").arg(formatMoment(expires)) : tr("has ended");
     m_editor->setFact(facts.join(QStringLiteral(" \u00b7 ")));
+    QList<std::pair<QString, QString>> values;
     for (const char *name : kFields) {
         const QJsonValue value = key.value(QLatin1String(name));
-        m_form->setValue(QLatin1String(name), value.isDouble() ? QString::number(value.toInteger()) : value.toString());
+        values.emplaceBack(QLatin1String(name),
+                           value.isDouble() ? QString::number(value.toInteger()) : value.toString());
     }
     QStringList models;
     for (const QJsonValue &model : key.value(QLatin1String("models")).toArray())
         models += model.toString();
-    m_form->setValue(QStringLiteral("models"), models.join(QLatin1Char(',')));
-    m_form->setValue(QStringLiteral("budget_duration"),
-                     spanText(key.value(QLatin1String("budget_seconds")).toInteger()));
-    m_form->setValue(QStringLiteral("duration"), {});
+    values.emplaceBack(QStringLiteral("models"), models.join(QLatin1Char(',')));
+    values.emplaceBack(QStringLiteral("budget_duration"),
+                       spanText(key.value(QLatin1String("budget_seconds")).toInteger()));
+    values.emplaceBack(QStringLiteral("duration"), QString());
+    m_form->load(values, which);
     m_form->setPlaceholder(QStringLiteral("duration"),
                            key.value(QLatin1String("expires_ms")).isNull() ? tr("never") : tr("as it is"));
-    m_form->settle();
-    m_form->putBack(unsaved);
-    if (unsaved.isEmpty()) // otherwise it may just be being saved
+    if (which == Form::Load::Another)
         m_form->setEnabled(true);
     m_save->show();
     m_editor->show();
@@ -208,13 +212,13 @@ void KeysPage::startNew()
     m_key.clear();
     m_blocked = false;
     m_table->clearChoice();
+    QList<std::pair<QString, QString>> values;
     for (const char *name : kFields)
-        m_form->setValue(QLatin1String(name), {});
-    m_form->setValue(QStringLiteral("models"), {});
-    m_form->setValue(QStringLiteral("budget_duration"), {});
-    m_form->setValue(QStringLiteral("duration"), {});
+        values.emplaceBack(QLatin1String(name), QString());
+    for (const char *name : {"models", "budget_duration", "duration"})
+        values.emplaceBack(QLatin1String(name), QString());
+    m_form->load(values, Form::Load::Another);
     m_form->setPlaceholder(QStringLiteral("duration"), tr("never"));
-    m_form->settle();
     m_form->setEnabled(true);
     m_save->show();
     m_editor->setTitle(tr("New key"));
@@ -275,14 +279,12 @@ void KeysPage::save()
                     notice().tell(tr("Not saved: %1").arg(reply.message), true);
                 return;
             }
-            m_form->settle();
+            show(reply.body, Form::Load::Another);
             if (isNew)
                 showNewKey(reply.body.value(QLatin1String("key")).toString());
             else
                 Toast::show(this, tr("Saved; it holds from the next request on."));
-            m_key = reply.body.value(QLatin1String("id")).toString();
             m_table->choose(m_key);
-            updateButtons();
         });
 }
 

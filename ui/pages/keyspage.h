@@ -23,6 +23,7 @@ private:
     void buildOnce();
     void buildForm();
     void showKey();
+    void show(const QJsonObject &key, Form::Load which);
     void startNew();
     void save();
     void toggleBlocked();

@@ -80,6 +80,7 @@ ModelsPage::ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent)
     splitter->addWidget(below);
     splitter->setStretchFactor(0, 4);
     splitter->setStretchFactor(1, 5);
+    splitter->setSizes({240, 500});
     content()->addWidget(splitter, 1);
     m_editor->hide();
 
@@ -193,7 +194,7 @@ void ModelsPage::showModel()
     QUrlQuery query;
     query.addQueryItem(QStringLiteral("model_name"), m_model);
     m_deployments.setFilter(query);
-    edit(first);
+    edit(first, Form::Load::Another);
 }
 
 void ModelsPage::showDeployment()
@@ -201,39 +202,38 @@ void ModelsPage::showDeployment()
     const int row = m_deploymentTable->currentRow();
     if (row < 0 || (m_form->isDirty() && m_deployments.idOf(row) != m_deployment))
         return;
-    if (m_deployments.idOf(row) != m_deployment)
+    const bool again = m_deployments.idOf(row) == m_deployment;
+    if (!again)
         m_tested->hide();
-    edit(m_deployments.object(row));
+    edit(m_deployments.object(row), again ? Form::Load::Again : Form::Load::Another);
 }
 
-void ModelsPage::fill(const QJsonObject &deployment)
+void ModelsPage::fill(const QJsonObject &deployment, Form::Load which)
 {
     const QJsonObject price = deployment.value(QLatin1String("price")).toObject();
     const bool ownPrice = price.value(QLatin1String("source")).toString() == QLatin1String("set by an administrator");
+    QList<std::pair<QString, QString>> values{{QStringLiteral("api_key"), QString()}};
     for (const char *name : kFields) {
         const QString field = QLatin1String(name);
         const bool ofPrice = isOneOf(field, kPrices);
         const QJsonValue value = ofPrice ? (ownPrice ? price.value(field) : QJsonValue()) : deployment.value(field);
-        m_form->setValue(field, value.isDouble() ? QString::number(value.toInt()) : value.toString());
+        values.emplaceBack(field, value.isDouble() ? QString::number(value.toInt()) : value.toString());
         if (ofPrice)
             m_form->setPlaceholder(field, price.value(field).toString());
     }
-    m_form->setValue(QStringLiteral("api_key"), {});
+    m_form->load(values, which);
     m_price->setText(price.isEmpty() ? tr("Without a price it is refused under a budget.")
                      : ownPrice      ? tr("These prices were set here; empty fields go back to the list's.")
                                 : tr("Price of %1; what is written here goes before it.").arg(priceSourceText(price)));
 }
 
-void ModelsPage::edit(const QJsonObject &deployment)
+void ModelsPage::edit(const QJsonObject &deployment, Form::Load which)
 {
-    const auto unsaved = m_form->unsaved();
     m_deployment = deployment.value(QLatin1String("id")).toString();
     m_editable = deployment.value(QLatin1String("managed_by")).toString() == QLatin1String("store");
     m_enabled = deployment.value(QLatin1String("enabled")).toBool(true);
     m_editor->setTitle(m_model);
-    fill(deployment);
-    m_form->settle();
-    m_form->putBack(unsaved);
+    fill(deployment, which);
     m_form->setReadOnly(!m_editable);
     m_editor->setFact(
         m_editable
@@ -253,9 +253,8 @@ void ModelsPage::startNew()
     m_editable = m_enabled = true;
     m_table->clearChoice();
     m_deploymentTable->clearChoice();
-    fill({{QLatin1String("weight"), 1}});
+    fill({{QLatin1String("weight"), 1}}, Form::Load::Another);
     m_price->setText(tr("Without prices of your own those of the price list hold."));
-    m_form->settle();
     m_form->setReadOnly(false);
     m_editor->setTitle(tr("New model"));
     m_editor->setFact(tr("a second deployment of a name shares its requests by weight"));
@@ -321,8 +320,7 @@ void ModelsPage::save()
                           return;
                       }
                       m_model = reply.body.value(QLatin1String("model_name")).toString();
-                      m_form->settle();
-                      edit(reply.body);
+                      edit(reply.body, Form::Load::Another);
                       Toast::show(this, tr("Saved; it holds from the next request on."));
                       m_table->choose(m_model);
                       m_deploymentTable->choose(m_deployment);
@@ -341,10 +339,13 @@ void ModelsPage::toggleEnabled()
                           notice().tell(tr("Not changed: %1").arg(reply.message), true);
                           return;
                       }
-                      edit(reply.body);
+                      if (id == m_deployment) // another may have been chosen meanwhile
+                          edit(reply.body, Form::Load::Again);
+                      const QString name = reply.body.value(QLatin1String("model_name")).toString();
                       offerUndo(*this, m_client, QStringLiteral("model"), id,
-                                m_enabled ? tr("%1 is called again.").arg(m_model)
-                                          : tr("%1 is not called any more at this place.").arg(m_model));
+                                reply.body.value(QLatin1String("enabled")).toBool()
+                                    ? tr("%1 is called again.").arg(name)
+                                    : tr("%1 is not called any more at this place.").arg(name));
                   });
 }
 

@@ -31,8 +31,8 @@ private:
     QWidget *buildDeployments();
     void showModel();
     void showDeployment();
-    void edit(const QJsonObject &deployment);
-    void fill(const QJsonObject &deployment);
+    void edit(const QJsonObject &deployment, Form::Load which);
+    void fill(const QJsonObject &deployment, Form::Load which);
     void startNew();
     void startCopy();
     void save();

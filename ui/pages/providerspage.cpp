@@ -132,19 +132,18 @@ void ProvidersPage::listPresets()
 void ProvidersPage::showProvider()
 {
     const int row = m_table->currentRow();
-    const QJsonObject provider = m_providers.object(row);
-    const QString id = provider.value(QLatin1String("id")).toString();
-    if (row < 0 || (m_form->isDirty() && id != m_provider))
+    if (row < 0 || (m_form->isDirty() && m_providers.idOf(row) != m_provider))
         return;
-    const auto unsaved = m_form->unsaved();
+    const QJsonObject provider = m_providers.object(row);
+    const QString id = m_providers.idOf(row);
+    const Form::Load which = id == m_provider ? Form::Load::Again : Form::Load::Another;
     if (id != m_provider) {
         m_models->clear();
         m_modelsCard->hide();
     }
     m_provider = id;
     m_editable = provider.value(QLatin1String("managed_by")).toString() == QLatin1String("store");
-    fill(provider);
-    m_form->putBack(unsaved);
+    fill(provider, which);
     m_form->setReadOnly(!m_editable);
     m_editor->setTitle(provider.value(QLatin1String("name")).toString());
     const QString hint = provider.value(QLatin1String("api_key_hint")).toString();
@@ -157,18 +156,20 @@ void ProvidersPage::showProvider()
     updateButtons();
 }
 
-void ProvidersPage::fill(const QJsonObject &provider)
+void ProvidersPage::fill(const QJsonObject &provider, Form::Load which)
 {
-    for (const char *name : kFields)
-        m_form->setValue(QLatin1String(name), provider.value(QLatin1String(name)).toString());
-    for (const QJsonValue &preset :
-         std::as_const(m_presets)) { // the provider's own address is no address of the account
-        if (preset.toObject().value(QLatin1String("provider")) == provider.value(QLatin1String("provider")) &&
-            preset.toObject().value(QLatin1String("api_base")) == provider.value(QLatin1String("api_base")))
-            m_form->setValue(QStringLiteral("api_base"), {});
+    QList<std::pair<QString, QString>> values{{QStringLiteral("api_key"), QString()}};
+    for (const char *name : kFields) {
+        QString value = provider.value(QLatin1String(name)).toString();
+        for (const QJsonValue &preset : std::as_const(m_presets)) {
+            if (QLatin1String(name) == QLatin1String("api_base") &&
+                preset[QLatin1String("provider")] == provider.value(QLatin1String("provider")) &&
+                preset[QLatin1String("api_base")] == value)
+                value.clear(); // the provider's own address is no address of the account
+        }
+        values.emplaceBack(QLatin1String(name), value);
     }
-    m_form->setValue(QStringLiteral("api_key"), {});
-    m_form->settle();
+    m_form->load(values, which);
 }
 
 void ProvidersPage::startNew()
@@ -178,7 +179,7 @@ void ProvidersPage::startNew()
     m_provider.clear();
     m_editable = true;
     m_table->clearChoice();
-    fill({{QLatin1String("provider"), QLatin1String("openai")}});
+    fill({{QLatin1String("provider"), QLatin1String("openai")}}, Form::Load::Another);
     m_form->setReadOnly(false);
     m_models->clear();
     m_modelsCard->hide();
@@ -258,7 +259,7 @@ void ProvidersPage::save()
                               notice().tell(tr("Not saved: %1").arg(reply.message), true);
                           return;
                       }
-                      fill(reply.body);
+                      fill(reply.body, Form::Load::Another);
                       m_provider = reply.body.value(QLatin1String("id")).toString();
                       m_table->choose(m_provider);
                       Toast::show(this, tr("Saved; it holds from the next request on."));

@@ -25,7 +25,7 @@ private:
     QWidget *buildModels();
     void listPresets();
     void showProvider();
-    void fill(const QJsonObject &provider);
+    void fill(const QJsonObject &provider, Form::Load which);
     void startNew();
     void save();
     void remove();

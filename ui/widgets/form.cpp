@@ -248,6 +248,28 @@ bool Form::changed(const QString &field) const
     return textOf(find(field)->editor) != find(field)->stored;
 }
 
+void Form::load(const QList<std::pair<QString, QString>> &values, Load which)
+{
+    for (const auto &[field, value] : values) {
+        Entry &entry = *find(field);
+        if (which == Load::Again && entry.loaded == value)
+            continue;
+        const bool written = which == Load::Again && textOf(entry.editor) != entry.stored;
+        entry.loaded = value;
+        if (!written) {
+            setValue(field, value);
+            entry.stored = textOf(entry.editor);
+            setError(field, {});
+            continue;
+        }
+        entry.stored = value;
+        if (textOf(entry.editor) != value)
+            setError(field, value.isEmpty()
+                                ? tr("Emptied meanwhile; saving puts yours in its place.")
+                                : tr("Changed meanwhile to %1; saving puts yours in its place.").arg(value));
+    }
+}
+
 void Form::settle()
 {
     for (Entry &entry : m_entries) {
@@ -259,28 +281,6 @@ void Form::settle()
 bool Form::isDirty() const
 {
     return std::any_of(m_entries.begin(), m_entries.end(), [](const Entry &e) { return textOf(e.editor) != e.stored; });
-}
-
-QHash<QString, Form::Unsaved> Form::unsaved() const
-{
-    QHash<QString, Unsaved> out;
-    for (const Entry &entry : m_entries) {
-        if (const QString written = textOf(entry.editor); written != entry.stored)
-            out[entry.field] = {written, entry.stored};
-    }
-    return out;
-}
-
-void Form::putBack(const QHash<QString, Unsaved> &unsaved)
-{
-    for (auto it = unsaved.cbegin(); it != unsaved.cend(); ++it) {
-        const QString theirs = find(it.key())->stored;
-        setValue(it.key(), it->written);
-        if (theirs != it->stored && theirs != it->written)
-            setError(it.key(), theirs.isEmpty()
-                                   ? tr("Emptied meanwhile; saving puts yours in its place.")
-                                   : tr("Changed meanwhile to %1; saving puts yours in its place.").arg(theirs));
-    }
 }
 
 bool Form::isValid() const

@@ -50,19 +50,13 @@ public:
     void setValue(const QString &field, const QString &value);
     QString value(const QString &field) const;
     bool changed(const QString &field) const;
+    /// Shows what is stored. With Load::Again it is the object that is shown already, as it is by now: a field that the
+    /// user has written in keeps that, and where somebody else has changed it meanwhile this is told under it.
+    enum class Load { Another, Again };
+    void load(const QList<std::pair<QString, QString>> &values, Load which);
     /// What stands in the fields is what is stored: nothing is changed, nothing at fault.
     void settle();
     bool isDirty() const;
-    /// What the user has written and not saved, by field, with what was stored before.
-    struct Unsaved
-    {
-        QString written;
-        QString stored;
-    };
-    QHash<QString, Unsaved> unsaved() const;
-    /// After settle() with values that somebody else has changed meanwhile: what the user has written stays, and where
-    /// both have changed the same field it is told under it.
-    void putBack(const QHash<QString, Unsaved> &unsaved);
     bool isValid() const;
     /// Shows the gateway's complaint under its field; false when the form has no such field.
     bool setError(const QString &field, const QString &message);
@@ -86,7 +80,8 @@ private:
         QWidget *editor;
         QLabel *error;
         Check check;
-        QString stored;
+        QString stored;      ///< as the editor shows it
+        QString loaded = {}; ///< as it was given
     };
     QLabel *place(const QString &label, QWidget *editor, QLabel *error, bool wide);
     void addLine(const QString &field, const QString &label, QLineEdit *edit, Check check, bool wide);

@@ -1,4 +1,3 @@
-INSERT OR REPLACE INTO latency
-SELECT :width, bucket / :width2 * :width3, model, kind, bin, sum(count)
-FROM latency WHERE width = :finer AND bucket >= :from AND bucket < :to
-GROUP BY 2, model, kind, bin
+INSERT INTO latency
+SELECT :width, bucket / :width2 * :width3, model, kind, bin, count FROM latency WHERE width = :finer AND bucket = :bucket
+ON CONFLICT DO UPDATE SET count = count + excluded.count

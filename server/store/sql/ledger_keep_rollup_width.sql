@@ -1,1 +1,1 @@
-INSERT INTO rollup_width (width, until) VALUES (?, ?) ON CONFLICT DO UPDATE SET until = excluded.until
+UPDATE rollup_width SET until = ? WHERE width = ?

@@ -1,1 +1,2 @@
-SELECT width, until FROM rollup_width
+SELECT max(until) FILTER (WHERE width = 3600), max(until) FILTER (WHERE width = 43200)
+FROM rollup_width HAVING count(*) = 2

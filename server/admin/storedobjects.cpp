@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/admin/storedobjects.h"
+
+#include <QJsonDocument>
+
+namespace ostiary {
+
+AuditEntry auditOf(const AdminServices &services, const AdminCall &call, const char *action,
+                   const std::string &objectId, const QJsonObject &detail)
+{
+    AuditEntry entry;
+    entry.atMs = services.clock.wallMs();
+    entry.actor = call.actor();
+    entry.action = action;
+    entry.objectId = objectId;
+    entry.detail = QJsonDocument(detail).toJson(QJsonDocument::Compact).toStdString();
+    return entry;
+}
+
+std::optional<StoredObject> StoredObjects::find(const std::string &id) const
+{
+    for (StoredObject &object : m_services.state.objects(m_kind)) {
+        if (object.id == id)
+            return std::move(object);
+    }
+    return std::nullopt;
+}
+
+Status StoredObjects::put(const AdminCall &call, const StoredObject &object, const char *action)
+{
+    const AuditEntry audit = auditOf(m_services, call, action, object.id, object.definition);
+    const auto revision = m_services.state.put(m_kind, object, audit.atMs, audit);
+    if (!revision)
+        return revision.error();
+    changed(*revision);
+    return Done{};
+}
+
+ControllerReply StoredObjects::remove(const AdminCall &call, const std::string &id)
+{
+    const auto revision = m_services.state.remove(m_kind, id, auditOf(m_services, call, "deleted", id));
+    if (!revision)
+        return revision.error();
+    changed(*revision);
+    return QJsonObject{{QLatin1String("deleted"), QString::fromStdString(id)}};
+}
+
+void StoredObjects::changed(std::int64_t revision)
+{
+    m_services.rebuildCatalog();
+    m_services.events.changed(m_kind.resource, revision);
+}
+
+} // namespace ostiary

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/admin/adminrouter.h"
+#include "server/admin/adminservices.h"
+
+namespace ostiary {
+
+/// Who does what at this moment, for the audit log. `detail`: the object as it is now.
+AuditEntry auditOf(const AdminServices &services, const AdminCall &call, const char *action,
+                   const std::string &objectId, const QJsonObject &detail = {});
+
+/// The deployments or the accounts at providers that the store holds, changed by calls of the admin API: each change
+/// is audited, is a revision, holds from the next request on, and is told as an event.
+class StoredObjects
+{
+public:
+    StoredObjects(AdminServices &services, const StateStore::Kind &kind) : m_services(services), m_kind(kind) {}
+
+    std::optional<StoredObject> find(const std::string &id) const;
+    Status put(const AdminCall &call, const StoredObject &object, const char *action);
+    /// `{"deleted": id}`
+    ControllerReply remove(const AdminCall &call, const std::string &id);
+
+private:
+    void changed(std::int64_t revision);
+
+    AdminServices &m_services;
+    const StateStore::Kind &m_kind;
+};
+
+} // namespace ostiary
