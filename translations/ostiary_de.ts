@@ -2,6 +2,165 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>CodeWords</name>
+    <message>
+        <source>bad request</source>
+        <translation>fehlerhafte Anfrage</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>kein Schlüssel</translation>
+    </message>
+    <message>
+        <source>unknown key</source>
+        <translation>unbekannter Schlüssel</translation>
+    </message>
+    <message>
+        <source>key expired</source>
+        <translation>Schlüssel abgelaufen</translation>
+    </message>
+    <message>
+        <source>key blocked</source>
+        <translation>Schlüssel gesperrt</translation>
+    </message>
+    <message>
+        <source>not allowed</source>
+        <translation>nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>model not allowed</source>
+        <translation>Modell nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>unknown model</source>
+        <translation>unbekanntes Modell</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>method not allowed</source>
+        <translation>Methode nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>conflict</source>
+        <translation>Konflikt</translation>
+    </message>
+    <message>
+        <source>client too slow</source>
+        <translation>Client zu langsam</translation>
+    </message>
+    <message>
+        <source>request too large</source>
+        <translation>Anfrage zu groß</translation>
+    </message>
+    <message>
+        <source>address too long</source>
+        <translation>Adresse zu lang</translation>
+    </message>
+    <message>
+        <source>headers too large</source>
+        <translation>Kopfzeilen zu groß</translation>
+    </message>
+    <message>
+        <source>not JSON</source>
+        <translation>kein JSON</translation>
+    </message>
+    <message>
+        <source>expectation failed</source>
+        <translation>Erwartung nicht erfüllt</translation>
+    </message>
+    <message>
+        <source>budget exceeded</source>
+        <translation>Budget überschritten</translation>
+    </message>
+    <message>
+        <source>rate limited</source>
+        <translation>Ratenlimit</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>kein Preis</translation>
+    </message>
+    <message>
+        <source>all resting</source>
+        <translation>alle ruhen</translation>
+    </message>
+    <message>
+        <source>provider refused</source>
+        <translation>Anbieter lehnt ab</translation>
+    </message>
+    <message>
+        <source>provider failed</source>
+        <translation>Anbieter ausgefallen</translation>
+    </message>
+    <message>
+        <source>provider too slow</source>
+        <translation>Anbieter zu langsam</translation>
+    </message>
+    <message>
+        <source>gateway full</source>
+        <translation>Gateway voll</translation>
+    </message>
+    <message>
+        <source>gateway ending</source>
+        <translation>Gateway endet</translation>
+    </message>
+    <message>
+        <source>internal error</source>
+        <translation>interner Fehler</translation>
+    </message>
+    <message>
+        <source>not supported</source>
+        <translation>nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>HTTP version</source>
+        <translation>HTTP-Version</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Settled as the provider counted</source>
+        <translation>Abgerechnet, wie der Anbieter zählte</translation>
+    </message>
+    <message>
+        <source>Estimated: the provider told no usage</source>
+        <translation>Geschätzt: der Anbieter nannte keinen Verbrauch</translation>
+    </message>
+    <message>
+        <source>Ambiguous: the provider may have billed it</source>
+        <translation>Ungewiss: der Anbieter hat es vielleicht berechnet</translation>
+    </message>
+    <message>
+        <source>Interrupted by the end of the gateway</source>
+        <translation>Durch das Ende des Gateways unterbrochen</translation>
+    </message>
+    <message>
+        <source>the only deployment of this model</source>
+        <translation>das einzige Deployment dieses Modells</translation>
+    </message>
+    <message>
+        <source>by weight %1 of %2; %3 of %4 deployments are in service</source>
+        <translation>nach Gewicht %1 von %2; %3 von %4 Deployments sind in Betrieb</translation>
+    </message>
+    <message>
+        <source>all %1 deployments rest or are full; the first one to recover</source>
+        <translation>alle %1 Deployments ruhen oder sind ausgelastet; das erste, das wiederkommt</translation>
+    </message>
+    <message>
+        <source>%1; try %2 after “%3”</source>
+        <translation>%1; Versuch %2 nach „%3“</translation>
+    </message>
+</context>
+<context>
     <name>Columns</name>
     <message>
         <source>%1 · try %2</source>

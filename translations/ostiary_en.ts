@@ -2,6 +2,165 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>CodeWords</name>
+    <message>
+        <source>bad request</source>
+        <translation>bad request</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>no key</translation>
+    </message>
+    <message>
+        <source>unknown key</source>
+        <translation>unknown key</translation>
+    </message>
+    <message>
+        <source>key expired</source>
+        <translation>key expired</translation>
+    </message>
+    <message>
+        <source>key blocked</source>
+        <translation>key blocked</translation>
+    </message>
+    <message>
+        <source>not allowed</source>
+        <translation>not allowed</translation>
+    </message>
+    <message>
+        <source>model not allowed</source>
+        <translation>model not allowed</translation>
+    </message>
+    <message>
+        <source>unknown model</source>
+        <translation>unknown model</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>not found</translation>
+    </message>
+    <message>
+        <source>method not allowed</source>
+        <translation>method not allowed</translation>
+    </message>
+    <message>
+        <source>conflict</source>
+        <translation>conflict</translation>
+    </message>
+    <message>
+        <source>client too slow</source>
+        <translation>client too slow</translation>
+    </message>
+    <message>
+        <source>request too large</source>
+        <translation>request too large</translation>
+    </message>
+    <message>
+        <source>address too long</source>
+        <translation>address too long</translation>
+    </message>
+    <message>
+        <source>headers too large</source>
+        <translation>headers too large</translation>
+    </message>
+    <message>
+        <source>not JSON</source>
+        <translation>not JSON</translation>
+    </message>
+    <message>
+        <source>expectation failed</source>
+        <translation>expectation failed</translation>
+    </message>
+    <message>
+        <source>budget exceeded</source>
+        <translation>budget exceeded</translation>
+    </message>
+    <message>
+        <source>rate limited</source>
+        <translation>rate limited</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>no price</translation>
+    </message>
+    <message>
+        <source>all resting</source>
+        <translation>all resting</translation>
+    </message>
+    <message>
+        <source>provider refused</source>
+        <translation>provider refused</translation>
+    </message>
+    <message>
+        <source>provider failed</source>
+        <translation>provider failed</translation>
+    </message>
+    <message>
+        <source>provider too slow</source>
+        <translation>provider too slow</translation>
+    </message>
+    <message>
+        <source>gateway full</source>
+        <translation>gateway full</translation>
+    </message>
+    <message>
+        <source>gateway ending</source>
+        <translation>gateway ending</translation>
+    </message>
+    <message>
+        <source>internal error</source>
+        <translation>internal error</translation>
+    </message>
+    <message>
+        <source>not supported</source>
+        <translation>not supported</translation>
+    </message>
+    <message>
+        <source>HTTP version</source>
+        <translation>HTTP version</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>interrupted</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Under way</translation>
+    </message>
+    <message>
+        <source>Settled as the provider counted</source>
+        <translation>Settled as the provider counted</translation>
+    </message>
+    <message>
+        <source>Estimated: the provider told no usage</source>
+        <translation>Estimated: the provider told no usage</translation>
+    </message>
+    <message>
+        <source>Ambiguous: the provider may have billed it</source>
+        <translation>Ambiguous: the provider may have billed it</translation>
+    </message>
+    <message>
+        <source>Interrupted by the end of the gateway</source>
+        <translation>Interrupted by the end of the gateway</translation>
+    </message>
+    <message>
+        <source>the only deployment of this model</source>
+        <translation>the only deployment of this model</translation>
+    </message>
+    <message>
+        <source>by weight %1 of %2; %3 of %4 deployments are in service</source>
+        <translation>by weight %1 of %2; %3 of %4 deployments are in service</translation>
+    </message>
+    <message>
+        <source>all %1 deployments rest or are full; the first one to recover</source>
+        <translation>all %1 deployments rest or are full; the first one to recover</translation>
+    </message>
+    <message>
+        <source>%1; try %2 after “%3”</source>
+        <translation>%1; try %2 after “%3”</translation>
+    </message>
+</context>
+<context>
     <name>Columns</name>
     <message>
         <source>%1 · try %2</source>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/columns.h"
 
+#include "models/items/codewords.h"
 #include "models/items/format.h"
 
 #include <QCoreApplication>
@@ -63,9 +64,11 @@ Cell resultCell(const QJsonObject &row)
         if (status == 499)
             cell.text = Words::tr("client left");
         else if (!error.isEmpty())
-            cell.text += QLatin1Char(' ') + QString(error).replace(QLatin1Char('_'), QLatin1Char(' '));
+            cell.text += QLatin1Char(' ') + errorWords(error);
     }
-    cell.toolTip = text(row, "state");
+    cell.toolTip = stateWords(text(row, "state"));
+    if (!error.isEmpty())
+        cell.toolTip += QStringLiteral("\nerror:") + error; // as the filter finds it
     return cell;
 }
 

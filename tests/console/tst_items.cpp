@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Ostiary authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/admin/eventstream.h"
+#include "models/domain/gatewayerror.h"
+#include "models/items/codewords.h"
 #include "models/items/columns.h"
 #include "models/items/format.h"
 #include "tests/support/testregistry.h"
@@ -296,6 +298,25 @@ private Q_SLOTS:
         QCOMPARE(priceText({}), QString("no price"));
         QCOMPARE(keyColumns()[5].cell({{"max_budget_usd", "2"}, {"spend_usd", "1"}}).share, 0.5);
         QVERIFY(keyColumns()[5].cell({{"spend_usd", "1"}}).share < 0); // no limit, no bar
+    }
+
+    void everyCodeOfTheGatewayHasWords()
+    {
+        for (int i = 0; i <= static_cast<int>(ErrorCode::VersionNotSupported); ++i) {
+            const std::string_view name = nameOf(static_cast<ErrorCode>(i));
+            const QString code = QString::fromUtf8(name.data(), qsizetype(name.size()));
+            QVERIFY2(!errorWords(code).contains('_'), qPrintable(code));
+            QVERIFY2(isErrorKnown(code), qPrintable(code));
+        }
+        QCOMPARE(errorWords("of_a_newer_gateway"), QString("of a newer gateway"));
+        QVERIFY(!isErrorKnown("of_a_newer_gateway"));
+        QCOMPARE(
+            routeWords("by weight 70 of 100, 3 of 4 deployments in service; attempt 2 after upstream_failed"),
+            QString("by weight 70 of 100; 3 of 4 deployments are in service; try 2 after \u201cprovider failed\u201d"));
+        QCOMPARE(routeWords("all 3 deployments rest or are full; the first to recover"),
+                 QString("all 3 deployments rest or are full; the first one to recover"));
+        QCOMPARE(routeWords("something new"), QString("something new"));
+        QCOMPARE(stateWords("settled"), QString("Settled as the provider counted"));
     }
 };
 

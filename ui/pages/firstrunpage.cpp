@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/firstrunpage.h"
 
+#include "models/items/codewords.h"
 #include "models/items/columns.h"
 #include "models/items/format.h"
 #include "ui/pages/pageparts.h"
@@ -421,9 +422,7 @@ void FirstRunPage::lookForRequest()
                                   formatMilliseconds(first.value(QLatin1String("latency_ms")).toDouble()))
                        : tr("A request came, and was answered with %1 %2. Send another; this page goes on waiting.")
                              .arg(first.value(QLatin1String("status")).toInt())
-                             .arg(first.value(QLatin1String("error"))
-                                      .toString()
-                                      .replace(QLatin1Char('_'), QLatin1Char(' '))));
+                             .arg(errorWords(first.value(QLatin1String("error")).toString())));
             m_open->setVisible(served);
             if (!served)
                 m_watch.start();

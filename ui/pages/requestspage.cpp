@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/requestspage.h"
 
+#include "models/items/codewords.h"
 #include "models/items/columns.h"
 #include "models/items/format.h"
 #include "ui/pages/pageparts.h"
@@ -290,9 +291,9 @@ void RequestsPage::showDetail(const QJsonObject &request)
     if (request.value(QLatin1String("attempts")).toInt() == 0)
         lines += tr("Refused after %1, before any provider was asked: %2.")
                      .arg(formatMilliseconds(request.value(QLatin1String("latency_ms")).toDouble()),
-                          request.value(QLatin1String("error")).toString().replace(QLatin1Char('_'), QLatin1Char(' ')));
+                          errorWords(request.value(QLatin1String("error")).toString()));
     if (const QString reason = request.value(QLatin1String("reason")).toString(); !reason.isEmpty())
-        lines += tr("Route: %1.").arg(reason);
+        lines += tr("Route: %1.").arg(routeWords(reason));
     for (const QJsonValue &value : request.value(QLatin1String("attempt_list")).toArray()) {
         const QJsonObject attempt = value.toObject();
         lines += tr("Try %1: %2 / %3 answered %4, %5 tokens, %6.")

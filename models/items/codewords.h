@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace ostiary {
+
+// Words for the codes that the gateway records; docs/admin-api.md lists them. What is not known here, as of a newer
+// gateway, is shown as it comes.
+
+/// `error` of a request: budget spent, provider failed…
+QString errorWords(const QString &code);
+bool isErrorKnown(const QString &code);
+/// `state` of a request: how sure its cost is.
+QString stateWords(const QString &state);
+/// `reason` of a request: why this deployment.
+QString routeWords(const QString &reason);
+
+} // namespace ostiary
