@@ -5,15 +5,32 @@
 #include "server/store/sqltext.h"
 
 #include <QLoggingCategory>
+#include <QSqlDriver>
 #include <QSqlError>
+#include <QVariant>
+
+#include <sqlite3.h>
 
 #include <atomic>
+#include <cstring>
 
 namespace ostiary {
 
 namespace {
 
 Q_LOGGING_CATEGORY(logStore, "ostiary.store")
+
+/// The handle of Qt's connection, when Qt uses the very SQLite that this program is linked with.
+sqlite3 *nativeHandle(QSqlQuery asked)
+{
+    const QVariant handle = asked.driver()->handle();
+    if (!handle.isValid() || std::strcmp(handle.typeName(), "sqlite3*") != 0)
+        return nullptr;
+    sqlite3 *const native = *static_cast<sqlite3 *const *>(handle.data());
+    const bool same = asked.exec(QStringLiteral("SELECT sqlite_source_id()")) && asked.next() &&
+                      asked.value(0).toByteArray() == sqlite3_sourceid();
+    return same ? native : nullptr;
+}
 
 } // namespace
 
@@ -42,6 +59,7 @@ Outcome<std::unique_ptr<Database>> Database::open(const QString &file, Mode mode
     if (!ok)
         return "cannot prepare " + file.toStdString() + ": " + made->lastError().toStdString() +
                " (is the file a database of Ostiary, and is the disk writable?)";
+    made->m_native = nativeHandle(made->query());
     return made;
 }
 

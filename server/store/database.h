@@ -10,6 +10,8 @@
 
 #include <memory>
 
+struct sqlite3;
+
 namespace ostiary {
 
 /// How much survives what: `Process` outlives `kill -9` of the gateway, `Power` also the loss of power.
@@ -34,6 +36,8 @@ public:
     bool commit() const { return run(QStringLiteral("COMMIT")); }
     bool rollback() const { return run(QStringLiteral("ROLLBACK")); }
     QString lastError() const;
+    /// SQLite's own handle, when Qt uses the very SQLite that this program is linked with; otherwise null.
+    sqlite3 *native() const { return m_native; }
 
     /// Brings the schema to the newest of `sql/<folder>`: each migration in a transaction of its own. A file of a newer
     /// program is refused, not touched.
@@ -42,6 +46,7 @@ public:
 private:
     explicit Database(QString name) : m_name(std::move(name)) {}
     QString m_name;
+    sqlite3 *m_native = nullptr;
 };
 
 /// Executes; false is logged with the database's words.

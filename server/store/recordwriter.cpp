@@ -66,7 +66,8 @@ Outcome<int> RecordWriter::settleLeftovers(const Database &database)
         ok = ok && batch.add(left.record);
         interrupted += left.record.state == RecordState::Interrupted ? 1 : 0;
     }
-    ok = ok && endOrphans(database, batch);
+    const auto since = beginRun(database);
+    ok = ok && since && endOrphans(database, batch, *since);
     if (!ok || !batch.finish() || !database.commit()) {
         database.rollback();
         return std::string(
@@ -81,15 +82,29 @@ Outcome<int> RecordWriter::settleLeftovers(const Database &database)
     return interrupted;
 }
 
-// A process that ended between two attempts of a request left the first attempt's row without the request's.
-bool RecordWriter::endOrphans(const Database &database, LedgerBatch &batch) const
+std::optional<std::int64_t> RecordWriter::beginRun(const Database &database) const
 {
-    constexpr std::int64_t kLookBackMs = 24LL * 3600 * 1000; // no request takes longer
+    constexpr std::int64_t kLookBackMs = 24LL * 3600 * 1000, kClockMs = 60'000; // no request takes longer than a day
+    QSqlQuery last = database.prepare("ledger_last_run");
+    if (!execLogged(last) || !last.next())
+        return std::nullopt;
+    const std::int64_t now = SystemClock().wallMs();
+    const bool inOrder = last.value(1).toBool();
+    const std::int64_t since =
+        inOrder ? now : std::max<std::int64_t>(now - kLookBackMs, last.value(0).toLongLong() - kClockMs);
+    last.finish();
+    QSqlQuery begin = database.prepare("ledger_begin_run");
+    begin.bindValue(0, qlonglong(now));
+    return execLogged(begin) ? std::optional(since) : std::nullopt;
+}
+
+// A process that ended between two attempts of a request left the first attempt's row without the request's.
+bool RecordWriter::endOrphans(const Database &database, LedgerBatch &batch, std::int64_t sinceMs) const
+{
     QSqlQuery query = database.prepare("ledger_orphans");
     QByteArray from(16, '\0');
-    const std::int64_t since = SystemClock().wallMs() - kLookBackMs;
     for (int i = 0; i < 6; ++i)
-        from[i] = static_cast<char>(since >> (40 - 8 * i));
+        from[i] = static_cast<char>(sinceMs >> (40 - 8 * i));
     query.bindValue(0, from);
     if (!execLogged(query))
         return false;
@@ -237,6 +252,14 @@ bool RecordWriter::write(LedgerBatch &batch, const Database &database, const std
     return ok;
 }
 
+void RecordWriter::follow(const UsageRecord &record)
+{
+    if (record.final)
+        m_retried.erase(record.requestId.bytes);
+    else if (record.attempt > 0)
+        m_retried.insert(record.requestId.bytes);
+}
+
 void RecordWriter::run()
 {
     // Nobody waits for this thread, so it should not push the engines off a core when it wakes.
@@ -259,8 +282,13 @@ void RecordWriter::run()
         {
             std::unique_lock lock(m_mutex);
             m_wake.wait(lock, [&] { return !m_queue.empty() || m_stopping || m_pruneBeforeMs > 0; });
-            if (m_queue.empty() && m_stopping)
+            if (m_queue.empty() && m_stopping) {
+                if (m_retried.empty()) { // the next start need not look for orphans
+                    QSqlQuery end = database->prepare("ledger_end_run");
+                    execLogged(end);
+                }
                 return;
+            }
             if (const std::int64_t before = m_stopping ? 0 : m_pruneBeforeMs) {
                 lock.unlock();
                 const bool more = pruneSome(*database, before);
@@ -286,6 +314,7 @@ void RecordWriter::run()
             qCWarning(logLedger, "the ledger can be written again");
         written.clear();
         for (const Item &item : items) {
+            follow(item.record);
             if (item.slot >= 0)
                 m_journal->free(item.slot);
             if (item.durable)

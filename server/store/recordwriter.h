@@ -9,11 +9,14 @@
 
 #include <QString>
 
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <thread>
 #include <vector>
 
@@ -68,7 +71,10 @@ private:
 
     explicit RecordWriter(Setup setup) : m_setup(std::move(setup)) {}
     Outcome<int> settleLeftovers(const Database &database);
-    bool endOrphans(const Database &database, LedgerBatch &batch) const;
+    bool endOrphans(const Database &database, LedgerBatch &batch, std::int64_t sinceMs) const;
+    /// Notes the beginning of this run in the ledger; the moment from which on the last one may have left orphans.
+    std::optional<std::int64_t> beginRun(const Database &database) const;
+    void follow(const UsageRecord &record);
     void enqueue(Item item);
     void run();
     /// One step of prune(); true when there is more to remove.
@@ -89,6 +95,7 @@ private:
     std::int64_t m_pruneBeforeMs = 0; ///< 0: nothing to remove
     std::atomic<bool> m_healthy{true};
     int m_interrupted = 0;
+    std::set<std::array<std::uint8_t, 16>> m_retried; ///< requests with a row of an attempt, but not of their end yet
 };
 
 } // namespace ostiary

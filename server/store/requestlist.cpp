@@ -5,10 +5,15 @@
 #include "models/domain/ids.h"
 #include "models/domain/money.h"
 #include "models/domain/records.h"
+#include "server/store/querylimit.h"
 #include "server/store/sqltext.h"
 
 #include <QElapsedTimer>
+#include <QLoggingCategory>
+#include <QSqlError>
 #include <QVariant>
+
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <array>
@@ -17,6 +22,8 @@
 namespace ostiary {
 
 namespace {
+
+Q_LOGGING_CATEGORY(logStore, "ostiary.store")
 
 QString latin(std::string_view text)
 {
@@ -159,18 +166,23 @@ QJsonArray RequestList::rowsWhere(const Where &where, const QString &order, int 
         query.bindValue(name, value);
     query.bindValue(QStringLiteral(":limit"), limit);
     query.bindValue(QStringLiteral(":offset"), offset);
-    if (execLogged(query)) {
-        while (query.next())
-            rows.append(rowOf(query));
+    if (!query.exec()) {
+        if (query.lastError().nativeErrorCode() != QString::number(SQLITE_INTERRUPT)) // a QueryLimit is no failure
+            qCCritical(logStore, "the list of requests: %s", qPrintable(query.lastError().text()));
+        return rows;
     }
+    while (query.next())
+        rows.append(rowOf(query));
     return rows;
 }
+
+constexpr std::chrono::milliseconds kLongestSlice{150}, kNoLimit{std::chrono::hours(1)};
 
 /// Back in time a slice at a time, each as long as fits the time that is left, so that a filter that few requests fit
 /// answers with what it has and where it got to, instead of after a walk through the whole ledger.
 QJsonObject RequestList::newestFirst(const RequestFilter &filter, const Where &where, std::int64_t nowMs) const
 {
-    constexpr std::int64_t kFirstSliceMs = 6 * 3'600'000LL, kEnoughMs = 120, kSliceMs = 40;
+    constexpr std::int64_t kFirstSliceMs = 60'000, kEnoughMs = 120, kSliceMs = 40, kFaster = 8, kSlower = 16;
     const QString order = QStringLiteral("r.request_id DESC");
     QByteArray before =
         idBound(filter.untilMs > 0 ? filter.untilMs : (std::int64_t(1) << 48) - 1, filter.untilMs > 0 ? '\0' : '\xff');
@@ -191,7 +203,14 @@ QJsonObject RequestList::newestFirst(const RequestFilter &filter, const Where &w
         Where part = where;
         part.add(QStringLiteral("r.request_id < %1"), before);
         part.add(QStringLiteral("r.request_id >= %1"), down);
-        for (const QJsonValue &row : rowsWhere(part, order, filter.limit + 1 - static_cast<int>(rows.size()), 0))
+        const QueryLimit limit(m_database, slice > 1 ? kLongestSlice : kNoLimit);
+        const QJsonArray found = rowsWhere(part, order, filter.limit + 1 - static_cast<int>(rows.size()), 0);
+        if (limit.reached()) { // a busy time: smaller steps
+            at += slice;
+            slice = std::max<std::int64_t>(1, std::min(slice, at - timeOf(from)) / kSlower);
+            continue;
+        }
+        for (const QJsonValue &row : found)
             rows.append(row);
         before = down;
         if (rows.size() > filter.limit) {
@@ -204,7 +223,7 @@ QJsonObject RequestList::newestFirst(const RequestFilter &filter, const Where &w
                     {QLatin1String("next_cursor"), QString::fromStdString(idText(before))},
                     {QLatin1String("looking"), true}};
         const std::int64_t took = std::max<std::int64_t>(1, clock.elapsed() - began);
-        slice = slice * std::clamp<std::int64_t>(2 * kSliceMs / took, 1, 4) / 2 + 1;
+        slice = slice * std::clamp<std::int64_t>(2 * kSliceMs / took, 1, kFaster) / 2 + 1;
     }
     return {{QLatin1String("data"), rows}, {QLatin1String("next_cursor"), QJsonValue()}};
 }

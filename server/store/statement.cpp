@@ -5,13 +5,11 @@
 #include "server/store/sqltext.h"
 
 #include <QLoggingCategory>
-#include <QSqlDriver>
 #include <QVariant>
 
 #include <sqlite3.h>
 
 #include <array>
-#include <cstring>
 
 namespace ostiary {
 
@@ -20,18 +18,6 @@ namespace {
 Q_LOGGING_CATEGORY(logStore, "ostiary.store")
 
 constexpr std::size_t kMostPlaceholders = 32;
-
-/// The handle of Qt's connection, when Qt uses the very SQLite that this program is linked with.
-sqlite3 *nativeHandle(QSqlQuery asked)
-{
-    const QVariant handle = asked.driver()->handle();
-    if (!handle.isValid() || std::strcmp(handle.typeName(), "sqlite3*") != 0)
-        return nullptr;
-    sqlite3 *const native = *static_cast<sqlite3 *const *>(handle.data());
-    const bool same = asked.exec(QStringLiteral("SELECT sqlite_source_id()")) && asked.next() &&
-                      asked.value(0).toByteArray() == sqlite3_sourceid();
-    return same ? native : nullptr;
-}
 
 const QString &placeholder(int n)
 {
@@ -48,7 +34,7 @@ const QString &placeholder(int n)
 
 Statement::Statement(const Database &database, const char *name) : m_query(database.query())
 {
-    if (sqlite3 *native = nativeHandle(database.query())) {
+    if (sqlite3 *native = database.native()) {
         const QByteArray sql = sqlText(name).toUtf8();
         if (sqlite3_prepare_v3(native, sql.constData(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
                                &m_native, nullptr) != SQLITE_OK)

@@ -147,8 +147,69 @@ private Q_SLOTS:
         }
         const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
         QCOMPARE(spend(*ledger.value()).at("0:"), std::int64_t(16));
-        QCOMPARE((*ledger.value()->requests().one(open.requestId.toText()))["state"].toString(), QString("interrupted"));
+        QCOMPARE((*ledger.value()->requests().one(open.requestId.toText()))["state"].toString(),
+                 QString("interrupted"));
         QVERIFY(ledger.value()->verify().isEmpty());
+    }
+
+    void endsARequestThatWasBetweenTwoAttempts()
+    {
+        QTemporaryDir folder;
+        const auto ended = [&] {
+            const auto database =
+                Database::open(folder.filePath("ledger.db"), Database::Mode::ReadWrite, Durability::Process);
+            QSqlQuery query = database.value()->query();
+            return query.exec("SELECT ended FROM run") && query.next() ? query.value(0).toInt() : -1;
+        };
+        UsageRecord first = record(4, SystemClock().wallMs());
+        first.final = false;
+        {
+            auto writer = RecordWriter::start(setup(folder));
+            writer.value()->close(writer.value()->open(first), first, {});
+        }
+        QCOMPARE(ended(), 0); // there is something to look for
+        {
+            auto writer = RecordWriter::start(setup(folder));
+            UsageRecord whole = record(4, SystemClock().wallMs());
+            whole.final = false;
+            writer.value()->close(writer.value()->open(whole), whole, {});
+            writer.value()->flush();
+            whole.attempt = 2;
+            whole.final = true;
+            writer.value()->close(writer.value()->open(whole), whole, {});
+        }
+        QCOMPARE(ended(), 1);
+        const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
+        QCOMPARE((*ledger.value()->requests().one(first.requestId.toText()))["state"].toString(),
+                 QString("interrupted"));
+        QCOMPARE(ledger.value()->verify(), QStringList());
+    }
+
+    void aSearchThatFindsNothingGoesOnInPieces()
+    {
+        QTemporaryDir folder;
+        const std::int64_t now = 1'800'000'000'000;
+        {
+            auto writer = RecordWriter::start(setup(folder));
+            for (int i = 0; i < 3000; ++i) { // most of them within a moment, some days ago
+                const UsageRecord r = record(i % 1000 == 0 ? 7 : 1, now - (i % 3 == 0 ? i * 400'000LL : i));
+                writer.value()->note(r);
+                if (i % 500 == 0)
+                    writer.value()->flush();
+            }
+        }
+        const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
+        RequestFilter filter;
+        filter.costNano.least = 7;
+        int found = 0;
+        for (int page = 0; page < 100; ++page) {
+            const QJsonObject got = ledger.value()->requests().page(filter, now);
+            found += static_cast<int>(got["data"].toArray().size());
+            if (got["next_cursor"].isNull())
+                break;
+            filter.cursor = got["next_cursor"].toString().toStdString();
+        }
+        QCOMPARE(found, 3);
     }
 
     void aRowThatIsThereAlreadyIsNotCountedAgain()

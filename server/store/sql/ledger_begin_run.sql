@@ -1,0 +1,1 @@
+UPDATE run SET began_ms = ?, ended = 0

@@ -1,0 +1,1 @@
+SELECT began_ms, ended FROM run
