@@ -246,7 +246,7 @@ private Q_SLOTS:
               "sum(requests), "
               "sum(errors), sum(prompt_tokens), sum(completion_tokens), sum(cost_nano) FROM rollup WHERE width = 60 "
               "GROUP BY 2, 3, 4, 5, 6, 7",
-              "DROP TABLE rollup_width", "PRAGMA user_version = 3"})
+              "DROP TABLE rollup_width", "DROP TABLE run", "PRAGMA user_version = 3"})
             QVERIFY2(m_database->run(statement), statement);
         QVERIFY(m_database->migrate("ledger").ok());
         QCOMPARE(m_ledger->verify(), QStringList());
