@@ -49,6 +49,21 @@ private:
     sqlite3 *m_native = nullptr;
 };
 
+/// While it lives, what is read from a database is of one moment.
+class ReadTransaction
+{
+public:
+    explicit ReadTransaction(const Database &database) : m_database(database)
+    {
+        m_database.run(QStringLiteral("BEGIN"));
+    }
+    ~ReadTransaction() { m_database.commit(); }
+    Q_DISABLE_COPY_MOVE(ReadTransaction)
+
+private:
+    const Database &m_database;
+};
+
 /// Executes; false is logged with the database's words.
 bool execLogged(QSqlQuery &query);
 

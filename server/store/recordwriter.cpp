@@ -66,7 +66,7 @@ Outcome<int> RecordWriter::settleLeftovers(const Database &database)
         ok = ok && batch.add(left.record);
         interrupted += left.record.state == RecordState::Interrupted ? 1 : 0;
     }
-    const auto since = beginRun(database);
+    const auto since = beginRun(database, !found.empty());
     ok = ok && since && endOrphans(database, batch, *since);
     if (!ok || !batch.finish() || !database.commit()) {
         database.rollback();
@@ -82,30 +82,37 @@ Outcome<int> RecordWriter::settleLeftovers(const Database &database)
     return interrupted;
 }
 
-std::optional<std::int64_t> RecordWriter::beginRun(const Database &database) const
+/// Orphans can be as far back from the newest attempt as a request takes. Measured by the rows, not by the clock, which
+/// may have been set back, or may have gone on for days.
+std::optional<QByteArray> RecordWriter::beginRun(const Database &database, bool foundLeftovers) const
 {
-    constexpr std::int64_t kLookBackMs = 24LL * 3600 * 1000, kClockMs = 60'000; // no request takes longer than a day
+    constexpr std::int64_t kLongestRequestMs = 24LL * 3600 * 1000;
     QSqlQuery last = database.prepare("ledger_last_run");
     if (!execLogged(last) || !last.next())
         return std::nullopt;
-    const std::int64_t now = SystemClock().wallMs();
-    const bool inOrder = last.value(1).toBool();
-    const std::int64_t since =
-        inOrder ? now : std::max<std::int64_t>(now - kLookBackMs, last.value(0).toLongLong() - kClockMs);
+    const bool inOrder = last.value(0).toBool() && !foundLeftovers;
+    QByteArray since = last.value(1).toByteArray();
     last.finish();
+    if (since.size() < 6 || inOrder) {
+        since = QByteArray(16, '\xff'); // nothing to look at
+    } else {
+        std::int64_t newest = 0;
+        for (int i = 0; i < 6; ++i)
+            newest = newest << 8 | static_cast<std::uint8_t>(since[i]);
+        since.fill('\0', 16);
+        const std::int64_t from = std::max<std::int64_t>(0, newest - kLongestRequestMs);
+        for (int i = 0; i < 6; ++i)
+            since[i] = static_cast<char>(from >> (40 - 8 * i));
+    }
     QSqlQuery begin = database.prepare("ledger_begin_run");
-    begin.bindValue(0, qlonglong(now));
     return execLogged(begin) ? std::optional(since) : std::nullopt;
 }
 
 // A process that ended between two attempts of a request left the first attempt's row without the request's.
-bool RecordWriter::endOrphans(const Database &database, LedgerBatch &batch, std::int64_t sinceMs) const
+bool RecordWriter::endOrphans(const Database &database, LedgerBatch &batch, const QByteArray &sinceId) const
 {
     QSqlQuery query = database.prepare("ledger_orphans");
-    QByteArray from(16, '\0');
-    for (int i = 0; i < 6; ++i)
-        from[i] = static_cast<char>(sinceMs >> (40 - 8 * i));
-    query.bindValue(0, from);
+    query.bindValue(0, sinceId);
     if (!execLogged(query))
         return false;
     std::vector<UsageRecord> orphans;

@@ -71,9 +71,9 @@ private:
 
     explicit RecordWriter(Setup setup) : m_setup(std::move(setup)) {}
     Outcome<int> settleLeftovers(const Database &database);
-    bool endOrphans(const Database &database, LedgerBatch &batch, std::int64_t sinceMs) const;
-    /// Notes the beginning of this run in the ledger; the moment from which on the last one may have left orphans.
-    std::optional<std::int64_t> beginRun(const Database &database) const;
+    bool endOrphans(const Database &database, LedgerBatch &batch, const QByteArray &sinceId) const;
+    /// Notes the beginning of this run in the ledger; the request id from which on the last one may have left orphans.
+    std::optional<QByteArray> beginRun(const Database &database, bool foundLeftovers) const;
     void follow(const UsageRecord &record);
     void enqueue(Item item);
     void run();

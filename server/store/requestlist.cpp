@@ -186,16 +186,20 @@ QJsonObject RequestList::newestFirst(const RequestFilter &filter, const Where &w
     const QString order = QStringLiteral("r.request_id DESC");
     QByteArray before =
         idBound(filter.untilMs > 0 ? filter.untilMs : (std::int64_t(1) << 48) - 1, filter.untilMs > 0 ? '\0' : '\xff');
-    std::int64_t at = filter.untilMs > 0 ? std::min(filter.untilMs, nowMs) : nowMs;
-    if (const auto cursor = RequestId::fromText(filter.cursor)) {
+    if (const auto cursor = RequestId::fromText(filter.cursor))
         before = std::min(before, QByteArray(reinterpret_cast<const char *>(cursor->bytes.data()), 16));
-        at = std::min(at, timeOf(before));
-    }
+    std::int64_t at = std::min(timeOf(before), std::max(nowMs, newestMs())) + 1;
     const QByteArray from = idBound(std::max(filter.sinceMs, oldestMs()), '\0');
     QJsonArray rows;
-    std::int64_t slice = where.terms.isEmpty() ? std::numeric_limits<std::int64_t>::max() / 4 : kFirstSliceMs;
+    std::int64_t slice = where.terms.isEmpty() ? std::numeric_limits<std::int64_t>::max() / 16 : kFirstSliceMs;
     QElapsedTimer clock;
     clock.start();
+    const auto looking = [&] {
+        return QJsonObject{{QLatin1String("data"), rows},
+                           {QLatin1String("next_cursor"), QString::fromStdString(idText(before))},
+                           {QLatin1String("looking"), true}};
+    };
+    bool moved = false;
     while (before > from) {
         const std::int64_t began = clock.elapsed();
         at -= slice;
@@ -208,20 +212,21 @@ QJsonObject RequestList::newestFirst(const RequestFilter &filter, const Where &w
         if (limit.reached()) { // a busy time: smaller steps
             at += slice;
             slice = std::max<std::int64_t>(1, std::min(slice, at - timeOf(from)) / kSlower);
+            if (moved)
+                return looking();
             continue;
         }
         for (const QJsonValue &row : found)
             rows.append(row);
         before = down;
+        moved = true;
         if (rows.size() > filter.limit) {
             rows.removeLast();
             return {{QLatin1String("data"), rows},
                     {QLatin1String("next_cursor"), rows.last().toObject()[QLatin1String("id")]}};
         }
         if (clock.elapsed() > kEnoughMs && before > from)
-            return {{QLatin1String("data"), rows},
-                    {QLatin1String("next_cursor"), QString::fromStdString(idText(before))},
-                    {QLatin1String("looking"), true}};
+            return looking();
         const std::int64_t took = std::max<std::int64_t>(1, clock.elapsed() - began);
         slice = slice * std::clamp<std::int64_t>(2 * kSliceMs / took, 1, kFaster) / 2 + 1;
     }
@@ -255,6 +260,12 @@ QJsonObject RequestList::page(const RequestFilter &given, std::int64_t nowMs) co
         next = QString::number(offset + filter.limit);
     }
     return {{QLatin1String("data"), rows}, {QLatin1String("next_cursor"), next}};
+}
+
+std::int64_t RequestList::newestMs() const
+{
+    QSqlQuery query = m_database.prepare("ledger_newest_request");
+    return execLogged(query) && query.next() && !query.value(0).isNull() ? timeOf(query.value(0).toByteArray()) : 0;
 }
 
 std::int64_t RequestList::oldestMs() const

@@ -66,6 +66,7 @@ private:
     QJsonObject newestFirst(const RequestFilter &filter, const Where &where, std::int64_t nowMs) const;
     QJsonArray rowsWhere(const Where &where, const QString &order, int limit, qlonglong offset) const;
     std::int64_t oldestMs() const;
+    std::int64_t newestMs() const;
     std::optional<std::int64_t> nameId(const std::string &text) const;
 
     const Database &m_database;

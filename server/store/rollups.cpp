@@ -71,6 +71,7 @@ QJsonObject Rollups::summary(std::int64_t sinceMs, std::int64_t untilMs) const
     constexpr std::int64_t kShortSeconds = 2 * 86'400; // minutes of at most this long are read quickly
     const std::int64_t since = sinceMs / 1000, until = untilMs / 1000 + 1;
     const std::int64_t widest = until - since <= kShortSeconds ? kMinute : kHalfDay;
+    const ReadTransaction oneMoment(m_database); // while the writer moves on what is added up
     const auto spans = RollupWidths::read(m_database).value_or(RollupWidths()).cover(since, until, widest);
     Sums sums;
     Latencies latencies;
@@ -101,6 +102,7 @@ QJsonArray Rollups::series(std::int64_t sinceMs, std::int64_t untilMs, std::int6
     const std::int64_t since = sinceMs / 1000 - sinceMs / 1000 % step;
     std::map<std::pair<std::int64_t, QString>, Sums> points; // by time and label
     std::map<std::int64_t, Latencies> latencies;
+    const ReadTransaction oneMoment(m_database);
     QSqlQuery sums = m_database.prepare("ledger_series");
     QSqlQuery bins = m_database.prepare("ledger_series_latency");
     for (QSqlQuery *query : {&sums, &bins}) {
@@ -142,6 +144,7 @@ std::map<std::string, Rollups::Activity> Rollups::modelActivity(std::int64_t now
     std::map<std::string, Activity> out;
     std::map<std::string, std::map<int, std::int64_t>> firstToken;
     const std::int64_t from = (nowMs / 1000 / kHour - hours + 1) * kHour;
+    const ReadTransaction oneMoment(m_database);
     QSqlQuery requests = m_database.prepare("ledger_model_requests");
     QSqlQuery bins = m_database.prepare("ledger_model_ttft");
     for (const RollupSpan &span :

@@ -62,7 +62,10 @@ class Tray(unittest.TestCase):
             return False
 
     def click_icon(self, button):
-        places = dict(line.split("=") for line in self.run_tool("xdotool", "getwindowgeometry", "--shell", self.windows("trayer", "--class")[-1]).split())
+        icon = self.windows("trayer", "--class")
+        places = dict(line.split("=") for line in self.run_tool("xdotool", "getwindowgeometry", "--shell", icon[-1]).split()) if icon else {}
+        if not places:
+            return  # the tray has just become empty
         x, y = int(places["X"]) + int(places["WIDTH"]) // 2, int(places["Y"]) + int(places["HEIGHT"]) // 2
         self.run_tool("xdotool", "mousemove", str(x), str(y), "click", str(button))
 
@@ -86,8 +89,9 @@ class Tray(unittest.TestCase):
         self.assertTrue(self.answers())
 
         def quit_from_the_menu():
-            self.click_icon(3)
-            self.run_tool("xdotool", "key", "Up", "Return")  # the last entry
+            if console.poll() is None and self.windows("trayer", "--class"):
+                self.click_icon(3)
+                self.run_tool("xdotool", "key", "Up", "Return")  # the last entry
             return console.poll() is not None
         self.until(quit_from_the_menu, "the icon's menu ends the application")
         self.assertEqual(console.returncode, 0)

@@ -279,12 +279,13 @@ void KeysPage::save()
                     notice().tell(tr("Not saved: %1").arg(reply.message), true);
                 return;
             }
+            m_key = reply.body.value(QLatin1String("id")).toString();
+            m_table->choose(m_key); // before what is shown, for the list may not know it yet
             show(reply.body, Form::Load::Another);
             if (isNew)
                 showNewKey(reply.body.value(QLatin1String("key")).toString());
             else
                 Toast::show(this, tr("Saved; it holds from the next request on."));
-            m_table->choose(m_key);
         });
 }
 
@@ -309,9 +310,11 @@ void KeysPage::toggleBlocked()
                 notice().tell(tr("Not changed: %1").arg(reply.message), true);
                 return;
             }
-            m_blocked = reply.body.value(QLatin1String("blocked")).toBool();
+            const bool blocked = reply.body.value(QLatin1String("blocked")).toBool();
+            if (id == m_key) // another may have been chosen meanwhile
+                m_blocked = blocked;
             offerUndo(*this, m_client, QStringLiteral("key"), id,
-                      m_blocked ? tr("Blocked. What it had under way has ended.") : tr("It may be used again."));
+                      blocked ? tr("Blocked. What it had under way has ended.") : tr("It may be used again."));
             updateButtons();
         });
 }

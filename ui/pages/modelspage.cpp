@@ -320,10 +320,11 @@ void ModelsPage::save()
                           return;
                       }
                       m_model = reply.body.value(QLatin1String("model_name")).toString();
+                      m_deployment = reply.body.value(QLatin1String("id")).toString();
+                      m_table->choose(m_model); // before what is shown, for the lists may not know it yet
+                      m_deploymentTable->choose(m_deployment);
                       edit(reply.body, Form::Load::Another);
                       Toast::show(this, tr("Saved; it holds from the next request on."));
-                      m_table->choose(m_model);
-                      m_deploymentTable->choose(m_deployment);
                       QUrlQuery query;
                       query.addQueryItem(QStringLiteral("model_name"), m_model);
                       m_deployments.setFilter(query);

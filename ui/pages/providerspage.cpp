@@ -259,9 +259,9 @@ void ProvidersPage::save()
                               notice().tell(tr("Not saved: %1").arg(reply.message), true);
                           return;
                       }
-                      fill(reply.body, Form::Load::Another);
                       m_provider = reply.body.value(QLatin1String("id")).toString();
-                      m_table->choose(m_provider);
+                      m_table->choose(m_provider); // before what is shown, for the list may not know it yet
+                      fill(reply.body, Form::Load::Another);
                       Toast::show(this, tr("Saved; it holds from the next request on."));
                       updateButtons();
                       if (isNew)

@@ -263,10 +263,9 @@ void Form::load(const QList<std::pair<QString, QString>> &values, Load which)
             continue;
         }
         entry.stored = value;
-        if (textOf(entry.editor) != value)
-            setError(field, value.isEmpty()
-                                ? tr("Emptied meanwhile; saving puts yours in its place.")
-                                : tr("Changed meanwhile to %1; saving puts yours in its place.").arg(value));
+        setError(field, textOf(entry.editor) == value ? QString()
+                        : value.isEmpty()             ? tr("Emptied meanwhile; saving puts yours in its place.")
+                                          : tr("Changed meanwhile to %1; saving puts yours in its place.").arg(value));
     }
 }
 

@@ -1,1 +1,1 @@
-UPDATE run SET began_ms = ?, ended = 0
+UPDATE run SET ended = 0

@@ -1,1 +1,1 @@
-SELECT began_ms, ended FROM run
+SELECT ended, (SELECT max(request_id) FROM usage) FROM run

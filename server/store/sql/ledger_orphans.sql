@@ -3,5 +3,5 @@ FROM usage u
 LEFT JOIN request r ON r.request_id = u.request_id
 JOIN name nu ON nu.id = u.user JOIN name nt ON nt.id = u.team JOIN name nm ON nm.id = u.model
 JOIN name nd ON nd.id = u.deployment JOIN name np ON np.id = u.provider
-WHERE u.request_id >= ? AND r.request_id IS NULL
+WHERE u.request_id >= ? AND r.request_id IS NULL AND u.request_id >= coalesce((SELECT before_id FROM retention), x'')
 GROUP BY u.request_id

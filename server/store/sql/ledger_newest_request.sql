@@ -1,0 +1,1 @@
+SELECT max(request_id) FROM request
