@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The Ostiary authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The icon in a real tray: the window closes into it, which is asked once, comes back from it, and it ends the application."""
+import ctypes
 import os
 import pathlib
 import shutil
@@ -25,7 +26,7 @@ class Tray(unittest.TestCase):
         (self.folder / "config").mkdir(parents=True)
         self.folder.chmod(0o700)
         reading, writing = os.pipe()
-        self.background("Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-nolisten", "tcp", pass_fds=(writing,))
+        self.background("Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-nolisten", "tcp", "-noreset", pass_fds=(writing,))
         os.close(writing)
         with os.fdopen(reading) as number:
             display = ":" + number.readline().strip()
@@ -36,7 +37,20 @@ class Tray(unittest.TestCase):
         self.background("openbox", env=self.environment)
         self.until(lambda: "openbox" in self.run_tool("wmctrl", "-m").lower(), "the window manager runs")
         self.background("trayer", "--edge", "bottom", "--align", "right", "--widthtype", "request", "--height", "32", env=self.environment)
-        self.until(lambda: self.windows("trayer", "--class"), "there is a tray")
+        self.until(self.tray_is_owned, "there is a tray")
+
+    def tray_is_owned(self):
+        """Asks for the owner of the tray's selection (freedesktop.org, System Tray Protocol): an empty panel may not be shown at all."""
+        x11 = ctypes.CDLL("libX11.so.6")
+        for name, result, arguments_ in (("XOpenDisplay", ctypes.c_void_p, [ctypes.c_char_p]), ("XInternAtom", ctypes.c_ulong, [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int]),
+                                         ("XGetSelectionOwner", ctypes.c_ulong, [ctypes.c_void_p, ctypes.c_ulong]), ("XCloseDisplay", ctypes.c_int, [ctypes.c_void_p])):
+            function = getattr(x11, name)
+            function.restype, function.argtypes = result, arguments_
+        display = x11.XOpenDisplay(self.environment["DISPLAY"].encode())
+        try:
+            return x11.XGetSelectionOwner(display, x11.XInternAtom(display, b"_NET_SYSTEM_TRAY_S0", 0)) != 0
+        finally:
+            x11.XCloseDisplay(display)
 
     def background(self, *command, **more):
         process = track(subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more))
@@ -81,6 +95,7 @@ class Tray(unittest.TestCase):
         self.assertTrue(self.answers())
         self.assertIsNone(console.poll())
 
+        self.until(lambda: self.windows("trayer", "--class"), "the icon is in the tray")
         self.click_icon(1)
         self.until(lambda: self.windows(WINDOW), "a click on the icon brings the window back")
         self.run_tool("wmctrl", "-c", "Ostiary")
