@@ -52,7 +52,10 @@ int verifyLedger(const ServerConfig &config, bool totalsOnly)
     const auto ledger = LedgerReader::open(file);
     if (!ledger)
         return complain(ledger.error());
-    std::printf("%s\n", QJsonDocument(ledger.value()->totals()).toJson(QJsonDocument::Compact).constData());
+    const auto totals = ledger.value()->totals();
+    if (!totals)
+        return complain(totals.error().publicText);
+    std::printf("%s\n", QJsonDocument(*totals).toJson(QJsonDocument::Compact).constData());
     if (totalsOnly)
         return 0;
     const QStringList problems = ledger.value()->verify();

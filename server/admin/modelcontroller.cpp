@@ -179,8 +179,12 @@ ControllerReply ModelController::listModels(const AdminCall &call)
     std::vector<QJsonObject> rows;
     std::map<std::string, Rollups::Activity> activity;
     const bool withActivity = call.query("with") == "activity";
-    if (withActivity)
-        activity = m_services.ledger.rollups().modelActivity(m_services.clock.wallMs(), kActivityHours);
+    if (withActivity) {
+        auto read = m_services.ledger.rollups().modelActivity(m_services.clock.wallMs(), kActivityHours);
+        if (!read)
+            return read.error();
+        activity = std::move(read).value();
+    }
     for (const auto &[name, deployments] : models()) {
         QJsonObject row = modelJson(name, deployments);
         if (withActivity)

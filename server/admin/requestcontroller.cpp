@@ -101,7 +101,10 @@ ControllerReply RequestController::list(const AdminCall &call)
         filter.keyId = master ? 0 : found == names.end() ? -1 : found->first;
         filter.keyUnwanted = unwanted;
     }
-    QJsonObject page = m_services.ledger.requests().page(filter, m_services.clock.wallMs());
+    auto read = m_services.ledger.requests().page(filter, m_services.clock.wallMs());
+    if (!read)
+        return read.error();
+    QJsonObject page = std::move(read).value();
     QJsonArray rows;
     for (const QJsonValue &value : page[QLatin1String("data")].toArray()) {
         QJsonObject row = value.toObject();
@@ -114,7 +117,10 @@ ControllerReply RequestController::list(const AdminCall &call)
 
 ControllerReply RequestController::show(const AdminCall &call)
 {
-    auto row = m_services.ledger.requests().one(call.parameter);
+    auto read = m_services.ledger.requests().one(call.parameter);
+    if (!read)
+        return read.error();
+    std::optional<QJsonObject> &row = read.value();
     if (!row)
         return GatewayError::make(ErrorCode::NotFound, "There is no such request; the newest appear within a moment");
     (*row)[QLatin1String("key")] = nameOfKey(m_services.state.keyNames(), (*row)[QLatin1String("key_id")].toInteger());
@@ -126,7 +132,8 @@ ControllerReply RequestController::summary(const AdminCall &call)
     const auto range = span(call);
     if (!range)
         return range.error();
-    return m_services.ledger.rollups().summary(range->first, range->second);
+    const auto read = m_services.ledger.rollups().summary(range->first, range->second);
+    return read ? ControllerReply(*read) : ControllerReply(read.error());
 }
 
 ControllerReply RequestController::series(const AdminCall &call)
@@ -147,7 +154,10 @@ ControllerReply RequestController::series(const AdminCall &call)
     constexpr std::array known = {"", "model", "key", "provider", "user", "team"};
     if (std::find(known.begin(), known.end(), by) == known.end())
         return GatewayError::make(ErrorCode::BadRequest, "'by' must be model, key, provider, user or team", "by");
-    QJsonArray points = m_services.ledger.rollups().series(range->first, range->second, step, by);
+    auto read = m_services.ledger.rollups().series(range->first, range->second, step, by);
+    if (!read)
+        return read.error();
+    QJsonArray points = std::move(read).value();
     if (by == "key") {
         const auto names = m_services.state.keyNames();
         for (auto &&point : points) {

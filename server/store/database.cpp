@@ -122,10 +122,17 @@ Outcome<int> Database::migrate(const QString &folder) const
 
 bool execLogged(QSqlQuery &query)
 {
-    if (query.exec())
+    query.exec();
+    return allRead(query);
+}
+
+bool allRead(const QSqlQuery &query)
+{
+    if (!query.lastError().isValid())
         return true;
-    qCCritical(logStore, "%s: %s", qPrintable(query.lastQuery().left(60).simplified()),
-               qPrintable(query.lastError().text()));
+    if (query.lastError().nativeErrorCode() != QString::number(SQLITE_INTERRUPT))
+        qCCritical(logStore, "%s: %s", qPrintable(query.lastQuery().left(60).simplified()),
+                   qPrintable(query.lastError().text()));
     return false;
 }
 

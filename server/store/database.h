@@ -66,5 +66,18 @@ private:
 
 /// Executes; false is logged with the database's words.
 bool execLogged(QSqlQuery &query);
+/// Whether the rows ended because there are no more; a failure is logged, unless a QueryLimit ended them.
+bool allRead(const QSqlQuery &query);
+
+/// Executes and calls `each` at every row; false when not all of them could be read.
+template <typename Each>
+bool eachRow(QSqlQuery &query, Each &&each)
+{
+    if (query.exec()) {
+        while (query.next())
+            each();
+    }
+    return allRead(query);
+}
 
 } // namespace ostiary

@@ -3,8 +3,10 @@
 #include "server/store/ledgerreader.h"
 
 #include "models/domain/records.h"
+#include "server/store/ledgererror.h"
 
 #include <QDateTime>
+#include <QSqlError>
 #include <QVariant>
 
 namespace ostiary {
@@ -21,22 +23,17 @@ std::map<std::int64_t, std::int64_t> LedgerReader::keyUse() const
 {
     std::map<std::int64_t, std::int64_t> out;
     QSqlQuery query = m_database->prepare("ledger_read_key_use");
-    if (execLogged(query)) {
-        while (query.next())
-            out[query.value(0).toLongLong()] = query.value(1).toLongLong();
-    }
+    eachRow(query, [&] { out[query.value(0).toLongLong()] = query.value(1).toLongLong(); });
     return out;
 }
 
 bool LedgerReader::eachSpend(const std::function<void(int, const std::string &, std::int64_t, Money)> &each) const
 {
     QSqlQuery query = m_database->prepare("ledger_read_spend");
-    if (!execLogged(query))
-        return false;
-    while (query.next())
+    return eachRow(query, [&] {
         each(query.value(0).toInt(), query.value(1).toString().toStdString(), query.value(2).toLongLong(),
              Money::fromNano(query.value(3).toLongLong()));
-    return true;
+    });
 }
 
 QStringList LedgerReader::verify() const
@@ -44,56 +41,59 @@ QStringList LedgerReader::verify() const
     QStringList problems;
     QSqlQuery whole = m_database->prepare("ledger_verify_organisation");
     if (!execLogged(whole) || !whole.next())
-        return {QStringLiteral("the ledger cannot be read: %1").arg(m_database->lastError())};
+        return {QStringLiteral("the ledger cannot be read: %1").arg(whole.lastError().text())};
     if (whole.value(0).toLongLong() != whole.value(1).toLongLong())
         problems.append(QStringLiteral("the rows add up to %1 nano-USD, the organisation's counters to %2")
                             .arg(whole.value(0).toLongLong())
                             .arg(whole.value(1).toLongLong()));
+    const auto look = [&](QSqlQuery &query, const auto &each) {
+        if (!eachRow(query, each))
+            problems.append(QStringLiteral("the ledger cannot be read: %1").arg(query.lastError().text()));
+    };
     QSqlQuery scopes = m_database->prepare("ledger_verify_scopes");
-    if (execLogged(scopes)) {
-        while (scopes.next())
-            problems.append(QStringLiteral("scope kind %1 '%2', window %3: counter %4, rows %5")
-                                .arg(scopes.value(0).toInt())
-                                .arg(scopes.value(1).toString())
-                                .arg(scopes.value(2).toLongLong())
-                                .arg(scopes.value(3).toLongLong())
-                                .arg(scopes.value(4).toLongLong()));
-    }
+    look(scopes, [&] {
+        problems.append(QStringLiteral("scope kind %1 '%2', window %3: counter %4, rows %5")
+                            .arg(scopes.value(0).toInt())
+                            .arg(scopes.value(1).toString())
+                            .arg(scopes.value(2).toLongLong())
+                            .arg(scopes.value(3).toLongLong())
+                            .arg(scopes.value(4).toLongLong()));
+    });
     QSqlQuery rollups = m_database->prepare("ledger_verify_rollups");
-    if (execLogged(rollups)) {
-        while (rollups.next())
-            problems.append(
-                QStringLiteral("the half day from %1: %2 differ by %3 nano-USD and %4 requests")
-                    .arg(QDateTime::fromSecsSinceEpoch(rollups.value(1).toLongLong(), Qt::UTC).toString(Qt::ISODate),
-                         rollups.value(0).toInt() == 0 ? QStringLiteral("its rows and their roll-ups")
-                                                       : QStringLiteral("its roll-up and those of its hours"))
-                    .arg(rollups.value(2).toLongLong())
-                    .arg(rollups.value(3).toLongLong()));
-    }
+    look(rollups, [&] {
+        problems.append(
+            QStringLiteral("the half day from %1: %2 differ by %3 nano-USD and %4 requests")
+                .arg(QDateTime::fromSecsSinceEpoch(rollups.value(1).toLongLong(), Qt::UTC).toString(Qt::ISODate),
+                     rollups.value(0).toInt() == 0 ? QStringLiteral("its rows and their roll-ups")
+                                                   : QStringLiteral("its roll-up and those of its hours"))
+                .arg(rollups.value(2).toLongLong())
+                .arg(rollups.value(3).toLongLong()));
+    });
     QSqlQuery orphans = m_database->prepare("ledger_verify_requests");
-    if (execLogged(orphans) && orphans.next() && orphans.value(0).toLongLong() > 0)
-        problems.append(QStringLiteral("%1 attempts belong to no request").arg(orphans.value(0).toLongLong()));
+    look(orphans, [&] {
+        if (orphans.value(0).toLongLong() > 0)
+            problems.append(QStringLiteral("%1 attempts belong to no request").arg(orphans.value(0).toLongLong()));
+    });
     return problems;
 }
 
-QJsonObject LedgerReader::totals() const
+Result<QJsonObject> LedgerReader::totals() const
 {
     QJsonObject states;
     std::int64_t rows = 0;
     Money cost;
     QSqlQuery query = m_database->prepare("ledger_states");
-    if (execLogged(query)) {
-        while (query.next()) {
-            const std::string_view state = nameOf(static_cast<RecordState>(query.value(0).toInt()));
-            states[QString::fromLatin1(state.data(), static_cast<qsizetype>(state.size()))] =
-                query.value(1).toLongLong();
-            rows += query.value(1).toLongLong();
-            cost += Money::fromNano(query.value(2).toLongLong());
-        }
-    }
-    return {{QLatin1String("rows"), qlonglong(rows)},
-            {QLatin1String("cost_usd"), QString::fromStdString(cost.toDecimal())},
-            {QLatin1String("states"), states}};
+    const bool read = eachRow(query, [&] {
+        const std::string_view state = nameOf(static_cast<RecordState>(query.value(0).toInt()));
+        states[QString::fromLatin1(state.data(), static_cast<qsizetype>(state.size()))] = query.value(1).toLongLong();
+        rows += query.value(1).toLongLong();
+        cost += Money::fromNano(query.value(2).toLongLong());
+    });
+    if (!read)
+        return ledgerUnreadable();
+    return QJsonObject{{QLatin1String("rows"), qlonglong(rows)},
+                       {QLatin1String("cost_usd"), QString::fromStdString(cost.toDecimal())},
+                       {QLatin1String("states"), states}};
 }
 
 } // namespace ostiary

@@ -29,12 +29,12 @@ public:
 
     /// When each key was last used, in ms since the epoch.
     std::map<std::int64_t, std::int64_t> keyUse() const;
-    /// Calls `each` for every (scope kind, scope, window start, spent).
+    /// Calls `each` for every (scope kind, scope, window start, spent); false when some could not be read.
     bool eachSpend(const std::function<void(int, const std::string &, std::int64_t, Money)> &each) const;
     /// Recomputes every counter from the rows; the problems found, none when all is well.
     QStringList verify() const;
     /// `{"rows":…,"cost":…,"states":{…}}`
-    QJsonObject totals() const;
+    Result<QJsonObject> totals() const;
 
 private:
     explicit LedgerReader(std::unique_ptr<Database> database)

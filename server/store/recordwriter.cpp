@@ -113,10 +113,8 @@ bool RecordWriter::endOrphans(const Database &database, LedgerBatch &batch, cons
 {
     QSqlQuery query = database.prepare("ledger_orphans");
     query.bindValue(0, sinceId);
-    if (!execLogged(query))
-        return false;
     std::vector<UsageRecord> orphans;
-    while (query.next()) {
+    const bool read = eachRow(query, [&] {
         UsageRecord record;
         const QByteArray id = query.value(0).toByteArray();
         std::copy_n(id.constData(), std::min<qsizetype>(id.size(), 16),
@@ -135,9 +133,10 @@ bool RecordWriter::endOrphans(const Database &database, LedgerBatch &batch, cons
         record.final = true;
         record.error = std::string_view("interrupted");
         orphans.push_back(record);
-    }
+    });
     query.finish();
-    return std::all_of(orphans.begin(), orphans.end(), [&](const UsageRecord &record) { return batch.add(record); });
+    return read &&
+           std::all_of(orphans.begin(), orphans.end(), [&](const UsageRecord &record) { return batch.add(record); });
 }
 
 RecordWriter::~RecordWriter()

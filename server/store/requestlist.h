@@ -56,18 +56,22 @@ public:
     /// `{"data":[…],"next_cursor":…|null}`, the newest first unless sorted otherwise. With
     /// `"looking": true` the page is short, or empty, because few requests fit the filter: the cursor is how far back
     /// it has looked so far.
-    QJsonObject page(const RequestFilter &filter, std::int64_t nowMs) const;
+    Result<QJsonObject> page(const RequestFilter &filter, std::int64_t nowMs) const;
     /// One request with its stages and attempts, or nothing.
-    std::optional<QJsonObject> one(const std::string &id) const;
+    Result<std::optional<QJsonObject>> one(const std::string &id) const;
 
 private:
     struct Where;
-    std::optional<Where> conditions(const RequestFilter &filter) const;
-    QJsonObject newestFirst(const RequestFilter &filter, const Where &where, std::int64_t nowMs) const;
-    QJsonArray rowsWhere(const Where &where, const QString &order, int limit, qlonglong offset) const;
-    std::int64_t oldestMs() const;
-    std::int64_t newestMs() const;
-    std::optional<std::int64_t> nameId(const std::string &text) const;
+    /// The times of the oldest and of the newest request, in ms since the epoch.
+    struct Span
+    {
+        std::int64_t oldest = 0;
+        std::int64_t newest = 0;
+    };
+    Result<std::optional<Where>> conditions(const RequestFilter &filter) const;
+    Result<QJsonObject> newestFirst(const RequestFilter &filter, const Where &where, std::int64_t nowMs) const;
+    bool appendRows(QJsonArray &rows, const Where &where, const QString &order, int limit, qlonglong offset) const;
+    std::optional<Span> span() const;
 
     const Database &m_database;
 };

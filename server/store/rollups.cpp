@@ -3,6 +3,7 @@
 #include "server/store/rollups.h"
 
 #include "models/domain/money.h"
+#include "server/store/ledgererror.h"
 #include "server/store/rollupwidths.h"
 
 #include <QVariant>
@@ -66,13 +67,16 @@ void bindSpan(QSqlQuery &query, const RollupSpan &span)
 
 } // namespace
 
-QJsonObject Rollups::summary(std::int64_t sinceMs, std::int64_t untilMs) const
+Result<QJsonObject> Rollups::summary(std::int64_t sinceMs, std::int64_t untilMs) const
 {
     constexpr std::int64_t kShortSeconds = 2 * 86'400; // minutes of at most this long are read quickly
     const std::int64_t since = sinceMs / 1000, until = untilMs / 1000 + 1;
     const std::int64_t widest = until - since <= kShortSeconds ? kMinute : kHalfDay;
     const ReadTransaction oneMoment(m_database); // while the writer moves on what is added up
-    const auto spans = RollupWidths::read(m_database).value_or(RollupWidths()).cover(since, until, widest);
+    const auto widths = RollupWidths::read(m_database);
+    if (!widths)
+        return ledgerUnreadable();
+    const auto spans = widths->cover(since, until, widest);
     Sums sums;
     Latencies latencies;
     QSqlQuery total = m_database.prepare("ledger_summary");
@@ -80,12 +84,10 @@ QJsonObject Rollups::summary(std::int64_t sinceMs, std::int64_t untilMs) const
     for (const RollupSpan &span : spans) {
         bindSpan(total, span);
         bindSpan(bins, span);
-        if (execLogged(total) && total.next())
-            sums.add(total, 0);
-        if (!execLogged(bins))
-            continue;
-        while (bins.next())
-            latencies.add(bins.value(0).toInt(), bins.value(1).toInt(), bins.value(2).toLongLong());
+        if (!eachRow(total, [&] { sums.add(total, 0); }) || !eachRow(bins, [&] {
+                latencies.add(bins.value(0).toInt(), bins.value(1).toInt(), bins.value(2).toLongLong());
+            }))
+            return ledgerUnreadable();
     }
     QJsonObject out{{QLatin1String("since_ms"), qlonglong((spans.empty() ? since : spans.front().from) * 1000)},
                     {QLatin1String("until_ms"), qlonglong(untilMs)}};
@@ -94,8 +96,8 @@ QJsonObject Rollups::summary(std::int64_t sinceMs, std::int64_t untilMs) const
     return out;
 }
 
-QJsonArray Rollups::series(std::int64_t sinceMs, std::int64_t untilMs, std::int64_t stepSeconds,
-                           const std::string &by) const
+Result<QJsonArray> Rollups::series(std::int64_t sinceMs, std::int64_t untilMs, std::int64_t stepSeconds,
+                                   const std::string &by) const
 {
     const std::int64_t widest = stepSeconds % kHalfDay == 0 ? kHalfDay : stepSeconds % kHour == 0 ? kHour : kMinute;
     const std::int64_t step = std::max(widest, stepSeconds - stepSeconds % widest);
@@ -110,21 +112,21 @@ QJsonArray Rollups::series(std::int64_t sinceMs, std::int64_t untilMs, std::int6
         query->bindValue(QStringLiteral(":step2"), qlonglong(step));
     }
     sums.bindValue(QStringLiteral(":by"), QString::fromStdString(by));
-    for (const RollupSpan &span :
-         RollupWidths::read(m_database).value_or(RollupWidths()).cover(since, untilMs / 1000 + 1, widest)) {
+    const auto widths = RollupWidths::read(m_database);
+    if (!widths)
+        return ledgerUnreadable();
+    for (const RollupSpan &span : widths->cover(since, untilMs / 1000 + 1, widest)) {
         bindSpan(sums, span);
-        if (execLogged(sums)) {
-            while (sums.next())
-                points[{sums.value(0).toLongLong(), sums.value(1).toString()}].add(sums, 2);
-        }
+        if (!eachRow(sums, [&] { points[{sums.value(0).toLongLong(), sums.value(1).toString()}].add(sums, 2); }))
+            return ledgerUnreadable();
         if (!by.empty())
             continue;
         bindSpan(bins, span);
-        if (execLogged(bins)) {
-            while (bins.next())
+        if (!eachRow(bins, [&] {
                 latencies[bins.value(0).toLongLong()].add(bins.value(1).toInt(), bins.value(2).toInt(),
                                                           bins.value(3).toLongLong());
-        }
+            }))
+            return ledgerUnreadable();
     }
     QJsonArray out;
     for (const auto &[key, counted] : points) {
@@ -139,7 +141,7 @@ QJsonArray Rollups::series(std::int64_t sinceMs, std::int64_t untilMs, std::int6
     return out;
 }
 
-std::map<std::string, Rollups::Activity> Rollups::modelActivity(std::int64_t nowMs, int hours) const
+Result<std::map<std::string, Rollups::Activity>> Rollups::modelActivity(std::int64_t nowMs, int hours) const
 {
     std::map<std::string, Activity> out;
     std::map<std::string, std::map<int, std::int64_t>> firstToken;
@@ -147,23 +149,24 @@ std::map<std::string, Rollups::Activity> Rollups::modelActivity(std::int64_t now
     const ReadTransaction oneMoment(m_database);
     QSqlQuery requests = m_database.prepare("ledger_model_requests");
     QSqlQuery bins = m_database.prepare("ledger_model_ttft");
-    for (const RollupSpan &span :
-         RollupWidths::read(m_database).value_or(RollupWidths()).cover(from, nowMs / 1000 + 1, kHour)) {
+    const auto widths = RollupWidths::read(m_database);
+    if (!widths)
+        return ledgerUnreadable();
+    for (const RollupSpan &span : widths->cover(from, nowMs / 1000 + 1, kHour)) {
         bindSpan(requests, span);
-        if (execLogged(requests)) {
-            while (requests.next()) {
-                Activity &activity = out[requests.value(0).toString().toStdString()];
-                activity.requests.resize(static_cast<std::size_t>(hours));
-                const std::int64_t hour = (requests.value(1).toLongLong() - from) / kHour;
-                if (hour >= 0 && hour < hours)
-                    activity.requests[static_cast<std::size_t>(hour)] += requests.value(2).toLongLong();
-            }
-        }
         bindSpan(bins, span);
-        if (execLogged(bins)) {
-            while (bins.next())
-                firstToken[bins.value(0).toString().toStdString()][bins.value(1).toInt()] += bins.value(2).toLongLong();
-        }
+        const auto addRequests = [&] {
+            Activity &activity = out[requests.value(0).toString().toStdString()];
+            activity.requests.resize(static_cast<std::size_t>(hours));
+            const std::int64_t hour = (requests.value(1).toLongLong() - from) / kHour;
+            if (hour >= 0 && hour < hours)
+                activity.requests[static_cast<std::size_t>(hour)] += requests.value(2).toLongLong();
+        };
+        const auto addFirstTokens = [&] {
+            firstToken[bins.value(0).toString().toStdString()][bins.value(1).toInt()] += bins.value(2).toLongLong();
+        };
+        if (!eachRow(requests, addRequests) || !eachRow(bins, addFirstTokens))
+            return ledgerUnreadable();
     }
     for (const auto &[model, counts] : firstToken)
         out[model].firstToken = Bins(counts.begin(), counts.end());

@@ -22,17 +22,17 @@ public:
     explicit Rollups(const Database &database) : m_database(database) {}
 
     /// Totals and percentiles of a span.
-    QJsonObject summary(std::int64_t sinceMs, std::int64_t untilMs) const;
+    Result<QJsonObject> summary(std::int64_t sinceMs, std::int64_t untilMs) const;
     /// Points of `stepSeconds` (a multiple of 60); `by`: "", model, key, provider, user or team.
-    QJsonArray series(std::int64_t sinceMs, std::int64_t untilMs, std::int64_t stepSeconds,
-                      const std::string &by) const;
+    Result<QJsonArray> series(std::int64_t sinceMs, std::int64_t untilMs, std::int64_t stepSeconds,
+                              const std::string &by) const;
     /// What each model did in the last `hours`.
     struct Activity
     {
         std::vector<std::int64_t> requests; ///< of each hour, the oldest first
         Bins firstToken;
     };
-    std::map<std::string, Activity> modelActivity(std::int64_t nowMs, int hours) const;
+    Result<std::map<std::string, Activity>> modelActivity(std::int64_t nowMs, int hours) const;
 
 private:
     const Database &m_database;

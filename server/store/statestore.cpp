@@ -523,8 +523,7 @@ std::optional<std::int64_t> StateStore::brokenAuditRow() const
     query.bindValue(1, -1);
     Digest previous{};
     std::int64_t expected = 1;
-    if (!execLogged(query))
-        return 0;
+    query.exec();
     while (query.next()) {
         const AuditEntry entry = entryOf(query);
         const Digest hash = chained(previous, entry);
@@ -533,7 +532,7 @@ std::optional<std::int64_t> StateStore::brokenAuditRow() const
         previous = hash;
         ++expected;
     }
-    return std::nullopt;
+    return allRead(query) ? std::nullopt : std::optional<std::int64_t>(0);
 }
 
 } // namespace ostiary

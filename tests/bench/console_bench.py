@@ -24,6 +24,33 @@ def tool(options, *words, **more):
     return subprocess.run([str(options.bin / "bench_console"), *map(str, words)], capture_output=True, text=True, timeout=7200, **more)
 
 
+def forget(folder):
+    """Takes the ledger out of the system's page cache, as after a start of the machine."""
+    for file in folder.iterdir():
+        descriptor = os.open(file, os.O_RDONLY)
+        os.fsync(descriptor)
+        os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+        os.close(descriptor)
+
+
+def pages(options, folder):
+    """The figures of a month of requests, with the ledger in the page cache and without."""
+    rounds = {"warm": [], "cold": []}
+    for _ in range(options.rounds):
+        for state, taken in rounds.items():
+            if state == "cold":
+                forget(folder)
+            out = tool(options, "pages", folder).stdout
+            taken.append(figures(out))
+            print(f"{state}:\n{out}")
+    for name, bound in (("start_ms", 1000), ("first_page_ms", 100), ("filter_worst_ms", 300), ("chart_30d_ms", 200), ("scroll_worst_frame_ms", 50)):
+        spreads = []
+        for state, taken in rounds.items():
+            values = [r[name] for r in taken]
+            spreads.append(f"{state} {statistics.median(values):.1f} ({min(values):.1f} – {max(values):.1f})")
+        print(f"{name:24} {', '.join(spreads)}, to reach: {bound}")
+
+
 def live(options, folder, seconds, rate):
     console = subprocess.Popen([str(options.bin / "bench_console"), "tail", str(folder), str(seconds)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     port = int(console.stdout.readline().split()[1])
@@ -96,14 +123,7 @@ def main():
         began = time.monotonic()
         assert tool(options, "seed", folder / "month", options.rows).returncode == 0
         print(f"a ledger of {options.rows} requests over 30 days, made in {time.monotonic() - began:.0f} s")
-        rounds = []
-        for _ in range(options.rounds):
-            out = tool(options, "pages", folder / "month").stdout
-            rounds.append(figures(out))
-            print(out)
-        for name_, bound in (("start_ms", 1000), ("first_page_ms", 100), ("filter_worst_ms", 300), ("chart_30d_ms", 200), ("scroll_worst_frame_ms", 50)):
-            values = [r[name_] for r in rounds]
-            print(f"{name_:24} {statistics.median(values):8.1f} ({min(values):.1f} – {max(values):.1f}), to reach: {bound}")
+        pages(options, folder / "month")
         print("live list at 2,000 requests/s:", live(options, folder / "month", options.tail_seconds, 2000), flush=True)
         shares = beside(options, folder)
         print(f"requests/s with the console open: {bench.spread(shares)} × headless, to reach: 0.9")

@@ -103,11 +103,11 @@ private Q_SLOTS:
             writer.value()->flush();
             const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
             QVERIFY(ledger.ok());
-            const QJsonObject page = ledger.value()->requests().page({}, SystemClock().wallMs());
+            const QJsonObject page = *ledger.value()->requests().page({}, SystemClock().wallMs());
             QCOMPARE(page["data"].toArray().size(), 2);
         }
         const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
-        const auto one = ledger.value()->requests().one(final.requestId.toText());
+        const auto one = *ledger.value()->requests().one(final.requestId.toText());
         QVERIFY(one.has_value());
         QCOMPARE((*one)["cost_usd"].toString(), QString("0.000000037"));
         QCOMPARE((*one)["attempt_list"].toArray().size(), 2);
@@ -117,13 +117,13 @@ private Q_SLOTS:
         QCOMPARE(counters.at("2:ann"), std::int64_t(37));
         QCOMPARE(counters.at("3:3"), std::int64_t(37));
         QVERIFY(ledger.value()->verify().isEmpty());
-        const QJsonObject summary = ledger.value()->rollups().summary(1'799'999'000'000, 1'800'000'060'000);
+        const QJsonObject summary = *ledger.value()->rollups().summary(1'799'999'000'000, 1'800'000'060'000);
         QCOMPARE(summary["requests"].toInt(), 2);
         QCOMPARE(summary["errors"].toInt(), 1);
         QVERIFY(qAbs(summary["latency_p50_ms"].toDouble() - 1.5) < 0.1);
         RequestFilter onlyFailed;
         onlyFailed.onlyFailed = true;
-        QCOMPARE(ledger.value()->requests().page(onlyFailed, SystemClock().wallMs())["data"].toArray().size(), 1);
+        QCOMPARE((*ledger.value()->requests().page(onlyFailed, SystemClock().wallMs()))["data"].toArray().size(), 1);
     }
 
     void settlesWhatAnEarlierProcessLeft()
@@ -147,7 +147,7 @@ private Q_SLOTS:
         }
         const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
         QCOMPARE(spend(*ledger.value()).at("0:"), std::int64_t(16));
-        QCOMPARE((*ledger.value()->requests().one(open.requestId.toText()))["state"].toString(),
+        QCOMPARE((**ledger.value()->requests().one(open.requestId.toText()))["state"].toString(),
                  QString("interrupted"));
         QVERIFY(ledger.value()->verify().isEmpty());
     }
@@ -180,7 +180,7 @@ private Q_SLOTS:
         }
         QCOMPARE(ended(), 1);
         const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
-        QCOMPARE((*ledger.value()->requests().one(first.requestId.toText()))["state"].toString(),
+        QCOMPARE((**ledger.value()->requests().one(first.requestId.toText()))["state"].toString(),
                  QString("interrupted"));
         QCOMPARE(ledger.value()->verify(), QStringList());
     }
@@ -203,13 +203,54 @@ private Q_SLOTS:
         filter.costNano.least = 7;
         int found = 0;
         for (int page = 0; page < 100; ++page) {
-            const QJsonObject got = ledger.value()->requests().page(filter, now);
+            const QJsonObject got = *ledger.value()->requests().page(filter, now);
             found += static_cast<int>(got["data"].toArray().size());
             if (got["next_cursor"].isNull())
                 break;
             filter.cursor = got["next_cursor"].toString().toStdString();
         }
         QCOMPARE(found, 3);
+    }
+
+    void aFailedReadIsNoEmptyList()
+    {
+        QTemporaryDir folder;
+        const UsageRecord r = record(1);
+        {
+            auto writer = RecordWriter::start(setup(folder));
+            writer.value()->close(writer.value()->open(r), r, {});
+        }
+        const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
+        const auto lose = [&](const char *table) {
+            const auto other =
+                Database::open(folder.filePath("ledger.db"), Database::Mode::ReadWrite, Durability::Process);
+            QVERIFY(other.value()->run(QStringLiteral("DROP TABLE ") + QLatin1String(table)));
+        };
+        const std::int64_t now = SystemClock().wallMs();
+        const Rollups &rollups = ledger.value()->rollups();
+        QVERIFY(ledger.value()->requests().one(r.requestId.toText()).ok());
+        lose("usage");
+        QVERIFY(!ledger.value()->requests().one(r.requestId.toText()).ok());
+        QVERIFY(!ledger.value()->totals().ok());
+        lose("request");
+        QVERIFY(!ledger.value()->requests().one(r.requestId.toText()).ok());
+        for (const auto sort : {RequestFilter::Sort::Started, RequestFilter::Sort::Cost}) {
+            RequestFilter filter;
+            filter.sort = sort;
+            filter.costNano.least = 7;
+            QVERIFY(!ledger.value()->requests().page(filter, now).ok());
+        }
+        QVERIFY(rollups.summary(now - 1000, now).ok());
+        lose("latency");
+        QVERIFY(!rollups.summary(now - 1000, now).ok());
+        QVERIFY(rollups.series(now - 1000, now, 60, "model").ok());
+        QVERIFY(!rollups.series(now - 1000, now, 60, "").ok());
+        QVERIFY(!rollups.modelActivity(now, 24).ok());
+        lose("rollup");
+        QVERIFY(!rollups.series(now - 1000, now, 60, "model").ok());
+        lose("spend");
+        QVERIFY(!ledger.value()->eachSpend([](auto &&...) {}));
+        QVERIFY(!ledger.value()->verify().isEmpty());
     }
 
     void aRowThatIsThereAlreadyIsNotCountedAgain()
@@ -230,7 +271,7 @@ private Q_SLOTS:
         }
         const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
         QCOMPARE(spend(*ledger.value()).at("0:"), std::int64_t(9));
-        QCOMPARE(ledger.value()->totals()["rows"].toInt(), 1);
+        QCOMPARE((*ledger.value()->totals())["rows"].toInt(), 1);
     }
 
     void pagesBackInTime()
@@ -250,7 +291,7 @@ private Q_SLOTS:
         filter.limit = 10;
         QList<qint64> times;
         for (int page = 0; page < 5; ++page) {
-            const QJsonObject got = ledger.value()->requests().page(filter, SystemClock().wallMs());
+            const QJsonObject got = *ledger.value()->requests().page(filter, SystemClock().wallMs());
             for (const QJsonValue &row : got["data"].toArray())
                 times.append(row.toObject()["started_ms"].toInteger());
             if (got["next_cursor"].isNull())
@@ -262,7 +303,7 @@ private Q_SLOTS:
         RequestFilter span;
         span.sinceMs = 1'800'000'005'000;
         span.untilMs = 1'800'000'010'000;
-        QCOMPARE(ledger.value()->requests().page(span, SystemClock().wallMs())["data"].toArray().size(), 5);
+        QCOMPARE((*ledger.value()->requests().page(span, SystemClock().wallMs()))["data"].toArray().size(), 5);
     }
 
     void verifyFindsATamperedCounter()

@@ -148,7 +148,7 @@ private Q_SLOTS:
                 prompt += in ? one.usage.prompt : 0;
                 requests += in ? 1 : 0;
             }
-            const QJsonObject summary = m_ledger->rollups().summary(since, until - 1);
+            const QJsonObject summary = *m_ledger->rollups().summary(since, until - 1);
             QCOMPARE(summary["requests"].toInteger(), requests);
             QCOMPARE(summary["prompt_tokens"].toInteger(), prompt);
             QCOMPARE(summary["cost_usd"].toString().toStdString(), Money::fromNano(cost).toDecimal());
@@ -163,14 +163,16 @@ private Q_SLOTS:
                 wanted[{one.startedMs / 1000 / step * step * 1000, std::string(one.model.view())}] += 1;
                 counted[one.startedMs / 1000 / step * step * 1000] += one.status == 200 ? 1 : 0;
             }
-            for (const QJsonValue &point : m_ledger->rollups().series(kBeginMs, clock, step, "model"))
+            const QJsonArray byModel = *m_ledger->rollups().series(kBeginMs, clock, step, "model");
+            const QJsonArray whole = *m_ledger->rollups().series(kBeginMs, clock, step, "");
+            for (const QJsonValue &point : byModel)
                 got[{point["at_ms"].toInteger(), point["label"].toString().toStdString()}] +=
                     point["requests"].toInteger();
             QVERIFY(got == wanted);
-            for (const QJsonValue &point : m_ledger->rollups().series(kBeginMs, clock, step, ""))
+            for (const QJsonValue &point : whole)
                 QCOMPARE(point["latency_p50_ms"].isNull(), counted.at(point["at_ms"].toInteger()) == 0);
         }
-        const auto activity = m_ledger->rollups().modelActivity(clock, 24);
+        const auto activity = *m_ledger->rollups().modelActivity(clock, 24);
         std::int64_t lastDay = 0, wanted = 0;
         for (const auto &[model, one] : activity)
             lastDay = std::accumulate(one.requests.begin(), one.requests.end(), lastDay);
@@ -201,7 +203,7 @@ private Q_SLOTS:
         }
         QCOMPARE(rowsOf("rollup", kHalfDay), 1); // of the first hour; the third is not over
         QCOMPARE(m_ledger->verify(), QStringList());
-        QCOMPARE(m_ledger->rollups().summary(kBeginMs, kBeginMs + 9 * kDayMs)["requests"].toInt(), 5);
+        QCOMPARE((*m_ledger->rollups().summary(kBeginMs, kBeginMs + 9 * kDayMs))["requests"].toInt(), 5);
     }
 
     void aFullDiskOnlyPutsItOff()
@@ -258,7 +260,7 @@ private Q_SLOTS:
             }
             QCOMPARE(m_ledger->verify(), QStringList());
         }
-        QCOMPARE(m_ledger->rollups().summary(kBeginMs, kBeginMs + 9 * kDayMs)["requests"].toInt(), 2 + 29 * 2);
+        QCOMPARE((*m_ledger->rollups().summary(kBeginMs, kBeginMs + 9 * kDayMs))["requests"].toInt(), 2 + 29 * 2);
     }
 
     void retentionKeepsMinutesThatNoHourHolds()
@@ -278,7 +280,7 @@ private Q_SLOTS:
             writer->flush();
         }
         QTRY_COMPARE(rowsOf("rollup", kMinute), 1); // of the last minute, which is not over
-        QCOMPARE(m_ledger->rollups().summary(kBeginMs, kBeginMs + 9 * kDayMs)["requests"].toInt(), 3);
+        QCOMPARE((*m_ledger->rollups().summary(kBeginMs, kBeginMs + 9 * kDayMs))["requests"].toInt(), 3);
         QCOMPARE(m_ledger->verify(), QStringList());
     }
 
