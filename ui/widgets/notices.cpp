@@ -99,17 +99,23 @@ BusyBar::BusyBar(QWidget *parent)
     hide();
 }
 
+BusyBar::~BusyBar()
+{
+    follow(nullptr, {}); // the operation may be a child that ends with this
+}
+
 void BusyBar::follow(QObject *operation, const QString &text, std::function<void()> cancelled)
 {
+    if (m_operation)
+        m_operation->disconnect(this);
     m_operation = operation;
     m_cancelled = std::move(cancelled);
     m_text->setText(text);
     setAccessibleName(text);
+    if (!operation)
+        return;
     m_soon.start();
-    connect(operation, &QObject::destroyed, this, [this, operation] {
-        if (!m_operation || m_operation == operation)
-            end();
-    });
+    connect(operation, &QObject::destroyed, this, &BusyBar::end);
 }
 
 void BusyBar::end()

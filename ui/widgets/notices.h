@@ -38,6 +38,7 @@ class BusyBar final : public QFrame
 
 public:
     explicit BusyBar(QWidget *parent = nullptr);
+    ~BusyBar() override;
 
     /// Follows `operation` until it is destroyed; Cancel deletes it and calls `cancelled`.
     void follow(QObject *operation, const QString &text, std::function<void()> cancelled = {});
