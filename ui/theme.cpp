@@ -262,6 +262,7 @@ QPushButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radi
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: @raised; color: @text; border: 1px solid @line; border-radius: 6px; padding: 0 8px; min-height: 26px; selection-background-color: @accent; selection-color: @onAccent; }
 QPlainTextEdit, QTextEdit { padding: 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: @accent; }
+QLineEdit:read-only, QComboBox:disabled { background: @surface; color: @dim; }
 QLineEdit[invalid="true"], QComboBox[invalid="true"] { border-color: @bad; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(@arrow); width: 10px; height: 10px; }
@@ -292,6 +293,7 @@ QFrame#toast { background: @text; border-radius: 8px; }
 QFrame#toast QLabel { color: @background; }
 QFrame#toast QPushButton { background: transparent; border: none; color: @background; font-weight: 600; text-decoration: underline; }
 QFrame#tokens { background: @raised; border: 1px solid @line; border-radius: 6px; }
+QFrame#tokens[readOnly="true"] { background: @surface; }
 QFrame#tokens[focused="true"] { border-color: @accent; }
 QFrame#tokens[invalid="true"] { border-color: @bad; }
 QFrame#tokens QLineEdit { border: none; background: transparent; min-height: 22px; padding: 0 4px; }

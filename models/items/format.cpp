@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <cmath>
 
@@ -60,6 +61,25 @@ QString formatAmount(const QString &decimalUsd)
     return text.size() == point + 1 ? text.left(point) : text;
 }
 
+QString decimalInLocale(const QString &plain)
+{
+    return QString(plain).replace(QLatin1Char('.'), QLocale().decimalPoint());
+}
+
+QString decimalFromLocale(const QString &text)
+{
+    const QLocale locale;
+    const QString point = QRegularExpression::escape(locale.decimalPoint());
+    const QString group = QRegularExpression::escape(locale.groupSeparator());
+    const QRegularExpression whole(
+        QStringLiteral("^(\\d*|[1-9]\\d{0,2}(?:%1\\d{3})+)(?:%2(\\d*))?$").arg(group, point));
+    if (const auto match = whole.match(text); match.hasMatch()) {
+        const QString digits = match.captured(1).remove(locale.groupSeparator());
+        return match.capturedLength(2) > 0 ? digits + QLatin1Char('.') + match.captured(2) : digits;
+    }
+    return text;
+}
+
 QString formatCount(qint64 count)
 {
     return QLocale().toString(count);
@@ -81,6 +101,8 @@ QString formatMilliseconds(std::optional<double> ms)
 {
     if (!ms || *ms < 0)
         return dash();
+    if (*ms < 0.005)
+        return Words::tr("< %1 ms").arg(QLocale().toString(0.01, 'f', 2));
     if (*ms < 1000)
         return Words::tr("%1 ms").arg(*ms < 10 ? QLocale().toString(*ms, 'f', 2) : QLocale().toString(*ms, 'f', 0));
     if (*ms < 60'000)

@@ -15,6 +15,11 @@ namespace ostiary {
 QString formatMoney(const QString &decimalUsd);
 /// The same without zeros at the end, for limits and prices: $10, $2.50, $0.08.
 QString formatAmount(const QString &decimalUsd);
+/// An exact decimal of the admin API as it stands in a field of the locale: 1234.5 is 1234,5 in German.
+QString decimalInLocale(const QString &plain);
+/// What a person wrote in such a field, as an exact decimal of the admin API: 1.234,5 and 0,5 in German, and 0.5, which
+/// cannot mean anything else there. What is no number stays as it is.
+QString decimalFromLocale(const QString &text);
 /// 1,284,091
 QString formatCount(qint64 count);
 /// 31.2 k, 3.91 M, 2.7 B: three digits that mean something.

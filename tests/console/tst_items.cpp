@@ -247,6 +247,7 @@ private Q_SLOTS:
         row("not compact", formatCompact(9450), "9,450");
         row("microseconds", formatMilliseconds(0.18), "0.18 ms");
         row("milliseconds", formatMilliseconds(412), "412 ms");
+        row("hardly any", formatMilliseconds(0.001), "< 0.01 ms");
         row("seconds", formatMilliseconds(1940), "1.94 s");
         row("minutes", formatMilliseconds(200000), "3 min 20 s");
         row("not measured", formatMilliseconds(std::nullopt), "–");
@@ -259,6 +260,48 @@ private Q_SLOTS:
     {
         QFETCH(QString, written);
         QTEST(written, "expected");
+    }
+
+    void readsNumbersAsPeopleWriteThem_data()
+    {
+        QTest::addColumn<QLocale>("locale");
+        QTest::addColumn<QString>("written");
+        QTest::addColumn<QString>("expected");
+        const QLocale english(QLocale::English, QLocale::UnitedStates), german(QLocale::German, QLocale::Germany);
+        QTest::newRow("a whole number") << german << "25"
+                                        << "25";
+        QTest::newRow("a comma") << german << "0,05"
+                                 << "0.05";
+        QTest::newRow("thousands and a comma") << german << "1.234.567,5"
+                                               << "1234567.5";
+        QTest::newRow("thousands") << german << "1.500"
+                                   << "1500";
+        QTest::newRow("a point that cannot be thousands") << german << "0.5"
+                                                          << "0.5";
+        QTest::newRow("a point before two digits") << german << "1.50"
+                                                   << "1.50";
+        QTest::newRow("an English point") << english << "0.05"
+                                          << "0.05";
+        QTest::newRow("English thousands") << english << "1,234,567.5"
+                                           << "1234567.5";
+        QTest::newRow("a comma that cannot be thousands") << english << "0,05"
+                                                          << "0,05";
+        QTest::newRow("only begun") << german << "3,"
+                                    << "3";
+        QTest::newRow("no number") << german << "viel"
+                                   << "viel";
+        QTest::newRow("nothing") << german << ""
+                                 << "";
+    }
+    void readsNumbersAsPeopleWriteThem()
+    {
+        QFETCH(QLocale, locale);
+        QFETCH(QString, written);
+        const QLocale before;
+        const auto restore = qScopeGuard([&] { QLocale::setDefault(before); });
+        QLocale::setDefault(locale);
+        QTEST(decimalFromLocale(written), "expected");
+        QCOMPARE(decimalFromLocale(decimalInLocale("1234.5")), QString("1234.5"));
     }
 
     void eventsAreTheSameHoweverTheyAreSplit()

@@ -133,6 +133,31 @@ private Q_SLOTS:
         QVERIFY(!form.setError("unknown", "whose?"));
     }
 
+    void amountsAreWrittenAsTheLocaleWritesThem()
+    {
+        const QLocale before;
+        const auto restore = qScopeGuard([&] { QLocale::setDefault(before); });
+        QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+        Form form;
+        QLineEdit *money = form.addMoney("money", "Budget");
+        form.setPlaceholder("money", "2.50");
+        QCOMPARE(money->placeholderText(), QString("2,50"));
+        form.load({{"money", "0.05"}}, Form::Load::Another);
+        QCOMPARE(money->text(), QString("0,05"));
+        QCOMPARE(form.value("money"), QString("0.05"));
+        QVERIFY(!form.isDirty());
+        money->clear();
+        QTest::keyClicks(money, "1.250,75");
+        QVERIFY(form.isValid() && form.isDirty());
+        QCOMPARE(form.value("money"), QString("1250.75"));
+        form.load({{"money", "0.5"}}, Form::Load::Again);
+        QVERIFY(money->accessibleDescription().contains("0,5"));
+        money->clear();
+        QTest::keyClicks(money, "1,2,3");
+        QVERIFY(!form.isValid());
+        QVERIFY(money->accessibleDescription().contains("0,50"));
+    }
+
     void tokensAreTypedAndTakenAway()
     {
         TokenEdit edit;

@@ -75,6 +75,7 @@ ModelsPage::ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent)
     below->addWidget(buildDeployments());
     below->setStretchFactor(0, 1);
     below->setStretchFactor(1, 1);
+    below->setSizes({560, 520});
     auto *splitter = keptSplitter(Qt::Vertical, QStringLiteral("models"));
     splitter->addWidget(list);
     splitter->addWidget(below);
@@ -113,10 +114,8 @@ void ModelsPage::buildForm()
     m_form->addChoice(QStringLiteral("provider"), tr("Provider"), {});
     m_form->addText(QStringLiteral("api_base"), tr("Address (empty: the provider's own)"));
     m_form->addSecret(QStringLiteral("api_key"), tr("Key of the provider (is never shown again)"), true);
-    m_form->addNumber(QStringLiteral("input_usd_per_mtok"), tr("Price of input"), tr("$ per million tokens"),
-                      checkMoney);
-    m_form->addNumber(QStringLiteral("output_usd_per_mtok"), tr("Price of output"), tr("$ per million tokens"),
-                      checkMoney);
+    m_form->addAmount(QStringLiteral("input_usd_per_mtok"), tr("Price of input"), tr("$ per million tokens"));
+    m_form->addAmount(QStringLiteral("output_usd_per_mtok"), tr("Price of output"), tr("$ per million tokens"));
     m_form->addNumber(QStringLiteral("rpm_limit"), tr("Most requests per minute"), tr("per minute"), checkCount);
     m_form->addNumber(QStringLiteral("max_parallel_requests"), tr("Most requests at once"), tr("at once"), checkCount);
     m_form->addNumber(QStringLiteral("max_output_tokens"), tr("Largest output"), tr("tokens"), checkCount);
@@ -139,7 +138,7 @@ QWidget *ModelsPage::buildDeployments()
     auto *serving = new Card(tr("Deployments"));
     serving->setFact(tr("weighted, then fall back"));
     m_deploymentTable->setEmptyState(tr("Choose a model to see where it is called."));
-    m_deploymentTable->setWidths({160, 0, 60, 118, 112}, 0);
+    m_deploymentTable->setWidths({160, 0, 70, 120, 112}, 0);
     m_deploymentTable->keepAs(QStringLiteral("deployments"));
     m_test->setToolTip(tr("Sends a real request for one token to the chosen deployment"));
     m_test->setEnabled(false);

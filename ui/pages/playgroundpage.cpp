@@ -113,7 +113,7 @@ QWidget *PlaygroundPage::buildQuestion()
     question->content()->addLayout(row);
     m_options->setDraft(true);
     m_options->addNumber(QStringLiteral("max_tokens"), tr("Most tokens of the answer"), tr("tokens"), checkCount);
-    m_options->addText(QStringLiteral("temperature"), tr("Temperature"), [](const QString &text) {
+    m_options->addAmount(QStringLiteral("temperature"), tr("Temperature"), tr("0 to 2"), [](const QString &text) {
         bool ok = true;
         const double value = text.isEmpty() ? 0 : text.toDouble(&ok);
         return ok && value >= 0 && value <= 2 ? QString() : tr("A number from 0 to 2");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/editors.h"
 
+#include "models/items/format.h"
 #include "ui/theme.h"
 
 #include <QKeyEvent>
@@ -92,6 +93,11 @@ void UnitEdit::paintEvent(QPaintEvent *event)
     painter.drawText(rect().adjusted(0, 0, -9, 0), Qt::AlignRight | Qt::AlignVCenter, m_unit);
 }
 
+QString AmountEdit::amount() const
+{
+    return decimalFromLocale(text().trimmed());
+}
+
 TokenEdit::TokenEdit(QWidget *parent) : QFrame(parent), m_input(new QLineEdit), m_flow(new FlowLayout(this))
 {
     setObjectName(QStringLiteral("tokens"));
@@ -140,6 +146,8 @@ void TokenEdit::setPlaceholderText(const QString &text)
 void TokenEdit::setReadOnly(bool readOnly)
 {
     m_input->setReadOnly(readOnly);
+    style()->unpolish(this);
+    style()->polish(this);
     for (QPushButton *chip : findChildren<QPushButton *>())
         chip->setEnabled(!readOnly);
 }

@@ -11,7 +11,7 @@
 namespace ostiary {
 
 /// One line with its unit at the right, inside the field.
-class UnitEdit final : public QLineEdit
+class UnitEdit : public QLineEdit
 {
     Q_OBJECT
 
@@ -25,11 +25,24 @@ private:
     const QString m_unit;
 };
 
+/// A decimal number as the locale writes it, with its unit; its value is in the admin API's form.
+class AmountEdit final : public UnitEdit
+{
+    Q_OBJECT
+
+public:
+    using UnitEdit::UnitEdit;
+
+    /// What is not a number is given as it was typed.
+    QString amount() const;
+};
+
 /// Several short texts as chips, each taken away by a click or Backspace; new ones are typed, ended by Enter or a
 /// comma.
 class TokenEdit final : public QFrame
 {
     Q_OBJECT
+    Q_PROPERTY(bool readOnly READ isReadOnly WRITE setReadOnly) // for the style sheet
 
 public:
     explicit TokenEdit(QWidget *parent = nullptr);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/form.h"
 
+#include "models/items/format.h"
 #include "ui/theme.h"
 #include "ui/widgets/card.h"
 
@@ -31,9 +32,10 @@ QString checkMoney(const QString &text)
 {
     if (text.isEmpty())
         return {};
-    bool ok = false;
-    const double value = text.toDouble(&ok);
-    return ok && value >= 0 && value < 1e9 ? QString() : Words::tr("An amount in dollars, for example 25 or 0.50");
+    static const QRegularExpression kAmount(QStringLiteral("^(?=.*[0-9])[0-9]{0,9}(\\.[0-9]*)?$"));
+    return kAmount.match(text).hasMatch()
+               ? QString()
+               : Words::tr("An amount in dollars, for example 25 or %1").arg(decimalInLocale(QStringLiteral("0.50")));
 }
 
 QString checkCount(const QString &text)
@@ -119,9 +121,16 @@ QLineEdit *Form::addNumber(const QString &field, const QString &label, const QSt
     return edit;
 }
 
+QLineEdit *Form::addAmount(const QString &field, const QString &label, const QString &unit, Check check)
+{
+    auto *edit = new AmountEdit(unit);
+    addLine(field, label, edit, std::move(check), false);
+    return edit;
+}
+
 QLineEdit *Form::addMoney(const QString &field, const QString &label)
 {
-    return addNumber(field, label, tr("US dollars"), checkMoney);
+    return addAmount(field, label, tr("US dollars"));
 }
 
 QLineEdit *Form::addDuration(const QString &field, const QString &label)
@@ -180,7 +189,17 @@ QString Form::textOf(const QWidget *editor)
         const QString typed = const_cast<TokenEdit *>(tokens)->input()->text().trimmed();
         return (typed.isEmpty() ? all : all << typed).join(QLatin1Char(','));
     }
+    if (const auto *amount = qobject_cast<const AmountEdit *>(editor))
+        return amount->amount();
     return qobject_cast<const QLineEdit *>(editor)->text().trimmed();
+}
+
+/// A value in the words of its editor.
+QString Form::shownIn(const QWidget *editor, const QString &value)
+{
+    if (const auto *box = qobject_cast<const QComboBox *>(editor); box && box->findData(value) >= 0)
+        return box->itemText(box->findData(value));
+    return qobject_cast<const AmountEdit *>(editor) ? decimalInLocale(value) : value;
 }
 
 Form::Entry *Form::find(const QString &field)
@@ -214,7 +233,7 @@ void Form::setChoices(const QString &field, const QList<std::pair<QString, QStri
 void Form::setPlaceholder(const QString &field, const QString &text)
 {
     if (auto *edit = qobject_cast<QLineEdit *>(find(field)->editor))
-        edit->setPlaceholderText(text);
+        edit->setPlaceholderText(shownIn(edit, text));
 }
 
 void Form::setShown(const QString &field, bool shown)
@@ -236,7 +255,7 @@ void Form::setValue(const QString &field, const QString &value)
     } else if (auto *tokens = qobject_cast<TokenEdit *>(entry.editor))
         tokens->setTokens(value.split(QLatin1Char(','), Qt::SkipEmptyParts));
     else
-        qobject_cast<QLineEdit *>(entry.editor)->setText(value);
+        qobject_cast<QLineEdit *>(entry.editor)->setText(shownIn(entry.editor, value));
 }
 
 QString Form::value(const QString &field) const
@@ -263,9 +282,12 @@ void Form::load(const QList<std::pair<QString, QString>> &values, Load which)
             continue;
         }
         entry.stored = value;
-        setError(field, textOf(entry.editor) == value ? QString()
-                        : value.isEmpty()             ? tr("Emptied meanwhile; saving puts yours in its place.")
-                                          : tr("Changed meanwhile to %1; saving puts yours in its place.").arg(value));
+        setError(
+            field,
+            textOf(entry.editor) == value ? QString()
+            : value.isEmpty()
+                ? tr("Emptied meanwhile; saving puts yours in its place.")
+                : tr("Changed meanwhile to %1; saving puts yours in its place.").arg(shownIn(entry.editor, value)));
     }
 }
 

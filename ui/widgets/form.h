@@ -16,6 +16,12 @@
 
 namespace ostiary {
 
+/// Checks for the fields of money, of whole numbers and of names; an empty text is good.
+QString checkMoney(const QString &text);
+QString checkCount(const QString &text);
+QString checkDuration(const QString &text);
+QString checkRequired(const QString &text);
+
 /// Labels above fields in two columns, a unit in the field, the error under it, and whether anything changed.
 class Form final : public QWidget
 {
@@ -31,6 +37,9 @@ public:
     QLineEdit *addText(const QString &field, const QString &label, Check check = {}, bool wide = false);
     /// A text with its unit inside the field.
     QLineEdit *addNumber(const QString &field, const QString &label, const QString &unit, Check check);
+    /// A decimal number with its unit, written as the locale writes it; its value and what is checked is in the admin
+    /// API's form.
+    QLineEdit *addAmount(const QString &field, const QString &label, const QString &unit, Check check = checkMoney);
     /// An amount of US dollars.
     QLineEdit *addMoney(const QString &field, const QString &label);
     /// A span such as 30d, 12h or 90m, in the admin API's words.
@@ -80,7 +89,7 @@ private:
         QWidget *editor;
         QLabel *error;
         Check check;
-        QString stored;      ///< as the editor shows it
+        QString stored;      ///< as the editor gives it
         QString loaded = {}; ///< as it was given
     };
     QLabel *place(const QString &label, QWidget *editor, QLabel *error, bool wide);
@@ -89,6 +98,7 @@ private:
     Entry *find(const QString &field);
     const Entry *find(const QString &field) const;
     static QString textOf(const QWidget *editor);
+    static QString shownIn(const QWidget *editor, const QString &value);
 
     QGridLayout *m_grid;
     std::vector<Entry> m_entries;
@@ -100,11 +110,5 @@ private:
 
 /// `content` with a scroll bar where the page is too small for it, without a frame.
 QScrollArea *scrolled(QWidget *content);
-
-/// Checks for the fields of money, of whole numbers and of names; an empty text is good.
-QString checkMoney(const QString &text);
-QString checkCount(const QString &text);
-QString checkDuration(const QString &text);
-QString checkRequired(const QString &text);
 
 } // namespace ostiary
