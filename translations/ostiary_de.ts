@@ -427,10 +427,6 @@
 <context>
     <name>Form</name>
     <message>
-        <source>An amount in dollars, for example 25 or 0.50</source>
-        <translation>Ein Betrag in Dollar, zum Beispiel 25 oder 0.50</translation>
-    </message>
-    <message>
         <source>A whole number, for example 60</source>
         <translation>Eine ganze Zahl, zum Beispiel 60</translation>
     </message>
@@ -441,6 +437,10 @@
     <message>
         <source>A number with s, m, h or d, for example 30d</source>
         <translation>Eine Zahl mit s, m, h oder d, zum Beispiel 30d</translation>
+    </message>
+    <message>
+        <source>An amount in dollars, for example 25 or %1</source>
+        <translation>Ein Betrag in Dollar, zum Beispiel 25 oder %1</translation>
     </message>
 </context>
 <context>
@@ -501,6 +501,10 @@
             <numerusform>vor %n Tag</numerusform>
             <numerusform>vor %n Tagen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&lt; %1 ms</source>
+        <translation>&lt; %1 ms</translation>
     </message>
 </context>
 <context>
@@ -1795,10 +1799,6 @@
         <translation>Modelle</translation>
     </message>
     <message>
-        <source>what is offered, and how it is</source>
-        <translation>was angeboten wird und wie es ihm geht</translation>
-    </message>
-    <message>
         <source>No models yet. Add one under Models.</source>
         <translation>Noch keine Modelle. Fügen Sie eines unter Modelle hinzu.</translation>
     </message>
@@ -1900,6 +1900,10 @@
     <message>
         <source>US dollars, each half day</source>
         <translation>US-Dollar, je halben Tag</translation>
+    </message>
+    <message>
+        <source>health, first token, requests of the last day</source>
+        <translation>Zustand, erstes Token, Anfragen des letzten Tages</translation>
     </message>
 </context>
 <context>
@@ -2055,6 +2059,10 @@
     <message>
         <source>The code is in the clipboard; put a key into it.</source>
         <translation>Der Code ist in der Zwischenablage; setzen Sie einen Schlüssel ein.</translation>
+    </message>
+    <message>
+        <source>0 to 2</source>
+        <translation>0 bis 2</translation>
     </message>
 </context>
 <context>

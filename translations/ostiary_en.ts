@@ -427,10 +427,6 @@
 <context>
     <name>Form</name>
     <message>
-        <source>An amount in dollars, for example 25 or 0.50</source>
-        <translation>An amount in dollars, for example 25 or 0.50</translation>
-    </message>
-    <message>
         <source>A whole number, for example 60</source>
         <translation>A whole number, for example 60</translation>
     </message>
@@ -441,6 +437,10 @@
     <message>
         <source>A number with s, m, h or d, for example 30d</source>
         <translation>A number with s, m, h or d, for example 30d</translation>
+    </message>
+    <message>
+        <source>An amount in dollars, for example 25 or %1</source>
+        <translation>An amount in dollars, for example 25 or %1</translation>
     </message>
 </context>
 <context>
@@ -501,6 +501,10 @@
             <numerusform>%n day ago</numerusform>
             <numerusform>%n days ago</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&lt; %1 ms</source>
+        <translation>&lt; %1 ms</translation>
     </message>
 </context>
 <context>
@@ -1795,10 +1799,6 @@
         <translation>Models</translation>
     </message>
     <message>
-        <source>what is offered, and how it is</source>
-        <translation>what is offered, and how it is</translation>
-    </message>
-    <message>
         <source>No models yet. Add one under Models.</source>
         <translation>No models yet. Add one under Models.</translation>
     </message>
@@ -1900,6 +1900,10 @@
     <message>
         <source>US dollars, each half day</source>
         <translation>US dollars, each half day</translation>
+    </message>
+    <message>
+        <source>health, first token, requests of the last day</source>
+        <translation>health, first token, requests of the last day</translation>
     </message>
 </context>
 <context>
@@ -2055,6 +2059,10 @@
     <message>
         <source>The code is in the clipboard; put a key into it.</source>
         <translation>The code is in the clipboard; put a key into it.</translation>
+    </message>
+    <message>
+        <source>0 to 2</source>
+        <translation>0 to 2</translation>
     </message>
 </context>
 <context>

@@ -4,11 +4,13 @@
 
 #include "models/items/columns.h"
 #include "models/items/format.h"
+#include "ui/pages/pageparts.h"
 #include "ui/theme.h"
 
 #include <QGridLayout>
 #include <QJsonArray>
 #include <QPushButton>
+#include <QSettings>
 
 #include <algorithm>
 #include <array>
@@ -31,7 +33,8 @@ constexpr std::array<Range, 4> kRanges{{{"1h", "1m", 3600, 60},
                                         {"7d", "3h", 604'800, 10'800},
                                         {"30d", "12h", 2'592'000, 43'200}}};
 constexpr int kRefreshMs = 5000;
-constexpr std::size_t kMostSeries = 5; ///< the rest is one more: "others"
+constexpr const char *kRangeSetting = "overview/range"; ///< which of kRanges was looked at last
+constexpr std::size_t kMostSeries = 5;                  ///< the rest is one more: "others"
 
 double number(const QJsonObject &object, const char *field)
 {
@@ -103,10 +106,10 @@ OverviewPage::OverviewPage(AdminClient &client, QWidget *parent)
     keys->setWidths({140, 0, 0, 78, 96, 70, 0, 0}, 0);
     budgets->content()->addWidget(keys);
     auto *modelsCard = new Card(tr("Models"));
-    modelsCard->setFact(tr("what is offered, and how it is"));
+    modelsCard->setFact(tr("health, first token, requests of the last day"));
     auto *models = new Table(m_models, tr("Models"));
     models->setEmptyState(tr("No models yet. Add one under Models."));
-    models->setWidths({170, 200, 110, 0, 130, 0}, 1);
+    models->setWidths({140, 170, 0, 0, 118, 0, 96, 120}, 1);
     modelsCard->content()->addWidget(models);
     auto *lists = new QHBoxLayout;
     lists->setSpacing(14);
@@ -128,8 +131,12 @@ OverviewPage::OverviewPage(AdminClient &client, QWidget *parent)
     });
     m_refresh.start();
     connect(&m_client, &AdminClient::stateChanged, this, &OverviewPage::refresh);
+    followRequests(m_client, *this, m_keys);
+    followRequests(m_client, *this, m_models);
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("with"), QStringLiteral("activity"));
     m_keys.reload();
-    m_models.reload();
+    m_models.setFilter(query);
     refresh();
 }
 
@@ -150,8 +157,12 @@ QWidget *OverviewPage::makeRanges()
         m_ranges.addButton(button, i);
         row->addWidget(button);
     }
-    m_ranges.button(0)->setChecked(true);
-    connect(&m_ranges, &QButtonGroup::idClicked, this, &OverviewPage::refresh);
+    const int kept = QSettings().value(QLatin1String(kRangeSetting)).toInt();
+    m_ranges.button(std::clamp(kept, 0, static_cast<int>(names.size()) - 1))->setChecked(true);
+    connect(&m_ranges, &QButtonGroup::idClicked, this, [this](int range) {
+        QSettings().setValue(QLatin1String(kRangeSetting), range);
+        refresh();
+    });
     return ranges;
 }
 

@@ -11,12 +11,15 @@
 #include <QMessageBox>
 #include <QPointer>
 #include <QSaveFile>
+#include <QTimer>
 
 #include <utility>
 
 namespace ostiary {
 
 namespace {
+
+constexpr int kRestsMs = 5000;
 
 struct Words
 {
@@ -113,6 +116,13 @@ void followRequests(AdminClient &client, Page &page, ResourceModel &model)
                          if (page.isVisible() && std::exchange(seen, requests) != requests)
                              model.reload();
                      });
+    auto *rests = new QTimer(&page); // a deployment's rest and a budget's window end without a request
+    rests->setInterval(kRestsMs);
+    QObject::connect(rests, &QTimer::timeout, &page, [&client, &page, &model] {
+        if (page.isVisible() && client.state() == AdminClient::State::Online)
+            model.reload();
+    });
+    rests->start();
 }
 
 void markProviders(QComboBox &choice)

@@ -28,7 +28,8 @@ void saveTextAs(Page &page, const QString &title, const QString &fileName, const
 /// `key` stands where the program reads it; `body` is the request.
 QString snippet(const QString &kind, const QUrl &endpoint, const QString &key, const QJsonObject &body);
 
-/// Reads a list again when requests have been answered while its page is shown: what was spent, how models do.
+/// Reads a list again while its page is shown: what was spent and how models do, when requests have been answered; and
+/// every few seconds, for what ends by itself.
 void followRequests(AdminClient &client, Page &page, ResourceModel &model);
 
 /// Each provider of a choice gets its mark.

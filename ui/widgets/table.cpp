@@ -28,6 +28,7 @@ namespace ostiary {
 namespace {
 
 constexpr int kPad = 8;
+constexpr int kSlowMs = 100; ///< a call that takes longer shows its progress
 
 void drawPill(QPainter *painter, const QRect &cell, const QString &text, Meaning meaning)
 {
@@ -185,6 +186,10 @@ Table::Table(ResourceModel &model, const QString &accessibleName, QWidget *paren
     QSizePolicy kept = m_progress->sizePolicy();
     kept.setRetainSizeWhenHidden(true);
     m_progress->setSizePolicy(kept);
+    m_progress->hide();
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(kSlowMs);
+    connect(&m_slow, &QTimer::timeout, m_progress, &QWidget::show);
 
     m_words->setWordWrap(true);
     m_words->setAlignment(Qt::AlignCenter);
@@ -403,7 +408,12 @@ void Table::restoreChoice()
 
 void Table::showState()
 {
-    m_progress->setVisible(m_model.isLoading());
+    if (!m_model.isLoading()) {
+        m_slow.stop();
+        m_progress->hide();
+    } else if (!m_slow.isActive()) {
+        m_slow.start();
+    }
     const bool empty = m_model.rowCount() == 0 && (m_everLoaded || !m_model.isLoading());
     m_stack->setCurrentWidget(empty ? m_empty : static_cast<QWidget *>(m_view));
     m_words->setText(m_model.error().isEmpty() ? m_emptyWords

@@ -7,6 +7,7 @@
 #include <QStackedLayout>
 #include <QStyledItemDelegate>
 #include <QTableView>
+#include <QTimer>
 
 #include <functional>
 
@@ -79,6 +80,7 @@ private:
     ResourceModel &m_model;
     QTableView *m_view;
     QProgressBar *m_progress;
+    QTimer m_slow; ///< until a call that lasts is shown
     QWidget *m_empty;
     QLabel *m_words;
     QStackedLayout *m_stack;
