@@ -3,11 +3,8 @@
 //
 // What console_bench.py runs: makes a ledger of a month, drives the console over it, and sends requests at a rate.
 #include "app/local/localadminclient.h"
-#include "models/domain/ids.h"
-#include "models/domain/records.h"
 #include "server/io/threadmailbox.h"
-#include "server/store/batch.h"
-#include "server/store/recordwriter.h"
+#include "tests/bench/inventedtraffic.h"
 #include "ui/mainwindow.h"
 #include "ui/pages/requestspage.h"
 #include "ui/theme.h"
@@ -35,74 +32,11 @@
 #include <cmath>
 #include <cstdio>
 #include <ctime>
-#include <random>
 #include <thread>
 
 using namespace ostiary;
 
 namespace {
-
-constexpr std::int64_t kMonthMs = 30LL * 86'400'000;
-
-/// Fills a new ledger with `count` requests, spread over the last 30 days as a working week spreads them.
-int seed(const QString &folder, int count)
-{
-    RecordWriter::Setup setup;
-    setup.ledgerFile = folder + "/ledger.db";
-    setup.journalFile = folder + "/inflight.journal";
-    setup.posterForThisThread = &ThreadMailbox::posterForThisThread;
-    if (!RecordWriter::start(setup)) // makes the schema
-        return 1;
-    auto database = Database::open(setup.ledgerFile, Database::Mode::ReadWrite, Durability::Process);
-    if (!database)
-        return 1;
-    LedgerBatch batch(*database.value());
-    std::mt19937_64 random(7);
-    const std::int64_t now = SystemClock().wallMs();
-    const char *models[] = {"chat-default", "code-assistant", "summary-eu", "image-labeler", "embed-small", "gpt-4"};
-    const char *teams[] = {"Platform", "Research", "Support", "Marketing", "Interns"};
-    for (int done = 0; done < count;) {
-        if (!database.value()->begin())
-            return 1;
-        for (int i = 0; i < 5000 && done < count; ++i, ++done) {
-            UsageRecord record;
-            record.startedMs = now - kMonthMs + kMonthMs / count * done;
-            for (std::size_t b = 0; b < 16; ++b)
-                record.requestId.bytes[b] =
-                    static_cast<std::uint8_t>(b < 6 ? record.startedMs >> (40 - 8 * b) : random());
-            record.attempt = 1;
-            record.final = true;
-            record.priced = true;
-            record.keyId = 1 + static_cast<std::int64_t>(random() % 40);
-            record.userId = std::string_view("");
-            record.teamId = std::string_view(teams[random() % 5]);
-            record.model = std::string_view(models[random() % 6]);
-            record.upstreamModel = record.model;
-            record.deployment = std::string_view("deployment-");
-            record.provider = std::string_view(random() % 2 ? "openai" : "anthropic");
-            record.status = random() % 200 == 0 ? 502 : random() % 90 == 0 ? 429 : 200;
-            record.error = std::string_view(record.status == 200   ? ""
-                                            : record.status == 429 ? "budget_exceeded"
-                                                                   : "upstream_failed");
-            record.upstreamStatus = record.status;
-            record.usage.prompt = static_cast<std::int64_t>(random() % 4000);
-            record.usage.completion = static_cast<std::int64_t>(random() % 900);
-            record.cost = record.requestCost =
-                Money::fromNano(record.usage.prompt * 2500 + record.usage.completion * 10'000);
-            record.totalUs = static_cast<std::int64_t>(200'000 + random() % 4'000'000);
-            record.ttftUs = record.totalUs / 5;
-            record.overheadUs = static_cast<std::int64_t>(80 + random() % 900);
-            record.reason = std::string_view("the only deployment of this model");
-            if (!batch.add(record))
-                return 1;
-        }
-        if (!batch.finish() || !database.value()->commit())
-            return 1;
-        while (batch.addUpOne()) {
-        }
-    }
-    return 0;
-}
 
 void spinUntil(const std::function<bool()> &done)
 {
@@ -370,11 +304,14 @@ int main(int argc, char **argv)
     const QApplication application(argc, argv);
     const ThreadMailbox mailbox;
     if (words.value(0) == "seed")
-        return seed(words.value(1), words.value(2).toInt());
+        return (words.value(3) == "day" ? InventedTraffic::day() : InventedTraffic::month())
+                       .write(words.value(1), words.value(2).toInt())
+                   ? 0
+                   : 1;
     if (words.value(0) == "pages")
         return pages(words.value(1), sinceStart);
     if (words.value(0) == "tail")
         return tail(words.value(1), words.value(2).toInt(), words.value(3, "requests"));
-    std::fputs("seed DIR COUNT | pages DIR | tail DIR SECONDS [PAGE] | load PORT KEY RATE SECONDS\n", stderr);
+    std::fputs("seed DIR COUNT [day] | pages DIR | tail DIR SECONDS [PAGE] | load PORT KEY RATE SECONDS\n", stderr);
     return 2;
 }
