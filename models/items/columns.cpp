@@ -107,8 +107,7 @@ Cell healthCell(const QJsonObject &deployment)
     } else if (status == QLatin1String("resting")) {
         const qint64 resting = integer(health, "resting"); // of a provider: how many of its deployments
         cell.text = resting > 0 ? Words::tr("%n resting", nullptr, static_cast<int>(resting))
-                                : Words::tr("Resting, %1")
-                                      .arg(formatMilliseconds(static_cast<double>(integer(health, "rests_for_ms"))));
+                                : Words::tr("Resting, %1").arg(formatWait(integer(health, "rests_for_ms")));
         cell.meaning = Meaning::Warning;
     } else if (status == QLatin1String("unused")) {
         cell.text = Words::tr("Idle");

@@ -111,6 +111,13 @@ QString formatMilliseconds(std::optional<double> ms)
     return Words::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
 }
 
+QString formatWait(qint64 ms)
+{
+    const qint64 seconds = (ms + 999) / 1000;
+    return seconds < 60 ? Words::tr("%1 s", "seconds").arg(seconds)
+                        : Words::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
+}
+
 QString formatTokens(qint64 in, qint64 out)
 {
     return formatCount(in) + QStringLiteral(" \u2192 ") + formatCount(out);

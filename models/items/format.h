@@ -27,6 +27,8 @@ QString formatCompact(qint64 count);
 /// 0.18 ms, 412 ms, 1.94 s, 3 min 20 s.
 QString formatMilliseconds(std::optional<double> ms);
 /// 1,204 → 388
+/// What is left of a wait, in whole seconds: 4 s · 1 min 20 s.
+QString formatWait(qint64 ms);
 QString formatTokens(qint64 in, qint64 out);
 /// 0.04 %
 QString formatShare(double share);

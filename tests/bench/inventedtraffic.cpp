@@ -109,6 +109,7 @@ bool InventedTraffic::write(const QString &dataDirectory, int count) const
     auto keyOf = byShare(keys);
     auto modelOf = byShare(models);
     std::uniform_real_distribution<double> share(0, 1), spread(0, 2);
+    std::lognormal_distribution<double> tail(0, 0.35); // most near the middle, a few far above
     const std::vector<std::int64_t> times = startTimes(*this, count, random);
     for (auto time = times.begin(); time != times.end();) {
         if (!database.value()->begin())
@@ -144,7 +145,7 @@ bool InventedTraffic::write(const QString &dataDirectory, int count) const
                                                                record.usage.completion * model.completionNano);
             record.totalUs = 200 + around(static_cast<double>(model.took.count()) * 1000);
             record.ttftUs = record.totalUs / 5;
-            record.overheadUs = 80 + around(70 + 60 * busy(*time / kMinuteMs));
+            record.overheadUs = static_cast<std::int64_t>((130 + 60 * busy(*time / kMinuteMs)) * tail(random));
             record.reason = std::string_view("the only deployment of this model");
             if (!batch.add(record))
                 return false;

@@ -109,12 +109,12 @@ OverviewPage::OverviewPage(AdminClient &client, QWidget *parent)
     modelsCard->setFact(tr("health, first token, requests of the last day"));
     auto *models = new Table(m_models, tr("Models"));
     models->setEmptyState(tr("No models yet. Add one under Models."));
-    models->setWidths({140, 170, 0, 0, 118, 0, 96, 120}, 1);
+    models->setWidths({124, 170, 0, 0, 106, 0, 92, 116}, 1);
     modelsCard->content()->addWidget(models);
     auto *lists = new QHBoxLayout;
     lists->setSpacing(14);
-    lists->addWidget(budgets, 23);
-    lists->addWidget(modelsCard, 29);
+    lists->addWidget(budgets, 21);
+    lists->addWidget(modelsCard, 31);
     content()->addLayout(lists, 8);
 
     connect(m_cost, &Chart::clicked, this, [this](qint64, const QString &series) {
@@ -130,6 +130,7 @@ OverviewPage::OverviewPage(AdminClient &client, QWidget *parent)
             refresh();
     });
     m_refresh.start();
+    connect(this, &Page::shown, this, &OverviewPage::refresh);
     connect(&m_client, &AdminClient::stateChanged, this, &OverviewPage::refresh);
     followRequests(m_client, *this, m_keys);
     followRequests(m_client, *this, m_models);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/pageparts.h"
 
+#include "models/items/codewords.h"
 #include "ui/icons.h"
 
 #include <QCoreApplication>
@@ -66,10 +67,10 @@ void offerUndo(Page &page, AdminClient &client, const QString &resource, const Q
                         client.call(
                             AdminRequest::post(QStringLiteral("/admin/v1/revisions/%1/rollback").arg(number), {}),
                             &page, [&page](const AdminReply &undone) {
-                                page.notice().tell(undone.ok()
-                                                       ? Words::tr("It is as it was.")
-                                                       : Words::tr("It could not be undone: %1").arg(undone.message),
-                                                   !undone.ok());
+                                page.notice().tell(
+                                    undone.ok() ? Words::tr("It is as it was.")
+                                                : Words::tr("It could not be undone: %1").arg(complaintWords(undone)),
+                                    !undone.ok());
                             });
                     });
                 });
@@ -116,6 +117,7 @@ void followRequests(AdminClient &client, Page &page, ResourceModel &model)
                          if (page.isVisible() && std::exchange(seen, requests) != requests)
                              model.reload();
                      });
+    QObject::connect(&page, &Page::shown, &model, &ResourceModel::reload);
     auto *rests = new QTimer(&page); // a deployment's rest and a budget's window end without a request
     rests->setInterval(kRestsMs);
     QObject::connect(rests, &QTimer::timeout, &page, [&client, &page, &model] {

@@ -5,6 +5,7 @@
 #include "ui/theme.h"
 
 #include <QPainter>
+#include <QShowEvent>
 
 namespace ostiary {
 
@@ -92,6 +93,13 @@ Page::Page(const QString &title, QWidget *parent)
     all->addWidget(m_busy);
     all->addWidget(m_notice);
     all->addLayout(m_content, 1);
+}
+
+void Page::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!event->spontaneous())
+        Q_EMIT shown();
 }
 
 void Page::setFact(const QString &fact)

@@ -47,6 +47,13 @@ public:
     NoticeBar &notice() { return *m_notice; }
     BusyBar &busy() { return *m_busy; }
 
+Q_SIGNALS:
+    /// It comes to the front: what it shows may be of the last time.
+    void shown();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QLabel *m_title;
     QLabel *m_fact;
