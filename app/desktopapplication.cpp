@@ -22,6 +22,7 @@
 #include "ui/widgets/card.h"
 
 #include <QApplication>
+#include <QLibraryInfo>
 #include <QLocale>
 #include <QMessageBox>
 #include <QSettings>
@@ -44,6 +45,11 @@ void translate(QApplication &application, const QString &wanted)
     const QString chosen = wanted.isEmpty() ? QSettings().value(QStringLiteral("language")).toString() : wanted;
     const QLocale locale = chosen.isEmpty() ? QLocale::system() : QLocale(chosen);
     QLocale::setDefault(locale);
+    // Qt's own texts: the buttons of questions, the words of file dialogs.
+    auto *ofQt = new QTranslator(&application);
+    if (ofQt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                   QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(ofQt);
     auto *translator = new QTranslator(&application);
     // English has a file, too: it holds the plural forms.
     if (translator->load(locale, QStringLiteral("ostiary"), QStringLiteral("_"), QStringLiteral(":/i18n")) ||

@@ -159,6 +159,178 @@
         <source>%1; try %2 after “%3”</source>
         <translation>%1; Versuch %2 nach „%3“</translation>
     </message>
+    <message>
+        <source>An address and a port, for example 127.0.0.1:4000</source>
+        <translation>Eine Adresse und ein Port, zum Beispiel 127.0.0.1:4000</translation>
+    </message>
+    <message>
+        <source>A plain address without blanks and without a user name; a key goes into its own field</source>
+        <translation>Eine einfache Adresse ohne Leerzeichen und ohne Benutzernamen; ein Schlüssel gehört in sein eigenes Feld</translation>
+    </message>
+    <message>
+        <source>The address must begin with http:// or https://</source>
+        <translation>Die Adresse muss mit http:// oder https:// beginnen</translation>
+    </message>
+    <message>
+        <source>This provider has no address of its own; enter one</source>
+        <translation>Dieser Anbieter hat keine eigene Adresse; geben Sie eine ein</translation>
+    </message>
+    <message>
+        <source>This needs the administrator&apos;s key</source>
+        <translation>Dafür ist der Schlüssel des Administrators nötig</translation>
+    </message>
+    <message>
+        <source>An amount that is not negative</source>
+        <translation>Ein Betrag, der nicht negativ ist</translation>
+    </message>
+    <message>
+        <source>The certificate cannot be used: {why}</source>
+        <translation>Das Zertifikat ist nicht zu gebrauchen: {why}</translation>
+    </message>
+    <message>
+        <source>Revision {revision} changed the same object later; take that back first</source>
+        <translation>Revision {revision} hat dasselbe Objekt später geändert; nehmen Sie zuerst diese zurück</translation>
+    </message>
+    <message>
+        <source>A number with s, m, h or d, for example 30d</source>
+        <translation>Eine Zahl mit s, m, h oder d, zum Beispiel 30d</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>Ja oder nein</translation>
+    </message>
+    <message>
+        <source>The gateway is shutting down</source>
+        <translation>Das Gateway wird beendet</translation>
+    </message>
+    <message>
+        <source>An extra header has a name or a value that is none</source>
+        <translation>Eine zusätzliche Kopfzeile hat einen unmöglichen Namen oder Wert</translation>
+    </message>
+    <message>
+        <source>Another key has the name “{alias}”</source>
+        <translation>Ein anderer Schlüssel heißt schon „{alias}“</translation>
+    </message>
+    <message>
+        <source>A key has no blanks or line breaks; was a line too much copied?</source>
+        <translation>Ein Schlüssel hat keine Leerzeichen oder Zeilenumbrüche; wurde eine Zeile zu viel kopiert?</translation>
+    </message>
+    <message>
+        <source>The stored key is not sent to another host: enter the key for this address</source>
+        <translation>Der gespeicherte Schlüssel geht an keinen anderen Rechner: geben Sie den Schlüssel für diese Adresse ein</translation>
+    </message>
+    <message>
+        <source>This key exists already</source>
+        <translation>Diesen Schlüssel gibt es schon</translation>
+    </message>
+    <message>
+        <source>The provider key of that revision cannot be unsealed; enter it again</source>
+        <translation>Der Anbieterschlüssel dieser Revision lässt sich nicht entsiegeln; geben Sie ihn neu ein</translation>
+    </message>
+    <message>
+        <source>The ledger could not be read; the gateway&apos;s log says why. Nothing was changed</source>
+        <translation>Das Hauptbuch konnte nicht gelesen werden; warum, steht im Protokoll des Gateways. Nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>A list of names</source>
+        <translation>Eine Liste von Namen</translation>
+    </message>
+    <message>
+        <source>This is managed elsewhere and can only be changed or removed there</source>
+        <translation>Das wird anderswo verwaltet und kann nur dort geändert oder entfernt werden</translation>
+    </message>
+    <message>
+        <source>There is no such deployment any more</source>
+        <translation>Dieses Deployment gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>There is no such key any more</source>
+        <translation>Diesen Schlüssel gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>There is no such model any more</source>
+        <translation>Dieses Modell gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>There is no such provider any more</source>
+        <translation>Diesen Anbieter gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>There is no such request; the newest appear within a moment</source>
+        <translation>Diese Anfrage gibt es nicht; die neuesten erscheinen gleich</translation>
+    </message>
+    <message>
+        <source>There is no such revision</source>
+        <translation>Diese Revision gibt es nicht</translation>
+    </message>
+    <message>
+        <source>An object of JSON</source>
+        <translation>Ein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>A key of your own must begin with sk- and have at least 16 characters</source>
+        <translation>Ein eigener Schlüssel muss mit sk- beginnen und mindestens 16 Zeichen haben</translation>
+    </message>
+    <message>
+        <source>A price in dollars for a million tokens</source>
+        <translation>Ein Preis in Dollar für eine Million Tokens</translation>
+    </message>
+    <message>
+        <source>{address} answered HTTP {status}. {said}</source>
+        <translation>{address} antwortete mit HTTP {status}. {said}</translation>
+    </message>
+    <message>
+        <source>{address} broke the answer off. {said}</source>
+        <translation>{address} brach die Antwort ab. {said}</translation>
+    </message>
+    <message>
+        <source>{address} answered with something that is no list of models; is the address complete, with /v1?</source>
+        <translation>{address} antwortete mit etwas, das keine Liste von Modellen ist; ist die Adresse vollständig, mit /v1?</translation>
+    </message>
+    <message>
+        <source>Models are called through it: {models}. Delete them first, or give them another provider</source>
+        <translation>Darüber werden Modelle aufgerufen: {models}. Löschen Sie zuerst diese, oder geben Sie ihnen einen anderen Anbieter</translation>
+    </message>
+    <message>
+        <source>{address} is not reached. {said}</source>
+        <translation>{address} ist nicht erreichbar. {said}</translation>
+    </message>
+    <message>
+        <source>The provider refused the key (HTTP {status}). {said}</source>
+        <translation>Der Anbieter lehnt den Schlüssel ab (HTTP {status}). {said}</translation>
+    </message>
+    <message>
+        <source>{address} did not answer in time</source>
+        <translation>{address} antwortete nicht rechtzeitig</translation>
+    </message>
+    <message>
+        <source>This provider is not known</source>
+        <translation>Dieser Anbieter ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>This was set when the gateway was started and can only be changed there</source>
+        <translation>Das wurde beim Start des Gateways gesetzt und kann nur dort geändert werden</translation>
+    </message>
+    <message>
+        <source>The store could not be written; nothing was changed. Is the disk full?</source>
+        <translation>Der Speicher konnte nicht geschrieben werden; nichts wurde geändert. Ist die Platte voll?</translation>
+    </message>
+    <message>
+        <source>At least one character and at most {most}</source>
+        <translation>Mindestens ein Zeichen und höchstens {most}</translation>
+    </message>
+    <message>
+        <source>The gateway does not know the field “{field}”; is it of another version?</source>
+        <translation>Das Gateway kennt das Feld „{field}“ nicht; hat es eine andere Version?</translation>
+    </message>
+    <message>
+        <source>What the provider calls the model is missing</source>
+        <translation>Es fehlt, wie der Anbieter das Modell nennt</translation>
+    </message>
+    <message>
+        <source>A whole number from {least} to {most}</source>
+        <translation>Eine ganze Zahl von {least} bis {most}</translation>
+    </message>
 </context>
 <context>
     <name>Columns</name>
@@ -1642,7 +1814,7 @@
     </message>
     <message>
         <source>from: %1; read-only here</source>
-        <translation>aus: %1; hier nur zu lesen</translation>
+        <translation>%1; nur lesbar</translation>
     </message>
     <message>
         <source>Without prices of your own those of the price list hold.</source>
@@ -2140,7 +2312,7 @@
     </message>
     <message>
         <source>from: %1; read-only here</source>
-        <translation>aus: %1; hier nur zu lesen</translation>
+        <translation>%1; nur lesbar</translation>
     </message>
     <message>
         <source>no key is set</source>

@@ -159,6 +159,178 @@
         <source>%1; try %2 after “%3”</source>
         <translation>%1; try %2 after “%3”</translation>
     </message>
+    <message>
+        <source>An address and a port, for example 127.0.0.1:4000</source>
+        <translation>An address and a port, for example 127.0.0.1:4000</translation>
+    </message>
+    <message>
+        <source>A plain address without blanks and without a user name; a key goes into its own field</source>
+        <translation>A plain address without blanks and without a user name; a key goes into its own field</translation>
+    </message>
+    <message>
+        <source>The address must begin with http:// or https://</source>
+        <translation>The address must begin with http:// or https://</translation>
+    </message>
+    <message>
+        <source>This provider has no address of its own; enter one</source>
+        <translation>This provider has no address of its own; enter one</translation>
+    </message>
+    <message>
+        <source>This needs the administrator&apos;s key</source>
+        <translation>This needs the administrator&apos;s key</translation>
+    </message>
+    <message>
+        <source>An amount that is not negative</source>
+        <translation>An amount that is not negative</translation>
+    </message>
+    <message>
+        <source>The certificate cannot be used: {why}</source>
+        <translation>The certificate cannot be used: {why}</translation>
+    </message>
+    <message>
+        <source>Revision {revision} changed the same object later; take that back first</source>
+        <translation>Revision {revision} changed the same object later; take that back first</translation>
+    </message>
+    <message>
+        <source>A number with s, m, h or d, for example 30d</source>
+        <translation>A number with s, m, h or d, for example 30d</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>Yes or no</translation>
+    </message>
+    <message>
+        <source>The gateway is shutting down</source>
+        <translation>The gateway is shutting down</translation>
+    </message>
+    <message>
+        <source>An extra header has a name or a value that is none</source>
+        <translation>An extra header has a name or a value that is none</translation>
+    </message>
+    <message>
+        <source>Another key has the name “{alias}”</source>
+        <translation>Another key has the name “{alias}”</translation>
+    </message>
+    <message>
+        <source>A key has no blanks or line breaks; was a line too much copied?</source>
+        <translation>A key has no blanks or line breaks; was a line too much copied?</translation>
+    </message>
+    <message>
+        <source>The stored key is not sent to another host: enter the key for this address</source>
+        <translation>The stored key is not sent to another host: enter the key for this address</translation>
+    </message>
+    <message>
+        <source>This key exists already</source>
+        <translation>This key exists already</translation>
+    </message>
+    <message>
+        <source>The provider key of that revision cannot be unsealed; enter it again</source>
+        <translation>The provider key of that revision cannot be unsealed; enter it again</translation>
+    </message>
+    <message>
+        <source>The ledger could not be read; the gateway&apos;s log says why. Nothing was changed</source>
+        <translation>The ledger could not be read; the gateway&apos;s log says why. Nothing was changed</translation>
+    </message>
+    <message>
+        <source>A list of names</source>
+        <translation>A list of names</translation>
+    </message>
+    <message>
+        <source>This is managed elsewhere and can only be changed or removed there</source>
+        <translation>This is managed elsewhere and can only be changed or removed there</translation>
+    </message>
+    <message>
+        <source>There is no such deployment any more</source>
+        <translation>There is no such deployment any more</translation>
+    </message>
+    <message>
+        <source>There is no such key any more</source>
+        <translation>There is no such key any more</translation>
+    </message>
+    <message>
+        <source>There is no such model any more</source>
+        <translation>There is no such model any more</translation>
+    </message>
+    <message>
+        <source>There is no such provider any more</source>
+        <translation>There is no such provider any more</translation>
+    </message>
+    <message>
+        <source>There is no such request; the newest appear within a moment</source>
+        <translation>There is no such request; the newest appear within a moment</translation>
+    </message>
+    <message>
+        <source>There is no such revision</source>
+        <translation>There is no such revision</translation>
+    </message>
+    <message>
+        <source>An object of JSON</source>
+        <translation>An object of JSON</translation>
+    </message>
+    <message>
+        <source>A key of your own must begin with sk- and have at least 16 characters</source>
+        <translation>A key of your own must begin with sk- and have at least 16 characters</translation>
+    </message>
+    <message>
+        <source>A price in dollars for a million tokens</source>
+        <translation>A price in dollars for a million tokens</translation>
+    </message>
+    <message>
+        <source>{address} answered HTTP {status}. {said}</source>
+        <translation>{address} answered HTTP {status}. {said}</translation>
+    </message>
+    <message>
+        <source>{address} broke the answer off. {said}</source>
+        <translation>{address} broke the answer off. {said}</translation>
+    </message>
+    <message>
+        <source>{address} answered with something that is no list of models; is the address complete, with /v1?</source>
+        <translation>{address} answered with something that is no list of models; is the address complete, with /v1?</translation>
+    </message>
+    <message>
+        <source>Models are called through it: {models}. Delete them first, or give them another provider</source>
+        <translation>Models are called through it: {models}. Delete them first, or give them another provider</translation>
+    </message>
+    <message>
+        <source>{address} is not reached. {said}</source>
+        <translation>{address} is not reached. {said}</translation>
+    </message>
+    <message>
+        <source>The provider refused the key (HTTP {status}). {said}</source>
+        <translation>The provider refused the key (HTTP {status}). {said}</translation>
+    </message>
+    <message>
+        <source>{address} did not answer in time</source>
+        <translation>{address} did not answer in time</translation>
+    </message>
+    <message>
+        <source>This provider is not known</source>
+        <translation>This provider is not known</translation>
+    </message>
+    <message>
+        <source>This was set when the gateway was started and can only be changed there</source>
+        <translation>This was set when the gateway was started and can only be changed there</translation>
+    </message>
+    <message>
+        <source>The store could not be written; nothing was changed. Is the disk full?</source>
+        <translation>The store could not be written; nothing was changed. Is the disk full?</translation>
+    </message>
+    <message>
+        <source>At least one character and at most {most}</source>
+        <translation>At least one character and at most {most}</translation>
+    </message>
+    <message>
+        <source>The gateway does not know the field “{field}”; is it of another version?</source>
+        <translation>The gateway does not know the field “{field}”; is it of another version?</translation>
+    </message>
+    <message>
+        <source>What the provider calls the model is missing</source>
+        <translation>What the provider calls the model is missing</translation>
+    </message>
+    <message>
+        <source>A whole number from {least} to {most}</source>
+        <translation>A whole number from {least} to {most}</translation>
+    </message>
 </context>
 <context>
     <name>Columns</name>

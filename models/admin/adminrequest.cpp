@@ -15,6 +15,8 @@ AdminReply AdminReply::read(int status, const QByteArray &body)
         const QJsonObject error = reply.body.value(QLatin1String("error")).toObject();
         reply.message = error.value(QLatin1String("message")).toString();
         reply.field = error.value(QLatin1String("param")).toString();
+        reply.reason = error.value(QLatin1String("reason")).toString();
+        reply.values = error.value(QLatin1String("values")).toObject();
         if (reply.message.isEmpty())
             reply.message = QStringLiteral("HTTP %1").arg(status);
     }

@@ -26,10 +26,12 @@ struct AdminRequest
 /// What came back.
 struct AdminReply
 {
-    int status = 0;   ///< of HTTP; 0: the gateway was not reached
-    QJsonObject body; ///< empty when the answer was no JSON object
-    QString message;  ///< of an error, in the gateway's words
-    QString field;    ///< the field that the gateway found at fault, or empty
+    int status = 0;     ///< of HTTP; 0: the gateway was not reached
+    QJsonObject body;   ///< empty when the answer was no JSON object
+    QString message;    ///< of an error, in the gateway's words
+    QString field;      ///< the field that the gateway found at fault, or empty
+    QString reason;     ///< of an error, by its name in docs/admin-api.md, or empty
+    QJsonObject values; ///< what the sentence of the reason speaks of
 
     bool ok() const { return status >= 200 && status < 300; }
     /// Reads an answer's body; an error's message and field are those of OpenAI's envelope.

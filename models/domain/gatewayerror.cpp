@@ -84,6 +84,13 @@ GatewayError GatewayError::make(ErrorCode code, std::string publicText, std::str
     return error;
 }
 
+GatewayError GatewayError::because(Reason why, std::vector<std::pair<std::string, std::string>> speaksOf) &&
+{
+    reason = why;
+    values = std::move(speaksOf);
+    return std::move(*this);
+}
+
 void appendJsonString(std::string &out, std::string_view text)
 {
     out += '"';
@@ -137,7 +144,22 @@ std::string openAiEnvelope(const GatewayError &error)
         out += "null";
     else
         appendJsonString(out, error.param);
-    out += ",\"code\":\"" + std::to_string(error.status) + "\"}}";
+    out += ",\"code\":\"" + std::to_string(error.status) + '"';
+    if (error.reason != Reason::None) {
+        out += ",\"reason\":";
+        appendJsonString(out, nameOf(error.reason));
+        out += ",\"values\":{";
+        for (const auto &[name, value] : error.values) {
+            appendJsonString(out, name);
+            out += ':';
+            appendJsonString(out, value);
+            out += ',';
+        }
+        if (!error.values.empty())
+            out.pop_back();
+        out += '}';
+    }
+    out += "}}";
     return out;
 }
 

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/reason.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace ostiary {
 
@@ -51,8 +55,12 @@ struct GatewayError
     std::string param;        ///< the request field at fault, empty when there is none
     std::string upstreamBody; ///< a provider's own error body in the client's dialect, forwarded as it came
     std::optional<int> retryAfterSeconds = {};
+    /// What is wrong, more closely, and the values that a sentence about it speaks of.
+    Reason reason = Reason::None;
+    std::vector<std::pair<std::string, std::string>> values = {};
 
     static GatewayError make(ErrorCode code, std::string publicText, std::string param = {});
+    GatewayError because(Reason why, std::vector<std::pair<std::string, std::string>> speaksOf = {}) &&;
 };
 
 /// The HTTP status that belongs to `code`.
@@ -64,7 +72,8 @@ std::string_view openAiType(ErrorCode code);
 /// A stable machine-readable name (snake case) for logs, metrics and the ledger.
 std::string_view nameOf(ErrorCode code);
 
-/// `{"error":{"message","type","param","code"}}`; `code` is a string, as LiteLLM sends it.
+/// `{"error":{"message","type","param","code"}}`; `code` is a string, as LiteLLM sends it. An error that has a reason
+/// has `reason` and `values`, too.
 std::string openAiEnvelope(const GatewayError &error);
 
 /// Appends `text` as a JSON string with its quotes; invalid UTF-8 is kept as it is.

@@ -65,6 +65,71 @@ constexpr Code kStates[] = {
     {"interrupted", QT_TRANSLATE_NOOP("CodeWords", "Interrupted by the end of the gateway")},
 };
 
+// {name} stands for what the error speaks of.
+constexpr Code kReasons[] = {
+    {"address_and_port_wanted", QT_TRANSLATE_NOOP("CodeWords", "An address and a port, for example 127.0.0.1:4000")},
+    {"address_not_plain",
+     QT_TRANSLATE_NOOP("CodeWords",
+                       "A plain address without blanks and without a user name; a key goes into its own field")},
+    {"address_scheme_wanted", QT_TRANSLATE_NOOP("CodeWords", "The address must begin with http:// or https://")},
+    {"address_wanted", QT_TRANSLATE_NOOP("CodeWords", "This provider has no address of its own; enter one")},
+    {"admin_key_wanted", QT_TRANSLATE_NOOP("CodeWords", "This needs the administrator's key")},
+    {"amount_wanted", QT_TRANSLATE_NOOP("CodeWords", "An amount that is not negative")},
+    {"certificate_unusable", QT_TRANSLATE_NOOP("CodeWords", "The certificate cannot be used: {why}")},
+    {"changed_later",
+     QT_TRANSLATE_NOOP("CodeWords", "Revision {revision} changed the same object later; take that back first")},
+    {"duration_wanted", QT_TRANSLATE_NOOP("CodeWords", "A number with s, m, h or d, for example 30d")},
+    {"flag_wanted", QT_TRANSLATE_NOOP("CodeWords", "Yes or no")},
+    {"gateway_ending", QT_TRANSLATE_NOOP("CodeWords", "The gateway is shutting down")},
+    {"header_unusable", QT_TRANSLATE_NOOP("CodeWords", "An extra header has a name or a value that is none")},
+    {"key_alias_taken", QT_TRANSLATE_NOOP("CodeWords", "Another key has the name \u201c{alias}\u201d")},
+    {"key_has_blanks",
+     QT_TRANSLATE_NOOP("CodeWords", "A key has no blanks or line breaks; was a line too much copied?")},
+    {"key_of_other_host",
+     QT_TRANSLATE_NOOP("CodeWords", "The stored key is not sent to another host: enter the key for this address")},
+    {"key_taken", QT_TRANSLATE_NOOP("CodeWords", "This key exists already")},
+    {"key_unsealable",
+     QT_TRANSLATE_NOOP("CodeWords", "The provider key of that revision cannot be unsealed; enter it again")},
+    {"ledger_unreadable",
+     QT_TRANSLATE_NOOP("CodeWords", "The ledger could not be read; the gateway's log says why. Nothing was changed")},
+    {"list_wanted", QT_TRANSLATE_NOOP("CodeWords", "A list of names")},
+    {"managed_elsewhere",
+     QT_TRANSLATE_NOOP("CodeWords", "This is managed elsewhere and can only be changed or removed there")},
+    {"no_such_deployment", QT_TRANSLATE_NOOP("CodeWords", "There is no such deployment any more")},
+    {"no_such_key", QT_TRANSLATE_NOOP("CodeWords", "There is no such key any more")},
+    {"no_such_model", QT_TRANSLATE_NOOP("CodeWords", "There is no such model any more")},
+    {"no_such_provider", QT_TRANSLATE_NOOP("CodeWords", "There is no such provider any more")},
+    {"no_such_request", QT_TRANSLATE_NOOP("CodeWords", "There is no such request; the newest appear within a moment")},
+    {"no_such_revision", QT_TRANSLATE_NOOP("CodeWords", "There is no such revision")},
+    {"object_wanted", QT_TRANSLATE_NOOP("CodeWords", "An object of JSON")},
+    {"own_key_too_weak",
+     QT_TRANSLATE_NOOP("CodeWords", "A key of your own must begin with sk- and have at least 16 characters")},
+    {"price_wanted", QT_TRANSLATE_NOOP("CodeWords", "A price in dollars for a million tokens")},
+    {"provider_answered", QT_TRANSLATE_NOOP("CodeWords", "{address} answered HTTP {status}. {said}")},
+    {"provider_broke_off", QT_TRANSLATE_NOOP("CodeWords", "{address} broke the answer off. {said}")},
+    {"provider_has_no_list",
+     QT_TRANSLATE_NOOP(
+         "CodeWords",
+         "{address} answered with something that is no list of models; is the address complete, with /v1?")},
+    {"provider_in_use",
+     QT_TRANSLATE_NOOP("CodeWords",
+                       "Models are called through it: {models}. Delete them first, or give them another provider")},
+    {"provider_not_reached", QT_TRANSLATE_NOOP("CodeWords", "{address} is not reached. {said}")},
+    {"provider_refused_key", QT_TRANSLATE_NOOP("CodeWords", "The provider refused the key (HTTP {status}). {said}")},
+    {"provider_too_slow", QT_TRANSLATE_NOOP("CodeWords", "{address} did not answer in time")},
+    {"provider_unknown", QT_TRANSLATE_NOOP("CodeWords", "This provider is not known")},
+    {"set_elsewhere",
+     QT_TRANSLATE_NOOP("CodeWords", "This was set when the gateway was started and can only be changed there")},
+    {"store_unwritable",
+     QT_TRANSLATE_NOOP("CodeWords", "The store could not be written; nothing was changed. Is the disk full?")},
+    {"text_too_long", QT_TRANSLATE_NOOP("CodeWords", "At least one character and at most {most}")},
+    {"unknown_field",
+     QT_TRANSLATE_NOOP("CodeWords",
+                       "The gateway does not know the field \u201c{field}\u201d; is it of another version?")},
+    {"upstream_model_wanted", QT_TRANSLATE_NOOP("CodeWords", "What the provider calls the model is missing")},
+    {"whole_number_wanted", QT_TRANSLATE_NOOP("CodeWords", "A whole number from {least} to {most}")},
+};
+
 QString wordsOf(std::span<const Code> codes, const QString &code)
 {
     for (const Code &known : codes) {
@@ -101,6 +166,24 @@ bool isErrorKnown(const QString &code)
 {
     return std::any_of(std::begin(kErrors), std::end(kErrors),
                        [&](const Code &known) { return code == QLatin1String(known.code); });
+}
+
+bool isReasonKnown(const QString &reason)
+{
+    return std::any_of(std::begin(kReasons), std::end(kReasons),
+                       [&](const Code &known) { return reason == QLatin1String(known.code); });
+}
+
+QString complaintWords(const AdminReply &reply)
+{
+    const auto known = std::find_if(std::begin(kReasons), std::end(kReasons),
+                                    [&](const Code &code) { return reply.reason == QLatin1String(code.code); });
+    if (known == std::end(kReasons))
+        return reply.message;
+    QString words = QCoreApplication::translate("CodeWords", known->words);
+    for (auto value = reply.values.begin(); value != reply.values.end(); ++value)
+        words.replace(QLatin1Char('{') + value.key() + QLatin1Char('}'), value.value().toString());
+    return words.trimmed();
 }
 
 QString stateWords(const QString &state)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/admin/adminrequest.h"
+
 #include <QString>
 
 namespace ostiary {
@@ -12,6 +14,10 @@ namespace ostiary {
 /// `error` of a request: budget spent, provider failed…
 QString errorWords(const QString &code);
 bool isErrorKnown(const QString &code);
+bool isReasonKnown(const QString &reason);
+/// Why a call of the admin API failed: in the console's language where the gateway gave a reason that is known here,
+/// otherwise in the gateway's words.
+QString complaintWords(const AdminReply &reply);
 /// `state` of a request: how sure its cost is.
 QString stateWords(const QString &state);
 /// `reason` of a request: why this deployment.

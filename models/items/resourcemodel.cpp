@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/resourcemodel.h"
 
+#include "models/items/codewords.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
@@ -89,7 +91,7 @@ void ResourceModel::ask(const QString &cursor, Where where, int rows)
 
 void ResourceModel::take(const AdminReply &reply, Where where)
 {
-    m_error = reply.ok() ? QString() : reply.message;
+    m_error = reply.ok() ? QString() : complaintWords(reply);
     if (reply.ok()) {
         Page page;
         const QJsonArray data = reply.body.value(QLatin1String("data")).toArray();

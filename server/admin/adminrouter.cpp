@@ -91,7 +91,8 @@ void AdminRouter::handle(const HttpRequest &request, const Principal &caller, Do
         return entry->method == match.route->method && entry->pattern == match.route->pattern;
     });
     if ((*allowed)->permission == Permission::Admin && caller.role != Role::Admin)
-        return done(GatewayError::make(ErrorCode::Forbidden, "This needs the administrator's key"));
+        return done(GatewayError::make(ErrorCode::Forbidden, "This needs the administrator's key")
+                        .because(Reason::AdminKeyWanted));
     (*allowed)->handler(AdminCall{request, &caller, match.parameter}, std::move(done));
 }
 
@@ -114,7 +115,8 @@ void AdminRouter::dispatch(const std::shared_ptr<Door> &door, const std::shared_
     };
     const std::unique_lock lock(door->mutex);
     if (!door->router) {
-        call.response->sendError(GatewayError::make(ErrorCode::Draining, "the gateway is shutting down"));
+        call.response->sendError(
+            GatewayError::make(ErrorCode::Draining, "the gateway is shutting down").because(Reason::GatewayEnding));
         return;
     }
     if (QThread::currentThread() == door->router->thread()) {

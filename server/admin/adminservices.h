@@ -49,9 +49,9 @@ struct AdminServices
     /// Ends what a key has under way on every engine.
     std::function<void(std::int64_t keyId)> revokeKey;
     /// Makes a deployment of what the admin API stores of one; the error says what is wrong with it.
-    std::function<Outcome<Deployment>(const StoredDeployment &)> makeDeployment;
+    std::function<Result<Deployment>(const StoredDeployment &)> makeDeployment;
     /// Asks a provider for its models; the answer comes later, on this thread.
-    std::function<void(const ProviderAccount &, std::function<void(Outcome<std::vector<std::string>>)>)> askProvider;
+    std::function<void(const ProviderAccount &, std::function<void(Result<std::vector<std::string>>)>)> askProvider;
     /// Looks for model servers on this machine; the answer comes later, on this thread.
     std::function<void(std::function<void(const std::vector<DeploymentPtr> &)>)> findLocalServers;
     /// Reads a configuration file's text; the error lists every complaint.

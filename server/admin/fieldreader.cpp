@@ -23,10 +23,11 @@ std::optional<QJsonValue> FieldReader::take(const char *name)
     return value.isUndefined() ? std::nullopt : std::optional(value);
 }
 
-void FieldReader::wrong(const char *name, const std::string &expected)
+void FieldReader::wrong(const char *name, const std::string &expected, Reason reason, Values values)
 {
     if (!m_error)
-        m_error = GatewayError::make(ErrorCode::BadRequest, "'" + std::string(name) + "' must be " + expected, name);
+        m_error = GatewayError::make(ErrorCode::BadRequest, "'" + std::string(name) + "' must be " + expected, name)
+                      .because(reason, std::move(values));
 }
 
 void FieldReader::text(const char *name, std::string &to, std::size_t most)
@@ -36,7 +37,8 @@ void FieldReader::text(const char *name, std::string &to, std::size_t most)
         return;
     const std::string read = value->toString().toStdString();
     if (!value->isString() || read.size() > most)
-        return wrong(name, "text of at most " + std::to_string(most) + " bytes");
+        return wrong(name, "text of at most " + std::to_string(most) + " bytes", Reason::TextTooLong,
+                     {{"most", std::to_string(most)}});
     to = read;
 }
 
@@ -46,11 +48,11 @@ void FieldReader::texts(const char *name, std::vector<std::string> &to)
     if (!value || value->isNull())
         return;
     if (!value->isArray())
-        return wrong(name, "a list of texts");
+        return wrong(name, "a list of texts", Reason::ListWanted);
     std::vector<std::string> read;
     for (const QJsonValue &entry : value->toArray()) {
         if (!entry.isString())
-            return wrong(name, "a list of texts");
+            return wrong(name, "a list of texts", Reason::ListWanted);
         read.push_back(entry.toString().toStdString());
     }
     to = std::move(read);
@@ -62,7 +64,7 @@ void FieldReader::flag(const char *name, bool &to)
     if (!value || value->isNull())
         return;
     if (!value->isBool())
-        return wrong(name, "true or false");
+        return wrong(name, "true or false", Reason::FlagWanted);
     to = value->toBool();
 }
 
@@ -78,7 +80,8 @@ void FieldReader::integer(const char *name, std::optional<int> &to, int least, i
     const double number = value->toDouble(least - 1.0);
     if (!value->isDouble() || number < least || number > most ||
         number != static_cast<double>(static_cast<int>(number)))
-        return wrong(name, "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+        return wrong(name, "a whole number from " + std::to_string(least) + " to " + std::to_string(most),
+                     Reason::WholeNumberWanted, {{"least", std::to_string(least)}, {"most", std::to_string(most)}});
     to = static_cast<int>(number);
 }
 
@@ -94,7 +97,7 @@ void FieldReader::money(const char *name, std::optional<Money> &to)
     const auto amount =
         value->isDouble() ? Money::fromDouble(value->toDouble()) : Money::fromDecimal(value->toString().toStdString());
     if (!amount || *amount < Money())
-        return wrong(name, "an amount in USD that is not negative, for example 25 or \"0.5\"");
+        return wrong(name, "an amount in USD that is not negative, for example 25 or \"0.5\"", Reason::AmountWanted);
     to = amount;
 }
 
@@ -113,7 +116,8 @@ void FieldReader::duration(const char *name, std::optional<std::int64_t> &second
             ? (number ? std::optional<std::int64_t>(static_cast<std::int64_t>(value->toDouble())) : std::nullopt)
             : parseDurationSeconds(value->toString().toStdString());
     if (!read || *read <= 0 || *read > kLongestSeconds)
-        return wrong(name, "a duration of at most a hundred years, such as \"30s\", \"24h\" or \"30d\"");
+        return wrong(name, "a duration of at most a hundred years, such as \"30s\", \"24h\" or \"30d\"",
+                     Reason::DurationWanted);
     seconds = read;
 }
 
@@ -123,7 +127,7 @@ void FieldReader::object(const char *name, std::string &json)
     if (!value || value->isNull())
         return;
     if (!value->isObject())
-        return wrong(name, "an object");
+        return wrong(name, "an object", Reason::ObjectWanted);
     json = QJsonDocument(value->toObject()).toJson(QJsonDocument::Compact).toStdString();
 }
 

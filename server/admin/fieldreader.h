@@ -41,7 +41,8 @@ public:
 
 private:
     std::optional<QJsonValue> take(const char *name);
-    void wrong(const char *name, const std::string &expected);
+    using Values = std::vector<std::pair<std::string, std::string>>;
+    void wrong(const char *name, const std::string &expected, Reason reason, Values values = {});
 
     QJsonObject m_object;
     std::vector<std::string> m_read;

@@ -95,10 +95,11 @@ Result<KeyController::Made> KeyController::make(const AdminCall &call)
         return GatewayError::make(ErrorCode::BadRequest,
                                   "A key of your own must begin with sk- and have at least 16 characters; leave out "
                                   "'key' to get a random one",
-                                  "key");
+                                  "key")
+            .because(Reason::OwnKeyTooWeak);
     made.key.digest = sha256(made.text);
     if (m_services.keys.find(made.key.digest))
-        return GatewayError::make(ErrorCode::Conflict, "This key exists already", "key");
+        return GatewayError::make(ErrorCode::Conflict, "This key exists already", "key").because(Reason::KeyTaken);
     made.key.maskedName = maskKey(made.text);
     made.key.createdMs = m_services.clock.wallMs();
     made.key.createdBy = call.actor();
@@ -256,8 +257,8 @@ ControllerReply KeyController::rotate(const AdminCall &call)
         return *reader.error();
     if (const auto unknown = reader.unread(); !unknown.empty()) // a misspelt grace would end the old text at once
         return GatewayError::make(ErrorCode::BadRequest,
-                                  "There is no field '" + unknown.front() + "'; did you mean 'grace'?",
-                                  unknown.front());
+                                  "There is no field '" + unknown.front() + "'; did you mean 'grace'?", unknown.front())
+            .because(Reason::UnknownField, {{"field", unknown.front()}});
     const VirtualKey before = *found;
     VirtualKey key = before;
     const std::string made = "sk-" + randomToken(kKeyBytes);
@@ -322,7 +323,8 @@ ControllerReply KeyController::change(const AdminCall &call)
         return read.error();
     if (const auto unknown = reader.unread(); !unknown.empty())
         return GatewayError::make(ErrorCode::BadRequest, "A key has no field '" + unknown.front() + "'",
-                                  unknown.front());
+                                  unknown.front())
+            .because(Reason::UnknownField, {{"field", unknown.front()}});
     if (Status stored = store(key, call, "changed"); !stored)
         return stored.error();
     return adminJson(key);

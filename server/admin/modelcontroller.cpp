@@ -66,7 +66,7 @@ void addActivity(QJsonObject &row, const Rollups::Activity &activity)
 
 GatewayError noSuchDeployment()
 {
-    return GatewayError::make(ErrorCode::NotFound, "There is no such deployment");
+    return GatewayError::make(ErrorCode::NotFound, "There is no such deployment").because(Reason::NoSuchDeployment);
 }
 
 } // namespace
@@ -199,7 +199,7 @@ ControllerReply ModelController::showModel(const AdminCall &call)
     const auto all = models();
     const auto found = all.find(call.parameter);
     if (found == all.end())
-        return GatewayError::make(ErrorCode::NotFound, "There is no such model");
+        return GatewayError::make(ErrorCode::NotFound, "There is no such model").because(Reason::NoSuchModel);
     return modelJson(found->first, found->second);
 }
 
@@ -225,9 +225,9 @@ ControllerReply ModelController::showDeployment(const AdminCall &call)
 ControllerReply ModelController::put(const AdminCall &call, const StoredDeployment &stored, const char *action,
                                      int status)
 {
-    const Outcome<Deployment> made = m_services.makeDeployment(stored);
+    const Result<Deployment> made = m_services.makeDeployment(stored);
     if (!made)
-        return GatewayError::make(ErrorCode::BadRequest, made.error());
+        return made.error();
     if (const Status kept = m_stored.put(call, stored, action); !kept)
         return kept.error();
     return ControllerReply(deploymentJson(*made), status);
@@ -247,7 +247,8 @@ Status layOver(const QJsonObject &body, StoredDeployment &stored)
             continue;
         }
         if (std::find(kFields.begin(), kFields.end(), name) == kFields.end())
-            return GatewayError::make(ErrorCode::BadRequest, "A deployment has no field '" + name + "'", name);
+            return GatewayError::make(ErrorCode::BadRequest, "A deployment has no field '" + name + "'", name)
+                .because(Reason::UnknownField, {{"field", name}});
         if (it.value().isNull())
             stored.definition.remove(it.key());
         else
@@ -265,7 +266,8 @@ Status mayChange(const DeploymentPtr &deployment)
         return Done{};
     return GatewayError::make(ErrorCode::Conflict, "This deployment is managed by " +
                                                        std::string(nameOf(deployment->origin)) +
-                                                       " and can only be changed or removed there");
+                                                       " and can only be changed or removed there")
+        .because(Reason::ManagedElsewhere, {{"by", std::string(nameOf(deployment->origin))}});
 }
 
 } // namespace

@@ -25,7 +25,7 @@ std::string field(const StoredProvider &provider, const char *name)
 
 GatewayError noSuchProvider()
 {
-    return GatewayError::make(ErrorCode::NotFound, "There is no such provider");
+    return GatewayError::make(ErrorCode::NotFound, "There is no such provider").because(Reason::NoSuchProvider);
 }
 
 QString addressOf(const std::string &provider, const std::string &base)
@@ -63,31 +63,38 @@ Status layOver(const QJsonObject &body, StoredProvider &to)
         return *reader.error();
     if (const auto unknown = reader.unread(); !unknown.empty())
         return GatewayError::make(ErrorCode::BadRequest, "A provider has no field '" + unknown.front() + "'",
-                                  unknown.front());
+                                  unknown.front())
+            .because(Reason::UnknownField, {{"field", unknown.front()}});
     const ProviderPreset *preset = findPreset(provider);
     if (!preset)
         return GatewayError::make(ErrorCode::BadRequest,
                                   "'provider' must be one of /admin/v1/provider-presets, for example openai",
-                                  "provider");
+                                  "provider")
+            .because(Reason::ProviderUnknown);
     while (base.ends_with('/'))
         base.pop_back();
     if (!base.empty() && !base.starts_with("http://") && !base.starts_with("https://"))
-        return GatewayError::make(ErrorCode::BadRequest, "'api_base' must begin with http:// or https://", "api_base");
+        return GatewayError::make(ErrorCode::BadRequest, "'api_base' must begin with http:// or https://", "api_base")
+            .because(Reason::AddressSchemeWanted);
     if (base.empty() && preset->baseUrl.empty() && provider != "sim")
-        return GatewayError::make(ErrorCode::BadRequest, "this provider needs 'api_base'", "api_base");
+        return GatewayError::make(ErrorCode::BadRequest, "this provider needs 'api_base'", "api_base")
+            .because(Reason::AddressWanted);
     if (holdsBlanks(base) || base.find('@') != std::string::npos)
         return GatewayError::make(ErrorCode::BadRequest,
                                   "'api_base' must be a plain address without blanks and without a user name",
-                                  "api_base");
+                                  "api_base")
+            .because(Reason::AddressNotPlain);
     const std::string after = addressOf(provider, base).toStdString();
     if (!to.apiKey.isEmpty() && key.empty() && originOf(before) != originOf(after))
         return GatewayError::make(ErrorCode::BadRequest,
                                   "The stored key is not sent to another host: enter the key for this address",
-                                  "api_key");
+                                  "api_key")
+            .because(Reason::KeyOfOtherHost);
     if (holdsBlanks(key))
         return GatewayError::make(ErrorCode::BadRequest,
                                   "'api_key' must not hold blanks or line breaks; was a line too much copied?",
-                                  "api_key");
+                                  "api_key")
+            .because(Reason::KeyHasBlanks);
     to.definition = {{QLatin1String("name"), text(name.empty() ? std::string(preset->title) : name)},
                      {QLatin1String("provider"), text(provider)},
                      {QLatin1String("api_base"), text(base)}};
@@ -271,7 +278,8 @@ ControllerReply ProviderController::remove(const AdminCall &call)
         names += (names.empty() ? "" : ", ") + deployment->modelName;
     if (!names.empty())
         return GatewayError::make(ErrorCode::Conflict, "These models are called through it: " + names +
-                                                           ". Delete them first, or give them another provider");
+                                                           ". Delete them first, or give them another provider")
+            .because(Reason::ProviderInUse, {{"models", names}});
     return m_stored.remove(call, call.parameter);
 }
 
@@ -286,7 +294,8 @@ void ProviderController::test(const AdminCall &call, AdminRouter::Done done)
     const std::string given = (*body)[QLatin1String("api_key")].toString().toStdString();
     if (holdsBlanks(given))
         return done(
-            GatewayError::make(ErrorCode::BadRequest, "'api_key' must not hold blanks or line breaks", "api_key"));
+            GatewayError::make(ErrorCode::BadRequest, "'api_key' must not hold blanks or line breaks", "api_key")
+                .because(Reason::KeyHasBlanks));
     ask({field(*stored, "provider"), field(*stored, "api_base"), given.empty() ? stored->apiKey : Secret(given)},
         std::move(done));
 }
@@ -305,9 +314,9 @@ void ProviderController::testNew(const AdminCall &call, AdminRouter::Done done)
 void ProviderController::ask(const ProviderAccount &account, AdminRouter::Done done)
 {
     m_services.askProvider(
-        account, [this, account, done = std::move(done)](const Outcome<std::vector<std::string>> &models) {
+        account, [this, account, done = std::move(done)](const Result<std::vector<std::string>> &models) {
             if (!models)
-                return done(GatewayError::make(ErrorCode::BadRequest, models.error(), "api_key"));
+                return done(models.error());
             std::multimap<std::string, std::string> offered; // the provider's name → ours
             const CatalogPtr catalog = m_services.catalog();
             for (const DeploymentPtr &deployment : catalog->deployments()) {

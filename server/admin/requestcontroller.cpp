@@ -122,7 +122,8 @@ ControllerReply RequestController::show(const AdminCall &call)
         return read.error();
     std::optional<QJsonObject> &row = read.value();
     if (!row)
-        return GatewayError::make(ErrorCode::NotFound, "There is no such request; the newest appear within a moment");
+        return GatewayError::make(ErrorCode::NotFound, "There is no such request; the newest appear within a moment")
+            .because(Reason::NoSuchRequest);
     (*row)[QLatin1String("key")] = nameOfKey(m_services.state.keyNames(), (*row)[QLatin1String("key_id")].toInteger());
     return *row;
 }

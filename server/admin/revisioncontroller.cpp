@@ -79,7 +79,7 @@ QJsonObject revisionJson(const Revision &revision)
 
 ControllerReply noSuchRevision()
 {
-    return GatewayError::make(ErrorCode::NotFound, "There is no such revision");
+    return GatewayError::make(ErrorCode::NotFound, "There is no such revision").because(Reason::NoSuchRevision);
 }
 
 } // namespace
@@ -163,7 +163,8 @@ ControllerReply RevisionController::rollBack(const AdminCall &call)
     std::int64_t latest = 0;
     if (!isLatest(*revision, &latest))
         return GatewayError::make(ErrorCode::Conflict, "Revision " + std::to_string(latest) +
-                                                           " changed the same object later; take that back first");
+                                                           " changed the same object later; take that back first")
+            .because(Reason::ChangedLater, {{"revision", std::to_string(latest)}});
     const AuditEntry audit = auditOf(m_services, call, "rolled back", revision->entry.objectId,
                                      {{QLatin1String("revision"), qlonglong(revision->entry.seq)}});
     const bool ofKey = revision->entry.resource == "key";
@@ -175,15 +176,18 @@ ControllerReply RevisionController::rollBack(const AdminCall &call)
         as.id = revision->entry.objectId;
         as.definition = *wanted;
         if (const auto usable = m_services.makeDeployment(as); !usable)
-            return GatewayError::make(ErrorCode::Conflict, "It cannot be as it was: " + usable.error());
+            return GatewayError::make(ErrorCode::Conflict, "It cannot be as it was: " + usable.error().publicText)
+                .because(usable.error().reason, usable.error().values);
     }
     if (!ofKey && !revision->before.fields && &kind == &StateStore::kProviders) {
         for (const StoredDeployment &user : m_services.state.objects(StateStore::kDeployments)) {
             if (user.definition.value(QLatin1String("connection")).toString().toStdString() == revision->entry.objectId)
                 return GatewayError::make(
-                    ErrorCode::Conflict,
-                    "Models are called through it: " +
-                        user.definition.value(QLatin1String("model_name")).toString().toStdString());
+                           ErrorCode::Conflict,
+                           "Models are called through it: " +
+                               user.definition.value(QLatin1String("model_name")).toString().toStdString())
+                    .because(Reason::ProviderInUse,
+                             {{"models", user.definition.value(QLatin1String("model_name")).toString().toStdString()}});
         }
     }
     const auto done =

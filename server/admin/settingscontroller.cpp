@@ -104,7 +104,8 @@ ControllerReply SettingsController::change(const AdminCall &call)
                                       "'" + std::string(name) + "' is set by the " +
                                           setBy.value(QLatin1String(name)).toString().toStdString() +
                                           " and can only be changed there",
-                                      name);
+                                      name)
+                .because(Reason::SetElsewhere, {{"by", setBy.value(QLatin1String(name)).toString().toStdString()}});
         *to = text(value);
     }
     reader.integer("retention_days", wanted.retentionDays, ServerSettings::kLeastRetentionDays, kMostRetentionDays);
@@ -112,13 +113,15 @@ ControllerReply SettingsController::change(const AdminCall &call)
         return *reader.error();
     if (const auto unknown = reader.unread(); !unknown.empty())
         return GatewayError::make(ErrorCode::BadRequest, "There is no setting '" + unknown.front() + "'",
-                                  unknown.front());
+                                  unknown.front())
+            .because(Reason::UnknownField, {{"field", unknown.front()}});
     if (Status good = m_services.checkSettings(before, wanted); !good)
         return good.error();
     const AuditEntry audit = auditOf(m_services, call, "changed", {}, wanted.toJson());
     if (!m_services.state.setSetting(StateStore::kServerSettings, audit.detail))
         return GatewayError::make(ErrorCode::Internal,
-                                  "The settings could not be stored; nothing was changed. Is the disk full?");
+                                  "The settings could not be stored; nothing was changed. Is the disk full?")
+            .because(Reason::StoreUnwritable);
     const auto revision = m_services.state.noteChange("settings", audit);
     if (!revision)
         return revision.error();
@@ -167,7 +170,7 @@ ControllerReply SettingsController::import(const AdminCall &call)
         }
         if (const auto usable = m_services.makeDeployment(made); !usable) {
             change[QLatin1String("action")] = QLatin1String("skip");
-            change[QLatin1String("why")] = text(usable.error());
+            change[QLatin1String("why")] = text(usable.error().publicText);
         } else if (change[QLatin1String("action")] != QLatin1String("same")) {
             wanted.push_back(std::move(made));
         }

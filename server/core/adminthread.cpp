@@ -44,11 +44,13 @@ Status checkSettings(const ServerSettings &before, const ServerSettings &setting
         if (!value.isEmpty() && !ListenAddress::parse(value))
             return GatewayError::make(ErrorCode::BadRequest,
                                       "'" + std::string(name) + "' must be ADDRESS:PORT, for example 127.0.0.1:4000",
-                                      name);
+                                      name)
+                .because(Reason::AddressAndPortWanted);
     }
     const bool otherTls = settings.tlsCertificate != before.tlsCertificate || settings.tlsKey != before.tlsKey;
     if (const auto tls = tlsOf(settings); otherTls && !tls)
-        return GatewayError::make(ErrorCode::BadRequest, tls.error(), "tls_certificate");
+        return GatewayError::make(ErrorCode::BadRequest, tls.error(), "tls_certificate")
+            .because(Reason::CertificateUnusable, {{"why", tls.error()}});
     return Done{};
 }
 
@@ -106,7 +108,7 @@ struct AdminThread::Local
             events.setRevision(resource, revision);
     }
 
-    using Asked = std::function<void(Outcome<std::vector<std::string>>)>;
+    using Asked = std::function<void(Result<std::vector<std::string>>)>;
     using Found = std::function<void(const std::vector<DeploymentPtr> &)>;
 
     QJsonObject statusOf(const Setup &setup) const
@@ -127,7 +129,7 @@ struct AdminThread::Local
         const int number = ++lastProbe;
         probes[number] = std::make_unique<ProviderProbe>(
             upstreams, ProviderProbe::Account{account.provider, base, account.apiKey}, deadlines,
-            [this, number, done = std::move(done)](Outcome<std::vector<std::string>> models) {
+            [this, number, done = std::move(done)](Result<std::vector<std::string>> models) {
                 const auto ended = probes.extract(number); // kept until the answer is out
                 done(std::move(models));
             });

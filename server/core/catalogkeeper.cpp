@@ -23,8 +23,13 @@ std::string textOf(const QJsonObject &object, const char *name)
     return object[QLatin1String(name)].toString().toStdString();
 }
 
-Outcome<std::optional<std::int64_t>> wholeNumber(const QJsonObject &object, const char *name, std::int64_t least,
-                                                 std::int64_t most)
+GatewayError wrong(const char *field, const std::string &words)
+{
+    return GatewayError::make(ErrorCode::BadRequest, '\'' + std::string(field) + "' " + words, field);
+}
+
+Result<std::optional<std::int64_t>> wholeNumber(const QJsonObject &object, const char *name, std::int64_t least,
+                                                std::int64_t most)
 {
     const QJsonValue value = object[QLatin1String(name)];
     if (value.isUndefined() || value.isNull())
@@ -32,13 +37,13 @@ Outcome<std::optional<std::int64_t>> wholeNumber(const QJsonObject &object, cons
     const double number = value.toDouble(-1);
     if (!value.isDouble() || number < static_cast<double>(least) || number > static_cast<double>(most) ||
         number != static_cast<double>(static_cast<std::int64_t>(number)))
-        return "'" + std::string(name) + "' must be a whole number from " + std::to_string(least) + " to " +
-               std::to_string(most);
+        return wrong(name, "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most))
+            .because(Reason::WholeNumberWanted, {{"least", std::to_string(least)}, {"most", std::to_string(most)}});
     return std::optional<std::int64_t>(static_cast<std::int64_t>(number));
 }
 
 // USD per million tokens, as a number or as decimal text.
-Outcome<std::optional<std::int64_t>> pricePico(const QJsonObject &object, const char *name)
+Result<std::optional<std::int64_t>> pricePico(const QJsonObject &object, const char *name)
 {
     const QJsonValue value = object[QLatin1String(name)];
     if (value.isUndefined() || value.isNull())
@@ -48,7 +53,8 @@ Outcome<std::optional<std::int64_t>> pricePico(const QJsonObject &object, const 
                                  : value.toString().toStdString();
     const auto pico = parseScaled(text, 6);
     if (!pico || *pico < 0)
-        return "'" + std::string(name) + "' must be a price in USD per million tokens, for example 2.5 or \"0.15\"";
+        return wrong(name, "must be a price in USD per million tokens, for example 2.5 or \"0.15\"")
+            .because(Reason::PriceWanted);
     return std::optional<std::int64_t>(*pico);
 }
 
@@ -87,7 +93,7 @@ void CatalogKeeper::rebuild()
         if (made)
             stored.push_back(std::make_shared<Deployment>(std::move(made).value()));
         else
-            qCWarning(logCatalog, "stored deployment %s is left out: %s", entry.id.c_str(), made.error().c_str());
+            qCWarning(logCatalog, "stored deployment %s is left out: %s", entry.id.c_str(), made.error().publicText.c_str());
     }
     add(stored);
     add(m_found);
@@ -107,7 +113,7 @@ std::optional<StoredProvider> CatalogKeeper::provider(const std::string &id) con
     return found == all.end() ? std::nullopt : std::optional(*found);
 }
 
-Outcome<Deployment> CatalogKeeper::make(const StoredDeployment &stored) const
+Result<Deployment> CatalogKeeper::make(const StoredDeployment &stored) const
 {
     const QJsonObject &definition = stored.definition;
     Deployment deployment;
@@ -123,7 +129,7 @@ Outcome<Deployment> CatalogKeeper::make(const StoredDeployment &stored) const
     if (!deployment.connection.empty()) {
         const auto account = provider(deployment.connection);
         if (!account)
-            return "'connection' names no provider: " + deployment.connection;
+            return wrong("connection", "names no provider: " + deployment.connection).because(Reason::NoSuchProvider);
         deployment.provider = textOf(account->definition, "provider");
         deployment.baseUrl = textOf(account->definition, "api_base");
         deployment.apiKey = account->apiKey;
@@ -131,16 +137,18 @@ Outcome<Deployment> CatalogKeeper::make(const StoredDeployment &stored) const
     if (const std::string mode = textOf(definition, "mode"); !mode.empty())
         deployment.mode = mode;
     if (deployment.modelName.empty() || deployment.modelName.size() > 96)
-        return std::string("'model_name' must have between 1 and 96 bytes");
+        return wrong("model_name", "must have between 1 and 96 bytes").because(Reason::TextTooLong, {{"most", "96"}});
     if (deployment.provider.empty())
-        return std::string("'provider' is missing, for example openai, anthropic or ollama");
+        return wrong("provider", "is missing, for example openai, anthropic or ollama")
+            .because(Reason::ProviderUnknown);
     if (deployment.upstreamModel.empty())
-        return std::string("'upstream_model' is missing: what the provider calls the model");
+        return wrong("upstream_model", "is missing: what the provider calls the model")
+            .because(Reason::UpstreamModelWanted);
     while (deployment.baseUrl.ends_with('/'))
         deployment.baseUrl.pop_back();
     if (!deployment.baseUrl.empty() && !deployment.baseUrl.starts_with("http://") &&
         !deployment.baseUrl.starts_with("https://"))
-        return std::string("'api_base' must begin with http:// or https://");
+        return wrong("api_base", "must begin with http:// or https://").because(Reason::AddressSchemeWanted);
     const auto weight = wholeNumber(definition, "weight", 0, 1'000'000);
     const auto rpm = wholeNumber(definition, "rpm_limit", 1, 100'000'000);
     const auto parallel = wholeNumber(definition, "max_parallel_requests", 1, 1'000'000);

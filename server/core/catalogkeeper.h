@@ -36,7 +36,7 @@ public:
     std::function<void(CatalogPtr)> publish;
 
     /// A deployment of the admin API's words; the error says what is wrong.
-    Outcome<Deployment> make(const StoredDeployment &stored) const;
+    Result<Deployment> make(const StoredDeployment &stored) const;
 
 private:
     std::optional<StoredProvider> provider(const std::string &id) const;

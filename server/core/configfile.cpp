@@ -189,8 +189,8 @@ void readModels(YamlReader &reader, const YAML::Node &list, const PriceList &pri
                                                 *name + "' is not offered through it");
             continue;
         }
-        if (const Outcome<Done> complete = completeDeployment(deployment, prices); !complete) {
-            reader.error(params["model"], complete.error());
+        if (const Status complete = completeDeployment(deployment, prices); !complete) {
+            reader.error(params["model"], complete.error().publicText);
             continue;
         }
         if (deployment.id.empty())

@@ -22,12 +22,23 @@ std::pair<std::string, std::string> splitProviderModel(const std::string &name, 
     return {name.starts_with("claude-") ? "anthropic" : "openai", name};
 }
 
-Outcome<Done> completeDeployment(Deployment &deployment, const PriceList &prices)
+namespace {
+
+GatewayError bad(const char *field, std::string words, Reason reason)
+{
+    return GatewayError::make(ErrorCode::BadRequest, std::move(words), field).because(reason);
+}
+
+} // namespace
+
+Status completeDeployment(Deployment &deployment, const PriceList &prices)
 {
     const ProviderPreset *preset = findPreset(deployment.provider);
     if (!preset)
-        return "unknown provider '" + deployment.provider +
-               "'; for a server that speaks OpenAI's dialect write openai/MODEL with api_base";
+        return bad("provider",
+                   "unknown provider '" + deployment.provider +
+                       "'; for a server that speaks OpenAI's dialect write openai/MODEL with api_base",
+                   Reason::ProviderUnknown);
     deployment.dialect = preset->dialect;
     if (deployment.baseUrl.empty())
         deployment.baseUrl = preset->baseUrl;
@@ -38,16 +49,20 @@ Outcome<Done> completeDeployment(Deployment &deployment, const PriceList &prices
                            [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; });
     };
     if (unfit(deployment.baseUrl) || deployment.baseUrl.find('@') != std::string::npos)
-        return std::string("'api_base' must be a plain address without blanks and without a user name; put credentials "
-                           "into 'api_key'");
+        return bad("api_base",
+                   "'api_base' must be a plain address without blanks and without a user name; put credentials into "
+                   "'api_key'",
+                   Reason::AddressNotPlain);
     if (unfit(deployment.apiKey.reveal()))
-        return std::string("'api_key' must not hold blanks or line breaks; was a line too much copied?");
+        return bad("api_key", "'api_key' must not hold blanks or line breaks; was a line too much copied?",
+                   Reason::KeyHasBlanks);
     for (const auto &[name, value] : deployment.extraHeaders) {
         if (unfit(name) || name.find(':') != std::string::npos || value.find_first_of("\r\n") != std::string::npos)
-            return "'extra_headers' holds a name or a value that is no header: " + name;
+            return bad("extra_headers", "'extra_headers' holds a name or a value that is no header: " + name,
+                       Reason::HeaderUnusable);
     }
     if (deployment.baseUrl.empty() && deployment.provider != "sim")
-        return "provider '" + deployment.provider + "' needs 'api_base'";
+        return bad("api_base", "provider '" + deployment.provider + "' needs 'api_base'", Reason::AddressWanted);
     // A key of the environment goes to its own provider only, never to another address that speaks the dialect.
     if (deployment.apiKey.isEmpty() && !preset->keyVariable.empty() && deployment.baseUrl == preset->baseUrl) {
         if (const char *key = std::getenv(std::string(preset->keyVariable).c_str()))

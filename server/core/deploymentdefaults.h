@@ -18,7 +18,7 @@ std::pair<std::string, std::string> splitProviderModel(const std::string &name, 
 
 /// Fills in what provider and price list know: dialect, address, price, limits. False when the provider has no address
 /// and none was given, or is not spoken.
-Outcome<Done> completeDeployment(Deployment &deployment, const PriceList &prices);
+Status completeDeployment(Deployment &deployment, const PriceList &prices);
 
 /// An id that stays the same as long as what makes the deployment does.
 std::string deploymentId(const Deployment &deployment);

@@ -85,11 +85,11 @@ void LocalDiscovery::start()
     for (const char *provider : kLocalProviders) {
         m_probes.push_back(std::make_unique<ProviderProbe>(
             m_pool, ProviderProbe::Account{provider, {}, {}}, deadlines,
-            [this, provider](const Outcome<std::vector<std::string>> &models) { probeEnded(provider, models); }));
+            [this, provider](const Result<std::vector<std::string>> &models) { probeEnded(provider, models); }));
     }
 }
 
-void LocalDiscovery::probeEnded(const std::string &provider, const Outcome<std::vector<std::string>> &models)
+void LocalDiscovery::probeEnded(const std::string &provider, const Result<std::vector<std::string>> &models)
 {
     if (models) {
         for (const std::string &id : models.value()) {

@@ -35,7 +35,7 @@ Q_SIGNALS:
     void finished(const std::vector<ostiary::DeploymentPtr> &found);
 
 private:
-    void probeEnded(const std::string &provider, const Outcome<std::vector<std::string>> &models);
+    void probeEnded(const std::string &provider, const Result<std::vector<std::string>> &models);
 
     UpstreamPool &m_pool;
     const PriceList &m_prices;

@@ -57,25 +57,30 @@ void ProviderProbe::upstreamEnded(const UpstreamEnd &end)
     done(read(end));
 }
 
-Outcome<std::vector<std::string>> ProviderProbe::read(const UpstreamEnd &end) const
+Result<std::vector<std::string>> ProviderProbe::read(const UpstreamEnd &end) const
 {
+    const auto failed = [this](const std::string &words, Reason reason, const std::string &said = {}) {
+        return GatewayError::make(ErrorCode::BadRequest, words + (said.empty() ? said : ": " + said), "api_key")
+            .because(reason, {{"address", m_url}, {"status", std::to_string(m_status)}, {"said", said}});
+    };
     if (end.kind == UpstreamEnd::Kind::ConnectFailed)
-        return m_url + " is not reached: " + end.detail;
+        return failed(m_url + " is not reached", Reason::ProviderNotReached, end.detail);
     if (end.kind == UpstreamEnd::Kind::TimedOut)
-        return m_url + " did not answer in time";
+        return failed(m_url + " did not answer in time", Reason::ProviderTooSlow);
     if (end.kind == UpstreamEnd::Kind::Broken)
-        return m_url + " broke the answer off: " + end.detail;
+        return failed(m_url + " broke the answer off", Reason::ProviderBrokeOff, end.detail);
     const QJsonObject answer = QJsonDocument::fromJson(QByteArray::fromStdString(m_body)).object();
-    if (m_status != 200) {
-        const std::string words = complaintOf(answer);
-        const std::string said = words.empty() ? std::string() : ": " + words;
-        if (m_status == 401 || m_status == 403)
-            return "the provider refused the key (HTTP " + std::to_string(m_status) + ")" + said;
-        return m_url + "/models answered HTTP " + std::to_string(m_status) + said;
-    }
+    if (m_status == 401 || m_status == 403)
+        return failed("the provider refused the key (HTTP " + std::to_string(m_status) + ")",
+                      Reason::ProviderRefusedKey, complaintOf(answer));
+    if (m_status != 200)
+        return failed(m_url + "/models answered HTTP " + std::to_string(m_status), Reason::ProviderAnswered,
+                      complaintOf(answer));
     const QJsonValue list = answer[QLatin1String("data")];
     if (!list.isArray())
-        return m_url + "/models answered with something that is no list of models; is the address complete, with /v1?";
+        return failed(m_url + "/models answered with something that is no list of models; is the address complete, "
+                              "with /v1?",
+                      Reason::ProviderHasNoList);
     std::vector<std::string> models;
     for (const QJsonValue &model : list.toArray()) {
         const std::string id = model.toObject()[QLatin1String("id")].toString().toStdString();

@@ -25,8 +25,8 @@ public:
         std::string baseUrl;  ///< empty: the preset's
         Secret apiKey;
     };
-    /// The provider's names of its models, or in words what went wrong.
-    using Done = std::function<void(Outcome<std::vector<std::string>>)>;
+    /// The provider's names of its models, or what went wrong.
+    using Done = std::function<void(Result<std::vector<std::string>>)>;
 
     /// `done` is called once, from the pool's thread, never from within the constructor; it may delete this.
     ProviderProbe(UpstreamPool &pool, const Account &account, const Deadlines &deadlines, Done done);
@@ -35,7 +35,7 @@ private:
     void upstreamHead(const UpstreamHead &head) override { m_status = head.status; }
     void upstreamData(std::string_view bytes) override;
     void upstreamEnded(const UpstreamEnd &end) override;
-    Outcome<std::vector<std::string>> read(const UpstreamEnd &end) const;
+    Result<std::vector<std::string>> read(const UpstreamEnd &end) const;
 
     Done m_done;
     std::string m_url;

@@ -10,7 +10,8 @@ namespace ostiary {
 inline GatewayError ledgerUnreadable()
 {
     return GatewayError::make(ErrorCode::Internal,
-                              "The ledger could not be read; the gateway's log says why. Nothing was changed");
+                              "The ledger could not be read; the gateway's log says why. Nothing was changed")
+        .because(Reason::LedgerUnreadable);
 }
 
 } // namespace ostiary

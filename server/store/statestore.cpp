@@ -4,7 +4,10 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSqlError>
 #include <QVariant>
+
+#include <sqlite3.h>
 
 #include <span>
 
@@ -144,7 +147,25 @@ std::string placeOf(const StateStore::Kind &kind, const std::string &id)
 GatewayError storeError()
 {
     return GatewayError::make(ErrorCode::Internal,
-                              "The store could not be written; nothing was changed. Is the disk full?");
+                              "The store could not be written; nothing was changed. Is the disk full?")
+        .because(Reason::StoreUnwritable);
+}
+
+GatewayError noSuch(const char *what, Reason reason)
+{
+    return GatewayError::make(ErrorCode::NotFound, std::string("There is no such ") + what).because(reason);
+}
+
+/// Why a key could not be written: another one has its alias or its text, unless the disk is at fault.
+GatewayError keyRefused(const QSqlQuery &query, const std::string &alias, std::string words)
+{
+    constexpr int kPrimary = 0xff; // of SQLite's extended result codes
+    if ((query.lastError().nativeErrorCode().toInt() & kPrimary) != SQLITE_CONSTRAINT) {
+        allRead(query); // logs it
+        return storeError();
+    }
+    return GatewayError::make(ErrorCode::Conflict, std::move(words), "key_alias")
+        .because(Reason::KeyAliasTaken, {{"alias", alias}});
 }
 
 } // namespace
@@ -302,12 +323,11 @@ Result<std::int64_t> StateStore::insertKey(VirtualKey &key, const AuditEntry &au
                                    text(key.createdBy)};
         bindAll(query, values);
         if (!query.exec())
-            return GatewayError::make(ErrorCode::Conflict,
-                                      key.alias.empty()
-                                          ? "A key with this text exists already"
-                                          : "A key with alias '" + key.alias +
-                                                "' (or this very key) exists already. Unique key aliases are required",
-                                      "key_alias");
+            return keyRefused(query, key.alias,
+                              key.alias.empty() ? "A key with this text exists already"
+                                                : "A key with alias '" + key.alias +
+                                                      "' (or this very key) exists already. Unique key aliases are "
+                                                      "required");
         key.id = query.lastInsertId().toLongLong();
         entry.objectId = std::to_string(key.id);
         return Done{};
@@ -332,10 +352,9 @@ Result<std::int64_t> StateStore::updateKey(const VirtualKey &key, const AuditEnt
                                    qlonglong(key.id)};
         bindAll(query, values);
         if (!query.exec())
-            return GatewayError::make(ErrorCode::Conflict, "A key with alias '" + key.alias + "' exists already",
-                                      "key_alias");
+            return keyRefused(query, key.alias, "A key with alias '" + key.alias + "' exists already");
         if (query.numRowsAffected() == 0)
-            return GatewayError::make(ErrorCode::NotFound, "There is no such key");
+            return noSuch("key", Reason::NoSuchKey);
         return Done{};
     });
 }
@@ -348,8 +367,7 @@ Result<std::int64_t> StateStore::deleteKey(std::int64_t id, std::int64_t nowMs, 
         query.bindValue(1, qlonglong(id));
         if (!execLogged(query))
             return storeError();
-        return query.numRowsAffected() > 0 ? Status(Done{})
-                                           : Status(GatewayError::make(ErrorCode::NotFound, "There is no such key"));
+        return query.numRowsAffected() > 0 ? Status(Done{}) : Status(noSuch("key", Reason::NoSuchKey));
     });
 }
 
@@ -364,8 +382,7 @@ Result<std::int64_t> StateStore::rekey(const VirtualKey &key, const AuditEntry &
         bindAll(query, values);
         if (!execLogged(query))
             return storeError();
-        return query.numRowsAffected() > 0 ? Status(Done{})
-                                           : Status(GatewayError::make(ErrorCode::NotFound, "There is no such key"));
+        return query.numRowsAffected() > 0 ? Status(Done{}) : Status(noSuch("key", Reason::NoSuchKey));
     });
 }
 
@@ -429,9 +446,7 @@ Result<std::int64_t> StateStore::remove(const Kind &kind, const std::string &id,
         query.bindValue(0, text(id));
         if (!execLogged(query))
             return storeError();
-        return query.numRowsAffected() > 0
-                   ? Status(Done{})
-                   : Status(GatewayError::make(ErrorCode::NotFound, std::string("There is no such ") + kind.table));
+        return query.numRowsAffected() > 0 ? Status(Done{}) : Status(noSuch(kind.table, kind.missing));
     });
 }
 
@@ -460,12 +475,10 @@ Result<std::int64_t> StateStore::restoreKey(std::int64_t id, const Snapshot &to,
             qlonglong(id)};
         bindAll(query, values);
         if (!query.exec())
-            return GatewayError::make(ErrorCode::Conflict,
-                                      "Another key has the alias '" + field("alias").toString().toStdString() +
-                                          "' by now; rename it first",
-                                      "key_alias");
-        return query.numRowsAffected() > 0 ? Status(Done{})
-                                           : Status(GatewayError::make(ErrorCode::NotFound, "There is no such key"));
+            return keyRefused(query, field("alias").toString().toStdString(),
+                              "Another key has the alias '" + field("alias").toString().toStdString() +
+                                  "' by now; rename it first");
+        return query.numRowsAffected() > 0 ? Status(Done{}) : Status(noSuch("key", Reason::NoSuchKey));
     });
 }
 
@@ -481,7 +494,8 @@ Result<std::int64_t> StateStore::restore(const Kind &kind, const std::string &id
         const auto key = m_box.unseal(to.sealedKey, placeOf(kind, id));
         if (!key)
             return GatewayError::make(ErrorCode::Internal,
-                                      "The provider key of that revision cannot be unsealed; enter it again");
+                                      "The provider key of that revision cannot be unsealed; enter it again")
+                .because(Reason::KeyUnsealable);
         object.apiKey = *key;
     }
     return put(kind, object, nowMs, audit);

@@ -64,9 +64,10 @@ public:
     {
         const char *resource;
         const char *table;
+        Reason missing; ///< there is none with this id
     };
-    static constexpr Kind kDeployments{"model", "deployment"};
-    static constexpr Kind kProviders{"provider", "provider"};
+    static constexpr Kind kDeployments{"model", "deployment", Reason::NoSuchDeployment};
+    static constexpr Kind kProviders{"provider", "provider", Reason::NoSuchProvider};
     std::vector<StoredObject> objects(const Kind &kind) const;
     Result<std::int64_t> put(const Kind &kind, const StoredObject &object, std::int64_t nowMs, const AuditEntry &audit);
     Result<std::int64_t> remove(const Kind &kind, const std::string &id, const AuditEntry &audit);

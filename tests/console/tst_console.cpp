@@ -118,7 +118,7 @@ private Q_SLOTS:
         type(keys, "Name", "ann"); // taken
         press(button(keys, "Make key"));
         QLineEdit *name = named<QLineEdit>(keys, "Name");
-        QTRY_VERIFY(name->accessibleDescription().contains("exists already"));
+        QTRY_VERIFY(name->accessibleDescription().contains("Another key has the name"));
         QCOMPARE(name->text(), QString("ann")); // nothing that was written is lost
         answerNext("Keep editing");
         press(button(keys, "New key"));

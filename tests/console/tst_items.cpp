@@ -250,6 +250,8 @@ private Q_SLOTS:
         row("hardly any", formatMilliseconds(0.001), "< 0.01 ms");
         row("seconds", formatMilliseconds(1940), "1.94 s");
         row("minutes", formatMilliseconds(200000), "3 min 20 s");
+        row("a wait", formatWait(3201), "4 s");
+        row("a longer wait", formatWait(80'000), "1 min 20 s");
         row("not measured", formatMilliseconds(std::nullopt), "–");
         row("tokens", formatTokens(1204, 388), "1,204 → 388");
         row("a small share", formatShare(0.0004), "0.04 %");
@@ -330,6 +332,20 @@ private Q_SLOTS:
         QCOMPARE(AdminReply::read(502, "<html>").message, QString("HTTP 502"));
     }
 
+    void complaintsAreInTheWordsOfTheConsole()
+    {
+        const GatewayError inUse = GatewayError::make(ErrorCode::Conflict, "in use", "id")
+                                       .because(Reason::ProviderInUse, {{"models", "a \"b\", c"}});
+        const AdminReply reply = AdminReply::read(409, QByteArray::fromStdString(openAiEnvelope(inUse)));
+        QCOMPARE(reply.field, QString("id"));
+        QCOMPARE(reply.reason, QString("provider_in_use"));
+        QVERIFY(complaintWords(reply).contains("a \"b\", c"));
+        QVERIFY(!complaintWords(reply).contains('{'));
+        const GatewayError plain = GatewayError::make(ErrorCode::Conflict, "Only the gateway knows");
+        const AdminReply other = AdminReply::read(409, QByteArray::fromStdString(openAiEnvelope(plain)));
+        QCOMPARE(complaintWords(other), QString("Only the gateway knows"));
+    }
+
     void cellsSayWhatTheyMean()
     {
         const auto columns = requestColumns();
@@ -353,6 +369,11 @@ private Q_SLOTS:
         }
         QCOMPARE(errorWords("of_a_newer_gateway"), QString("of a newer gateway"));
         QVERIFY(!isErrorKnown("of_a_newer_gateway"));
+        for (const Reason reason : allReasons()) {
+            const std::string_view name = nameOf(reason);
+            const QString text = QString::fromUtf8(name.data(), qsizetype(name.size()));
+            QVERIFY2(isReasonKnown(text), qPrintable(text));
+        }
         QCOMPARE(
             routeWords("by weight 70 of 100, 3 of 4 deployments in service; attempt 2 after upstream_failed"),
             QString("by weight 70 of 100; 3 of 4 deployments are in service; try 2 after \u201cprovider failed\u201d"));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/discoverpanel.h"
 
+#include "models/items/codewords.h"
 #include "models/items/columns.h"
 #include "models/items/format.h"
 #include "ui/theme.h"
@@ -196,7 +197,7 @@ void DiscoverPanel::addNext()
                           return;
                       if (!reply.ok()) {
                           m_add->setEnabled(true);
-                          Q_EMIT added(m_done, tr("%1 was not added: %2").arg(name, reply.message));
+                          Q_EMIT added(m_done, tr("%1 was not added: %2").arg(name, complaintWords(reply)));
                           return;
                       }
                       m_done += name;

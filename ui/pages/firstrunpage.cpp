@@ -327,14 +327,14 @@ void FirstRunPage::listModelsOf(const QJsonObject &account)
     busy().follow(asked, tr("Asking the provider for its models\u2026"), [this] { keyTyped(m_paste->text()); });
     connect(asked, &AdminOperation::finished, this, [this, account](const AdminReply &reply) {
         keyTyped(m_paste->text());
-        m_sourceError->setText(reply.message);
+        m_sourceError->setText(complaintWords(reply));
         m_sourceError->setVisible(!reply.ok());
         if (!reply.ok())
             return;
         const QJsonArray models = reply.body.value(QLatin1String("data")).toArray();
         m_client.call(AdminRequest::post(QStringLiteral("/admin/v1/providers"), account), this,
                       [this, models](const AdminReply &stored) {
-                          m_sourceError->setText(stored.message);
+                          m_sourceError->setText(complaintWords(stored));
                           m_sourceError->setVisible(!stored.ok());
                           if (!stored.ok())
                               return;
@@ -382,8 +382,8 @@ void FirstRunPage::makeKey()
         m_makeKey->setEnabled(true);
         if (!reply.ok()) {
             const QString field = reply.field == QLatin1String("key_alias") ? QStringLiteral("alias") : reply.field;
-            if (!m_keyForm->setError(field, reply.message))
-                notice().tell(reply.message, true);
+            if (!m_keyForm->setError(field, complaintWords(reply)))
+                notice().tell(complaintWords(reply), true);
             return;
         }
         m_keyForm->settle();

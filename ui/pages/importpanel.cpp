@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/importpanel.h"
 
+#include "models/items/codewords.h"
 #include "models/items/columns.h"
 #include "ui/pages/pageparts.h"
 #include "ui/theme.h"
@@ -91,7 +92,8 @@ void ImportPanel::ask(bool apply)
     connect(asked, &AdminOperation::finished, this, [this, apply](const AdminReply &reply) {
         m_apply->setEnabled(true);
         if (!reply.ok()) {
-            m_page.notice().tell(tr("%1 was not imported, nothing has changed:\n%2").arg(m_file, reply.message), true);
+            m_page.notice().tell(tr("%1 was not imported, nothing has changed:\n%2").arg(m_file, complaintWords(reply)),
+                                 true);
             return;
         }
         showPlan(apply ? QJsonObject() : reply.body);
@@ -149,7 +151,7 @@ void ImportPanel::exportAll()
             saveTextAs(m_page, tr("Export the catalogue"), QStringLiteral("config.yaml"), tr("YAML files (*.yaml)"),
                        reply.body.value(QLatin1String("yaml")).toString());
         else
-            m_page.notice().tell(reply.message, true);
+            m_page.notice().tell(complaintWords(reply), true);
     });
 }
 

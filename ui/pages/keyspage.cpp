@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/keyspage.h"
 
+#include "models/items/codewords.h"
 #include "models/items/columns.h"
 #include "models/items/format.h"
 #include "ui/pages/pageparts.h"
@@ -275,8 +276,8 @@ void KeysPage::save()
             if (!reply.ok()) {
                 updateButtons();
                 const QString field = reply.field == QLatin1String("key_alias") ? QStringLiteral("alias") : reply.field;
-                if (!m_form->setError(field, reply.message))
-                    notice().tell(tr("Not saved: %1").arg(reply.message), true);
+                if (!m_form->setError(field, complaintWords(reply)))
+                    notice().tell(tr("Not saved: %1").arg(complaintWords(reply)), true);
                 return;
             }
             m_key = reply.body.value(QLatin1String("id")).toString();
@@ -307,7 +308,7 @@ void KeysPage::toggleBlocked()
         AdminRequest::patch(QStringLiteral("/admin/v1/keys/") + m_key, {{QLatin1String("blocked"), !m_blocked}}), this,
         [this, id = m_key](const AdminReply &reply) {
             if (!reply.ok()) {
-                notice().tell(tr("Not changed: %1").arg(reply.message), true);
+                notice().tell(tr("Not changed: %1").arg(complaintWords(reply)), true);
                 return;
             }
             const bool blocked = reply.body.value(QLatin1String("blocked")).toBool();
@@ -338,7 +339,7 @@ void KeysPage::rotate()
     m_client.call(AdminRequest::post(QStringLiteral("/admin/v1/keys/") + m_key + QStringLiteral("/rotate"), body), this,
                   [this](const AdminReply &reply) {
                       if (!reply.ok()) {
-                          notice().tell(tr("Not rotated: %1").arg(reply.message), true);
+                          notice().tell(tr("Not rotated: %1").arg(complaintWords(reply)), true);
                           return;
                       }
                       showNewKey(reply.body.value(QLatin1String("key")).toString());
@@ -356,7 +357,7 @@ void KeysPage::remove()
     m_client.call(AdminRequest::remove(QStringLiteral("/admin/v1/keys/") + m_key), this,
                   [this, who, id = m_key](const AdminReply &reply) {
                       if (!reply.ok()) {
-                          notice().tell(tr("Not deleted: %1").arg(reply.message), true);
+                          notice().tell(tr("Not deleted: %1").arg(complaintWords(reply)), true);
                           return;
                       }
                       m_form->settle();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/modelspage.h"
 
+#include "models/items/codewords.h"
 #include "models/items/columns.h"
 #include "models/items/format.h"
 #include "ui/pages/pageparts.h"
@@ -314,8 +315,8 @@ void ModelsPage::save()
                       m_form->setEnabled(true);
                       if (!reply.ok()) {
                           updateButtons();
-                          if (!m_form->setError(reply.field, reply.message))
-                              notice().tell(tr("Not saved: %1").arg(reply.message), true);
+                          if (!m_form->setError(reply.field, complaintWords(reply)))
+                              notice().tell(tr("Not saved: %1").arg(complaintWords(reply)), true);
                           return;
                       }
                       m_model = reply.body.value(QLatin1String("model_name")).toString();
@@ -336,7 +337,7 @@ void ModelsPage::toggleEnabled()
                                       {{QLatin1String("enabled"), !m_enabled}}),
                   this, [this, id = m_deployment](const AdminReply &reply) {
                       if (!reply.ok()) {
-                          notice().tell(tr("Not changed: %1").arg(reply.message), true);
+                          notice().tell(tr("Not changed: %1").arg(complaintWords(reply)), true);
                           return;
                       }
                       if (id == m_deployment) // another may have been chosen meanwhile
@@ -373,7 +374,7 @@ void ModelsPage::remove()
             m_client.call(AdminRequest::remove(QStringLiteral("/admin/v1/deployments/") + id), this,
                           [this, id, model](const AdminReply &removed) {
                               if (!removed.ok()) {
-                                  notice().tell(tr("Not deleted: %1").arg(removed.message), true);
+                                  notice().tell(tr("Not deleted: %1").arg(complaintWords(removed)), true);
                                   return;
                               }
                               m_form->settle();

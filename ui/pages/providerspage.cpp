@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/providerspage.h"
 
+#include "models/items/codewords.h"
 #include "models/items/columns.h"
 #include "models/items/format.h"
 #include "ui/pages/pageparts.h"
@@ -255,8 +256,8 @@ void ProvidersPage::save()
                       m_form->setEnabled(true);
                       if (!reply.ok()) {
                           updateButtons();
-                          if (!m_form->setError(reply.field, reply.message))
-                              notice().tell(tr("Not saved: %1").arg(reply.message), true);
+                          if (!m_form->setError(reply.field, complaintWords(reply)))
+                              notice().tell(tr("Not saved: %1").arg(complaintWords(reply)), true);
                           return;
                       }
                       m_provider = reply.body.value(QLatin1String("id")).toString();
@@ -285,25 +286,25 @@ void ProvidersPage::test()
                                         : AdminRequest::post(list + QStringLiteral("test"), draft()),
                       this);
     busy().follow(asked, tr("Asking the provider for its models\u2026"));
-    connect(
-        asked, &AdminOperation::finished, this,
-        [this, id = m_provider, provider = m_form->value(QStringLiteral("provider"))](const AdminReply &reply) {
-            if (id != m_provider)
-                return; // another one is looked at meanwhile
-            if (!reply.ok()) {
-                m_modelsCard->hide();
-                if (!m_form->setError(reply.field.isEmpty() ? QStringLiteral("api_key") : reply.field, reply.message))
-                    notice().tell(reply.message, true);
-                return;
-            }
-            const QJsonArray models = reply.body.value(QLatin1String("data")).toArray();
-            m_models->setModels(models, id, provider);
-            m_modelsCard->setFact(m_provider.isEmpty()
-                                      ? tr("it answers; add the provider to add its models")
-                                      : tr("it answers and has %n model(s)", nullptr, static_cast<int>(models.size())));
-            m_models->setEnabled(!m_provider.isEmpty());
-            m_modelsCard->show();
-        });
+    connect(asked, &AdminOperation::finished, this,
+            [this, id = m_provider, provider = m_form->value(QStringLiteral("provider"))](const AdminReply &reply) {
+                if (id != m_provider)
+                    return; // another one is looked at meanwhile
+                if (!reply.ok()) {
+                    m_modelsCard->hide();
+                    if (!m_form->setError(reply.field.isEmpty() ? QStringLiteral("api_key") : reply.field,
+                                          complaintWords(reply)))
+                        notice().tell(complaintWords(reply), true);
+                    return;
+                }
+                const QJsonArray models = reply.body.value(QLatin1String("data")).toArray();
+                m_models->setModels(models, id, provider);
+                m_modelsCard->setFact(m_provider.isEmpty() ? tr("it answers; add the provider to add its models")
+                                                           : tr("it answers and has %n model(s)", nullptr,
+                                                                static_cast<int>(models.size())));
+                m_models->setEnabled(!m_provider.isEmpty());
+                m_modelsCard->show();
+            });
 }
 
 void ProvidersPage::remove()
@@ -316,7 +317,7 @@ void ProvidersPage::remove()
     m_client.call(AdminRequest::remove(QStringLiteral("/admin/v1/providers/") + m_provider), this,
                   [this, name, id = m_provider](const AdminReply &reply) {
                       if (!reply.ok()) {
-                          notice().tell(tr("Not deleted: %1").arg(reply.message), true);
+                          notice().tell(tr("Not deleted: %1").arg(complaintWords(reply)), true);
                           return;
                       }
                       m_form->settle();
@@ -336,7 +337,7 @@ void ProvidersPage::findLocal()
         if (servers.isEmpty()) {
             notice().tell(reply.ok() ? tr("No model server answers on the usual ports (11434, 8000, 8080, 1234). Start "
                                           "one, or add it by its address.")
-                                     : reply.message,
+                                     : complaintWords(reply),
                           !reply.ok());
             return;
         }

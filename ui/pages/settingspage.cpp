@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settingspage.h"
 
+#include "models/items/codewords.h"
 #include "models/items/format.h"
 #include "ui/pages/pageparts.h"
 #include "ui/theme.h"
@@ -286,8 +287,8 @@ void SettingsPage::saveServer()
                       m_server->setEnabled(true);
                       if (!reply.ok()) {
                           m_save->setEnabled(true);
-                          if (!m_server->setError(reply.field, reply.message))
-                              notice().tell(tr("Not saved: %1").arg(reply.message), true);
+                          if (!m_server->setError(reply.field, complaintWords(reply)))
+                              notice().tell(tr("Not saved: %1").arg(complaintWords(reply)), true);
                           return;
                       }
                       m_server->settle();

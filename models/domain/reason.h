@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace ostiary {
+
+/// What is wrong with a call of the admin API, more closely than an ErrorCode: for programs that have words of their
+/// own, as the console in its language.
+enum class Reason {
+    None,
+    AddressAndPortWanted,
+    AddressNotPlain,
+    AddressSchemeWanted,
+    AddressWanted,
+    AdminKeyWanted,
+    AmountWanted,
+    CertificateUnusable,
+    ChangedLater,
+    DurationWanted,
+    FlagWanted,
+    GatewayEnding,
+    HeaderUnusable,
+    KeyAliasTaken,
+    KeyHasBlanks,
+    KeyOfOtherHost,
+    KeyTaken,
+    KeyUnsealable,
+    LedgerUnreadable,
+    ListWanted,
+    ManagedElsewhere,
+    NoSuchDeployment,
+    NoSuchKey,
+    NoSuchModel,
+    NoSuchProvider,
+    NoSuchRequest,
+    NoSuchRevision,
+    ObjectWanted,
+    OwnKeyTooWeak,
+    PriceWanted,
+    ProviderAnswered,
+    ProviderBrokeOff,
+    ProviderHasNoList,
+    ProviderInUse,
+    ProviderNotReached,
+    ProviderRefusedKey,
+    ProviderTooSlow,
+    ProviderUnknown,
+    SetElsewhere,
+    StoreUnwritable,
+    TextTooLong,
+    UnknownField,
+    UpstreamModelWanted,
+    WholeNumberWanted,
+};
+
+/// Its name on the wire (snake case), empty for None; docs/admin-api.md lists them.
+std::string_view nameOf(Reason reason);
+
+/// All but None.
+std::span<const Reason> allReasons();
+
+} // namespace ostiary
