@@ -595,6 +595,14 @@
         <source>No call since the gateway&apos;s start</source>
         <translation>Seit dem Start des Gateways nicht aufgerufen</translation>
     </message>
+    <message>
+        <source>Failing</source>
+        <translation>Schlägt fehl</translation>
+    </message>
+    <message>
+        <source>Failing, %1 of %2</source>
+        <translation>Schlagen fehl: %1 von %2</translation>
+    </message>
 </context>
 <context>
     <name>Form</name>

@@ -595,6 +595,14 @@
         <source>No call since the gateway&apos;s start</source>
         <translation>No call since the gateway&apos;s start</translation>
     </message>
+    <message>
+        <source>Failing</source>
+        <translation>Failing</translation>
+    </message>
+    <message>
+        <source>Failing, %1 of %2</source>
+        <translation>Failing, %1 of %2</translation>
+    </message>
 </context>
 <context>
     <name>Form</name>

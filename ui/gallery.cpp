@@ -61,6 +61,7 @@ QJsonArray inventedModels()
     QJsonArray rows;
     for (const auto &[name, status, weight] : {std::tuple("chat-default", "in_service", 3),
                                                {"code-assistant", "resting", 5},
+                                               {"summary-eu", "failing", 1},
                                                {"embed-small", "unused", 0}}) {
         QJsonArray activity;
         for (int hour = 0; hour < 24; ++hour)

@@ -109,6 +109,9 @@ Cell healthCell(const QJsonObject &deployment)
         cell.text = resting > 0 ? Words::tr("%n resting", nullptr, static_cast<int>(resting))
                                 : Words::tr("Resting, %1").arg(formatWait(integer(health, "rests_for_ms")));
         cell.meaning = Meaning::Warning;
+    } else if (status == QLatin1String("failing")) {
+        cell.text = Words::tr("Failing");
+        cell.meaning = Meaning::Warning;
     } else if (status == QLatin1String("unused")) {
         cell.text = Words::tr("Idle");
         cell.toolTip = Words::tr("No call since the gateway's start");
@@ -120,6 +123,27 @@ Cell healthCell(const QJsonObject &deployment)
     if (const QString error = text(health, "last_error"); !error.isEmpty())
         cell.toolTip = Words::tr("Last failure: %1").arg(error);
     return cell;
+}
+
+/// Of several deployments: how many of them are in trouble, otherwise how those do that are used.
+Cell healthOfAll(const QJsonArray &deployments)
+{
+    const auto with = [&](const char *status) {
+        QJsonArray found;
+        for (const QJsonValue &deployment : deployments) {
+            if (text(deployment[QLatin1String("health")].toObject(), "status") == QLatin1String(status))
+                found.append(deployment);
+        }
+        return found;
+    };
+    if (const auto resting = with("resting").size())
+        return {.text = Words::tr("Resting, %1 of %2").arg(resting).arg(deployments.size()),
+                .meaning = Meaning::Warning};
+    if (const auto failing = with("failing").size())
+        return {.text = Words::tr("Failing, %1 of %2").arg(failing).arg(deployments.size()),
+                .meaning = Meaning::Warning};
+    const QJsonArray used = with("in_service");
+    return healthCell((used.isEmpty() ? deployments : used).first().toObject());
 }
 
 QString managedByText(const QString &by)
@@ -283,15 +307,11 @@ std::vector<Column> modelColumns()
             {Words::tr("State"), Column::Kind::Pill,
              [](const QJsonObject &row) {
                  const QJsonArray deployments = row.value(QLatin1String("deployments")).toArray();
-                 int resting = 0;
                  if (!row.value(QLatin1String("enabled")).toBool(true))
                      return Cell{.text = Words::tr("Disabled"), .meaning = Meaning::Quiet};
-                 for (const QJsonValue &deployment : deployments)
-                     resting += healthCell(deployment.toObject()).meaning == Meaning::Warning ? 1 : 0;
-                 if (resting == 0 || deployments.size() == 1)
+                 if (deployments.size() == 1)
                      return healthCell(deployments.first().toObject());
-                 return Cell{.text = Words::tr("Resting, %1 of %2").arg(resting).arg(deployments.size()),
-                             .meaning = Meaning::Warning};
+                 return healthOfAll(deployments);
              }},
             {Words::tr("Managed by"), Column::Kind::Text,
              [](const QJsonObject &row) {

@@ -110,6 +110,7 @@ QJsonObject ModelController::deploymentJson(const Deployment &deployment) const
     const QJsonObject healthJson{
         {QLatin1String("status"), health.restsForMs > 0    ? QLatin1String("resting")
                                   : health.lastUsedMs == 0 ? QLatin1String("unused")
+                                  : health.lastFailed      ? QLatin1String("failing")
                                                            : QLatin1String("in_service")},
         {QLatin1String("rests_for_ms"), qlonglong(health.restsForMs)},
         {QLatin1String("successes"), qlonglong(health.successes)},

@@ -157,20 +157,23 @@ std::vector<DeploymentPtr> ProviderController::deploymentsOf(const std::string &
 QJsonObject ProviderController::healthOf(const std::vector<DeploymentPtr> &deployments) const
 {
     int resting = 0;
+    bool failing = true; // each of those that were used
     std::int64_t lastUsed = 0, lastError = 0;
     std::string words;
     for (const DeploymentPtr &deployment : deployments) {
         const Cooldowns::Health health = m_services.cooldowns.health(deployment->id);
         resting += health.restsForMs > 0 ? 1 : 0;
         lastUsed = std::max(lastUsed, health.lastUsedMs);
+        failing = failing && (health.lastFailed || health.lastUsedMs == 0);
         if (health.lastErrorMs > lastError) {
             lastError = health.lastErrorMs;
             words = health.lastError;
         }
     }
-    return {{QLatin1String("status"), resting > 0    ? QLatin1String("resting")
-                                      : lastUsed > 0 ? QLatin1String("in_service")
-                                                     : QLatin1String("unused")},
+    return {{QLatin1String("status"), resting > 0     ? QLatin1String("resting")
+                                      : lastUsed == 0 ? QLatin1String("unused")
+                                      : failing       ? QLatin1String("failing")
+                                                      : QLatin1String("in_service")},
             {QLatin1String("resting"), resting},
             {QLatin1String("last_used_ms"), lastUsed > 0 ? QJsonValue(qlonglong(lastUsed)) : QJsonValue()},
             {QLatin1String("last_error"), words.empty() ? QJsonValue() : QJsonValue(text(words))},

@@ -12,6 +12,7 @@ void Cooldowns::succeeded(const std::string &deployment)
     State &state = m_states[deployment];
     state.failsInMinute = 0;
     ++state.health.successes;
+    state.health.lastFailed = false;
     state.health.lastUsedMs = m_clock.wallMs();
 }
 
@@ -29,6 +30,7 @@ void Cooldowns::failed(const std::string &deployment, Failure failure, std::stri
     if (failure == Failure::Refused || state.failsInMinute > allowedFails)
         state.restsUntil = nowMs() + restMs;
     ++state.health.failures;
+    state.health.lastFailed = true;
     state.health.lastError = why;
     state.health.lastErrorMs = state.health.lastUsedMs = m_clock.wallMs();
 }

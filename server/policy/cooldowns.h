@@ -28,6 +28,7 @@ public:
         std::string lastError;
         std::int64_t lastErrorMs = 0; ///< wall clock; 0: never
         std::int64_t lastUsedMs = 0;
+        bool lastFailed = false; ///< the last call that ended
     };
 
     explicit Cooldowns(const Clock &clock) : m_clock(clock) {}

@@ -332,6 +332,27 @@ private Q_SLOTS:
         QCOMPARE(AdminReply::read(502, "<html>").message, QString("HTTP 502"));
     }
 
+    void aModelIsAsWellAsItsDeployments_data()
+    {
+        QTest::addColumn<QStringList>("states");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("one that is used") << QStringList{"in_service"} << "Healthy";
+        QTest::newRow("one whose last call failed") << QStringList{"failing"} << "Failing";
+        QTest::newRow("one of two rests") << QStringList{"failing", "resting"} << "Resting, 1 of 2";
+        QTest::newRow("two of three fail") << QStringList{"failing", "in_service", "failing"} << "Failing, 2 of 3";
+        QTest::newRow("only the second was used") << QStringList{"unused", "in_service"} << "Healthy";
+        QTest::newRow("none was used") << QStringList{"unused", "unused"} << "Idle";
+    }
+    void aModelIsAsWellAsItsDeployments()
+    {
+        QFETCH(QStringList, states);
+        QJsonArray deployments;
+        for (const QString &state : states)
+            deployments.append(QJsonObject{{"health", QJsonObject{{"status", state}}}});
+        const auto columns = modelColumns();
+        QTEST(columns[4].cell({{"deployments", deployments}}).text, "told");
+    }
+
     void complaintsAreInTheWordsOfTheConsole()
     {
         const GatewayError inUse = GatewayError::make(ErrorCode::Conflict, "in use", "id")

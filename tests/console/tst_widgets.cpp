@@ -58,7 +58,7 @@ private Q_SLOTS:
 
     void tablesShowRowsEmptinessAndErrors()
     {
-        QTRY_COMPARE(table(1)->model().rowCount(), 3);
+        QTRY_COMPARE(table(1)->model().rowCount(), 4);
         QVERIFY(table(1)->view()->isVisible());
         QVERIFY(table(1)->model().index(0, 7).data(SeriesRole).value<QList<double>>().size() == 24);
         QTRY_VERIFY(!table(3)->view()->isVisible());

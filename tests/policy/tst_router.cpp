@@ -85,6 +85,9 @@ private Q_SLOTS:
         world.cooldowns.failed("a", Cooldowns::Failure::Broken, "500", 3, 5000);
         QVERIFY(world.cooldowns.restsFor("a") > 0);
         QCOMPARE(world.cooldowns.health("a").failures, std::int64_t(4));
+        QVERIFY(world.cooldowns.health("a").lastFailed);
+        world.cooldowns.succeeded("a");
+        QVERIFY(!world.cooldowns.health("a").lastFailed);
     }
 
     void allRestingIsStillReachable()
