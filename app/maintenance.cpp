@@ -74,7 +74,7 @@ int verifyAudit(const ServerConfig &config)
     const auto state = StateStore::open(config.dataDirectory);
     if (!state)
         return complain(state.error());
-    if (const auto row = state.value()->brokenAuditRow())
+    if (const auto row = state.value()->auditChain().brokenRow())
         return complain("the audit log was changed: row " + std::to_string(*row) + " does not fit the chain");
     std::printf("The audit log is whole.\n");
     return 0;

@@ -23,7 +23,7 @@ constexpr std::size_t kKeyBytes = 32;
 
 } // namespace
 
-KeyController::KeyController(AdminServices &services) : m_services(services), m_keys(services.state.keys())
+KeyController::KeyController(AdminServices &services) : m_services(services), m_keys(services.state.keyTable().all())
 {
     for (const VirtualKey &key : m_keys)
         m_services.keys.put(key);
@@ -153,7 +153,7 @@ Status KeyController::erase(const VirtualKey &given, const AdminCall &call)
 void KeyController::reload(std::int64_t id)
 {
     const auto known = std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.id == id; });
-    const auto stored = m_services.state.key(id);
+    const auto stored = m_services.state.keyTable().find(id);
     if (known != m_keys.end() && !stored) {
         forget(*known);
         m_keys.erase(known);

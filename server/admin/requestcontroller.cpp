@@ -16,7 +16,7 @@ namespace {
 constexpr std::int64_t kMaxPoints = 2000;
 constexpr const char *kMasterKey = "master key";
 
-QString nameOfKey(const std::map<std::int64_t, StateStore::KeyName> &names, std::int64_t id)
+QString nameOfKey(const std::map<std::int64_t, KeyTable::Name> &names, std::int64_t id)
 {
     const auto found = names.find(id);
     if (found == names.end())
@@ -84,7 +84,7 @@ ControllerReply RequestController::list(const AdminCall &call)
     RequestFilter filter;
     if (Status read = readRequestFilter(call, filter); !read)
         return read.error();
-    const auto names = m_services.state.keyNames();
+    const auto names = m_services.state.keyTable().names();
     if (const std::string key = call.query("key"); !key.empty()) { // by the name that people know
         const bool unwanted = key.starts_with("!=");
         const std::string wanted = unwanted ? key.substr(2) : key;
@@ -124,7 +124,8 @@ ControllerReply RequestController::show(const AdminCall &call)
     if (!row)
         return GatewayError::make(ErrorCode::NotFound, "There is no such request; the newest appear within a moment")
             .because(Reason::NoSuchRequest);
-    (*row)[QLatin1String("key")] = nameOfKey(m_services.state.keyNames(), (*row)[QLatin1String("key_id")].toInteger());
+    (*row)[QLatin1String("key")] =
+        nameOfKey(m_services.state.keyTable().names(), (*row)[QLatin1String("key_id")].toInteger());
     return *row;
 }
 
@@ -160,7 +161,7 @@ ControllerReply RequestController::series(const AdminCall &call)
         return read.error();
     QJsonArray points = std::move(read).value();
     if (by == "key") {
-        const auto names = m_services.state.keyNames();
+        const auto names = m_services.state.keyTable().names();
         for (auto &&point : points) {
             QJsonObject named = point.toObject();
             named[QLatin1String("label")] = nameOfKey(names, named[QLatin1String("label")].toString().toLongLong());

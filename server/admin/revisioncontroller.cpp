@@ -96,7 +96,7 @@ ControllerReply RevisionController::audit(const AdminCall &call)
 {
     const int limit = limitOf(call);
     QJsonArray rows;
-    const auto entries = m_services.state.audit(number(call.query("cursor")).value_or(0), limit);
+    const auto entries = m_services.state.auditChain().read(number(call.query("cursor")).value_or(0), limit);
     for (const AuditEntry &entry : entries) {
         QJsonObject row = entryJson(entry);
         row[QLatin1String("seq")] = qlonglong(entry.seq);

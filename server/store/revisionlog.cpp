@@ -2,21 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/revisionlog.h"
 
+#include "server/store/sqlvalues.h"
+
 #include <QJsonDocument>
 #include <QVariant>
 
 namespace ostiary {
 
 namespace {
-
-QString text(const std::string &value)
-{
-    return value.empty() ? QStringLiteral("") : QString::fromStdString(value);
-}
-std::string text(const QVariant &value)
-{
-    return value.toString().toStdString();
-}
 
 QVariant fieldsOf(const Snapshot &snapshot)
 {
@@ -48,9 +41,7 @@ std::vector<Revision> RevisionLog::read(const Filter &filter) const
     query.bindValue(QStringLiteral(":resource"), text(filter.resource));
     query.bindValue(QStringLiteral(":object"), text(filter.objectId));
     query.bindValue(QStringLiteral(":most"), filter.most);
-    if (!execLogged(query))
-        return out;
-    while (query.next()) {
+    eachRow(query, [&] {
         Revision revision;
         revision.entry = {query.value(0).toLongLong(), query.value(1).toLongLong(), text(query.value(2)),
                           text(query.value(3)),        text(query.value(4)),        text(query.value(5)),
@@ -58,7 +49,7 @@ std::vector<Revision> RevisionLog::read(const Filter &filter) const
         revision.before = snapshotOf(query.value(7), query.value(9));
         revision.after = snapshotOf(query.value(8), query.value(10));
         out.push_back(std::move(revision));
-    }
+    });
     return out;
 }
 

@@ -5,7 +5,9 @@
 #include "models/domain/deployment.h"
 #include "models/domain/identity.h"
 #include "models/domain/result.h"
+#include "server/store/auditchain.h"
 #include "server/store/database.h"
+#include "server/store/keytable.h"
 #include "server/store/revisionlog.h"
 #include "server/store/secretbox.h"
 
@@ -42,16 +44,7 @@ public:
     std::optional<std::string> setting(const char *name) const;
     bool setSetting(const char *name, const std::string &value) const;
 
-    std::vector<VirtualKey> keys() const;
-    std::optional<VirtualKey> key(std::int64_t id) const;
-    struct KeyName
-    {
-        std::string masked;
-        std::string alias;
-        bool deleted = false;
-    };
-    /// Names of all keys there ever were, for records that mention them.
-    std::map<std::int64_t, KeyName> keyNames() const;
+    const KeyTable &keyTable() const { return m_keys; }
     /// Each of these writes the audit row and returns the new revision of the resource.
     Result<std::int64_t> insertKey(VirtualKey &key, const AuditEntry &audit);
     Result<std::int64_t> updateKey(const VirtualKey &key, const AuditEntry &audit);
@@ -83,15 +76,13 @@ public:
     Result<std::int64_t> noteChange(const char *resource, const AuditEntry &audit);
 
     std::map<std::string, std::int64_t> revisions() const;
-    std::vector<AuditEntry> audit(std::int64_t afterSeq, int most) const;
-    /// Recomputes the hash chain; nothing when it is whole, otherwise the first row that does not fit.
-    std::optional<std::int64_t> brokenAuditRow() const;
+    const AuditChain &auditChain() const { return m_audit; }
 
 private:
-    StateStore(std::unique_ptr<Database> database, const SecretBox &box) : m_database(std::move(database)), m_box(box)
+    StateStore(std::unique_ptr<Database> database, const SecretBox &box)
+        : m_database(std::move(database)), m_box(box), m_keys(*m_database), m_audit(*m_database)
     {
     }
-    std::optional<std::int64_t> appendAudit(const AuditEntry &entry) const;
     QVariant sealedAgain(const Kind &kind, const StoredObject &object) const;
     QSqlQuery prepare(const char *verb, const Kind &kind) const;
     Snapshot snapshot(const std::string &resource, const std::string &objectId) const;
@@ -100,6 +91,8 @@ private:
 
     std::unique_ptr<Database> m_database;
     SecretBox m_box;
+    KeyTable m_keys;
+    AuditChain m_audit;
 };
 
 } // namespace ostiary

@@ -49,7 +49,7 @@ private Q_SLOTS:
             QVERIFY(store.value()->insertKey(stored, audit("created")).ok());
         }
         const auto store = StateStore::open(folder.path());
-        const auto keys = store.value()->keys();
+        const auto keys = store.value()->keyTable().all();
         QCOMPARE(keys.size(), std::size_t(1));
         QCOMPARE(keys[0].models, stored.models);
         QCOMPARE(keys[0].maxBudget, stored.maxBudget);
@@ -76,7 +76,7 @@ private Q_SLOTS:
         QCOMPARE(refused.error().status, 409);
         QVERIFY(store.value()->deleteKey(first.id, 5, audit("deleted")).ok());
         QVERIFY(store.value()->insertKey(second, audit("created")).ok());
-        QCOMPARE(store.value()->audit(0, 100).size(), std::size_t(3)); // the refused change left no trace
+        QCOMPARE(store.value()->auditChain().read(0, 100).size(), std::size_t(3)); // the refused change left no trace
         QCOMPARE(store.value()->revisions().at("key"), std::int64_t(3));
     }
 
@@ -108,12 +108,12 @@ private Q_SLOTS:
 
         // Back through the deletion and the change.
         QVERIFY(store.value()->restoreKey(made.id, revisions[0].before, 8, deleted).ok());
-        QCOMPARE(store.value()->key(made.id)->alias, std::string("second"));
+        QCOMPARE(store.value()->keyTable().find(made.id)->alias, std::string("second"));
         QVERIFY(store.value()->restoreKey(made.id, revisions[1].before, 9, changed).ok());
-        QCOMPARE(store.value()->key(made.id)->alias, std::string("first"));
-        QCOMPARE(store.value()->key(made.id)->maxBudget, std::optional(Money::fromNano(5'000'000'000)));
-        QVERIFY(store.value()->key(made.id)->digest == made.digest);
-        QCOMPARE(store.value()->brokenAuditRow(), std::nullopt);
+        QCOMPARE(store.value()->keyTable().find(made.id)->alias, std::string("first"));
+        QCOMPARE(store.value()->keyTable().find(made.id)->maxBudget, std::optional(Money::fromNano(5'000'000'000)));
+        QVERIFY(store.value()->keyTable().find(made.id)->digest == made.digest);
+        QCOMPARE(store.value()->auditChain().brokenRow(), std::nullopt);
     }
 
     void restoresADeletedDeploymentWithItsKey()
@@ -216,7 +216,7 @@ private Q_SLOTS:
             QVERIFY(database.value()->run(tamper));
         }
         const auto store = StateStore::open(folder.path());
-        const auto broken = store.value()->brokenAuditRow();
+        const auto broken = store.value()->auditChain().brokenRow();
         QCOMPARE(broken.value_or(0), std::int64_t(row));
     }
 };
