@@ -45,16 +45,16 @@ void translate(QApplication &application, const QString &wanted)
     const QString chosen = wanted.isEmpty() ? QSettings().value(QStringLiteral("language")).toString() : wanted;
     const QLocale locale = chosen.isEmpty() ? QLocale::system() : QLocale(chosen);
     QLocale::setDefault(locale);
-    // Qt's own texts: the buttons of questions, the words of file dialogs.
-    auto *ofQt = new QTranslator(&application);
-    if (ofQt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
-                   QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QApplication::installTranslator(ofQt);
     auto *translator = new QTranslator(&application);
     // English has a file, too: it holds the plural forms.
     if (translator->load(locale, QStringLiteral("ostiary"), QStringLiteral("_"), QStringLiteral(":/i18n")) ||
         translator->load(QStringLiteral(":/i18n/ostiary_en")))
         QApplication::installTranslator(translator);
+    // Qt's own texts, of the same language: the buttons of questions, the words of file dialogs.
+    auto *ofQt = new QTranslator(&application);
+    if (ofQt->load(QLocale(translator->language()), QStringLiteral("qtbase"), QStringLiteral("_"),
+                   QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(ofQt);
 }
 
 /// Follows the desktop's light or dark while the user has not chosen one.

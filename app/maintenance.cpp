@@ -74,7 +74,10 @@ int verifyAudit(const ServerConfig &config)
     const auto state = StateStore::open(config.dataDirectory);
     if (!state)
         return complain(state.error());
-    if (const auto row = state.value()->auditChain().brokenRow())
+    const auto row = state.value()->auditChain().brokenRow();
+    if (row == 0)
+        return complain("the audit log cannot be read; the words of the database are above");
+    if (row)
         return complain("the audit log was changed: row " + std::to_string(*row) + " does not fit the chain");
     std::printf("The audit log is whole.\n");
     return 0;

@@ -236,10 +236,6 @@
         <translation>Eine Liste von Namen</translation>
     </message>
     <message>
-        <source>This is managed elsewhere and can only be changed or removed there</source>
-        <translation>Das wird anderswo verwaltet und kann nur dort geändert oder entfernt werden</translation>
-    </message>
-    <message>
         <source>There is no such deployment any more</source>
         <translation>Dieses Deployment gibt es nicht mehr</translation>
     </message>
@@ -308,16 +304,8 @@
         <translation>Dieser Anbieter ist nicht bekannt</translation>
     </message>
     <message>
-        <source>This was set when the gateway was started and can only be changed there</source>
-        <translation>Das wurde beim Start des Gateways gesetzt und kann nur dort geändert werden</translation>
-    </message>
-    <message>
         <source>The store could not be written; nothing was changed. Is the disk full?</source>
         <translation>Der Speicher konnte nicht geschrieben werden; nichts wurde geändert. Ist die Platte voll?</translation>
-    </message>
-    <message>
-        <source>At least one character and at most {most}</source>
-        <translation>Mindestens ein Zeichen und höchstens {most}</translation>
     </message>
     <message>
         <source>The gateway does not know the field “{field}”; is it of another version?</source>
@@ -330,6 +318,34 @@
     <message>
         <source>A whole number from {least} to {most}</source>
         <translation>Eine ganze Zahl von {least} bis {most}</translation>
+    </message>
+    <message>
+        <source>This is managed by the {by} and can only be changed or removed there</source>
+        <translation>Das wird hier verwaltet: {by}; nur dort kann es geändert oder entfernt werden</translation>
+    </message>
+    <message>
+        <source>This is set by the {by} and can only be changed there</source>
+        <translation>Das ist hier gesetzt: {by}; nur dort kann es geändert werden</translation>
+    </message>
+    <message>
+        <source>A text of at most {most} bytes</source>
+        <translation>Ein Text von höchstens {most} Bytes</translation>
+    </message>
+    <message>
+        <source>configuration file</source>
+        <translation>Konfigurationsdatei</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>command line</source>
+        <translation>Kommandozeile</translation>
+    </message>
+    <message>
+        <source>program itself</source>
+        <translation>Programm selbst</translation>
     </message>
 </context>
 <context>
@@ -2085,6 +2101,10 @@
         <source>health, first token, requests of the last day</source>
         <translation>Zustand, erstes Token, Anfragen des letzten Tages</translation>
     </message>
+    <message>
+        <source>%1; what is shown is of before</source>
+        <translation>%1; was zu sehen ist, ist von vorher</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::PlaygroundPage</name>
@@ -2764,6 +2784,10 @@
     <message>
         <source>This list could not be read: %1</source>
         <translation>Diese Liste konnte nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>What is shown is of before: %1</source>
+        <translation>Was zu sehen ist, ist von vorher: %1</translation>
     </message>
 </context>
 <context>

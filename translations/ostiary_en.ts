@@ -236,10 +236,6 @@
         <translation>A list of names</translation>
     </message>
     <message>
-        <source>This is managed elsewhere and can only be changed or removed there</source>
-        <translation>This is managed elsewhere and can only be changed or removed there</translation>
-    </message>
-    <message>
         <source>There is no such deployment any more</source>
         <translation>There is no such deployment any more</translation>
     </message>
@@ -308,16 +304,8 @@
         <translation>This provider is not known</translation>
     </message>
     <message>
-        <source>This was set when the gateway was started and can only be changed there</source>
-        <translation>This was set when the gateway was started and can only be changed there</translation>
-    </message>
-    <message>
         <source>The store could not be written; nothing was changed. Is the disk full?</source>
         <translation>The store could not be written; nothing was changed. Is the disk full?</translation>
-    </message>
-    <message>
-        <source>At least one character and at most {most}</source>
-        <translation>At least one character and at most {most}</translation>
     </message>
     <message>
         <source>The gateway does not know the field “{field}”; is it of another version?</source>
@@ -330,6 +318,34 @@
     <message>
         <source>A whole number from {least} to {most}</source>
         <translation>A whole number from {least} to {most}</translation>
+    </message>
+    <message>
+        <source>This is managed by the {by} and can only be changed or removed there</source>
+        <translation>This is managed by the {by} and can only be changed or removed there</translation>
+    </message>
+    <message>
+        <source>This is set by the {by} and can only be changed there</source>
+        <translation>This is set by the {by} and can only be changed there</translation>
+    </message>
+    <message>
+        <source>A text of at most {most} bytes</source>
+        <translation>A text of at most {most} bytes</translation>
+    </message>
+    <message>
+        <source>configuration file</source>
+        <translation>configuration file</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>environment</translation>
+    </message>
+    <message>
+        <source>command line</source>
+        <translation>command line</translation>
+    </message>
+    <message>
+        <source>program itself</source>
+        <translation>program itself</translation>
     </message>
 </context>
 <context>
@@ -2085,6 +2101,10 @@
         <source>health, first token, requests of the last day</source>
         <translation>health, first token, requests of the last day</translation>
     </message>
+    <message>
+        <source>%1; what is shown is of before</source>
+        <translation>%1; what is shown is of before</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::PlaygroundPage</name>
@@ -2764,6 +2784,10 @@
     <message>
         <source>This list could not be read: %1</source>
         <translation>This list could not be read: %1</translation>
+    </message>
+    <message>
+        <source>What is shown is of before: %1</source>
+        <translation>What is shown is of before: %1</translation>
     </message>
 </context>
 <context>

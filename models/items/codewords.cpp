@@ -94,7 +94,7 @@ constexpr Code kReasons[] = {
      QT_TRANSLATE_NOOP("CodeWords", "The ledger could not be read; the gateway's log says why. Nothing was changed")},
     {"list_wanted", QT_TRANSLATE_NOOP("CodeWords", "A list of names")},
     {"managed_elsewhere",
-     QT_TRANSLATE_NOOP("CodeWords", "This is managed elsewhere and can only be changed or removed there")},
+     QT_TRANSLATE_NOOP("CodeWords", "This is managed by the {by} and can only be changed or removed there")},
     {"no_such_deployment", QT_TRANSLATE_NOOP("CodeWords", "There is no such deployment any more")},
     {"no_such_key", QT_TRANSLATE_NOOP("CodeWords", "There is no such key any more")},
     {"no_such_model", QT_TRANSLATE_NOOP("CodeWords", "There is no such model any more")},
@@ -118,16 +118,24 @@ constexpr Code kReasons[] = {
     {"provider_refused_key", QT_TRANSLATE_NOOP("CodeWords", "The provider refused the key (HTTP {status}). {said}")},
     {"provider_too_slow", QT_TRANSLATE_NOOP("CodeWords", "{address} did not answer in time")},
     {"provider_unknown", QT_TRANSLATE_NOOP("CodeWords", "This provider is not known")},
-    {"set_elsewhere",
-     QT_TRANSLATE_NOOP("CodeWords", "This was set when the gateway was started and can only be changed there")},
+    {"set_elsewhere", QT_TRANSLATE_NOOP("CodeWords", "This is set by the {by} and can only be changed there")},
     {"store_unwritable",
      QT_TRANSLATE_NOOP("CodeWords", "The store could not be written; nothing was changed. Is the disk full?")},
-    {"text_too_long", QT_TRANSLATE_NOOP("CodeWords", "At least one character and at most {most}")},
+    {"text_too_long", QT_TRANSLATE_NOOP("CodeWords", "A text of at most {most} bytes")},
     {"unknown_field",
      QT_TRANSLATE_NOOP("CodeWords",
                        "The gateway does not know the field \u201c{field}\u201d; is it of another version?")},
     {"upstream_model_wanted", QT_TRANSLATE_NOOP("CodeWords", "What the provider calls the model is missing")},
     {"whole_number_wanted", QT_TRANSLATE_NOOP("CodeWords", "A whole number from {least} to {most}")},
+};
+
+/// Where something is set or managed.
+constexpr Code kPlaces[] = {
+    {"file", QT_TRANSLATE_NOOP("CodeWords", "configuration file")},
+    {"configuration file", QT_TRANSLATE_NOOP("CodeWords", "configuration file")},
+    {"environment", QT_TRANSLATE_NOOP("CodeWords", "environment")},
+    {"command line", QT_TRANSLATE_NOOP("CodeWords", "command line")},
+    {"builtin", QT_TRANSLATE_NOOP("CodeWords", "program itself")},
 };
 
 QString wordsOf(std::span<const Code> codes, const QString &code)
@@ -168,12 +176,6 @@ bool isErrorKnown(const QString &code)
                        [&](const Code &known) { return code == QLatin1String(known.code); });
 }
 
-bool isReasonKnown(const QString &reason)
-{
-    return std::any_of(std::begin(kReasons), std::end(kReasons),
-                       [&](const Code &known) { return reason == QLatin1String(known.code); });
-}
-
 QString complaintWords(const AdminReply &reply)
 {
     const auto known = std::find_if(std::begin(kReasons), std::end(kReasons),
@@ -181,8 +183,11 @@ QString complaintWords(const AdminReply &reply)
     if (known == std::end(kReasons))
         return reply.message;
     QString words = QCoreApplication::translate("CodeWords", known->words);
-    for (auto value = reply.values.begin(); value != reply.values.end(); ++value)
-        words.replace(QLatin1Char('{') + value.key() + QLatin1Char('}'), value.value().toString());
+    for (auto value = reply.values.begin(); value != reply.values.end(); ++value) {
+        const bool place = value.key() == QLatin1String("by");
+        words.replace(QLatin1Char('{') + value.key() + QLatin1Char('}'),
+                      place ? wordsOf(kPlaces, value.value().toString()) : value.value().toString());
+    }
     return words.trimmed();
 }
 

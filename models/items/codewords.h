@@ -14,7 +14,6 @@ namespace ostiary {
 /// `error` of a request: budget spent, provider failed…
 QString errorWords(const QString &code);
 bool isErrorKnown(const QString &code);
-bool isReasonKnown(const QString &reason);
 /// Why a call of the admin API failed: in the console's language where the gateway gave a reason that is known here,
 /// otherwise in the gateway's words.
 QString complaintWords(const AdminReply &reply);

@@ -126,11 +126,16 @@ Cell healthCell(const QJsonObject &deployment)
 }
 
 /// Of several deployments: how many of them are in trouble, otherwise how those do that are used.
-Cell healthOfAll(const QJsonArray &deployments)
+Cell healthOfAll(const QJsonArray &all)
 {
+    QJsonArray deployments; // those that are disabled are not asked
+    for (const QJsonValue &deployment : all) {
+        if (deployment[QLatin1String("enabled")].toBool(true))
+            deployments.append(deployment);
+    }
     const auto with = [&](const char *status) {
         QJsonArray found;
-        for (const QJsonValue &deployment : deployments) {
+        for (const QJsonValue &deployment : std::as_const(deployments)) {
             if (text(deployment[QLatin1String("health")].toObject(), "status") == QLatin1String(status))
                 found.append(deployment);
         }

@@ -72,7 +72,7 @@ QString decimalFromLocale(const QString &text)
     const QString point = QRegularExpression::escape(locale.decimalPoint());
     const QString group = QRegularExpression::escape(locale.groupSeparator());
     const QRegularExpression whole(
-        QStringLiteral("^(\\d*|[1-9]\\d{0,2}(?:%1\\d{3})+)(?:%2(\\d*))?$").arg(group, point));
+        QStringLiteral("^(?=.*\\d)(\\d*|[1-9]\\d{0,2}(?:%1\\d{3})+)(?:%2(\\d*))?$").arg(group, point));
     if (const auto match = whole.match(text); match.hasMatch()) {
         const QString digits = match.captured(1).remove(locale.groupSeparator());
         return match.capturedLength(2) > 0 ? digits + QLatin1Char('.') + match.captured(2) : digits;

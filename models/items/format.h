@@ -17,8 +17,8 @@ QString formatMoney(const QString &decimalUsd);
 QString formatAmount(const QString &decimalUsd);
 /// An exact decimal of the admin API as it stands in a field of the locale: 1234.5 is 1234,5 in German.
 QString decimalInLocale(const QString &plain);
-/// What a person wrote in such a field, as an exact decimal of the admin API: 1.234,5 and 0,5 in German, and 0.5, which
-/// cannot mean anything else there. What is no number stays as it is.
+/// What a person wrote in such a field, as an exact decimal of the admin API: in German 1.234,5 is 1234.5 and 1.234 is
+/// 1234. What is no number of the locale stays as it is, so that 0.5 is understood there, too.
 QString decimalFromLocale(const QString &text);
 /// 1,284,091
 QString formatCount(qint64 count);
@@ -26,9 +26,9 @@ QString formatCount(qint64 count);
 QString formatCompact(qint64 count);
 /// 0.18 ms, 412 ms, 1.94 s, 3 min 20 s.
 QString formatMilliseconds(std::optional<double> ms);
-/// 1,204 → 388
 /// What is left of a wait, in whole seconds: 4 s · 1 min 20 s.
 QString formatWait(qint64 ms);
+/// 1,204 → 388
 QString formatTokens(qint64 in, qint64 out);
 /// 0.04 %
 QString formatShare(double share);

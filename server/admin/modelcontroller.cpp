@@ -179,12 +179,12 @@ ControllerReply ModelController::listModels(const AdminCall &call)
 {
     std::vector<QJsonObject> rows;
     std::map<std::string, Rollups::Activity> activity;
-    const bool withActivity = call.query("with") == "activity";
+    bool withActivity = call.query("with") == "activity";
     if (withActivity) {
         auto read = m_services.ledger.rollups().modelActivity(m_services.clock.wallMs(), kActivityHours);
-        if (!read)
-            return read.error();
-        activity = std::move(read).value();
+        withActivity = read.ok(); // without it the catalogue can still be seen and mended
+        if (withActivity)
+            activity = std::move(read).value();
     }
     for (const auto &[name, deployments] : models()) {
         QJsonObject row = modelJson(name, deployments);

@@ -161,6 +161,8 @@ QJsonObject ProviderController::healthOf(const std::vector<DeploymentPtr> &deplo
     std::int64_t lastUsed = 0, lastError = 0;
     std::string words;
     for (const DeploymentPtr &deployment : deployments) {
+        if (!deployment->enabled)
+            continue;
         const Cooldowns::Health health = m_services.cooldowns.health(deployment->id);
         resting += health.restsForMs > 0 ? 1 : 0;
         lastUsed = std::max(lastUsed, health.lastUsedMs);

@@ -64,7 +64,7 @@ private:
     const Database &m_database;
 };
 
-/// Executes; false is logged with the database's words.
+/// Executes; false is logged with the database's words, unless a QueryLimit ended it.
 bool execLogged(QSqlQuery &query);
 /// Whether the rows ended because there are no more; a failure is logged, unless a QueryLimit ended them.
 bool allRead(const QSqlQuery &query);

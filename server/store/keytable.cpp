@@ -79,6 +79,9 @@ GatewayError keyRefused(const QSqlQuery &query, const std::string &alias, std::s
         allRead(query); // logs it
         return storeError();
     }
+    if (query.lastError().databaseText().contains(QLatin1String("digest")))
+        return GatewayError::make(ErrorCode::Conflict, "A key with this text exists already, or did", "key")
+            .because(Reason::KeyTaken);
     return GatewayError::make(ErrorCode::Conflict, std::move(words), "key_alias")
         .because(Reason::KeyAliasTaken, {{"alias", alias}});
 }
@@ -147,10 +150,7 @@ Status KeyTable::insert(VirtualKey &key) const
     bindAll(query, values);
     if (!query.exec())
         return keyRefused(query, key.alias,
-                          key.alias.empty() ? "A key with this text exists already"
-                                            : "A key with alias '" + key.alias +
-                                                  "' (or this very key) exists already. Unique key aliases are "
-                                                  "required");
+                          "A key with alias '" + key.alias + "' exists already. Unique key aliases are required");
     key.id = query.lastInsertId().toLongLong();
     return Done{};
 }

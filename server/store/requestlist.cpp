@@ -161,7 +161,13 @@ bool RequestList::appendRows(QJsonArray &rows, const Where &where, const QString
     return eachRow(query, [&] { rows.append(rowOf(query)); });
 }
 
-constexpr std::chrono::milliseconds kLongestSlice{60}, kNoLimit{std::chrono::hours(1)};
+/// The first millisecond whose ids are all at or above `id`.
+std::int64_t firstAbove(const QByteArray &id)
+{
+    return timeOf(id) + (id > idBound(timeOf(id), '\0') ? 1 : 0);
+}
+
+constexpr std::chrono::milliseconds kNoLimit{std::chrono::hours(1)};
 
 /// Back in time a slice at a time, each as long as fits the time that is left, so that a filter that few requests fit
 /// answers with what it has and where it got to, instead of after a walk through the whole ledger.
@@ -179,7 +185,7 @@ Result<QJsonObject> RequestList::newestFirst(const RequestFilter &filter, const 
         idBound(filter.untilMs > 0 ? filter.untilMs : (std::int64_t(1) << 48) - 1, filter.untilMs > 0 ? '\0' : '\xff');
     if (const auto cursor = RequestId::fromText(filter.cursor))
         before = std::min(before, QByteArray(reinterpret_cast<const char *>(cursor->bytes.data()), 16));
-    std::int64_t at = std::min(timeOf(before), std::max(nowMs, ledger->newest)) + 1;
+    std::int64_t at = std::min(firstAbove(before), std::max(nowMs, ledger->newest) + 1);
     const QByteArray from = idBound(std::max(filter.sinceMs, ledger->oldest), '\0');
     QJsonArray rows;
     std::int64_t slice = all ? std::numeric_limits<std::int64_t>::max() / 16 : kFirstSliceMs;
@@ -198,7 +204,7 @@ Result<QJsonObject> RequestList::newestFirst(const RequestFilter &filter, const 
         Where part = where;
         part.add(QStringLiteral("r.request_id < %1"), before);
         part.add(QStringLiteral("r.request_id >= %1"), down);
-        const QueryLimit limit(m_database, slice > 1 ? kLongestSlice : kNoLimit);
+        const QueryLimit limit(m_database, slice > 1 ? m_longestSlice : kNoLimit);
         QJsonArray found;
         const bool read = appendRows(found, part, order, filter.limit + 1 - static_cast<int>(rows.size()), 0);
         if (limit.reached()) { // a busy time: smaller steps

@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <chrono>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -51,7 +52,12 @@ struct RequestFilter
 class RequestList
 {
 public:
-    explicit RequestList(const Database &database) : m_database(database) {}
+    /// A slice of time that takes longer than `longestSlice` to walk is given up and tried in smaller ones.
+    explicit RequestList(const Database &database,
+                         std::chrono::milliseconds longestSlice = std::chrono::milliseconds(60))
+        : m_database(database), m_longestSlice(longestSlice)
+    {
+    }
 
     /// `{"data":[…],"next_cursor":…|null}`, the newest first unless sorted otherwise. With
     /// `"looking": true` the page is short, or empty, because few requests fit the filter: the cursor is how far back
@@ -74,6 +80,7 @@ private:
     std::optional<Span> span() const;
 
     const Database &m_database;
+    const std::chrono::milliseconds m_longestSlice;
 };
 
 } // namespace ostiary

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Ostiary authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every text of the console has a finished translation in each language, with its placeholders, and none is left over."""
+"""Every text of the console has a finished translation in each language, with its placeholders, and none is left over; the
+reasons that have texts are in the documents."""
 import pathlib
 import re
 import shutil
@@ -32,6 +33,10 @@ def main():
         wanted = {key for key, _ in messages(fresh)}
     assert len(wanted) > 100, "lupdate found too little"
     wrong = []
+    documented = (ROOT / "docs" / "admin-api.md").read_text()
+    reasons = re.findall(r'Reason::\w+, "(\w+)"', (ROOT / "models" / "domain" / "reason.cpp").read_text())
+    assert len(reasons) > 30, "no reasons found"
+    wrong += [f"docs/admin-api.md does not list {reason}" for reason in reasons if f"`{reason}`" not in documented]
     for file in sorted((ROOT / "translations").glob("*.ts")):
         found = dict(messages(file))
         wrong += [f"{file.name}: not there: {key}" for key in sorted(wanted - found.keys())]

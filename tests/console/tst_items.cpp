@@ -290,6 +290,10 @@ private Q_SLOTS:
                                                           << "0,05";
         QTest::newRow("only begun") << german << "3,"
                                     << "3";
+        QTest::newRow("a comma alone") << german << ","
+                                       << ",";
+        QTest::newRow("a point alone") << english << "."
+                                       << ".";
         QTest::newRow("no number") << german << "viel"
                                    << "viel";
         QTest::newRow("nothing") << german << ""
@@ -341,6 +345,8 @@ private Q_SLOTS:
         QTest::newRow("one of two rests") << QStringList{"failing", "resting"} << "Resting, 1 of 2";
         QTest::newRow("two of three fail") << QStringList{"failing", "in_service", "failing"} << "Failing, 2 of 3";
         QTest::newRow("only the second was used") << QStringList{"unused", "in_service"} << "Healthy";
+        QTest::newRow("a failing one is disabled") << QStringList{"failing disabled", "in_service"} << "Healthy";
+        QTest::newRow("the first is disabled") << QStringList{"unused disabled", "in_service"} << "Healthy";
         QTest::newRow("none was used") << QStringList{"unused", "unused"} << "Idle";
     }
     void aModelIsAsWellAsItsDeployments()
@@ -348,7 +354,8 @@ private Q_SLOTS:
         QFETCH(QStringList, states);
         QJsonArray deployments;
         for (const QString &state : states)
-            deployments.append(QJsonObject{{"health", QJsonObject{{"status", state}}}});
+            deployments.append(QJsonObject{{"health", QJsonObject{{"status", state.section(' ', 0, 0)}}},
+                                           {"enabled", !state.endsWith("disabled")}});
         const auto columns = modelColumns();
         QTEST(columns[4].cell({{"deployments", deployments}}).text, "told");
     }
@@ -393,7 +400,9 @@ private Q_SLOTS:
         for (const Reason reason : allReasons()) {
             const std::string_view name = nameOf(reason);
             const QString text = QString::fromUtf8(name.data(), qsizetype(name.size()));
-            QVERIFY2(isReasonKnown(text), qPrintable(text));
+            AdminReply reply;
+            reply.reason = text;
+            QVERIFY2(!complaintWords(reply).isEmpty(), qPrintable(text)); // not the gateway's, which are none here
         }
         QCOMPARE(
             routeWords("by weight 70 of 100, 3 of 4 deployments in service; attempt 2 after upstream_failed"),

@@ -153,6 +153,13 @@ private Q_SLOTS:
         form.load({{"money", "0.5"}}, Form::Load::Again);
         QVERIFY(money->accessibleDescription().contains("0,5"));
         money->clear();
+        QTest::keyClicks(money, ",");
+        QVERIFY(!form.isValid()); // not the same as nothing, which is no budget at all
+        money->clear();
+        QTest::keyClicks(money, "1.250");
+        QTest::keyClick(money, Qt::Key_Return);
+        QCOMPARE(money->text(), QString("1250")); // what was understood
+        money->clear();
         QTest::keyClicks(money, "1,2,3");
         QVERIFY(!form.isValid());
         QVERIFY(money->accessibleDescription().contains("0,50"));

@@ -93,6 +93,7 @@ ModelsPage::ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent)
     connect(m_deploymentTable, &Table::currentChanged, this, &ModelsPage::showDeployment);
     connect(m_form, &Form::edited, this, &ModelsPage::updateButtons);
     followRequests(m_client, *this, m_models);
+    followRequests(m_client, *this, m_deployments);
     connect(&m_models, &ResourceModel::loaded, this,
             [this] { setFact(tr("%n in the catalogue", nullptr, static_cast<int>(m_models.total()))); });
     connect(&m_client, &AdminClient::changed, this, [this](const QString &resource) {

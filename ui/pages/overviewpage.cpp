@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/overviewpage.h"
 
+#include "models/items/codewords.h"
 #include "models/items/columns.h"
 #include "models/items/format.h"
 #include "ui/pages/pageparts.h"
@@ -221,6 +222,10 @@ void OverviewPage::refresh()
     m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/summary"), query), this, [this](const AdminReply &reply) {
         if (reply.ok())
             showSummary(reply.body);
+        setFact(reply.ok() ? QString()
+                : m_client.state() == AdminClient::State::Offline
+                    ? tr("not connected; what is shown may be out of date")
+                    : tr("%1; what is shown is of before").arg(complaintWords(reply)));
     });
     query.addQueryItem(QStringLiteral("step"), QLatin1String(range.step));
     m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/series"), query), this, [this](const AdminReply &reply) {
@@ -232,8 +237,6 @@ void OverviewPage::refresh()
         if (reply.ok())
             showCost(reply.body.value(QLatin1String("data")).toArray());
     });
-    setFact(m_client.state() == AdminClient::State::Offline ? tr("not connected; what is shown may be out of date")
-                                                            : QString());
 }
 
 void OverviewPage::showSummary(const QJsonObject &summary)

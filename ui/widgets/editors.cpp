@@ -93,6 +93,11 @@ void UnitEdit::paintEvent(QPaintEvent *event)
     painter.drawText(rect().adjusted(0, 0, -9, 0), Qt::AlignRight | Qt::AlignVCenter, m_unit);
 }
 
+AmountEdit::AmountEdit(const QString &unit, QWidget *parent) : UnitEdit(unit, parent)
+{
+    connect(this, &QLineEdit::editingFinished, this, [this] { setText(decimalInLocale(amount())); });
+}
+
 QString AmountEdit::amount() const
 {
     return decimalFromLocale(text().trimmed());

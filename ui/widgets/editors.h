@@ -25,13 +25,14 @@ private:
     const QString m_unit;
 };
 
-/// A decimal number as the locale writes it, with its unit; its value is in the admin API's form.
+/// A decimal number as the locale writes it, with its unit; its value is in the admin API's form. When it is left it
+/// shows what was understood.
 class AmountEdit final : public UnitEdit
 {
     Q_OBJECT
 
 public:
-    using UnitEdit::UnitEdit;
+    explicit AmountEdit(const QString &unit, QWidget *parent = nullptr);
 
     /// What is not a number is given as it was typed.
     QString amount() const;

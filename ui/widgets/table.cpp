@@ -4,6 +4,7 @@
 
 #include "ui/icons.h"
 #include "ui/theme.h"
+#include "ui/widgets/card.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -152,7 +153,7 @@ bool RowDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QS
 
 Table::Table(ResourceModel &model, const QString &accessibleName, QWidget *parent)
     : QWidget(parent), m_model(model), m_view(new QTableView), m_progress(new QProgressBar), m_empty(new QWidget),
-      m_words(dimLabelFor(m_empty)), m_stack(new QStackedLayout)
+      m_words(dimLabelFor(m_empty)), m_stale(new ElidedLabel), m_stack(new QStackedLayout)
 {
     m_view->setModel(&model);
     m_view->setItemDelegate(new RowDelegate(m_view));
@@ -202,6 +203,8 @@ Table::Table(ResourceModel &model, const QString &accessibleName, QWidget *paren
     all->setSpacing(0);
     all->addWidget(m_progress);
     all->addLayout(m_stack, 1);
+    all->addWidget(m_stale);
+    m_stale->setProperty("error", true);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
 
@@ -416,6 +419,8 @@ void Table::showState()
     }
     const bool empty = m_model.rowCount() == 0 && (m_everLoaded || !m_model.isLoading());
     m_stack->setCurrentWidget(empty ? m_empty : static_cast<QWidget *>(m_view));
+    m_stale->setVisible(!empty && !m_model.error().isEmpty());
+    m_stale->setText(tr("What is shown is of before: %1").arg(m_model.error()));
     m_words->setText(m_model.error().isEmpty() ? m_emptyWords
                                                : tr("This list could not be read: %1").arg(m_model.error()));
     if (m_step)

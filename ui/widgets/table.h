@@ -83,6 +83,7 @@ private:
     QTimer m_slow; ///< until a call that lasts is shown
     QWidget *m_empty;
     QLabel *m_words;
+    QLabel *m_stale; ///< why what is shown is of before
     QStackedLayout *m_stack;
     QString m_emptyWords;
     QPushButton *m_step = nullptr;
