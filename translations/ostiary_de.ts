@@ -347,6 +347,10 @@
         <source>program itself</source>
         <translation>Programm selbst</translation>
     </message>
+    <message>
+        <source>There are too many requests to sort; choose fewer, for example with since:1d</source>
+        <translation>Das sind zu viele Anfragen zum Sortieren; wählen Sie weniger, zum Beispiel mit since:1d</translation>
+    </message>
 </context>
 <context>
     <name>Columns</name>

@@ -347,6 +347,10 @@
         <source>program itself</source>
         <translation>program itself</translation>
     </message>
+    <message>
+        <source>There are too many requests to sort; choose fewer, for example with since:1d</source>
+        <translation>There are too many requests to sort; choose fewer, for example with since:1d</translation>
+    </message>
 </context>
 <context>
     <name>Columns</name>

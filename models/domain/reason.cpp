@@ -51,6 +51,7 @@ constexpr std::pair<Reason, std::string_view> kNames[] = {
     {Reason::SetElsewhere, "set_elsewhere"},
     {Reason::StoreUnwritable, "store_unwritable"},
     {Reason::TextTooLong, "text_too_long"},
+    {Reason::TooManyToSort, "too_many_to_sort"},
     {Reason::UnknownField, "unknown_field"},
     {Reason::UpstreamModelWanted, "upstream_model_wanted"},
     {Reason::WholeNumberWanted, "whole_number_wanted"},

@@ -51,6 +51,7 @@ enum class Reason {
     SetElsewhere,
     StoreUnwritable,
     TextTooLong,
+    TooManyToSort,
     UnknownField,
     UpstreamModelWanted,
     WholeNumberWanted,

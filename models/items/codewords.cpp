@@ -122,6 +122,8 @@ constexpr Code kReasons[] = {
     {"store_unwritable",
      QT_TRANSLATE_NOOP("CodeWords", "The store could not be written; nothing was changed. Is the disk full?")},
     {"text_too_long", QT_TRANSLATE_NOOP("CodeWords", "A text of at most {most} bytes")},
+    {"too_many_to_sort",
+     QT_TRANSLATE_NOOP("CodeWords", "There are too many requests to sort; choose fewer, for example with since:1d")},
     {"unknown_field",
      QT_TRANSLATE_NOOP("CodeWords",
                        "The gateway does not know the field \u201c{field}\u201d; is it of another version?")},

@@ -204,7 +204,7 @@ Result<QJsonObject> RequestList::newestFirst(const RequestFilter &filter, const 
         Where part = where;
         part.add(QStringLiteral("r.request_id < %1"), before);
         part.add(QStringLiteral("r.request_id >= %1"), down);
-        const QueryLimit limit(m_database, slice > 1 ? m_longestSlice : kNoLimit);
+        const QueryLimit limit(m_database, slice > 1 ? m_limits.slice : kNoLimit);
         QJsonArray found;
         const bool read = appendRows(found, part, order, filter.limit + 1 - static_cast<int>(rows.size()), 0);
         if (limit.reached()) { // a busy time: smaller steps
@@ -256,9 +256,15 @@ Result<QJsonObject> RequestList::page(const RequestFilter &given, std::int64_t n
         where->add(QStringLiteral("r.request_id < %1"), idBound(filter.untilMs, '\0'));
     where->add(QStringLiteral("r.request_id >= %1"), idBound(std::max<std::int64_t>(0, filter.sinceMs), '\0'));
     const qlonglong offset = std::max(0LL, QByteArray::fromStdString(filter.cursor).toLongLong());
+    const QueryLimit limit(m_database, m_limits.sort);
     QJsonArray rows;
-    if (!appendRows(rows, *where, order, filter.limit + 1, offset))
-        return ledgerUnreadable();
+    if (!appendRows(rows, *where, order, filter.limit + 1, offset)) {
+        if (!limit.reached())
+            return ledgerUnreadable();
+        return GatewayError::make(ErrorCode::BadRequest,
+                                  "There are too many requests to sort; choose fewer, for example of one day", "sort")
+            .because(Reason::TooManyToSort);
+    }
     QJsonValue next;
     if (rows.size() > filter.limit) {
         rows.removeLast();

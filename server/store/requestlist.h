@@ -52,12 +52,14 @@ struct RequestFilter
 class RequestList
 {
 public:
-    /// A slice of time that takes longer than `longestSlice` to walk is given up and tried in smaller ones.
-    explicit RequestList(const Database &database,
-                         std::chrono::milliseconds longestSlice = std::chrono::milliseconds(60))
-        : m_database(database), m_longestSlice(longestSlice)
+    /// How long one read may keep its thread.
+    struct Limits
     {
-    }
+        std::chrono::milliseconds slice{60};  ///< of time; then it is given up and tried in smaller ones
+        std::chrono::milliseconds sort{2000}; ///< of all that fits; then it is refused
+    };
+    explicit RequestList(const Database &database) : RequestList(database, Limits()) {}
+    RequestList(const Database &database, const Limits &limits) : m_database(database), m_limits(limits) {}
 
     /// `{"data":[…],"next_cursor":…|null}`, the newest first unless sorted otherwise. With
     /// `"looking": true` the page is short, or empty, because few requests fit the filter: the cursor is how far back
@@ -80,7 +82,7 @@ private:
     std::optional<Span> span() const;
 
     const Database &m_database;
-    const std::chrono::milliseconds m_longestSlice;
+    const Limits m_limits;
 };
 
 } // namespace ostiary

@@ -228,7 +228,8 @@ private Q_SLOTS:
         }
         const auto database =
             Database::open(folder.filePath("ledger.db"), Database::Mode::ReadOnly, Durability::Process);
-        const RequestList list(*database.value(), std::chrono::milliseconds(0)); // none is fast enough
+        const std::chrono::milliseconds none{0}; // is fast enough
+        const RequestList list(*database.value(), RequestList::Limits{none, none});
         RequestFilter filter;
         filter.costNano.least = 7;
         QStringList ids;
@@ -244,6 +245,11 @@ private Q_SLOTS:
         QCOMPARE(ids.size(), 200);
         QVERIFY(std::is_sorted(ids.rbegin(), ids.rend()));
         QCOMPARE(QSet<QString>(ids.begin(), ids.end()).size(), 200);
+        filter.sort = RequestFilter::Sort::Cost;
+        filter.cursor.clear();
+        const auto sorted = list.page(filter, now);
+        QVERIFY(!sorted.ok());
+        QCOMPARE(sorted.error().reason, Reason::TooManyToSort);
     }
 
     void aFailedReadIsNoEmptyList_data()
