@@ -63,12 +63,15 @@ CommandLineResult parseCommandLine(const QStringList &arguments)
         QStringLiteral("no-discovery"),
         QStringLiteral(
             "Without a file, offer the simulator only: neither providers of the environment nor local servers."));
+    const QCommandLineOption newLedger(
+        QStringLiteral("new-ledger"),
+        QStringLiteral("Begin with nothing spent although there are keys and their ledger is gone."));
     const QCommandLineOption first(
         QStringLiteral("first-request"),
         QStringLiteral("Make a key, send one streamed request through the gateway, and show how it went."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    parser.addOptions({config, data, listen, admin, threads, noDiscovery, first});
+    parser.addOptions({config, data, listen, admin, threads, noDiscovery, newLedger, first});
     parser.addPositionalArgument(QStringLiteral("command"), QStringLiteral("What to do."), QStringLiteral("[command]"));
     if (!parser.parse(arguments))
         return mistake(parser.errorText());
@@ -133,6 +136,7 @@ CommandLineResult parseCommandLine(const QStringList &arguments)
         out.masterKey = Secret(key.toStdString());
     }
     out.discover = !parser.isSet(noDiscovery);
+    out.newLedger = parser.isSet(newLedger);
     command.firstRequest = parser.isSet(first);
     return {command, 0};
 }

@@ -351,6 +351,18 @@
         <source>There are too many requests to sort; choose fewer, for example with since:1d</source>
         <translation>Das sind zu viele Anfragen zum Sortieren; wählen Sie weniger, zum Beispiel mit since:1d</translation>
     </message>
+    <message>
+        <source>This cannot be taken back: it changed nothing that can be as it was</source>
+        <translation>Das lässt sich nicht zurücknehmen: es hat nichts geändert, das wieder werden kann, wie es war</translation>
+    </message>
+    <message>
+        <source>The store could not be read; the gateway&apos;s log says why. Nothing was changed</source>
+        <translation>Der Speicher konnte nicht gelesen werden; warum, steht im Protokoll des Gateways. Nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>A text</source>
+        <translation>Ein Text</translation>
+    </message>
 </context>
 <context>
     <name>Columns</name>

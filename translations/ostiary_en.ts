@@ -351,6 +351,18 @@
         <source>There are too many requests to sort; choose fewer, for example with since:1d</source>
         <translation>There are too many requests to sort; choose fewer, for example with since:1d</translation>
     </message>
+    <message>
+        <source>This cannot be taken back: it changed nothing that can be as it was</source>
+        <translation>This cannot be taken back: it changed nothing that can be as it was</translation>
+    </message>
+    <message>
+        <source>The store could not be read; the gateway&apos;s log says why. Nothing was changed</source>
+        <translation>The store could not be read; the gateway&apos;s log says why. Nothing was changed</translation>
+    </message>
+    <message>
+        <source>A text</source>
+        <translation>A text</translation>
+    </message>
 </context>
 <context>
     <name>Columns</name>

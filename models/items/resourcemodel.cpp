@@ -147,7 +147,7 @@ bool ResourceModel::merge(Page &page)
     m_rows.insert(m_rows.begin(), std::make_move_iterator(page.rows.begin()), std::make_move_iterator(known));
     m_pages.front().rows += static_cast<int>(added);
     endInsertRows();
-    if (m_pages.size() == 1 && m_pages.front().rows > kMostFirstRows && m_source.cursorIsId) {
+    if (m_pages.size() == 1 && m_pages.front().rows > kMostFirstRows && m_source.cursorIsId && m_order.isEmpty()) {
         beginRemoveRows({}, kPageRows,
                         rowCount() - 1); // a live list: what falls off is read again when it is scrolled to
         m_rows.resize(kPageRows);

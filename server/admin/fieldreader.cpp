@@ -35,8 +35,12 @@ void FieldReader::text(const char *name, std::string &to, std::size_t most)
     const auto value = take(name);
     if (!value || value->isNull())
         return;
+    if (!value->isString())
+        return wrong(name, "text", Reason::TextWanted);
     const std::string read = value->toString().toStdString();
-    if (!value->isString() || read.size() > most)
+    if (QString::fromStdString(read) != value->toString())
+        return wrong(name, "text without a byte order mark at its beginning", Reason::TextWanted);
+    if (read.size() > most)
         return wrong(name, "text of at most " + std::to_string(most) + " bytes", Reason::TextTooLong,
                      {{"most", std::to_string(most)}});
     to = read;

@@ -23,8 +23,10 @@ constexpr std::size_t kKeyBytes = 32;
 
 } // namespace
 
-KeyController::KeyController(AdminServices &services) : m_services(services), m_keys(services.state.keyTable().all())
+KeyController::KeyController(AdminServices &services) : m_services(services)
 {
+    if (auto kept = m_services.state.keyTable().all()) // without them nobody gets in
+        m_keys = std::move(kept).value();
     for (const VirtualKey &key : m_keys)
         m_services.keys.put(key);
 }
@@ -153,7 +155,8 @@ Status KeyController::erase(const VirtualKey &given, const AdminCall &call)
 void KeyController::reload(std::int64_t id)
 {
     const auto known = std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.id == id; });
-    const auto stored = m_services.state.keyTable().find(id);
+    const auto read = m_services.state.keyTable().find(id);
+    const std::optional<VirtualKey> stored = read ? *read : std::nullopt; // what cannot be read lets nobody in
     if (known != m_keys.end() && !stored) {
         forget(*known);
         m_keys.erase(known);

@@ -38,7 +38,7 @@ inline QJsonArray array(const std::vector<std::string> &values)
 }
 inline GatewayError noSuchKey()
 {
-    return GatewayError::make(ErrorCode::NotFound, "There is no such key", "key");
+    return GatewayError::make(ErrorCode::NotFound, "There is no such key", "key").because(Reason::NoSuchKey);
 }
 
 } // namespace keyfields

@@ -294,7 +294,7 @@ ControllerReply ModelController::changeDeployment(const AdminCall &call)
         return allowed.error();
     auto stored = m_stored.find(call.parameter);
     if (!stored)
-        return noSuchDeployment();
+        return stored.error();
     if (Status laid = layOver(*body, *stored); !laid)
         return laid.error();
     return put(call, *stored, "changed", 200);

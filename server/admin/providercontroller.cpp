@@ -23,11 +23,6 @@ std::string field(const StoredProvider &provider, const char *name)
     return provider.definition[QLatin1String(name)].toString().toStdString();
 }
 
-GatewayError noSuchProvider()
-{
-    return GatewayError::make(ErrorCode::NotFound, "There is no such provider").because(Reason::NoSuchProvider);
-}
-
 QString addressOf(const std::string &provider, const std::string &base)
 {
     const ProviderPreset *preset = findPreset(provider);
@@ -228,7 +223,10 @@ std::vector<QJsonObject> ProviderController::foundElsewhere() const
 ControllerReply ProviderController::list(const AdminCall &call)
 {
     std::vector<QJsonObject> rows;
-    for (const StoredProvider &provider : m_services.state.objects(StateStore::kProviders))
+    const auto stored = m_services.state.objects(StateStore::kProviders);
+    if (!stored)
+        return stored.error();
+    for (const StoredProvider &provider : *stored)
         rows.push_back(json(provider));
     for (QJsonObject &row : foundElsewhere())
         rows.push_back(std::move(row));
@@ -238,7 +236,7 @@ ControllerReply ProviderController::list(const AdminCall &call)
 ControllerReply ProviderController::show(const AdminCall &call)
 {
     const auto provider = m_stored.find(call.parameter);
-    return provider ? ControllerReply(json(*provider)) : ControllerReply(noSuchProvider());
+    return provider ? ControllerReply(json(*provider)) : ControllerReply(provider.error());
 }
 
 ControllerReply ProviderController::put(const AdminCall &call, const StoredProvider &provider, const char *action,
@@ -265,7 +263,7 @@ ControllerReply ProviderController::change(const AdminCall &call)
 {
     auto provider = m_stored.find(call.parameter);
     if (!provider)
-        return noSuchProvider();
+        return provider.error();
     auto body = call.body();
     if (!body)
         return body.error();
@@ -276,8 +274,8 @@ ControllerReply ProviderController::change(const AdminCall &call)
 
 ControllerReply ProviderController::remove(const AdminCall &call)
 {
-    if (!m_stored.find(call.parameter))
-        return noSuchProvider();
+    if (const auto stored = m_stored.find(call.parameter); !stored)
+        return stored.error();
     std::string names;
     for (const DeploymentPtr &deployment : deploymentsOf(call.parameter))
         names += (names.empty() ? "" : ", ") + deployment->modelName;
@@ -295,7 +293,7 @@ void ProviderController::test(const AdminCall &call, AdminRouter::Done done)
         return done(body.error());
     const auto stored = m_stored.find(call.parameter);
     if (!stored)
-        return done(noSuchProvider());
+        return done(stored.error());
     const std::string given = (*body)[QLatin1String("api_key")].toString().toStdString();
     if (holdsBlanks(given))
         return done(

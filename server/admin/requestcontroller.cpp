@@ -84,7 +84,10 @@ ControllerReply RequestController::list(const AdminCall &call)
     RequestFilter filter;
     if (Status read = readRequestFilter(call, filter); !read)
         return read.error();
-    const auto names = m_services.state.keyTable().names();
+    const auto known = m_services.state.keyTable().names();
+    if (!known)
+        return known.error();
+    const std::map<std::int64_t, KeyTable::Name> &names = *known;
     if (const std::string key = call.query("key"); !key.empty()) { // by the name that people know
         const bool unwanted = key.starts_with("!=");
         const std::string wanted = unwanted ? key.substr(2) : key;
@@ -124,8 +127,10 @@ ControllerReply RequestController::show(const AdminCall &call)
     if (!row)
         return GatewayError::make(ErrorCode::NotFound, "There is no such request; the newest appear within a moment")
             .because(Reason::NoSuchRequest);
-    (*row)[QLatin1String("key")] =
-        nameOfKey(m_services.state.keyTable().names(), (*row)[QLatin1String("key_id")].toInteger());
+    const auto names = m_services.state.keyTable().names();
+    if (!names)
+        return names.error();
+    (*row)[QLatin1String("key")] = nameOfKey(*names, (*row)[QLatin1String("key_id")].toInteger());
     return *row;
 }
 
@@ -162,9 +167,11 @@ ControllerReply RequestController::series(const AdminCall &call)
     QJsonArray points = std::move(read).value();
     if (by == "key") {
         const auto names = m_services.state.keyTable().names();
+        if (!names)
+            return names.error();
         for (auto &&point : points) {
             QJsonObject named = point.toObject();
-            named[QLatin1String("label")] = nameOfKey(names, named[QLatin1String("label")].toString().toLongLong());
+            named[QLatin1String("label")] = nameOfKey(*names, named[QLatin1String("label")].toString().toLongLong());
             point = named;
         }
     }

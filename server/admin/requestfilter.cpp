@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <functional>
+#include <limits>
 
 namespace ostiary {
 
@@ -27,6 +28,9 @@ bool compare(std::string_view given, NumberFilter &to,
         to.unwanted.push_back(*value);
         return true;
     }
+    using Limits = std::numeric_limits<std::int64_t>;
+    if ((meaning == ">" && *value == Limits::max()) || (meaning == "<" && *value == Limits::min()))
+        return false;
     if (meaning == "=" || meaning.starts_with('>'))
         to.least = std::max(to.least, meaning == ">" ? *value + 1 : *value);
     if (meaning == "=" || meaning.starts_with('<'))
@@ -88,10 +92,12 @@ Status readOrder(const AdminCall &call, RequestFilter &filter)
         filter.sort = static_cast<RequestFilter::Sort>(found - kSorts.begin());
         filter.ascending = call.query("order") != "desc";
     }
+    if (const std::string order = call.query("order"); !order.empty() && order != "asc" && order != "desc")
+        return GatewayError::make(ErrorCode::BadRequest, "'order' must be asc or desc", "order");
     filter.cursor = call.query("cursor");
-    const bool byId = filter.sort == RequestFilter::Sort::Started && !filter.ascending;
+    const bool withValue = filter.sort != RequestFilter::Sort::Started;
     if (!filter.cursor.empty() &&
-        !(byId ? RequestId::fromText(filter.cursor).has_value() : whole(filter.cursor).has_value()))
+        (!RequestCursor::fromText(filter.cursor) || (filter.cursor.find('.') != std::string::npos) != withValue))
         return GatewayError::make(ErrorCode::BadRequest, "'cursor' must be the next_cursor of the page before",
                                   "cursor");
     return Done{};
@@ -115,11 +121,16 @@ Status readRequestFilter(const AdminCall &call, RequestFilter &filter)
         {"team_id", filter.team},      {"deployment_id", filter.deployment},
         {"provider", filter.provider}, {"error", filter.error}};
     for (const auto &[name, to] : names) {
+        if (call.request.queryValues(name).size() > 1)
+            return GatewayError::make(ErrorCode::BadRequest, "'" + std::string(name) + "' can be given once", name);
         const std::string given = call.query(name);
         to.unwanted = given.starts_with("!=");
         to.text = to.unwanted ? given.substr(2) : given;
     }
-    filter.onlyFailed = call.query("failed") == "true";
+    const std::string failed = call.query("failed");
+    if (!failed.empty() && failed != "true" && failed != "false")
+        return GatewayError::make(ErrorCode::BadRequest, "'failed' must be true or false", "failed");
+    filter.onlyFailed = failed == "true";
     std::int64_t keyId = -1, limit = filter.limit;
     for (const auto &[name, to] : {std::pair{"key_id", &keyId},
                                    {"limit", &limit},
@@ -130,6 +141,11 @@ Status readRequestFilter(const AdminCall &call, RequestFilter &filter)
             continue;
         if (Status read = readWholeNumber(name, given, *to); !read)
             return read;
+    }
+    for (const auto &[name, ms] : {std::pair{"since_ms", filter.sinceMs}, {"until_ms", filter.untilMs}}) {
+        if (ms < 0 || ms >= std::int64_t(1) << 47)
+            return GatewayError::make(ErrorCode::BadRequest,
+                                      "'" + std::string(name) + "' must be milliseconds since 1970", name);
     }
     if (keyId >= 0)
         filter.keyId = keyId;

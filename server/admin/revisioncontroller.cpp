@@ -77,7 +77,12 @@ QJsonObject revisionJson(const Revision &revision)
     return out;
 }
 
-ControllerReply noSuchRevision()
+bool changedSomething(const Revision &revision)
+{
+    return revision.before.fields != revision.after.fields || revision.before.sealedKey != revision.after.sealedKey;
+}
+
+GatewayError noSuchRevision()
 {
     return GatewayError::make(ErrorCode::NotFound, "There is no such revision").because(Reason::NoSuchRevision);
 }
@@ -96,7 +101,10 @@ ControllerReply RevisionController::audit(const AdminCall &call)
 {
     const int limit = limitOf(call);
     QJsonArray rows;
-    const auto entries = m_services.state.auditChain().read(number(call.query("cursor")).value_or(0), limit);
+    const auto read = m_services.state.auditChain().read(number(call.query("cursor")).value_or(0), limit);
+    if (!read)
+        return read.error();
+    const std::vector<AuditEntry> &entries = *read;
     for (const AuditEntry &entry : entries) {
         QJsonObject row = entryJson(entry);
         row[QLatin1String("seq")] = qlonglong(entry.seq);
@@ -117,7 +125,10 @@ ControllerReply RevisionController::list(const AdminCall &call)
     filter.most = limitOf(call);
     if (const auto cursor = number(call.query("cursor")))
         filter.below = *cursor;
-    const auto revisions = m_services.state.revisionLog().read(filter);
+    const auto read = m_services.state.revisionLog().read(filter);
+    if (!read)
+        return read.error();
+    const std::vector<Revision> &revisions = *read;
     QJsonArray rows;
     for (const Revision &revision : revisions)
         rows.append(revisionJson(revision));
@@ -127,31 +138,42 @@ ControllerReply RevisionController::list(const AdminCall &call)
         {QLatin1String("next_cursor"), more ? QJsonValue(QString::number(revisions.back().entry.seq)) : QJsonValue()}};
 }
 
-std::optional<Revision> RevisionController::find(const std::string &given) const
+Result<Revision> RevisionController::find(const std::string &given) const
 {
     const auto wanted = number(given);
-    return wanted ? m_services.state.revisionLog().find(*wanted) : std::nullopt;
+    if (!wanted)
+        return noSuchRevision();
+    auto found = m_services.state.revisionLog().find(*wanted);
+    if (!found)
+        return std::move(found).error();
+    if (!found.value())
+        return noSuchRevision();
+    return *std::move(found).value();
 }
 
-bool RevisionController::isLatest(const Revision &revision, std::int64_t *latest) const
+/// The latest revision of the same object.
+Result<Revision> RevisionController::latestOf(const Revision &revision) const
 {
     RevisionLog::Filter filter;
     filter.resource = revision.entry.resource;
     filter.objectId = revision.entry.objectId;
     filter.most = 1;
     const auto newest = m_services.state.revisionLog().read(filter);
-    *latest = newest.empty() ? revision.entry.seq : newest.front().entry.seq;
-    return *latest == revision.entry.seq;
+    if (!newest)
+        return newest.error();
+    return newest->empty() ? revision : newest->front();
 }
 
 ControllerReply RevisionController::show(const AdminCall &call)
 {
     const auto revision = find(call.parameter);
     if (!revision)
-        return noSuchRevision();
-    std::int64_t latest = 0;
+        return revision.error();
+    const auto latest = latestOf(*revision);
+    if (!latest)
+        return latest.error();
     QJsonObject out = revisionJson(*revision);
-    out[QLatin1String("can_roll_back")] = isLatest(*revision, &latest);
+    out[QLatin1String("can_roll_back")] = latest->entry.seq == revision->entry.seq && changedSomething(*revision);
     return out;
 }
 
@@ -159,12 +181,17 @@ ControllerReply RevisionController::rollBack(const AdminCall &call)
 {
     const auto revision = find(call.parameter);
     if (!revision)
-        return noSuchRevision();
-    std::int64_t latest = 0;
-    if (!isLatest(*revision, &latest))
-        return GatewayError::make(ErrorCode::Conflict, "Revision " + std::to_string(latest) +
+        return revision.error();
+    const auto latest = latestOf(*revision);
+    if (!latest)
+        return latest.error();
+    if (const std::int64_t number = latest->entry.seq; number != revision->entry.seq)
+        return GatewayError::make(ErrorCode::Conflict, "Revision " + std::to_string(number) +
                                                            " changed the same object later; take that back first")
-            .because(Reason::ChangedLater, {{"revision", std::to_string(latest)}});
+            .because(Reason::ChangedLater, {{"revision", std::to_string(number)}});
+    if (!changedSomething(*revision)) // the text of a key that was rotated is gone for good
+        return GatewayError::make(ErrorCode::Conflict, "This revision changed nothing that can be as it was")
+            .because(Reason::NothingToTakeBack);
     const AuditEntry audit = auditOf(m_services, call, "rolled back", revision->entry.objectId,
                                      {{QLatin1String("revision"), qlonglong(revision->entry.seq)}});
     const bool ofKey = revision->entry.resource == "key";
@@ -180,7 +207,10 @@ ControllerReply RevisionController::rollBack(const AdminCall &call)
                 .because(usable.error().reason, usable.error().values);
     }
     if (!ofKey && !revision->before.fields && &kind == &StateStore::kProviders) {
-        for (const StoredDeployment &user : m_services.state.objects(StateStore::kDeployments)) {
+        const auto users = m_services.state.objects(StateStore::kDeployments);
+        if (!users)
+            return users.error();
+        for (const StoredDeployment &user : *users) {
             if (user.definition.value(QLatin1String("connection")).toString().toStdString() == revision->entry.objectId)
                 return GatewayError::make(
                            ErrorCode::Conflict,
@@ -202,7 +232,7 @@ ControllerReply RevisionController::rollBack(const AdminCall &call)
     m_services.events.changed(ofKey ? "key" : kind.resource, *done);
     const auto made = m_services.state.revisionLog().read(
         {revision->entry.resource, revision->entry.objectId, std::numeric_limits<std::int64_t>::max(), 1});
-    return made.empty() ? ControllerReply(QJsonObject{}) : ControllerReply(revisionJson(made.front()));
+    return !made || made->empty() ? ControllerReply(QJsonObject{}) : ControllerReply(revisionJson(made->front()));
 }
 
 } // namespace ostiary

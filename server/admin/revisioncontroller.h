@@ -25,8 +25,10 @@ private:
     /// back, so that a change made since is never lost unseen (409 names it).
     ControllerReply rollBack(const AdminCall &call);
 
-    std::optional<Revision> find(const std::string &number) const;
-    bool isLatest(const Revision &revision, std::int64_t *latest) const;
+    /// 404 when there is none of this number.
+    Result<Revision> find(const std::string &number) const;
+    /// The latest of the same object.
+    Result<Revision> latestOf(const Revision &revision) const;
 
     AdminServices &m_services;
     KeyController &m_keys;

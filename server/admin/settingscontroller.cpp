@@ -56,10 +56,12 @@ void SettingsController::addRoutes(AdminRouter &router)
     router.add("GET", "/admin/v1/export", this, &SettingsController::exportAll);
 }
 
-ServerSettings SettingsController::stored() const
+Result<ServerSettings> SettingsController::stored() const
 {
     const auto kept = m_services.state.setting(StateStore::kServerSettings);
-    return ServerSettings::fromJson(QJsonDocument::fromJson(QByteArray::fromStdString(kept.value_or("{}"))).object());
+    if (!kept)
+        return kept.error();
+    return ServerSettings::fromJson(QJsonDocument::fromJson(QByteArray::fromStdString(kept->value_or("{}"))).object());
 }
 
 QJsonObject SettingsController::json(const ServerSettings &settings) const
@@ -79,7 +81,8 @@ QJsonObject SettingsController::json(const ServerSettings &settings) const
 
 ControllerReply SettingsController::show(const AdminCall &)
 {
-    return json(stored());
+    const auto kept = stored();
+    return kept ? ControllerReply(json(*kept)) : ControllerReply(kept.error());
 }
 
 ControllerReply SettingsController::change(const AdminCall &call)
@@ -88,7 +91,10 @@ ControllerReply SettingsController::change(const AdminCall &call)
     if (!body)
         return body.error();
     FieldReader reader(*body);
-    const ServerSettings before = stored();
+    const auto kept = stored();
+    if (!kept)
+        return kept.error();
+    const ServerSettings &before = *kept;
     ServerSettings wanted = before;
     const QJsonObject setBy = m_services.runningSettings().value(QLatin1String("set_by")).toObject();
     for (const auto &[name, to] : {std::pair{"listen", &wanted.listen},
@@ -118,11 +124,7 @@ ControllerReply SettingsController::change(const AdminCall &call)
     if (Status good = m_services.checkSettings(before, wanted); !good)
         return good.error();
     const AuditEntry audit = auditOf(m_services, call, "changed", {}, wanted.toJson());
-    if (!m_services.state.setSetting(StateStore::kServerSettings, audit.detail))
-        return GatewayError::make(ErrorCode::Internal,
-                                  "The settings could not be stored; nothing was changed. Is the disk full?")
-            .because(Reason::StoreUnwritable);
-    const auto revision = m_services.state.noteChange("settings", audit);
+    const auto revision = m_services.state.changeSetting(StateStore::kServerSettings, audit.detail, "settings", audit);
     if (!revision)
         return revision.error();
     m_services.applySettings(wanted);
@@ -141,7 +143,10 @@ ControllerReply SettingsController::import(const AdminCall &call)
     if (!plan)
         return GatewayError::make(ErrorCode::BadRequest, plan.error(), "yaml");
     const bool apply = (*body)[QLatin1String("apply")].toBool();
-    std::vector<StoredDeployment> known = m_services.state.objects(StateStore::kDeployments);
+    auto stored = m_services.state.objects(StateStore::kDeployments);
+    if (!stored)
+        return stored.error();
+    std::vector<StoredDeployment> known = std::move(stored).value();
     std::vector<StoredDeployment> wanted;
     QJsonArray changes;
     for (const StoredDeployment &imported : plan.value().deployments) {
@@ -177,16 +182,16 @@ ControllerReply SettingsController::import(const AdminCall &call)
         changes.append(change);
     }
     if (apply && !wanted.empty()) {
-        std::int64_t revision = 0;
-        for (const StoredDeployment &deployment : wanted) {
-            const AuditEntry audit = auditOf(m_services, call, "imported", deployment.id, deployment.definition);
-            const auto put = m_services.state.put(StateStore::kDeployments, deployment, audit.atMs, audit);
-            if (!put)
-                return put.error();
-            revision = *put;
+        std::vector<std::pair<StoredDeployment, AuditEntry>> audited;
+        for (StoredDeployment &deployment : wanted) {
+            AuditEntry audit = auditOf(m_services, call, "imported", deployment.id, deployment.definition);
+            audited.emplace_back(std::move(deployment), std::move(audit));
         }
+        const auto revision = m_services.state.putAll(StateStore::kDeployments, audited, audited.front().second.atMs);
+        if (!revision)
+            return revision.error();
         m_services.rebuildCatalog();
-        m_services.events.changed("model", revision);
+        m_services.events.changed("model", *revision);
     }
     QJsonArray notes;
     for (const std::string &note : plan.value().notes)

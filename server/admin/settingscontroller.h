@@ -21,7 +21,7 @@ private:
     ControllerReply change(const AdminCall &call);
     ControllerReply import(const AdminCall &call);
     ControllerReply exportAll(const AdminCall &call);
-    ServerSettings stored() const;
+    Result<ServerSettings> stored() const;
     QJsonObject json(const ServerSettings &settings) const;
 
     AdminServices &m_services;

@@ -18,13 +18,17 @@ AuditEntry auditOf(const AdminServices &services, const AdminCall &call, const c
     return entry;
 }
 
-std::optional<StoredObject> StoredObjects::find(const std::string &id) const
+Result<StoredObject> StoredObjects::find(const std::string &id) const
 {
-    for (StoredObject &object : m_services.state.objects(m_kind)) {
+    auto all = m_services.state.objects(m_kind);
+    if (!all)
+        return std::move(all).error();
+    for (StoredObject &object : all.value()) {
         if (object.id == id)
             return std::move(object);
     }
-    return std::nullopt;
+    return GatewayError::make(ErrorCode::NotFound, std::string("There is no such ") + m_kind.table)
+        .because(m_kind.missing);
 }
 
 Status StoredObjects::put(const AdminCall &call, const StoredObject &object, const char *action)

@@ -18,7 +18,8 @@ class StoredObjects
 public:
     StoredObjects(AdminServices &services, const StateStore::Kind &kind) : m_services(services), m_kind(kind) {}
 
-    std::optional<StoredObject> find(const std::string &id) const;
+    /// 404 when there is none.
+    Result<StoredObject> find(const std::string &id) const;
     Status put(const AdminCall &call, const StoredObject &object, const char *action);
     /// `{"deleted": id}`
     ControllerReply remove(const AdminCall &call, const std::string &id);

@@ -208,6 +208,9 @@ Outcome<Done> AdminThread::open(const FileConfig &file)
     auto state = StateStore::open(m_setup.dataDirectory);
     if (!state)
         return std::move(state).error();
+    if (!state.value()->keyTable().all() || !state.value()->objects(StateStore::kDeployments) ||
+        !state.value()->objects(StateStore::kProviders))
+        return std::string("the keys and models of state.db cannot be read; restore it from a backup");
     auto ledger = LedgerReader::open(m_setup.ledgerFile);
     if (!ledger)
         return std::move(ledger).error();
@@ -264,11 +267,13 @@ Outcome<Done> AdminThread::settleMasterKey(const FileConfig &file)
         m_setup.keys.setMasterKey(sha256(given.reveal()), maskKey(given.reveal()));
         return Done{};
     }
-    if (const auto hex = state.setting(kMasterDigest)) {
-        if (const auto digest = digestFromHex(*hex)) {
-            m_setup.keys.setMasterKey(*digest, state.setting(kMasterMask).value_or("sk-..."));
-            return Done{};
-        }
+    const auto hex = state.setting(kMasterDigest);
+    const auto mask = state.setting(kMasterMask);
+    if (!hex || !mask)
+        return std::string("the admin key's digest cannot be read from state.db; restore it from a backup");
+    if (const auto digest = hex.value() ? digestFromHex(*hex.value()) : std::nullopt) {
+        m_setup.keys.setMasterKey(*digest, mask->value_or("sk-..."));
+        return Done{};
     }
     const std::string made = "sk-admin-" + randomToken(32);
     if (!state.setSetting(kMasterDigest, toHex(sha256(made))) || !state.setSetting(kMasterMask, maskKey(made)))

@@ -23,6 +23,11 @@ std::string textOf(const QJsonObject &object, const char *name)
     return object[QLatin1String(name)].toString().toStdString();
 }
 
+bool isAbsent(const QJsonValue &value)
+{
+    return value.isUndefined() || value.isNull();
+}
+
 GatewayError wrong(const char *field, const std::string &words)
 {
     return GatewayError::make(ErrorCode::BadRequest, '\'' + std::string(field) + "' " + words, field);
@@ -32,7 +37,7 @@ Result<std::optional<std::int64_t>> wholeNumber(const QJsonObject &object, const
                                                 std::int64_t most)
 {
     const QJsonValue value = object[QLatin1String(name)];
-    if (value.isUndefined() || value.isNull())
+    if (isAbsent(value))
         return std::optional<std::int64_t>();
     const double number = value.toDouble(-1);
     if (!value.isDouble() || number < static_cast<double>(least) || number > static_cast<double>(most) ||
@@ -46,16 +51,44 @@ Result<std::optional<std::int64_t>> wholeNumber(const QJsonObject &object, const
 Result<std::optional<std::int64_t>> pricePico(const QJsonObject &object, const char *name)
 {
     const QJsonValue value = object[QLatin1String(name)];
-    if (value.isUndefined() || value.isNull())
+    if (isAbsent(value))
         return std::optional<std::int64_t>();
-    const std::string text = value.isDouble()
-                                 ? Money::fromDouble(value.toDouble()).value_or(Money::fromNano(-1)).toDecimal()
-                                 : value.toString().toStdString();
-    const auto pico = parseScaled(text, 6);
+    const auto number = value.isDouble() ? Money::fromDouble(value.toDouble()) : std::nullopt;
+    const auto pico = value.isDouble() && (!number || value.toDouble() < 0)
+                          ? std::nullopt
+                          : parseScaled(number ? number->toDecimal() : value.toString().toStdString(), 6);
     if (!pico || *pico < 0)
         return wrong(name, "must be a price in USD per million tokens, for example 2.5 or \"0.15\"")
             .because(Reason::PriceWanted);
     return std::optional<std::int64_t>(*pico);
+}
+
+/// The prices of the definition before those of the list, which `deployment` has. Half a price with nothing for the
+/// other half would make that free.
+Status setPrices(Deployment &deployment, const QJsonObject &definition)
+{
+    const auto input = pricePico(definition, "input_usd_per_mtok");
+    const auto output = pricePico(definition, "output_usd_per_mtok");
+    if (!input)
+        return input.error();
+    if (!output)
+        return output.error();
+    if (!input->has_value() && !output->has_value())
+        return Done{};
+    const PriceCard *list = deployment.price.get();
+    const bool withoutOutput = deployment.mode == "embedding";
+    if (!list && !input->has_value())
+        return wrong("input_usd_per_mtok", "is missing: no list knows this model's price").because(Reason::PriceWanted);
+    if (!list && !output->has_value() && !withoutOutput)
+        return wrong("output_usd_per_mtok", "is missing: no list knows this model's price")
+            .because(Reason::PriceWanted);
+    auto card = std::make_shared<PriceCard>();
+    card->version = kStorePriceVersion;
+    card->inputPico = input->value_or(list ? list->inputPico : 0);
+    card->outputPico = output->value_or(list ? list->outputPico : 0);
+    card->source = "set by an administrator";
+    deployment.price = std::move(card);
+    return Done{};
 }
 
 } // namespace
@@ -71,6 +104,11 @@ void CatalogKeeper::setFile(const FileConfig &config)
 
 void CatalogKeeper::rebuild()
 {
+    auto kept = m_state.objects(StateStore::kDeployments);
+    if (!kept && m_current) {
+        qCCritical(logCatalog, "the stored deployments cannot be read; the catalogue stays as it was");
+        return;
+    }
     std::vector<DeploymentPtr> all;
     std::set<std::string> taken;
     const auto add = [&](const std::vector<DeploymentPtr> &from) {
@@ -88,12 +126,13 @@ void CatalogKeeper::rebuild()
     };
     add(m_file);
     std::vector<DeploymentPtr> stored;
-    for (const StoredDeployment &entry : m_state.objects(StateStore::kDeployments)) {
+    for (const StoredDeployment &entry : kept ? kept.value() : std::vector<StoredDeployment>()) {
         auto made = make(entry);
         if (made)
             stored.push_back(std::make_shared<Deployment>(std::move(made).value()));
         else
-            qCWarning(logCatalog, "stored deployment %s is left out: %s", entry.id.c_str(), made.error().publicText.c_str());
+            qCWarning(logCatalog, "stored deployment %s is left out: %s", entry.id.c_str(),
+                      made.error().publicText.c_str());
     }
     add(stored);
     add(m_found);
@@ -108,14 +147,22 @@ void CatalogKeeper::rebuild()
 
 std::optional<StoredProvider> CatalogKeeper::provider(const std::string &id) const
 {
-    const std::vector<StoredProvider> all = m_state.objects(StateStore::kProviders);
-    const auto found = std::find_if(all.begin(), all.end(), [&](const StoredProvider &p) { return p.id == id; });
-    return found == all.end() ? std::nullopt : std::optional(*found);
+    const auto all = m_state.objects(StateStore::kProviders);
+    if (!all)
+        return std::nullopt;
+    const auto found = std::find_if(all->begin(), all->end(), [&](const StoredProvider &p) { return p.id == id; });
+    return found == all->end() ? std::nullopt : std::optional(*found);
 }
 
 Result<Deployment> CatalogKeeper::make(const StoredDeployment &stored) const
 {
     const QJsonObject &definition = stored.definition;
+    for (const char *field : {"model_name", "provider", "upstream_model", "api_base", "connection", "mode"}) {
+        if (const QJsonValue value = definition[QLatin1String(field)]; !isAbsent(value) && !value.isString())
+            return wrong(field, "must be text").because(Reason::TextWanted);
+    }
+    if (const QJsonValue enabled = definition[QLatin1String("enabled")]; !isAbsent(enabled) && !enabled.isBool())
+        return wrong("enabled", "must be true or false").because(Reason::FlagWanted);
     Deployment deployment;
     deployment.id = stored.id;
     deployment.origin = Origin::Store;
@@ -136,8 +183,10 @@ Result<Deployment> CatalogKeeper::make(const StoredDeployment &stored) const
     }
     if (const std::string mode = textOf(definition, "mode"); !mode.empty())
         deployment.mode = mode;
-    if (deployment.modelName.empty() || deployment.modelName.size() > 96)
-        return wrong("model_name", "must have between 1 and 96 bytes").because(Reason::TextTooLong, {{"most", "96"}});
+    // As text that was read again, which is without a byte order mark at its beginning.
+    if (QString::fromStdString(deployment.modelName).trimmed().isEmpty() || deployment.modelName.size() > 96)
+        return wrong("model_name", "must have between 1 and 96 bytes")
+            .because(deployment.modelName.size() > 96 ? Reason::TextTooLong : Reason::TextWanted, {{"most", "96"}});
     if (deployment.provider.empty())
         return wrong("provider", "is missing, for example openai, anthropic or ollama")
             .because(Reason::ProviderUnknown);
@@ -171,22 +220,10 @@ Result<Deployment> CatalogKeeper::make(const StoredDeployment &stored) const
         deployment.deadlines.idle = std::chrono::seconds(**idle);
     if (output->has_value())
         deployment.maxOutputTokens = **output;
-    const auto inputPrice = pricePico(definition, "input_usd_per_mtok");
-    const auto outputPrice = pricePico(definition, "output_usd_per_mtok");
-    for (const auto *price : {&inputPrice, &outputPrice}) {
-        if (!*price)
-            return price->error();
-    }
-    if (inputPrice->has_value() || outputPrice->has_value()) {
-        auto card = std::make_shared<PriceCard>();
-        card->version = kStorePriceVersion;
-        card->inputPico = inputPrice->value_or(0);
-        card->outputPico = outputPrice->value_or(0);
-        card->source = "set by an administrator";
-        deployment.price = std::move(card);
-    }
     if (auto complete = completeDeployment(deployment, *m_prices); !complete)
         return std::move(complete).error();
+    if (auto priced = setPrices(deployment, definition); !priced)
+        return std::move(priced).error();
     return deployment;
 }
 

@@ -111,6 +111,10 @@ Outcome<Done> Core::startWriter(const FileConfig &file)
     setup.journalFile = m_config.dataDirectory + QStringLiteral("/inflight.journal");
     setup.durability = file.durability;
     setup.posterForThisThread = &ThreadMailbox::posterForThisThread;
+    if (m_hasKeys && !m_config.newLedger && QFileInfo(setup.ledgerFile).size() == 0)
+        return "there are keys, but " + setup.ledgerFile.toStdString() +
+               " is gone or empty, and with it what they have spent; restore it from a backup, or begin with nothing "
+               "spent by --new-ledger";
     auto writer = RecordWriter::start(std::move(setup));
     if (!writer)
         return std::move(writer).error();
@@ -223,8 +227,13 @@ Outcome<Done> Core::readSettings(FileConfig &file)
     auto state = StateStore::open(m_config.dataDirectory);
     if (!state)
         return std::move(state).error();
-    if (const auto kept = state.value()->setting(StateStore::kServerSettings))
-        m_settings = ServerSettings::fromJson(QJsonDocument::fromJson(QByteArray::fromStdString(*kept)).object());
+    const auto keys = state.value()->keyTable().all();
+    m_hasKeys = keys && !keys->empty();
+    const auto kept = state.value()->setting(StateStore::kServerSettings);
+    if (!kept)
+        return std::string("the settings cannot be read from state.db; restore it from a backup");
+    if (kept.value())
+        m_settings = ServerSettings::fromJson(QJsonDocument::fromJson(QByteArray::fromStdString(**kept)).object());
     const auto settle = [&](const char *name, bool given, const std::optional<ListenAddress> &ofFile,
                             const QString &ofSettings, ListenAddress &to) {
         const QString key = QLatin1String(name);

@@ -62,6 +62,7 @@ private:
 
     ServerConfig m_config;
     ServerSettings m_settings; ///< as stored at the start
+    bool m_hasKeys = false;    ///< at the start
     QJsonObject m_setBy;       ///< setting → command line, configuration file or settings
     std::vector<std::string> m_warnings;
     SystemClock m_clock;

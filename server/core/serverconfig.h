@@ -60,9 +60,10 @@ struct ServerConfig
     ListenAddress adminListen{QHostAddress(QHostAddress::LocalHost), 4001};
     bool listenGiven = false; ///< on the command line, which the file does not override
     bool adminListenGiven = false;
-    int engineThreads = 0; ///< 0: one per core, at most 4
-    Secret masterKey;      ///< of the environment; empty: the file's, the stored one, or a new one
-    bool discover = true;  ///< look at the environment and at local ports when there is no file
+    int engineThreads = 0;  ///< 0: one per core, at most 4
+    Secret masterKey;       ///< of the environment; empty: the file's, the stored one, or a new one
+    bool newLedger = false; ///< begin with nothing spent although there are keys and their ledger is gone
+    bool discover = true;   ///< look at the environment and at local ports when there is no file
 };
 
 } // namespace ostiary

@@ -3,6 +3,7 @@
 #include "server/store/auditchain.h"
 
 #include "server/store/sqlvalues.h"
+#include "server/store/storeerror.h"
 
 namespace ostiary {
 
@@ -46,13 +47,14 @@ std::optional<std::int64_t> AuditChain::append(const AuditEntry &given) const
     return execLogged(insert) ? std::optional(entry.seq) : std::nullopt;
 }
 
-std::vector<AuditEntry> AuditChain::read(std::int64_t afterSeq, int most) const
+Result<std::vector<AuditEntry>> AuditChain::read(std::int64_t afterSeq, int most) const
 {
     std::vector<AuditEntry> out;
     QSqlQuery query = m_database.prepare("state_read_audit");
     query.bindValue(0, qlonglong(afterSeq));
     query.bindValue(1, most);
-    eachRow(query, [&] { out.push_back(entryOf(query)); });
+    if (!eachRow(query, [&] { out.push_back(entryOf(query)); }))
+        return storeUnreadable();
     return out;
 }
 

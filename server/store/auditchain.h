@@ -19,7 +19,7 @@ public:
 
     /// Gives the entry its number, within the transaction of what it is about; nothing when it cannot be written.
     std::optional<std::int64_t> append(const AuditEntry &entry) const;
-    std::vector<AuditEntry> read(std::int64_t afterSeq, int most) const;
+    Result<std::vector<AuditEntry>> read(std::int64_t afterSeq, int most) const;
     /// Recomputes the hashes: nothing when all fit, otherwise the first row that does not; 0 when they cannot be read.
     std::optional<std::int64_t> brokenRow() const;
 

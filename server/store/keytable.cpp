@@ -104,28 +104,33 @@ QJsonObject KeyTable::fieldsOf(const VirtualKey &key)
         {QLatin1String("metadata"), text(key.metadataJson)}};
 }
 
-std::vector<VirtualKey> KeyTable::all() const
+Result<std::vector<VirtualKey>> KeyTable::all() const
 {
     std::vector<VirtualKey> out;
     QSqlQuery query = m_database.prepare("state_read_keys");
-    eachRow(query, [&] { out.push_back(keyOf(query)); });
+    if (!eachRow(query, [&] { out.push_back(keyOf(query)); }))
+        return storeUnreadable();
     return out;
 }
 
-std::optional<VirtualKey> KeyTable::find(std::int64_t id) const
+Result<std::optional<VirtualKey>> KeyTable::find(std::int64_t id) const
 {
+    std::optional<VirtualKey> found;
     QSqlQuery query = m_database.prepare("state_read_key");
     query.bindValue(0, qlonglong(id));
-    return execLogged(query) && query.next() ? std::optional(keyOf(query)) : std::nullopt;
+    if (!eachRow(query, [&] { found = keyOf(query); }))
+        return storeUnreadable();
+    return found;
 }
 
-std::map<std::int64_t, KeyTable::Name> KeyTable::names() const
+Result<std::map<std::int64_t, KeyTable::Name>> KeyTable::names() const
 {
     std::map<std::int64_t, Name> out;
     QSqlQuery query = m_database.prepare("state_read_key_names");
-    eachRow(query, [&] {
-        out[query.value(0).toLongLong()] = {text(query.value(1)), text(query.value(2)), !query.value(3).isNull()};
-    });
+    if (!eachRow(query, [&] {
+            out[query.value(0).toLongLong()] = {text(query.value(1)), text(query.value(2)), !query.value(3).isNull()};
+        }))
+        return storeUnreadable();
     return out;
 }
 

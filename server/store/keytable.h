@@ -31,10 +31,10 @@ public:
 
     explicit KeyTable(const Database &database) : m_database(database) {}
 
-    std::vector<VirtualKey> all() const;
-    std::optional<VirtualKey> find(std::int64_t id) const;
+    Result<std::vector<VirtualKey>> all() const;
+    Result<std::optional<VirtualKey>> find(std::int64_t id) const;
     /// Of all keys there ever were.
-    std::map<std::int64_t, Name> names() const;
+    Result<std::map<std::int64_t, Name>> names() const;
 
     /// Gives the key its id.
     Status insert(VirtualKey &key) const;

@@ -14,6 +14,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <cstring>
 
 namespace ostiary {
@@ -85,7 +87,55 @@ QJsonObject rowOf(const QSqlQuery &query)
     return row;
 }
 
+/// Where the next page begins, from the last row of this one.
+RequestCursor cursorOf(const QJsonObject &row, RequestFilter::Sort sort)
+{
+    RequestCursor cursor;
+    cursor.id = RequestId::fromText(row[QLatin1String("id")].toString().toStdString()).value_or(RequestId());
+    switch (sort) {
+    case RequestFilter::Sort::Started:
+        break;
+    case RequestFilter::Sort::Cost:
+        cursor.value =
+            Money::fromDecimal(row[QLatin1String("cost_usd")].toString().toStdString()).value_or(Money()).nano();
+        break;
+    case RequestFilter::Sort::Took:
+        cursor.value = std::llround(row[QLatin1String("latency_ms")].toDouble() * 1000);
+        break;
+    case RequestFilter::Sort::Tokens:
+        cursor.value =
+            row[QLatin1String("prompt_tokens")].toInteger() + row[QLatin1String("completion_tokens")].toInteger();
+        break;
+    case RequestFilter::Sort::HttpStatus:
+        cursor.value = row[QLatin1String("status")].toInteger();
+        break;
+    }
+    return cursor;
+}
+
 } // namespace
+
+std::optional<RequestCursor> RequestCursor::fromText(const std::string &text)
+{
+    RequestCursor cursor;
+    const std::size_t point = text.find('.');
+    if (point != std::string::npos) {
+        const char *const end = text.data() + point;
+        if (const auto read = std::from_chars(text.data(), end, cursor.value);
+            read.ptr != end || read.ec != std::errc())
+            return std::nullopt;
+    }
+    const auto id = RequestId::fromText(point == std::string::npos ? text : text.substr(point + 1));
+    if (!id)
+        return std::nullopt;
+    cursor.id = *id;
+    return cursor;
+}
+
+std::string RequestCursor::toText(bool withValue) const
+{
+    return withValue ? std::to_string(value) + '.' + id.toText() : id.toText();
+}
 
 /// The conditions of a filter and their values; only those that are asked for, for each costs time at every row.
 struct RequestList::Where
@@ -98,6 +148,17 @@ struct RequestList::Where
         const QString name = QStringLiteral(":w%1").arg(values.size());
         terms += term.arg(name);
         values += {name, value};
+    }
+    /// Beyond `value` in the order, or as much and older.
+    void addBeyond(const QString &expression, bool ascending, std::int64_t value, const QByteArray &id)
+    {
+        const QString v = QStringLiteral(":w%1").arg(values.size()), i = QStringLiteral(":w%1").arg(values.size() + 1),
+                      again = QStringLiteral(":w%1").arg(values.size() + 2);
+        terms += QStringLiteral("(%1 %2 %3 OR (%1 = %5 AND r.request_id < %4))")
+                     .arg(expression, ascending ? QStringLiteral(">") : QStringLiteral("<"), v, i, again);
+        values += {v, qlonglong(value)};
+        values += {i, id};
+        values += {again, qlonglong(value)};
     }
 };
 
@@ -146,8 +207,7 @@ Result<std::optional<RequestList::Where>> RequestList::conditions(const RequestF
 }
 
 /// False when the database failed, or a QueryLimit ended it: then some rows may be missing.
-bool RequestList::appendRows(QJsonArray &rows, const Where &where, const QString &order, int limit,
-                             qlonglong offset) const
+bool RequestList::appendRows(QJsonArray &rows, const Where &where, const QString &order, int limit) const
 {
     QSqlQuery query = m_database.query();
     query.setForwardOnly(true);
@@ -157,7 +217,6 @@ bool RequestList::appendRows(QJsonArray &rows, const Where &where, const QString
     for (const auto &[name, value] : where.values)
         query.bindValue(name, value);
     query.bindValue(QStringLiteral(":limit"), limit);
-    query.bindValue(QStringLiteral(":offset"), offset);
     return eachRow(query, [&] { rows.append(rowOf(query)); });
 }
 
@@ -206,7 +265,7 @@ Result<QJsonObject> RequestList::newestFirst(const RequestFilter &filter, const 
         part.add(QStringLiteral("r.request_id >= %1"), down);
         const QueryLimit limit(m_database, slice > 1 ? m_limits.slice : kNoLimit);
         QJsonArray found;
-        const bool read = appendRows(found, part, order, filter.limit + 1 - static_cast<int>(rows.size()), 0);
+        const bool read = appendRows(found, part, order, filter.limit + 1 - static_cast<int>(rows.size()));
         if (limit.reached()) { // a busy time: smaller steps
             at += slice;
             slice = std::max<std::int64_t>(1, std::min(slice, at - timeOf(from)) / kSlower);
@@ -248,17 +307,24 @@ Result<QJsonObject> RequestList::page(const RequestFilter &given, std::int64_t n
     static const std::array<QString, 5> kOrders = {
         QStringLiteral("r.request_id"), QStringLiteral("r.cost_nano"), QStringLiteral("r.total_us"),
         QStringLiteral("r.prompt_tokens + r.completion_tokens"), QStringLiteral("r.status")};
-    QString order = kOrders[static_cast<std::size_t>(filter.sort)];
-    order += filter.ascending ? QStringLiteral(" ASC") : QStringLiteral(" DESC");
-    if (filter.sort != RequestFilter::Sort::Started)
-        order += QStringLiteral(", r.request_id DESC");
+    const QString &by = kOrders[static_cast<std::size_t>(filter.sort)];
+    const bool byTime = filter.sort == RequestFilter::Sort::Started;
+    const QString order = by + (filter.ascending ? QStringLiteral(" ASC") : QStringLiteral(" DESC")) +
+                          (byTime ? QString() : QStringLiteral(", r.request_id DESC"));
     if (filter.untilMs > 0)
         where->add(QStringLiteral("r.request_id < %1"), idBound(filter.untilMs, '\0'));
     where->add(QStringLiteral("r.request_id >= %1"), idBound(std::max<std::int64_t>(0, filter.sinceMs), '\0'));
-    const qlonglong offset = std::max(0LL, QByteArray::fromStdString(filter.cursor).toLongLong());
+    if (const auto cursor = RequestCursor::fromText(filter.cursor)) {
+        const QByteArray id(reinterpret_cast<const char *>(cursor->id.bytes.data()), 16);
+        if (byTime)
+            where->add(filter.ascending ? QStringLiteral("r.request_id > %1") : QStringLiteral("r.request_id < %1"),
+                       id);
+        else
+            where->addBeyond(by, filter.ascending, cursor->value, id);
+    }
     const QueryLimit limit(m_database, m_limits.sort);
     QJsonArray rows;
-    if (!appendRows(rows, *where, order, filter.limit + 1, offset)) {
+    if (!appendRows(rows, *where, order, filter.limit + 1)) {
         if (!limit.reached())
             return ledgerUnreadable();
         return GatewayError::make(ErrorCode::BadRequest,
@@ -268,7 +334,7 @@ Result<QJsonObject> RequestList::page(const RequestFilter &given, std::int64_t n
     QJsonValue next;
     if (rows.size() > filter.limit) {
         rows.removeLast();
-        next = QString::number(offset + filter.limit);
+        next = QString::fromStdString(cursorOf(rows.last().toObject(), filter.sort).toText(!byTime));
     }
     return QJsonObject{{QLatin1String("data"), rows}, {QLatin1String("next_cursor"), next}};
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/ids.h"
 #include "server/store/database.h"
 
 #include <QJsonArray>
@@ -31,6 +32,18 @@ struct NumberFilter
     std::vector<std::int64_t> unwanted;
 };
 
+/// The row that a page ended with: its id and, where it is not sorted by time, what it was sorted by. Rows that come or
+/// go meanwhile neither double nor hide others.
+struct RequestCursor
+{
+    RequestId id;
+    std::int64_t value = 0;
+
+    /// `ID` or `VALUE.ID`
+    static std::optional<RequestCursor> fromText(const std::string &text);
+    std::string toText(bool withValue) const;
+};
+
 /// Which requests a list shows.
 struct RequestFilter
 {
@@ -43,7 +56,7 @@ struct RequestFilter
     std::int64_t untilMs = 0;
     enum class Sort { Started, Cost, Took, Tokens, HttpStatus } sort = Sort::Started;
     bool ascending = false;
-    /// Where the page starts: a request id when sorted by time, the newest first; otherwise how many rows were before.
+    /// Where the page starts: a RequestCursor's text, of the page before.
     std::string cursor;
     int limit = 100;
 };
@@ -78,7 +91,7 @@ private:
     };
     Result<std::optional<Where>> conditions(const RequestFilter &filter) const;
     Result<QJsonObject> newestFirst(const RequestFilter &filter, const Where &where, std::int64_t nowMs) const;
-    bool appendRows(QJsonArray &rows, const Where &where, const QString &order, int limit, qlonglong offset) const;
+    bool appendRows(QJsonArray &rows, const Where &where, const QString &order, int limit) const;
     std::optional<Span> span() const;
 
     const Database &m_database;

@@ -3,6 +3,7 @@
 #include "server/store/revisionlog.h"
 
 #include "server/store/sqlvalues.h"
+#include "server/store/storeerror.h"
 
 #include <QJsonDocument>
 #include <QVariant>
@@ -33,7 +34,7 @@ Snapshot snapshotOf(const QVariant &fields, const QVariant &sealed)
 
 } // namespace
 
-std::vector<Revision> RevisionLog::read(const Filter &filter) const
+Result<std::vector<Revision>> RevisionLog::read(const Filter &filter) const
 {
     std::vector<Revision> out;
     QSqlQuery query = m_database.prepare("state_read_changes");
@@ -41,7 +42,7 @@ std::vector<Revision> RevisionLog::read(const Filter &filter) const
     query.bindValue(QStringLiteral(":resource"), text(filter.resource));
     query.bindValue(QStringLiteral(":object"), text(filter.objectId));
     query.bindValue(QStringLiteral(":most"), filter.most);
-    eachRow(query, [&] {
+    const bool read = eachRow(query, [&] {
         Revision revision;
         revision.entry = {query.value(0).toLongLong(), query.value(1).toLongLong(), text(query.value(2)),
                           text(query.value(3)),        text(query.value(4)),        text(query.value(5)),
@@ -50,18 +51,25 @@ std::vector<Revision> RevisionLog::read(const Filter &filter) const
         revision.after = snapshotOf(query.value(8), query.value(10));
         out.push_back(std::move(revision));
     });
+    if (!read)
+        return storeUnreadable();
     return out;
 }
 
-std::optional<Revision> RevisionLog::find(std::int64_t number) const
+Result<std::optional<Revision>> RevisionLog::find(std::int64_t number) const
 {
+    std::optional<Revision> none;
     if (number == std::numeric_limits<std::int64_t>::max())
-        return std::nullopt;
+        return none;
     Filter filter;
     filter.below = number + 1;
     filter.most = 1;
-    std::vector<Revision> found = read(filter);
-    return !found.empty() && found.front().entry.seq == number ? std::optional(std::move(found.front())) : std::nullopt;
+    auto found = read(filter);
+    if (!found)
+        return std::move(found).error();
+    std::vector<Revision> &revisions = found.value();
+    return !revisions.empty() && revisions.front().entry.seq == number ? std::optional(std::move(revisions.front()))
+                                                                       : none;
 }
 
 bool RevisionLog::append(std::int64_t number, const Snapshot &before, const Snapshot &after) const

@@ -54,8 +54,8 @@ public:
         std::int64_t below = std::numeric_limits<std::int64_t>::max();
         int most = 100;
     };
-    std::vector<Revision> read(const Filter &filter) const;
-    std::optional<Revision> find(std::int64_t number) const;
+    Result<std::vector<Revision>> read(const Filter &filter) const;
+    Result<std::optional<Revision>> find(std::int64_t number) const;
     /// Inside the transaction of the change.
     bool append(std::int64_t number, const Snapshot &before, const Snapshot &after) const;
 

@@ -39,11 +39,14 @@ Outcome<std::unique_ptr<StateStore>> StateStore::open(const QString &dataDirecto
     return std::unique_ptr<StateStore>(new StateStore(std::move(database).value(), std::move(box).value()));
 }
 
-std::optional<std::string> StateStore::setting(const char *name) const
+Result<std::optional<std::string>> StateStore::setting(const char *name) const
 {
+    std::optional<std::string> found;
     QSqlQuery query = m_database->prepare("state_read_setting");
     query.bindValue(0, QString::fromLatin1(name));
-    return execLogged(query) && query.next() ? std::optional(text(query.value(0))) : std::nullopt;
+    if (!eachRow(query, [&] { found = text(query.value(0)); }))
+        return storeUnreadable();
+    return found;
 }
 
 bool StateStore::setSetting(const char *name, const std::string &value) const
@@ -54,48 +57,69 @@ bool StateStore::setSetting(const char *name, const std::string &value) const
     return execLogged(query);
 }
 
+Result<std::int64_t> StateStore::changeSetting(const char *name, const std::string &value, const char *resource,
+                                               const AuditEntry &audit)
+{
+    return change(resource, audit,
+                  [&](AuditEntry &) { return setSetting(name, value) ? Status(Done{}) : storeError(); });
+}
+
 template <typename Change>
 Result<std::int64_t> StateStore::change(const char *resource, const AuditEntry &audit, Change apply)
 {
     if (!m_database->begin())
         return storeError();
+    auto changed = changeWithin(resource, audit, apply);
+    if (changed && m_database->commit())
+        return changed;
+    m_database->rollback();
+    return changed ? storeError() : std::move(changed).error();
+}
+
+template <typename Change>
+Result<std::int64_t> StateStore::changeWithin(const char *resource, const AuditEntry &audit, Change apply)
+{
     AuditEntry entry = audit;
     entry.resource = resource;
-    const Snapshot before = snapshot(resource, entry.objectId);
-    const Status applied = apply(entry);
-    std::int64_t revision = 0;
-    bool ok = bool(applied);
-    if (ok) {
-        QSqlQuery bump = m_database->prepare("state_bump_revision");
-        bump.bindValue(0, QString::fromLatin1(resource));
-        ok = execLogged(bump) && bump.next();
-        revision = ok ? bump.value(0).toLongLong() : 0;
-    }
-    if (ok) {
-        const auto number = m_audit.append(entry);
-        const Snapshot after = snapshot(resource, entry.objectId);
-        const bool kept = number && ((!before.fields && !after.fields) || revisionLog().append(*number, before, after));
-        if (kept && m_database->commit())
-            return revision;
-    }
-    m_database->rollback();
-    return applied ? storeError() : applied.error();
+    const auto before = snapshot(resource, entry.objectId);
+    if (!before)
+        return before.error();
+    if (const Status applied = apply(entry); !applied)
+        return applied.error();
+    QSqlQuery bump = m_database->prepare("state_bump_revision");
+    bump.bindValue(0, QString::fromLatin1(resource));
+    if (!execLogged(bump) || !bump.next())
+        return storeError();
+    const std::int64_t revision = bump.value(0).toLongLong();
+    bump.finish();
+    const auto number = m_audit.append(entry);
+    const auto after = snapshot(resource, entry.objectId);
+    if (!number || !after)
+        return storeError();
+    if ((before->fields || after->fields) && !revisionLog().append(*number, *before, *after))
+        return storeError();
+    return revision;
 }
 
 /// The fields of a key that a change may touch, or of a deployment or provider; empty for what is not kept here.
-Snapshot StateStore::snapshot(const std::string &resource, const std::string &objectId) const
+Result<Snapshot> StateStore::snapshot(const std::string &resource, const std::string &objectId) const
 {
     Snapshot out;
     if (resource == kDeployments.resource || resource == kProviders.resource) {
         QSqlQuery query = prepare("read", resource == kProviders.resource ? kProviders : kDeployments);
         query.bindValue(0, text(objectId));
-        if (execLogged(query) && query.next()) {
+        const bool read = eachRow(query, [&] {
             out.fields = QJsonDocument::fromJson(query.value(0).toString().toUtf8()).object();
             out.sealedKey = query.value(1).toByteArray();
-        }
+        });
+        if (!read)
+            return storeUnreadable();
     } else if (resource == "key") {
-        if (const auto found = m_keys.find(QByteArray::fromStdString(objectId).toLongLong()))
-            out.fields = KeyTable::fieldsOf(*found);
+        const auto found = m_keys.find(QByteArray::fromStdString(objectId).toLongLong());
+        if (!found)
+            return found.error();
+        if (found.value())
+            out.fields = KeyTable::fieldsOf(*found.value());
     }
     return out;
 }
@@ -129,11 +153,11 @@ QSqlQuery StateStore::prepare(const char *verb, const Kind &kind) const
     return m_database->prepare((std::string("state_") + verb + '_' + kind.table).c_str());
 }
 
-std::vector<StoredObject> StateStore::objects(const Kind &kind) const
+Result<std::vector<StoredObject>> StateStore::objects(const Kind &kind) const
 {
     std::vector<StoredObject> out;
     QSqlQuery query = m_database->prepare((std::string("state_read_") + kind.table + 's').c_str());
-    eachRow(query, [&] {
+    const bool read = eachRow(query, [&] {
         StoredObject stored;
         stored.id = text(query.value(0));
         stored.definition = QJsonDocument::fromJson(query.value(1).toString().toUtf8()).object();
@@ -146,33 +170,62 @@ std::vector<StoredObject> StateStore::objects(const Kind &kind) const
         }
         out.push_back(std::move(stored));
     });
+    if (!read)
+        return storeUnreadable();
     return out;
 }
 
 /// The sealed provider key: the bytes that are stored already when the key is the same, so that a revision shows no
 /// change of key where there was none.
-QVariant StateStore::sealedAgain(const Kind &kind, const StoredObject &object) const
+Result<QVariant> StateStore::sealedAgain(const Kind &kind, const StoredObject &object) const
 {
     if (object.apiKey.isEmpty())
         return QVariant(QMetaType(QMetaType::QByteArray));
     const std::string place = placeOf(kind, object.id);
-    const QByteArray stored = snapshot(kind.resource, object.id).sealedKey;
-    const auto known = stored.isEmpty() ? std::nullopt : m_box.unseal(stored, place);
-    return known && known->reveal() == object.apiKey.reveal() ? stored : m_box.seal(object.apiKey, place);
+    const auto stored = snapshot(kind.resource, object.id);
+    if (!stored)
+        return stored.error();
+    const auto known = stored->sealedKey.isEmpty() ? std::nullopt : m_box.unseal(stored->sealedKey, place);
+    return QVariant(known && known->reveal() == object.apiKey.reveal() ? stored->sealedKey
+                                                                       : m_box.seal(object.apiKey, place));
+}
+
+Status StateStore::putRow(const Kind &kind, const StoredObject &object, std::int64_t nowMs) const
+{
+    const auto sealed = sealedAgain(kind, object);
+    if (!sealed)
+        return sealed.error();
+    QSqlQuery query = prepare("put", kind);
+    query.bindValue(0, text(object.id));
+    query.bindValue(1, QString::fromUtf8(QJsonDocument(object.definition).toJson(QJsonDocument::Compact)));
+    query.bindValue(2, *sealed);
+    query.bindValue(3, qlonglong(nowMs));
+    query.bindValue(4, qlonglong(nowMs));
+    return execLogged(query) ? Status(Done{}) : Status(storeError());
 }
 
 Result<std::int64_t> StateStore::put(const Kind &kind, const StoredObject &object, std::int64_t nowMs,
                                      const AuditEntry &audit)
 {
-    return change(kind.resource, audit, [&](AuditEntry &) -> Status {
-        QSqlQuery query = prepare("put", kind);
-        query.bindValue(0, text(object.id));
-        query.bindValue(1, QString::fromUtf8(QJsonDocument(object.definition).toJson(QJsonDocument::Compact)));
-        query.bindValue(2, sealedAgain(kind, object));
-        query.bindValue(3, qlonglong(nowMs));
-        query.bindValue(4, qlonglong(nowMs));
-        return execLogged(query) ? Status(Done{}) : Status(storeError());
-    });
+    return change(kind.resource, audit, [&](AuditEntry &) { return putRow(kind, object, nowMs); });
+}
+
+Result<std::int64_t> StateStore::putAll(const Kind &kind,
+                                        const std::vector<std::pair<StoredObject, AuditEntry>> &objects,
+                                        std::int64_t nowMs)
+{
+    if (!m_database->begin())
+        return storeError();
+    Result<std::int64_t> changed = std::int64_t(0);
+    for (const auto &[object, audit] : objects) {
+        if (changed)
+            changed = changeWithin(kind.resource, audit,
+                                   [&, &one = object](AuditEntry &) { return putRow(kind, one, nowMs); });
+    }
+    if (changed && m_database->commit())
+        return changed;
+    m_database->rollback();
+    return changed ? storeError() : std::move(changed).error();
 }
 
 Result<std::int64_t> StateStore::remove(const Kind &kind, const std::string &id, const AuditEntry &audit)

@@ -41,8 +41,11 @@ public:
 
     static Outcome<std::unique_ptr<StateStore>> open(const QString &dataDirectory);
 
-    std::optional<std::string> setting(const char *name) const;
+    Result<std::optional<std::string>> setting(const char *name) const;
     bool setSetting(const char *name, const std::string &value) const;
+    /// The same as a change of `resource`, with its audit row and revision.
+    Result<std::int64_t> changeSetting(const char *name, const std::string &value, const char *resource,
+                                       const AuditEntry &audit);
 
     const KeyTable &keyTable() const { return m_keys; }
     /// Each of these writes the audit row and returns the new revision of the resource.
@@ -61,8 +64,11 @@ public:
     };
     static constexpr Kind kDeployments{"model", "deployment", Reason::NoSuchDeployment};
     static constexpr Kind kProviders{"provider", "provider", Reason::NoSuchProvider};
-    std::vector<StoredObject> objects(const Kind &kind) const;
+    Result<std::vector<StoredObject>> objects(const Kind &kind) const;
     Result<std::int64_t> put(const Kind &kind, const StoredObject &object, std::int64_t nowMs, const AuditEntry &audit);
+    /// Each with its audit row, all or none of them; the last revision.
+    Result<std::int64_t> putAll(const Kind &kind, const std::vector<std::pair<StoredObject, AuditEntry>> &objects,
+                                std::int64_t nowMs);
     Result<std::int64_t> remove(const Kind &kind, const std::string &id, const AuditEntry &audit);
 
     /// Puts an object back to what a snapshot says, a deleted one too; a snapshot without fields deletes it.
@@ -83,11 +89,15 @@ private:
         : m_database(std::move(database)), m_box(box), m_keys(*m_database), m_audit(*m_database)
     {
     }
-    QVariant sealedAgain(const Kind &kind, const StoredObject &object) const;
+    Result<QVariant> sealedAgain(const Kind &kind, const StoredObject &object) const;
     QSqlQuery prepare(const char *verb, const Kind &kind) const;
-    Snapshot snapshot(const std::string &resource, const std::string &objectId) const;
+    Result<Snapshot> snapshot(const std::string &resource, const std::string &objectId) const;
     template <typename Change>
     Result<std::int64_t> change(const char *resource, const AuditEntry &audit, Change apply);
+    /// The same within a transaction that is under way.
+    template <typename Change>
+    Result<std::int64_t> changeWithin(const char *resource, const AuditEntry &audit, Change apply);
+    Status putRow(const Kind &kind, const StoredObject &object, std::int64_t nowMs) const;
 
     std::unique_ptr<Database> m_database;
     SecretBox m_box;

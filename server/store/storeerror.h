@@ -14,6 +14,14 @@ inline GatewayError storeError()
         .because(Reason::StoreUnwritable);
 }
 
+/// What was read is not all there is.
+inline GatewayError storeUnreadable()
+{
+    return GatewayError::make(ErrorCode::Internal,
+                              "The store could not be read; the gateway's log says why. Nothing was changed")
+        .because(Reason::StoreUnreadable);
+}
+
 /// `what` with the id of a call is not there.
 inline GatewayError noSuch(const char *what, Reason reason)
 {

@@ -143,6 +143,24 @@ class Models(unittest.TestCase):
         good("PATCH", "deployments/" + made["id"], {"enabled": True})
         self.assertEqual(chat(MASTER, "part-time").status, 200)
 
+    def test_what_a_deployment_cannot_be_is_refused_with_its_field(self):
+        def refused(field, reason, **fields):
+            answer = admin("POST", "deployments", {"model_name": "strict", "provider": "openai", "upstream_model": "no-list-knows-this",
+                                                   "api_base": "http://127.0.0.1:9/v1", "input_usd_per_mtok": "1", "output_usd_per_mtok": "2", **fields})
+            self.assertEqual((answer.status, answer.json().get("error", {}).get("param"), answer.json().get("error", {}).get("reason")), (400, field, reason), fields)
+        refused("enabled", "flag_wanted", enabled="x")
+        refused("mode", "text_wanted", mode=5)
+        refused("connection", "text_wanted", connection=[1])
+        refused("api_base", "text_wanted", api_base=7)
+        refused("model_name", "text_wanted", model_name="\ufeff")
+        for price in (1e10, 1e300, -1e-7, "1e300"):
+            refused("input_usd_per_mtok", "price_wanted", input_usd_per_mtok=price)
+        refused("output_usd_per_mtok", "price_wanted", output_usd_per_mtok=None)
+        made = good("POST", "deployments", {"model_name": "half", "provider": "openai", "upstream_model": "gpt-4o", "input_usd_per_mtok": 2})
+        self.assertEqual((made["price"]["input_usd_per_mtok"], made["price"]["output_usd_per_mtok"]), ("2", "10"))  # the list's
+        self.assertEqual(admin("PATCH", "deployments/" + made["id"], {"enabled": "false"}).status, 400)
+        good("DELETE", "deployments/" + made["id"])
+
     def test_one_deployment_is_called_by_its_id(self):
         broken = good("POST", "deployments", {"model_name": "two", "provider": "sim", "upstream_model": "sim", "api_base": "http://127.0.0.1:9/v1"})
         works = good("POST", "deployments", {"model_name": "two", "provider": "sim", "upstream_model": "sim", "api_base": sim.base})
@@ -204,6 +222,21 @@ class Keys(unittest.TestCase):
 
 
 class Requests(unittest.TestCase):
+    def test_what_is_no_filter_is_said_to_be_none(self):
+        for query in ("provider=a&provider=b", "failed=yes", "order=up", "sort=cost_usd&order=up", "status=%3E9223372036854775807", "since_ms=281474976710656",
+                      "until_ms=-5", "cursor=7", "sort=cost_usd&cursor=7"):
+            answer = request(gateway.admin, "GET", "/admin/v1/requests?" + query, None, MASTER)
+            self.assertEqual(answer.status, 400, query)
+
+    def test_a_rotation_is_not_taken_back(self):
+        made = good("POST", "keys", {"alias": "once rotated"})
+        good("POST", f"keys/{made['id']}/rotate", {})
+        latest = good("GET", "revisions", resource="key", object_id=made["id"])["data"][0]
+        self.assertFalse(good("GET", f"revisions/{latest['number']}")["can_roll_back"])
+        answer = admin("POST", f"revisions/{latest['number']}/rollback", {})
+        self.assertEqual((answer.status, answer.json()["error"]["reason"]), (409, "nothing_to_take_back"))
+        self.assertEqual(admin("GET", "keys/4711").json()["error"]["reason"], "no_such_key")
+
     def test_comparisons(self):
         key = good("POST", "keys", {"alias": "compare"})["key"]
         for words in ("a", "b " * 400):
@@ -363,6 +396,18 @@ class Settings(unittest.TestCase):
         checked = subprocess.run([str(options.bin / "ostiaryd"), "ledger", "verify", "--data-dir", str(options.work / "admin" / "data")], capture_output=True, text=True)
         self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
         gateway.start()
+
+    def test_a_ledger_that_is_gone_stops_the_start(self):
+        mine = Gateway(options.bin, options.work / "gone").start()
+        mine.key(max_budget=1)
+        self.assertEqual(mine.stop(), 0)
+        for file in (mine.folder / "data").glob("ledger.db*"):
+            file.unlink()
+        with self.assertRaisesRegex(AssertionError, "--new-ledger"):
+            mine.start()
+        mine.arguments.append("--new-ledger")
+        mine.start()
+        self.assertEqual(mine.stop(), 0)
 
     def test_kills_while_a_key_rotates_and_old_rows_go(self):
         made = good("POST", "keys", {"alias": "turning"})

@@ -252,6 +252,59 @@ private Q_SLOTS:
         QCOMPARE(sorted.error().reason, Reason::TooManyToSort);
     }
 
+    void sortedPagesNeitherLoseNorDoubleRowsThatWereThere_data()
+    {
+        QTest::addColumn<int>("sort");
+        QTest::addColumn<bool>("ascending");
+        for (const auto &[name, sort] : {std::pair{"time", RequestFilter::Sort::Started},
+                                         {"cost", RequestFilter::Sort::Cost},
+                                         {"latency", RequestFilter::Sort::Took},
+                                         {"tokens", RequestFilter::Sort::Tokens},
+                                         {"status", RequestFilter::Sort::HttpStatus}}) {
+            QTest::addRow("by %s, the least first", name) << int(sort) << true;
+            QTest::addRow("by %s, the most first", name) << int(sort) << false;
+        }
+    }
+    void sortedPagesNeitherLoseNorDoubleRowsThatWereThere()
+    {
+        QFETCH(int, sort);
+        QFETCH(bool, ascending);
+        QTemporaryDir folder;
+        auto writer = RecordWriter::start(setup(folder));
+        const auto write = [&](int i) {
+            UsageRecord r = record(i % 7, 1'800'000'000'000 + i * 1000);
+            r.totalUs = 1000 + i % 5;
+            r.usage.prompt = i % 3;
+            r.status = i % 4 ? 200 : 429;
+            writer.value()->note(r);
+        };
+        for (int i = 0; i < 60; ++i)
+            write(i);
+        writer.value()->flush();
+        const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
+        RequestFilter filter;
+        filter.sort = static_cast<RequestFilter::Sort>(sort);
+        filter.ascending = ascending;
+        filter.limit = 10;
+        QList<qint64> times;
+        for (int page = 0; page < 20; ++page) {
+            const QJsonObject got = *ledger.value()->requests().page(filter, 1'800'000'500'000);
+            for (const QJsonValue &row : got["data"].toArray()) {
+                if (row["started_ms"].toInteger() < 1'800'000'060'000)
+                    times += row["started_ms"].toInteger();
+            }
+            if (got["next_cursor"].isNull())
+                break;
+            filter.cursor = got["next_cursor"].toString().toStdString();
+            for (int i = 0; i < 5; ++i)
+                write(60 + page * 5 + i); // as they arrive
+            writer.value()->flush();
+        }
+        std::sort(times.begin(), times.end());
+        QCOMPARE(times.size(), 60);
+        QVERIFY(std::adjacent_find(times.begin(), times.end()) == times.end());
+    }
+
     void aFailedReadIsNoEmptyList_data()
     {
         QTest::addColumn<QString>("lost");

@@ -49,7 +49,7 @@ private Q_SLOTS:
             QVERIFY(store.value()->insertKey(stored, audit("created")).ok());
         }
         const auto store = StateStore::open(folder.path());
-        const auto keys = store.value()->keyTable().all();
+        const auto keys = *store.value()->keyTable().all();
         QCOMPARE(keys.size(), std::size_t(1));
         QCOMPARE(keys[0].models, stored.models);
         QCOMPARE(keys[0].maxBudget, stored.maxBudget);
@@ -76,7 +76,7 @@ private Q_SLOTS:
         QCOMPARE(refused.error().status, 409);
         QVERIFY(store.value()->deleteKey(first.id, 5, audit("deleted")).ok());
         QVERIFY(store.value()->insertKey(second, audit("created")).ok());
-        QCOMPARE(store.value()->auditChain().read(0, 100).size(), std::size_t(3)); // the refused change left no trace
+        QCOMPARE(store.value()->auditChain().read(0, 100)->size(), std::size_t(3)); // the refused change left no trace
         QCOMPARE(store.value()->revisions().at("key"), std::int64_t(3));
     }
 
@@ -97,7 +97,7 @@ private Q_SLOTS:
         deleted.objectId = std::to_string(made.id);
         QVERIFY(store.value()->deleteKey(made.id, 7, deleted).ok());
 
-        const auto revisions = store.value()->revisionLog().read({"key", std::to_string(made.id)});
+        const auto revisions = *store.value()->revisionLog().read({"key", std::to_string(made.id)});
         QCOMPARE(revisions.size(), std::size_t(3)); // newest first
         QVERIFY(!revisions[0].after.fields.has_value());
         QVERIFY(!revisions[2].before.fields.has_value());
@@ -108,12 +108,71 @@ private Q_SLOTS:
 
         // Back through the deletion and the change.
         QVERIFY(store.value()->restoreKey(made.id, revisions[0].before, 8, deleted).ok());
-        QCOMPARE(store.value()->keyTable().find(made.id)->alias, std::string("second"));
+        QCOMPARE((*store.value()->keyTable().find(made.id))->alias, std::string("second"));
         QVERIFY(store.value()->restoreKey(made.id, revisions[1].before, 9, changed).ok());
-        QCOMPARE(store.value()->keyTable().find(made.id)->alias, std::string("first"));
-        QCOMPARE(store.value()->keyTable().find(made.id)->maxBudget, std::optional(Money::fromNano(5'000'000'000)));
-        QVERIFY(store.value()->keyTable().find(made.id)->digest == made.digest);
+        QCOMPARE((*store.value()->keyTable().find(made.id))->alias, std::string("first"));
+        QCOMPARE((*store.value()->keyTable().find(made.id))->maxBudget, std::optional(Money::fromNano(5'000'000'000)));
+        QVERIFY((*store.value()->keyTable().find(made.id))->digest == made.digest);
         QCOMPARE(store.value()->auditChain().brokenRow(), std::nullopt);
+    }
+
+    void aChangeThatFailsIsNotKept()
+    {
+        QTemporaryDir folder;
+        auto store = StateStore::open(folder.path());
+        const auto run = [&](const char *statement) {
+            const auto other =
+                Database::open(folder.filePath("state.db"), Database::Mode::ReadWrite, Durability::Process);
+            return other.value()->run(QLatin1String(statement));
+        };
+        QVERIFY(store.value()->changeSetting("server", "old", "settings", audit("changed")).ok());
+        QVERIFY(
+            run("CREATE TRIGGER full BEFORE INSERT ON audit WHEN NEW.seq > 1 BEGIN SELECT RAISE(ABORT, 'full'); END"));
+        QVERIFY(!store.value()->changeSetting("server", "new", "settings", audit("changed")).ok());
+        QCOMPARE(*store.value()->setting("server"), std::optional(std::string("old")));
+        QVERIFY(run("DROP TRIGGER full"));
+
+        QVERIFY(run("CREATE TRIGGER full BEFORE INSERT ON deployment WHEN NEW.id = 'd2' "
+                    "BEGIN SELECT RAISE(ABORT, 'full'); END"));
+        std::vector<std::pair<StoredDeployment, AuditEntry>> both;
+        for (const char *id : {"d1", "d2"}) {
+            StoredDeployment deployment;
+            deployment.id = id;
+            both.emplace_back(deployment, audit("imported"));
+            both.back().second.objectId = id;
+        }
+        const auto refused = store.value()->putAll(StateStore::kDeployments, both, 1);
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.error().reason, Reason::StoreUnwritable);
+        QVERIFY(store.value()->objects(StateStore::kDeployments)->empty());
+        QCOMPARE(store.value()->auditChain().read(0, 100)->size(), std::size_t(1));
+        QVERIFY(run("DROP TRIGGER full"));
+        QVERIFY(store.value()->putAll(StateStore::kDeployments, both, 1).ok());
+        QCOMPARE(store.value()->objects(StateStore::kDeployments)->size(), std::size_t(2));
+        QVERIFY(!store.value()->auditChain().brokenRow());
+    }
+
+    void whatCannotBeReadIsNotNothing()
+    {
+        QTemporaryDir folder;
+        const auto store = StateStore::open(folder.path());
+        const auto lose = [&](const char *table) {
+            const auto other =
+                Database::open(folder.filePath("state.db"), Database::Mode::ReadWrite, Durability::Process);
+            return other.value()->run(QStringLiteral("PRAGMA foreign_keys = OFF")) &&
+                   other.value()->run(QStringLiteral("ALTER TABLE %1 RENAME TO lost_%1").arg(QLatin1String(table)));
+        };
+        QVERIFY(store.value()->keyTable().all().ok() && store.value()->objects(StateStore::kProviders).ok());
+        for (const char *table : {"virtual_key", "deployment", "provider", "setting", "audit"})
+            QVERIFY2(lose(table), table);
+        QVERIFY(!store.value()->keyTable().all().ok());
+        QVERIFY(!store.value()->keyTable().find(1).ok());
+        QVERIFY(!store.value()->keyTable().names().ok());
+        QVERIFY(!store.value()->objects(StateStore::kDeployments).ok());
+        QVERIFY(!store.value()->objects(StateStore::kProviders).ok());
+        QVERIFY(!store.value()->setting("server").ok());
+        QVERIFY(!store.value()->auditChain().read(0, 10).ok());
+        QCOMPARE(store.value()->auditChain().brokenRow(), std::optional(std::int64_t(0)));
     }
 
     void restoresADeletedDeploymentWithItsKey()
@@ -129,12 +188,12 @@ private Q_SLOTS:
         QVERIFY(store.value()->put(StateStore::kDeployments, deployment, 1, entry).ok());
         deployment.definition["weight"] = 3;
         QVERIFY(store.value()->put(StateStore::kDeployments, deployment, 2, entry).ok());
-        const Revision weighed = store.value()->revisionLog().read({"model", "d1"}).front();
+        const Revision weighed = store.value()->revisionLog().read({"model", "d1"})->front();
         QCOMPARE(weighed.before.sealedKey, weighed.after.sealedKey); // the key was not touched
         QVERIFY(store.value()->remove(StateStore::kDeployments, "d1", entry).ok());
-        const Revision gone = store.value()->revisionLog().read({"model", "d1"}).front();
+        const Revision gone = store.value()->revisionLog().read({"model", "d1"})->front();
         QVERIFY(store.value()->restore(StateStore::kDeployments, "d1", gone.before, 3, entry).ok());
-        const auto back = store.value()->objects(StateStore::kDeployments);
+        const auto back = *store.value()->objects(StateStore::kDeployments);
         QCOMPARE(back.size(), std::size_t(1));
         QCOMPARE(back[0].definition, deployment.definition);
         QCOMPARE(std::string(back[0].apiKey.reveal()), std::string(deployment.apiKey.reveal()));
@@ -150,7 +209,7 @@ private Q_SLOTS:
         {
             auto store = StateStore::open(folder.path());
             QVERIFY(store.value()->put(StateStore::kDeployments, deployment, 1, audit("created")).ok());
-            QCOMPARE(std::string(store.value()->objects(StateStore::kDeployments).at(0).apiKey.reveal()),
+            QCOMPARE(std::string(store.value()->objects(StateStore::kDeployments)->at(0).apiKey.reveal()),
                      std::string("sk-provider-canary-0123456789"));
         }
         for (const char *file : {"state.db", "state.db-wal"}) {

@@ -3,5 +3,5 @@ SELECT r.request_id, r.started_ms, r.key_id, u.text, t.text, m.text, d.text, p.t
 FROM request r
 JOIN name u ON u.id = r.user JOIN name t ON t.id = r.team JOIN name m ON m.id = r.model JOIN name d ON d.id = r.deployment
 JOIN name p ON p.id = r.provider JOIN name e ON e.id = r.error
-WHERE r.request_id IN (SELECT r.request_id FROM request r WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :offset)
+WHERE r.request_id IN (SELECT r.request_id FROM request r WHERE {where} ORDER BY {order} LIMIT :limit)
 ORDER BY {order}
