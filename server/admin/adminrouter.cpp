@@ -78,8 +78,16 @@ void AdminRouter::addLater(std::string_view method, std::string_view pattern, Pe
                            LaterHandler handler)
 {
     m_entries.push_back(std::make_shared<const Entry>(
-        Entry{std::string(method), std::string(pattern), permission, reach, std::move(handler)}));
+        Entry{std::string(method), std::string(pattern), permission, reach, std::move(handler), false}));
     m_own.add(method, pattern, permission, [](RouteCall &&) {});
+}
+
+void AdminRouter::addAnywhere(std::string_view method, std::string_view pattern, ControllerReply (*answer)())
+{
+    m_entries.push_back(std::make_shared<const Entry>(
+        Entry{std::string(method), std::string(pattern), Permission::Public, Reach::BothListeners,
+              [answer](const AdminCall &, const Done &done) { done(answer()); }, true}));
+    m_own.add(method, pattern, Permission::Public, [](RouteCall &&) {});
 }
 
 void AdminRouter::handle(const HttpRequest &request, const Principal &caller, Done done)
@@ -113,13 +121,18 @@ void AdminRouter::dispatch(const std::shared_ptr<Door> &door, const std::shared_
         entry->handler(AdminCall{given.request, static_cast<const Principal *>(given.caller.get()), given.parameter},
                        std::move(done));
     };
-    const std::unique_lock lock(door->mutex);
+    if (entry->anywhere) {
+        handle(call, [response = call.response](const ControllerReply &reply) { send(*response, reply); });
+        return;
+    }
+    std::unique_lock lock(door->mutex);
     if (!door->router) {
         call.response->sendError(
             GatewayError::make(ErrorCode::Draining, "the gateway is shutting down").because(Reason::GatewayEnding));
         return;
     }
     if (QThread::currentThread() == door->router->thread()) {
+        lock.unlock(); // the router ends on this thread; another thread must not wait for a long answer
         handle(call, [response = call.response](const ControllerReply &reply) { send(*response, reply); });
         return;
     }

@@ -72,6 +72,9 @@ public:
     }
     void addLater(std::string_view method, std::string_view pattern, Permission permission, Reach reach,
                   LaterHandler handler);
+    /// A public route that needs nothing of this object: it is answered on the thread of the connection, however long
+    /// the administration is busy.
+    void addAnywhere(std::string_view method, std::string_view pattern, ControllerReply (*answer)());
     /// Adds the routes to a listener's table. A handler is called directly on this object's thread and by a queued call
     /// from any other; the answer is written on the thread of the connection.
     void install(RouteTable &table, bool dataListener);
@@ -86,6 +89,7 @@ private:
         Permission permission;
         Reach reach;
         LaterHandler handler;
+        bool anywhere; ///< on the thread of the connection
     };
     /// What the routes of other threads hold: this object, or null when it has gone.
     struct Door
