@@ -105,7 +105,8 @@ model_list:
             shares.append(rates["console"] / rates["headless"])
             print(f"  round {round_ + 1}: headless {rates['headless']:.0f}/s, with the console {rates['console']:.0f}/s", flush=True)
     finally:
-        upstream.kill()
+        upstream.terminate()  # not kill(): its worker would stay
+        upstream.wait()
     return shares
 
 
