@@ -37,6 +37,26 @@ struct Deadlines
     std::chrono::milliseconds total{600'000};
 };
 
+/// What a server of OpenAI's dialect understands beyond the common core. A preset's data, not code.
+struct Quirks
+{
+    bool streamOptions = true;        ///< takes `stream_options`
+    bool maxCompletionTokens = false; ///< takes `max_completion_tokens` in a chat; otherwise it becomes `max_tokens`
+    bool developerRole = false;       ///< takes the role `developer`; otherwise it becomes `system`
+};
+
+/// How the parameters of a request are changed for a deployment, as LiteLLM's `litellm_params` say it.
+struct ParamRules
+{
+    using Value = std::pair<std::string, std::string>; ///< name and JSON text
+
+    std::vector<Value> defaults;      ///< written where the client gave none
+    std::vector<Value> extraBody;     ///< `extra_body`: written always
+    bool dropUnsupported = false;     ///< `drop_params`: what the provider does not take is left out, not refused
+    std::vector<std::string> drop;    ///< `additional_drop_params`: left out always; names or paths (`a.b`, `a[*].b`)
+    std::vector<std::string> allowed; ///< `allowed_openai_params`: taken although the provider's list lacks them
+};
+
 /// One place where a model can be called: an address, a key, a name, limits and a price.
 struct Deployment
 {
@@ -51,6 +71,15 @@ struct Deployment
     int weight = 1;
     std::optional<int> rpmLimit;
     std::optional<int> maxParallel;
+    std::optional<std::int64_t> tpmLimit;   ///< tokens a minute
+    std::optional<int> order;               ///< lower ones are called first; absent: behind all that have one
+    std::optional<int> retries;             ///< further attempts after the first; absent: the router's number
+    std::optional<std::int64_t> cooldownMs; ///< absent: the router's
+    std::vector<std::string> tags;
+    std::string region;
+    std::string baseModel; ///< `model_info.base_model`: whose price and limits count
+    Quirks quirks;
+    ParamRules params;
     Deadlines deadlines;
     std::shared_ptr<const PriceCard> price; ///< null: unknown
     std::int64_t maxOutputTokens = 0;       ///< 0: unknown

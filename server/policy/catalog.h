@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace ostiary {
@@ -32,14 +33,34 @@ struct Model
     bool pinned = false; ///< asked for by a deployment's id: no other is called
 };
 
+/// Numbers by class of error, as in LiteLLM's `retry_policy` and `allowed_fails_policy`; absent: the general number.
+struct ByErrorClass
+{
+    std::optional<int> authentication;
+    std::optional<int> timeout;
+    std::optional<int> rateLimit;
+    std::optional<int> contentPolicy;
+    std::optional<int> badRequest;
+    std::optional<int> internal;
+};
+
 /// Settings of LiteLLM's `router_settings` that routing obeys.
 struct RoutingRules
 {
+    using ByModel = std::unordered_map<std::string, std::vector<std::string>>;
+
     int retries = 2; ///< further attempts after the first
+    ByErrorClass retriesByClass;
+    std::optional<std::int64_t> retryAfterMs; ///< the least pause before the same place is asked again
     std::int64_t cooldownMs = 5'000;
-    int allowedFails = 3;                                 ///< failures within a minute before a deployment rests
+    bool cooldowns = true;
+    int allowedFails = 3; ///< failures within a minute before a deployment rests
+    ByErrorClass allowedFailsByClass;
     std::unordered_map<std::string, std::string> aliases; ///< model_group_alias
-    std::unordered_map<std::string, std::vector<std::string>> fallbacks;
+    std::unordered_set<std::string> hiddenAliases;        ///< those that no list of models names
+    ByModel fallbacks;
+    ByModel contextWindowFallbacks; ///< where a request goes that is too long for its model
+    ByModel contentPolicyFallbacks; ///< where a request goes that a content filter refused
     std::vector<std::string> defaultFallbacks;
 };
 
