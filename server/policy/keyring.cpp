@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/policy/keyring.h"
 
+#include <algorithm>
 #include <mutex>
 
 namespace ostiary {
