@@ -58,6 +58,8 @@ struct GatewayError
     /// What is wrong, more closely, and the values that a sentence about it speaks of.
     Reason reason = Reason::None;
     std::vector<std::pair<std::string, std::string>> values = {};
+    /// False: asking again cannot help, and clients are told so (`x-should-retry: false`).
+    bool retryable = true;
 
     static GatewayError make(ErrorCode code, std::string publicText, std::string param = {});
     GatewayError because(Reason why, std::vector<std::pair<std::string, std::string>> speaksOf = {}) &&;

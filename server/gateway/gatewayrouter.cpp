@@ -3,6 +3,7 @@
 #include "server/gateway/gatewayrouter.h"
 
 #include "server/gateway/exchange.h"
+#include "server/gateway/unspoken.h"
 #include "server/policy/authorizer.h"
 
 namespace ostiary {
@@ -30,6 +31,7 @@ GatewayRouter::~GatewayRouter()
 
 void GatewayRouter::addRoutes(RouteTable &routes)
 {
+    addUnspokenRoutes(routes);
     for (const std::string prefix : {"/v1", ""}) {
         const auto surface = [&](const char *path, Surface kind) {
             routes.add("POST", prefix + path, Permission::Inference,

@@ -205,8 +205,9 @@ void Connection::failRequest(const GatewayError &error)
     }
     enter(Phase::Busy);
     m_close = true;
-    m_response = std::make_shared<ResponseStream>(this, false, true, false);
+    m_response = std::make_shared<ResponseStream>(this, m_parser.request().isHead(), true, false);
     const auto response = m_response;
+    response->setErrorForm(m_listener.server().errorFormOf(m_parser.request()));
     response->sendError(error);
 }
 

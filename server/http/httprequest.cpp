@@ -14,6 +14,21 @@ int hexValue(char c)
     return l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
 }
 
+std::string decode(std::string_view text, char plus)
+{
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '%' && i + 2 < text.size() && hexValue(text[i + 1]) >= 0 && hexValue(text[i + 2]) >= 0) {
+            out += static_cast<char>(hexValue(text[i + 1]) << 4 | hexValue(text[i + 2]));
+            i += 2;
+        } else {
+            out += text[i] == '+' ? plus : text[i];
+        }
+    }
+    return out;
+}
+
 } // namespace
 
 bool equalsLower(std::string_view text, std::string_view lower)
@@ -28,19 +43,14 @@ bool equalsLower(std::string_view text, std::string_view lower)
     return true;
 }
 
+std::string pathDecode(std::string_view text)
+{
+    return decode(text, '+');
+}
+
 std::string percentDecode(std::string_view text)
 {
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '%' && i + 2 < text.size() && hexValue(text[i + 1]) >= 0 && hexValue(text[i + 2]) >= 0) {
-            out += static_cast<char>(hexValue(text[i + 1]) << 4 | hexValue(text[i + 2]));
-            i += 2;
-        } else {
-            out += text[i] == '+' ? ' ' : text[i];
-        }
-    }
-    return out;
+    return decode(text, ' ');
 }
 
 std::string_view HttpRequest::query() const

@@ -35,7 +35,8 @@ public:
     std::string_view nameOf(const Field &field) const { return span(field.name, field.nameSize); }
     std::string_view valueOf(const Field &field) const { return span(field.value, field.valueSize); }
 
-    /// The one credential of the request without its scheme: `Authorization: Bearer`, `x-api-key`, `api-key`.
+    /// The one credential of the request without its scheme: `Authorization: Bearer`, `x-api-key`, `api-key`,
+    /// `x-goog-api-key`.
     std::string_view credential() const { return span(m_credentialAt, m_credentialSize); }
 
     bool isHead() const { return method() == "HEAD"; }
@@ -67,7 +68,9 @@ private:
 /// ASCII case-insensitive comparison; `lower` must be lower case.
 bool equalsLower(std::string_view text, std::string_view lower);
 
-/// Decodes `%XX` and `+` of a query or path part.
+/// Decodes `%XX` of a part of a path, where `+` is a plus.
+std::string pathDecode(std::string_view text);
+/// Decodes `%XX` and `+` (a blank) of a part of a query.
 std::string percentDecode(std::string_view text);
 
 } // namespace ostiary

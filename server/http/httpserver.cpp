@@ -73,7 +73,14 @@ Status HttpServer::checkHead(const HttpRequest &request)
     auto admitted = m_gatekeeper.admit(request, match.route->permission);
     if (!admitted)
         return std::move(admitted).error();
+    if (match.route->refusal)
+        return *match.route->refusal;
     return Done{};
+}
+
+ErrorForm HttpServer::errorFormOf(const HttpRequest &request) const
+{
+    return request.method().empty() ? ErrorForm::OpenAi : m_routes.find(request.method(), request.path()).form;
 }
 
 void HttpServer::dispatch(Connection &connection, RequestPipe &pipe, HttpRequest &&request,
@@ -102,6 +109,7 @@ void HttpServer::dispatch(Connection &connection, RequestPipe &pipe, HttpRequest
 void HttpServer::answer(HttpRequest &&request, const std::shared_ptr<ResponseStream> &response)
 {
     RouteTable::Match match = m_routes.find(request.method(), request.path());
+    response->setErrorForm(match.form);
     if (request.method() == "OPTIONS" && (match.route || !match.allow.empty())) {
         ResponseHeaders headers;
         headers.add("allow", match.allow + ", OPTIONS");
@@ -123,6 +131,10 @@ void HttpServer::answer(HttpRequest &&request, const std::shared_ptr<ResponseStr
             return;
         }
         call.caller = std::move(admitted).value();
+    }
+    if (match.route->refusal) {
+        response->sendError(*match.route->refusal);
+        return;
     }
     call.admittedNs = m_clock.steadyNs();
     call.request = std::move(request);

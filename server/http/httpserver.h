@@ -27,6 +27,8 @@ public:
 
     /// From the head alone: may this request send its body? Otherwise the error to answer.
     Status checkHead(const HttpRequest &request);
+    /// In which form errors about `request` are told.
+    ErrorForm errorFormOf(const HttpRequest &request) const;
     /// Dispatches a complete request of `connection`; the answer goes to `response`, now or later.
     void dispatch(Connection &connection, RequestPipe &pipe, HttpRequest &&request,
                   const std::shared_ptr<ResponseStream> &response);

@@ -128,6 +128,8 @@ private:
         case 14:
             if (equalsLower(name, "api-key") || equalsLower(name, "x-api-key") || equalsLower(name, "authorization"))
                 return takeCredential(name, value, error);
+            if (equalsLower(name, "x-goog-api-key")) // how Google's SDKs send it
+                return takeCredential(name, value, error);
             if (equalsLower(name, "content-length"))
                 return checkLength(value, error);
             break;

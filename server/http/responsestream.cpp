@@ -155,7 +155,9 @@ void ResponseStream::sendError(const GatewayError &error, const ResponseHeaders 
         all.add("retry-after", std::to_string(*error.retryAfterSeconds));
     if (error.status == 401)
         all.add("www-authenticate", "Bearer");
-    send(error.status, "application/json", all, openAiEnvelope(error));
+    if (!error.retryable)
+        all.add("x-should-retry", "false");
+    send(error.status, "application/json", all, errorBody(error, m_errorForm));
 }
 
 void ResponseStream::begin(int status, std::string_view contentType, const ResponseHeaders &headers)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/gatewayerror.h"
+#include "models/domain/errorform.h"
 #include "server/http/responseheaders.h"
 
 #include <cstddef>
@@ -33,6 +33,8 @@ public:
     ResponseStream(Connection *connection, bool headOnly, bool chunkable, bool keepAlive);
 
     void setObserver(Observer *observer) { m_observer = observer; }
+    void setErrorForm(ErrorForm form) { m_errorForm = form; }
+    ErrorForm errorForm() const { return m_errorForm; }
     bool isOpen() const { return m_connection && !m_ended; }
     bool isBegun() const { return m_begun; }
     /// Whether the client may be sent 1xx answers first: not in HTTP/1.0 (RFC 9110, 15.2).
@@ -41,7 +43,7 @@ public:
     /// A whole answer with Content-Length.
     void send(int status, std::string_view contentType, const ResponseHeaders &headers, std::string_view body);
     void sendJson(int status, std::string_view body) { send(status, "application/json", {}, body); }
-    /// The error in OpenAI's envelope, with Retry-After where the error has one.
+    /// The error in the form of the surface, with Retry-After where the error has one.
     void sendError(const GatewayError &error, const ResponseHeaders &headers = {});
 
     /// Starts an answer of unknown length; `text/event-stream` gets comments while nothing else is sent.
@@ -69,6 +71,7 @@ private:
 
     Connection *m_connection;
     Observer *m_observer = nullptr;
+    ErrorForm m_errorForm = ErrorForm::OpenAi;
     bool m_headOnly;
     bool m_chunkable;
     bool m_keepAlive;

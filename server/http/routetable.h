@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/errorform.h"
 #include "server/http/gatekeeper.h"
 #include "server/http/responsestream.h"
 
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,7 +29,8 @@ struct RouteCall
 using RouteHandler = std::function<void(RouteCall &&)>;
 
 /// Raw paths to handlers. A pattern may end in `{id}`, which stands for the rest of the path, slashes included
-/// (model ids have them), or hold one `{id}` segment in its middle.
+/// (model ids have them), or hold one `{id}` segment in its middle, where a slash has to be encoded. A slash at the end
+/// of a path changes nothing.
 class RouteTable
 {
 public:
@@ -37,15 +40,23 @@ public:
         std::string pattern;
         Permission permission;
         RouteHandler handler;
+        ErrorForm form = ErrorForm::OpenAi;
+        std::optional<GatewayError> refusal = {}; ///< the answer to every caller, known from the head alone
     };
     struct Match
     {
         const Route *route = nullptr;
         std::string parameter;
         std::string allow; ///< methods of the path when only the method does not fit
+        ErrorForm form = ErrorForm::OpenAi;
     };
 
+    /// Errors at paths that begin with `prefix` are told in `form`. Before the routes are added.
+    void setForm(std::string_view prefix, ErrorForm form) { m_forms.emplace_back(prefix, form); }
+
     void add(std::string_view method, std::string_view pattern, Permission permission, RouteHandler handler);
+    /// A route whose every caller is told `refusal`, without reading the body.
+    void refuse(std::string_view method, std::string_view pattern, Permission permission, GatewayError refusal);
     /// HEAD finds the GET route.
     Match find(std::string_view method, std::string_view path) const;
     const std::vector<std::unique_ptr<Route>> &routes() const { return m_routes; }
@@ -57,6 +68,10 @@ private:
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
     };
 
+    void add(Route route);
+    ErrorForm formOf(std::string_view path) const;
+
+    std::vector<std::pair<std::string, ErrorForm>> m_forms;
     std::vector<std::unique_ptr<Route>> m_routes;
     std::unordered_map<std::string, std::vector<const Route *>, TextHash, std::equal_to<>> m_exact;
     std::vector<const Route *> m_patterns;

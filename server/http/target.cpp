@@ -35,6 +35,23 @@ bool isDotSegment(std::string_view segment)
     return dots == 1 || dots == 2;
 }
 
+struct Slash
+{
+    std::size_t at = std::string_view::npos;
+    std::size_t size = 0; ///< in bytes: 1 plain, 3 encoded, 0 none
+};
+
+Slash findSlash(std::string_view path)
+{
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        if (path[i] == '/')
+            return {i, 1};
+        if (path[i] == '%' && i + 2 < path.size() && path[i + 1] == '2' && lower(path[i + 2]) == 'f')
+            return {i, 3};
+    }
+    return {};
+}
+
 std::string_view escapeDefect(std::string_view text, bool inPath)
 {
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -46,8 +63,8 @@ std::string_view escapeDefect(std::string_view text, bool inPath)
         const char low = lower(text[i + 2]);
         if (high == '0' && low == '0')
             return "encoded NUL in the request target";
-        if (inPath && ((high == '2' && low == 'f') || (high == '5' && low == 'c')))
-            return "encoded slash in the request target";
+        if (inPath && high == '5' && low == 'c')
+            return "encoded backslash in the request target";
     }
     return {};
 }
@@ -71,16 +88,17 @@ std::string_view targetDefect(std::string_view target)
     }
     if (const auto defect = escapeDefect(path, true); !defect.empty())
         return defect;
-    if (path.find("//") != std::string_view::npos)
-        return "empty path segment in the request target";
     path.remove_prefix(1);
-    while (!path.empty()) {
-        const std::size_t slash = path.find('/');
-        if (isDotSegment(path.substr(0, slash)))
+    for (;;) {
+        const Slash slash = findSlash(path);
+        if (isDotSegment(path.substr(0, slash.at)))
             return "dot segment in the request target";
-        path = slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
+        if (slash.size == 0)
+            return {};
+        if (slash.at == 0 || (slash.size > 1 && path.size() == slash.at + slash.size))
+            return "empty path segment in the request target";
+        path.remove_prefix(slash.at + slash.size);
     }
-    return {};
 }
 
 std::string_view hostDefect(std::string_view host)

@@ -127,6 +127,70 @@ private Q_SLOTS:
         QVERIFY(answer.contains("allow: POST, OPTIONS"));
     }
 
+    void findsNamesWithEncodedSlashes_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("encoded") << QByteArray("/names/org%2Fname") << 200 << QByteArray("{\"name\":\"org/name\"}");
+        QTest::newRow("plain") << QByteArray("/names/org/name") << 200 << QByteArray("{\"name\":\"org/name\"}");
+        QTest::newRow("a slash at the end") << QByteArray("/ping/") << 200 << QByteArray("pong");
+        QTest::newRow("with a query") << QByteArray("/ping/?a=b") << 200 << QByteArray("pong");
+        QTest::newRow("elsewhere") << QByteArray("/names%2Forg") << 400 << QByteArray("encoded slash");
+        QTest::newRow("two slashes") << QByteArray("//ping") << 400 << QByteArray("empty path segment");
+        QTest::newRow("two slashes at the end") << QByteArray("/ping//") << 400 << QByteArray("empty path segment");
+    }
+    void findsNamesWithEncodedSlashes()
+    {
+        QFETCH(QByteArray, path);
+        QFETCH(int, status);
+        QFETCH(QByteArray, answer);
+        EdgeFixture edge;
+        RawClient client(edge.port);
+        client.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        const QByteArray all = client.readAll();
+        QCOMPARE(RawClient::statuses(all), QList<int>{status});
+        QVERIFY2(all.contains(answer), all.constData());
+    }
+
+    void tellsErrorsInTheSurfacesForm_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("type");
+        const QByteArray key = "Authorization: Bearer good\r\n";
+        QTest::newRow("not spoken") << "POST /other/x HTTP/1.1\r\nHost: x\r\n" + key + "Content-Length: 2\r\n\r\n{}"
+                                    << 400 << QByteArray("invalid_request_error");
+        QTest::newRow("not spoken, told before the body is sent")
+            << "POST /other/x HTTP/1.1\r\nHost: x\r\n" + key + "Content-Length: 20000000\r\n\r\n"
+            << 400 << QByteArray("invalid_request_error");
+        QTest::newRow("no key") << QByteArray("POST /other/x HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}") << 401
+                                << QByteArray("authentication_error");
+        QTest::newRow("no key, told before the body is sent")
+            << QByteArray("POST /other/x HTTP/1.1\r\nHost: x\r\nContent-Length: 20000000\r\n\r\n") << 401
+            << QByteArray("authentication_error");
+        QTest::newRow("another method") << "PUT /other/x HTTP/1.1\r\nHost: x\r\n" + key + "Content-Length: 0\r\n\r\n"
+                                        << 405 << QByteArray("invalid_request_error");
+        QTest::newRow("nothing there") << "GET /other/y HTTP/1.1\r\nHost: x\r\n" + key + "\r\n"
+                                       << 404 << QByteArray("not_found_error");
+        QTest::newRow("too large") << "POST /other/x HTTP/1.1\r\nHost: x\r\n" + key + "Content-Length: 40000000\r\n\r\n"
+                                   << 413 << QByteArray("request_too_large");
+    }
+    void tellsErrorsInTheSurfacesForm()
+    {
+        QFETCH(QByteArray, request);
+        QFETCH(int, status);
+        QFETCH(QByteArray, type);
+        EdgeFixture edge;
+        RawClient client(edge.port);
+        client.send(request);
+        const QByteArray all = client.readUntil("}}");
+        QCOMPARE(RawClient::statuses(all), QList<int>{status});
+        QVERIFY2(all.contains("{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":\""),
+                 all.constData());
+        QCOMPARE(all.contains("x-should-retry: false"), status == 400);
+    }
+
     void continuesOnlyWhoMayGoOn()
     {
         EdgeFixture edge;

@@ -25,6 +25,9 @@ private Q_SLOTS:
         good("/x?next=//evil&y=%2f");
         good("/.well-known/x");
         good("/a...b/");
+        good("/v1/models/org%2Fname");
+        good("/v1/models/a%2fb%2Fc");
+        good("/v1/models/a%252Fb");
         bad("");
         bad("v1/models");
         bad("*");
@@ -36,7 +39,16 @@ private Q_SLOTS:
         bad("/./admin");
         bad("/v1/%2e%2e/admin");
         bad("/v1/.%2E/admin");
-        bad("/v1%2fadmin");
+        bad("/v1/models/..%2fadmin");
+        bad("/v1/models/a%2F..%2fadmin");
+        bad("/v1/models/a%2f%2e%2E");
+        bad("/v1/models/a%2f./b");
+        bad("/v1/models/%2fa");
+        bad("/v1/models/a%2F%2fb");
+        bad("/v1/models/a%2f/b");
+        bad("/v1/models/a/%2fb");
+        bad("/v1/models/a%2F");
+        bad("/%2fx/admin");
         bad("/v1%5cadmin");
         bad("/v1\\admin");
         bad("/v1/%00");

@@ -16,7 +16,8 @@ namespace ostiary {
 
 /// The HTTP edge on a thread and a port of its own, with a few routes to attack:
 /// `GET /ping`, `POST /echo` (tells the size of its body), `GET /slow?ms=N`, `GET /stream?events=N`, `GET /hang`,
-/// `POST /secret` (counts the times it was reached; needs the key `good`).
+/// `POST /secret` (counts the times it was reached; needs the key `good`), `GET /names/{id}` (tells the name),
+/// `POST /other/x` (another surface, not spoken: needs the key, errors in Anthropic's form).
 class EdgeFixture
 {
 public:
@@ -136,6 +137,14 @@ private:
             routes.add("POST", "/echo", Permission::Public, count([](RouteCall &&call) {
                            call.response->sendJson(200, "{\"bytes\":" + std::to_string(call.request.body.size()) + "}");
                        }));
+            routes.add("GET", "/names/{id}", Permission::Public, count([](RouteCall &&call) {
+                           call.response->sendJson(200, "{\"name\":" + jsonQuoted(call.parameter) + "}");
+                       }));
+            routes.setForm("/other/", ErrorForm::Anthropic);
+            GatewayError refusal = GatewayError::make(ErrorCode::NotImplemented, "not spoken yet");
+            refusal.status = 400;
+            refusal.retryable = false;
+            routes.refuse("POST", "/other/x", Permission::Inference, std::move(refusal));
             routes.add("GET", "/slow", Permission::Public, count([this](RouteCall &&call) {
                            const int ms = std::stoi(call.request.queryValue("ms").value_or("10"));
                            auto response = call.response;

@@ -157,9 +157,7 @@ QString snippet(const QString &kind, const QUrl &endpoint, const QString &key, c
                               "console.log(answer.choices[0].message.content);\n")
             .arg(base, key, json(body, QJsonDocument::Indented));
     if (kind == QLatin1String("environment"))
-        return QStringLiteral("export OPENAI_BASE_URL=%1\nexport OPENAI_API_KEY=%2\n"
-                              "export ANTHROPIC_BASE_URL=%3\nexport ANTHROPIC_AUTH_TOKEN=%2\n")
-            .arg(base, key, endpoint.toString(QUrl::StripTrailingSlash));
+        return QStringLiteral("export OPENAI_BASE_URL=%1\nexport OPENAI_API_KEY=%2\n").arg(base, key);
     return QStringLiteral("curl %1/chat/completions \\\n  -H \"Authorization: Bearer %2\" \\\n"
                           "  -H \"Content-Type: application/json\" \\\n  -d '%3'\n")
         .arg(base, key, json(body).replace(QLatin1Char('\''), QLatin1String("'\\''")));
