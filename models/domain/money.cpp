@@ -127,11 +127,12 @@ Money Money::operator-(Money other) const
     return Money(saturate(Wide(m_nano) - other.m_nano));
 }
 
-Money costOf(std::int64_t tokens, std::int64_t picoPerToken)
+Money costOf(std::int64_t tokens, std::int64_t picoPerToken, std::int64_t per)
 {
     if (tokens <= 0 || picoPerToken <= 0)
         return {};
-    return Money::fromNano(saturate((Wide(tokens) * picoPerToken + 999) / 1000));
+    const Wide picoPerNano = Wide(1000) * per;
+    return Money::fromNano(saturate((Wide(tokens) * picoPerToken + picoPerNano - 1) / picoPerNano));
 }
 
 } // namespace ostiary

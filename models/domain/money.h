@@ -44,8 +44,8 @@ private:
     std::int64_t m_nano = 0;
 };
 
-/// `tokens` at `picoPerToken` pico-USD each, rounded up once to nano-USD; saturates.
-Money costOf(std::int64_t tokens, std::int64_t picoPerToken);
+/// `tokens` at `picoPerToken` pico-USD each (or for every `per` of them), rounded up once to nano-USD; saturates.
+Money costOf(std::int64_t tokens, std::int64_t picoPerToken, std::int64_t per = 1);
 
 /// Reads decimal text (with optional exponent) as an integer number of 10^-`scale` units, rounding up.
 /// `parseScaled("1.5e-7", 12)` is 150000.

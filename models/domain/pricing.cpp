@@ -7,6 +7,8 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace ostiary {
 
@@ -23,22 +25,129 @@ std::optional<std::int64_t> picoPerToken(const QJsonValue &usdPerMillion)
     return parseScaled(text(usdPerMillion), 6);
 }
 
+constexpr std::int64_t kInputLines = 6;  ///< plain, cache read, cache writes of two kinds, audio, images
+constexpr std::int64_t kOutputLines = 4; ///< plain, reasoning, audio, images
+
+// A provider's numbers are not to be trusted with sums that overflow.
+Usage withinReason(Usage usage)
+{
+    for (std::int64_t *count : {&usage.prompt, &usage.completion, &usage.cacheRead, &usage.cacheWrite, &usage.reasoning,
+                                &usage.cacheWriteHour, &usage.audioPrompt, &usage.imagePrompt, &usage.audioCompletion,
+                                &usage.imageCompletion})
+        *count = std::clamp<std::int64_t>(*count, 0, std::int64_t(1) << 50);
+    return usage;
+}
+
+struct Part
+{
+    std::int64_t tokens = 0;
+    std::int64_t pico = 0;
+};
+
+std::int64_t orElse(std::int64_t pico, std::int64_t instead)
+{
+    return pico < 0 ? instead : pico;
+}
+
+Money costOfParts(std::int64_t whole, std::span<Part> parts, std::int64_t plainPico)
+{
+    std::sort(parts.begin(), parts.end(), [](const Part &a, const Part &b) { return a.pico > b.pico; });
+    Money sum;
+    for (const Part &part : parts) {
+        const std::int64_t tokens = std::min(part.tokens, whole);
+        sum += costOf(tokens, part.pico);
+        whole -= tokens;
+    }
+    return sum + costOf(whole, plainPico);
+}
+
+// What is priced by the piece. A usage in which nothing was counted belongs to a request that was never served.
+Money costOfPieces(const Prices &price, const Usage &usage)
+{
+    const std::int64_t requests = usage == Usage{} ? 0 : 1;
+    return costOf(requests, price.requestPico) + costOf(usage.pictures, price.picturePico) +
+           costOf(usage.picturesMade, price.pictureMadePico) + costOf(usage.milliseconds, price.inputSecondPico, 1000) +
+           costOf(usage.milliseconds, price.outputSecondPico, 1000);
+}
+
+// Lines may be rounded up apart, so the bound of one line is short by up to a nano-USD for each further one.
+Money boundOfLines(std::int64_t tokens, std::int64_t dearestPico, std::int64_t lines)
+{
+    const Money one = costOf(tokens, dearestPico);
+    return one.isZero() ? one : one + Money::fromNano(std::min(lines, tokens) - 1);
+}
+
 } // namespace
 
-Money PriceCard::cost(const Usage &usage) const
+std::int64_t Prices::dearestInput() const
 {
-    const std::int64_t readPico = cacheReadPico < 0 ? inputPico : cacheReadPico;
-    const std::int64_t writePico = cacheWritePico < 0 ? inputPico : cacheWritePico;
-    const std::int64_t plain = std::max<std::int64_t>(0, usage.prompt - usage.cacheRead - usage.cacheWrite);
-    return costOf(plain, inputPico) + costOf(usage.cacheRead, readPico) + costOf(usage.cacheWrite, writePico) +
-           costOf(usage.completion, outputPico);
+    return std::max({inputPico, cacheReadPico, cacheWritePico, cacheWriteHourPico, audioInputPico, imageInputPico});
+}
+
+std::int64_t Prices::dearestOutput() const
+{
+    return std::max({outputPico, reasoningPico, audioOutputPico, imageOutputPico});
+}
+
+const Prices &PriceCard::at(std::int64_t input) const
+{
+    const Prices *found = this;
+    for (const PriceTier &tier : tiers) {
+        if (input > tier.above)
+            found = &tier.prices;
+    }
+    return *found;
+}
+
+bool PriceCard::outputCosts() const
+{
+    return dearestOutput() > 0 || outputSecondPico > 0 || inputSecondPico > 0 ||
+           std::any_of(tiers.begin(), tiers.end(), [](const PriceTier &t) { return t.prices.dearestOutput() > 0; });
+}
+
+Money PriceCard::cost(const Usage &told) const
+{
+    const Usage usage = withinReason(told);
+    const std::int64_t written = std::max(usage.cacheWrite, usage.cacheWriteHour);
+    // A whole that is less than parts which exclude each other was counted without them.
+    const std::int64_t input =
+        std::max({usage.prompt, usage.cacheRead + written, usage.audioPrompt + usage.imagePrompt});
+    const std::int64_t output =
+        std::max(usage.completion, usage.reasoning + usage.audioCompletion + usage.imageCompletion);
+    const Prices &price = at(input);
+    const std::int64_t write = orElse(price.cacheWritePico, price.inputPico);
+    std::array<Part, 5> in = {Part{usage.cacheRead, orElse(price.cacheReadPico, price.inputPico)},
+                              {written - usage.cacheWriteHour, write},
+                              {usage.cacheWriteHour, orElse(price.cacheWriteHourPico, write)},
+                              {usage.audioPrompt, orElse(price.audioInputPico, price.inputPico)},
+                              {usage.imagePrompt, orElse(price.imageInputPico, price.inputPico)}};
+    std::array<Part, 3> out = {Part{usage.reasoning, orElse(price.reasoningPico, price.outputPico)},
+                               {usage.audioCompletion, orElse(price.audioOutputPico, price.outputPico)},
+                               {usage.imageCompletion, orElse(price.imageOutputPico, price.outputPico)}};
+    return costOfParts(input, in, price.inputPico) + costOfParts(output, out, price.outputPico) +
+           costOfPieces(*this, usage);
+}
+
+Money PriceCard::bound(const Usage &most) const
+{
+    std::int64_t input = dearestInput();
+    std::int64_t output = dearestOutput();
+    for (const PriceTier &tier : tiers) {
+        if (most.prompt > tier.above) {
+            input = std::max(input, tier.prices.dearestInput());
+            output = std::max(output, tier.prices.dearestOutput());
+        }
+    }
+    return boundOfLines(most.prompt, input, kInputLines) + boundOfLines(most.completion, output, kOutputLines) +
+           costOfPieces(*this, most);
 }
 
 Money PriceCard::bound(std::int64_t inputBound, std::int64_t outputBound) const
 {
-    // Three lines may be rounded up apart, so the bound of one line is short by up to two nano-USD.
-    const std::int64_t dearest = std::max({inputPico, cacheReadPico, cacheWritePico});
-    return costOf(inputBound, dearest) + costOf(outputBound, outputPico) + Money::fromNano(2);
+    Usage most;
+    most.prompt = inputBound;
+    most.completion = outputBound;
+    return bound(most);
 }
 
 Outcome<PriceList> PriceList::fromJson(const std::string &json)

@@ -104,7 +104,7 @@ bool Exchange::authorize()
 std::optional<std::int64_t> Exchange::outputLimit(const Target &target) const
 {
     // Only money needs a bound that the client did not give; without a budget the request stays as it came.
-    const bool bounded = m_principal->hasLimit && target.price && target.price->outputPico > 0;
+    const bool bounded = m_principal->hasLimit && target.price && target.price->outputCosts();
     if (m_index.maxTokens || !bounded || m_record.surface == Surface::Embedding)
         return std::nullopt;
     const std::int64_t policy = m_services.settings.defaultMaxOutput;
@@ -117,7 +117,13 @@ Money Exchange::boundOf(const Target &target) const
         return {};
     const std::int64_t output =
         m_record.surface == Surface::Embedding ? 0 : m_index.maxTokens.value_or(outputLimit(target).value_or(0));
-    return target.price->bound(m_index.inputBound(), output * m_index.choices);
+    Usage most;
+    most.prompt = m_index.inputBound();
+    most.completion = output * m_index.choices;
+    most.pictures = m_index.attachments;
+    most.picturesMade = m_index.choices;
+    most.milliseconds = target.deployment->deadlines.total.count();
+    return target.price->bound(most);
 }
 
 bool Exchange::hold()
@@ -259,6 +265,7 @@ void Exchange::attempt()
     }
     mark(Stage::Adapt);
     UpstreamCall::Observer &observer = *this;
+    m_calledNs = nowNs();
     m_call = std::make_unique<UpstreamCall>(m_services.upstreams, std::move(request).value(), observer);
 }
 

@@ -71,6 +71,7 @@ private:
     std::optional<std::int64_t> outputLimit(const Target &target) const;
     Money boundOf(const Target &target) const;
     Usage countedUsage() const;
+    Usage withPieces(Usage usage) const;
     Money costOf(const Usage &usage) const;
     ResponseHeaders headers(std::optional<Money> cost) const;
     void mark(Stage stage);
@@ -100,9 +101,10 @@ private:
     int m_attempts = 0;
     int m_ledgerWaits = 0;
     StageClock m_stages;
-    Money m_spent;              ///< on attempts before the one under way
-    bool m_relaying = false;    ///< the answer is a stream, not one body
-    bool m_answerWhole = false; ///< the provider has said that this was all
+    std::int64_t m_calledNs = 0; ///< steady; when the attempt under way was sent
+    Money m_spent;               ///< on attempts before the one under way
+    bool m_relaying = false;     ///< the answer is a stream, not one body
+    bool m_answerWhole = false;  ///< the provider has said that this was all
     bool m_clientGone = false;
     bool m_recorded = false; ///< the final record is on its way
     bool m_finished = false;

@@ -108,11 +108,25 @@ Usage Exchange::countedUsage() const
         Usage told = *m_adapter->usage();
         if (!m_answerWhole) // a cumulative count lags behind the text that has already passed
             told.completion = std::max(told.completion, estimateTokens(m_adapter->textBytes()));
-        return told;
+        return withPieces(told);
     }
     Usage usage;
     usage.prompt = m_index.inputEstimate();
     usage.completion = m_adapter ? estimateTokens(m_adapter->textBytes()) : 0;
+    return withPieces(usage);
+}
+
+/// `usage` with what no provider tells and some take a price for.
+Usage Exchange::withPieces(Usage usage) const
+{
+    const Target &chosen = target();
+    if (!chosen.price)
+        return usage;
+    if (chosen.price->picturePico > 0)
+        usage.pictures = m_index.attachments;
+    if (chosen.price->takesTime())
+        usage.milliseconds =
+            std::min<std::int64_t>((nowNs() - m_calledNs) / 1'000'000 + 1, chosen.deployment->deadlines.total.count());
     return usage;
 }
 
