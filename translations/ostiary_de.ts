@@ -363,6 +363,50 @@
         <source>A text</source>
         <translation>Ein Text</translation>
     </message>
+    <message>
+        <source>“{field}” limits what a key may do, and this gateway does not keep that limit; leave it out</source>
+        <translation>„{field}“ begrenzt, was ein Schlüssel darf, und dieses Gateway hält die Grenze nicht ein; lassen Sie es weg</translation>
+    </message>
+    <message>
+        <source>A name has no line breaks, control characters or marks of direction</source>
+        <translation>Ein Name hat keine Zeilenumbrüche, Steuerzeichen oder Zeichen für die Schreibrichtung</translation>
+    </message>
+    <message>
+        <source>A list of at most {most} entries</source>
+        <translation>Eine Liste mit höchstens {most} Einträgen</translation>
+    </message>
+    <message>
+        <source>Someone else changed this meanwhile (revision {revision}); look at it again before you save</source>
+        <translation>Das wurde inzwischen geändert (Revision {revision}); sehen Sie es noch einmal an, bevor Sie speichern</translation>
+    </message>
+    <message>
+        <source>The environment variable {variable} is not set where the gateway runs</source>
+        <translation>Die Umgebungsvariable {variable} ist dort, wo das Gateway läuft, nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>{variable} is no variable in which a provider’s key is kept</source>
+        <translation>{variable} ist keine Variable, in der der Schlüssel eines Anbieters steht</translation>
+    </message>
+    <message>
+        <source>“all-team-models” needs a team</source>
+        <translation>„all-team-models“ braucht ein Team</translation>
+    </message>
+    <message>
+        <source>“{route}” is neither a path nor a known group of routes</source>
+        <translation>„{route}“ ist weder ein Pfad noch eine bekannte Gruppe von Routen</translation>
+    </message>
+    <message>
+        <source>Too many wrong admin keys came from this address; try again in {seconds} s</source>
+        <translation>Von dieser Adresse kamen zu viele falsche Admin-Schlüssel; versuchen Sie es in {seconds} s wieder</translation>
+    </message>
+    <message>
+        <source>The admin key is not taken in the clear from another machine; use TLS</source>
+        <translation>Der Admin-Schlüssel wird von einem anderen Rechner nicht unverschlüsselt angenommen; verwenden Sie TLS</translation>
+    </message>
+    <message>
+        <source>changed meanwhile</source>
+        <translation>inzwischen geändert</translation>
+    </message>
 </context>
 <context>
     <name>Columns</name>

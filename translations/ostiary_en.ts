@@ -363,6 +363,50 @@
         <source>A text</source>
         <translation>A text</translation>
     </message>
+    <message>
+        <source>“{field}” limits what a key may do, and this gateway does not keep that limit; leave it out</source>
+        <translation>“{field}” limits what a key may do, and this gateway does not keep that limit; leave it out</translation>
+    </message>
+    <message>
+        <source>A name has no line breaks, control characters or marks of direction</source>
+        <translation>A name has no line breaks, control characters or marks of direction</translation>
+    </message>
+    <message>
+        <source>A list of at most {most} entries</source>
+        <translation>A list of at most {most} entries</translation>
+    </message>
+    <message>
+        <source>Someone else changed this meanwhile (revision {revision}); look at it again before you save</source>
+        <translation>Someone else changed this meanwhile (revision {revision}); look at it again before you save</translation>
+    </message>
+    <message>
+        <source>The environment variable {variable} is not set where the gateway runs</source>
+        <translation>The environment variable {variable} is not set where the gateway runs</translation>
+    </message>
+    <message>
+        <source>{variable} is no variable in which a provider’s key is kept</source>
+        <translation>{variable} is no variable in which a provider’s key is kept</translation>
+    </message>
+    <message>
+        <source>“all-team-models” needs a team</source>
+        <translation>“all-team-models” needs a team</translation>
+    </message>
+    <message>
+        <source>“{route}” is neither a path nor a known group of routes</source>
+        <translation>“{route}” is neither a path nor a known group of routes</translation>
+    </message>
+    <message>
+        <source>Too many wrong admin keys came from this address; try again in {seconds} s</source>
+        <translation>Too many wrong admin keys came from this address; try again in {seconds} s</translation>
+    </message>
+    <message>
+        <source>The admin key is not taken in the clear from another machine; use TLS</source>
+        <translation>The admin key is not taken in the clear from another machine; use TLS</translation>
+    </message>
+    <message>
+        <source>changed meanwhile</source>
+        <translation>changed meanwhile</translation>
+    </message>
 </context>
 <context>
     <name>Columns</name>

@@ -30,6 +30,7 @@ constexpr std::array kFacts = {
     CodeFacts{ErrorCode::NotFound, 404, "not_found_error", "not_found"},
     CodeFacts{ErrorCode::MethodNotAllowed, 405, "invalid_request_error", "method_not_allowed"},
     CodeFacts{ErrorCode::Conflict, 409, "conflict_error", "conflict"},
+    CodeFacts{ErrorCode::PreconditionFailed, 412, "invalid_request_error", "precondition_failed"},
     CodeFacts{ErrorCode::RequestTimeout, 408, "timeout_error", "request_timeout"},
     CodeFacts{ErrorCode::PayloadTooLarge, 413, "invalid_request_error", "payload_too_large"},
     CodeFacts{ErrorCode::UriTooLong, 414, "invalid_request_error", "uri_too_long"},

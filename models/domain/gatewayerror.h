@@ -25,6 +25,7 @@ enum class ErrorCode {
     NotFound,
     MethodNotAllowed,
     Conflict,
+    PreconditionFailed,
     RequestTimeout,
     PayloadTooLarge,
     UriTooLong,

@@ -36,7 +36,9 @@ bool modelAllowed(const std::vector<std::string> &allowed, std::string_view mode
     if (allowed.empty())
         return true;
     for (const std::string &entry : allowed) {
-        if (entry == "all-proxy-models" || wildcardMatch(entry, model))
+        if (entry == kAllProxyModels)
+            return true;
+        if (entry != kAllTeamModels && entry != kNoDefaultModels && wildcardMatch(entry, model))
             return true;
     }
     return false;

@@ -25,6 +25,11 @@ enum class Role {
     Admin,      ///< the master key: may also administer
 };
 
+// LiteLLM's names in lists of models that stand for more than themselves.
+inline constexpr std::string_view kAllProxyModels = "all-proxy-models";
+inline constexpr std::string_view kAllTeamModels = "all-team-models";     ///< those of the key's team
+inline constexpr std::string_view kNoDefaultModels = "no-default-models"; ///< none
+
 /// A virtual key as the store keeps it; the key's text itself is never kept, only its SHA-256.
 struct VirtualKey
 {
@@ -34,13 +39,18 @@ struct VirtualKey
     std::string alias;
     std::string userId;
     std::string teamId;
-    std::vector<std::string> models; ///< empty: all models
+    std::vector<std::string> models;        ///< empty: all models
+    std::vector<std::string> allowedRoutes; ///< paths and LiteLLM's names of groups of them; empty: all routes
     std::optional<Money> maxBudget;
+    std::optional<Money> softBudget;           ///< told, never held against
     std::optional<std::int64_t> budgetSeconds; ///< length of a budget window; absent: for ever
+    std::string budgetDuration;                ///< the same as it was written, for example "1mo"
     std::optional<int> rpmLimit;
+    std::optional<std::int64_t> tpmLimit; ///< tokens a minute
     std::optional<int> maxParallel;
     std::int64_t createdMs = 0;
     std::optional<std::int64_t> expiresMs;
+    std::string duration; ///< how long it was to live when that was last set, as it was written
     bool blocked = false;
     std::string metadataJson = "{}";
     std::string createdBy;
@@ -56,8 +66,8 @@ struct UserAccess
     std::optional<Money> maxBudget;
 };
 
-/// Whether `model` is in the allow-list `allowed`: exact names, `prefix/*`, `*` and LiteLLM's `all-proxy-models`.
-/// An empty list allows everything.
+/// Whether `model` is in the allow-list `allowed`: exact names, `prefix/*`, `*` and kAllProxyModels; kNoDefaultModels
+/// and a kAllTeamModels that nobody has replaced allow nothing. An empty list allows everything.
 bool modelAllowed(const std::vector<std::string> &allowed, std::string_view model);
 
 /// Whether `name` matches `pattern`, in which each `*` stands for any run of characters.

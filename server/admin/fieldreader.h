@@ -4,6 +4,7 @@
 
 #include "models/domain/money.h"
 #include "models/domain/result.h"
+#include "server/admin/fieldlimits.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -15,8 +16,8 @@
 
 namespace ostiary {
 
-/// Reads typed fields of a JSON object and remembers the first that is wrong. A field that is absent or null leaves
-/// its target as it was.
+/// Reads typed fields of a JSON object and remembers the first that is wrong. A field that is absent leaves its target
+/// as it was; null clears it.
 class FieldReader
 {
 public:
@@ -25,23 +26,38 @@ public:
     bool has(const char *name) const { return m_object.contains(QLatin1String(name)); }
 
     void text(const char *name, std::string &to, std::size_t most = 256);
-    void texts(const char *name, std::vector<std::string> &to);
+    /// Text that may stand in lists and logs (isPlainName).
+    void name(const char *name, std::string &to, std::size_t most = 256);
+    void texts(const char *name, std::vector<std::string> &to, limits::List most = {10'000, 4096});
+    void names(const char *name, std::vector<std::string> &to, limits::List most);
     void flag(const char *name, bool &to);
-    /// Null clears.
-    void integer(const char *name, std::optional<int> &to, int least, int most);
-    /// A JSON number or decimal text, in USD. Null clears.
+    template <typename Integer>
+    void integer(const char *name, std::optional<Integer> &to, std::int64_t least, std::int64_t most)
+    {
+        std::optional<std::int64_t> read = to;
+        wholeNumber(name, read, least, most);
+        to = read ? std::optional(static_cast<Integer>(*read)) : std::nullopt;
+    }
+    /// A JSON number or decimal text, in USD; empty text is null, as LiteLLM's clients write it.
     void money(const char *name, std::optional<Money> &to);
-    /// Seconds, or text such as `30d`. Null clears.
-    void duration(const char *name, std::optional<std::int64_t> &seconds);
-    void object(const char *name, std::string &json);
+    /// Seconds, or text such as `30d`; `written`, if not null, is how it stood there.
+    void duration(const char *name, std::optional<std::int64_t> &seconds, std::string *written = nullptr);
+    /// Whether it is LiteLLM's word for a duration without an end, `-1`; then it has been read.
+    bool isEndless(const char *name);
+    void object(const char *name, std::string &json, std::size_t most = 65'536);
 
     /// Fields of the object that no call has asked for.
     std::vector<std::string> unread() const;
     const std::optional<GatewayError> &error() const { return m_error; }
+    const QJsonObject &all() const { return m_object; }
 
 private:
     std::optional<QJsonValue> take(const char *name);
     using Values = std::vector<std::pair<std::string, std::string>>;
+    void wholeNumber(const char *name, std::optional<std::int64_t> &to, std::int64_t least, std::int64_t most);
+    /// Whether it is text that fits; otherwise the field is wrong.
+    bool fits(const char *name, const QString &text, std::size_t most, bool plain);
+    void list(const char *name, std::vector<std::string> &to, limits::List most, bool plain);
     void wrong(const char *name, const std::string &expected, Reason reason, Values values = {});
 
     QJsonObject m_object;

@@ -4,6 +4,7 @@
 
 #include "server/admin/fieldreader.h"
 #include "server/admin/keyfields.h"
+#include "server/admin/keyrequest.h"
 #include "server/admin/listing.h"
 #include "server/admin/storedobjects.h"
 
@@ -17,9 +18,14 @@ using namespace keyfields;
 
 namespace {
 
-constexpr int kMaxRpm = 100'000'000;
-constexpr int kMaxParallel = 1'000'000;
 constexpr std::size_t kKeyBytes = 32;
+constexpr std::size_t kLeastKeyLength = 16;
+
+GatewayError noSuchField(const std::string &name)
+{
+    return GatewayError::make(ErrorCode::BadRequest, "A key has no field '" + name + "'", name)
+        .because(Reason::UnknownField, {{"field", name}});
+}
 
 } // namespace
 
@@ -40,6 +46,8 @@ void KeyController::addRoutes(AdminRouter &router)
     router.add("POST", "/key/generate", Permission::Admin, Reach::BothListeners, handler(&KeyController::generate));
     router.add("POST", "/key/delete", Permission::Admin, Reach::BothListeners, handler(&KeyController::removeLiteLlm));
     router.add("POST", "/key/update", Permission::Admin, Reach::BothListeners, handler(&KeyController::updateLiteLlm));
+    for (const char *path : {"/key/regenerate", "/key/{id}/regenerate"})
+        router.add("POST", path, Permission::Admin, Reach::BothListeners, handler(&KeyController::regenerate));
     router.add("POST", "/key/block", Permission::Admin, Reach::BothListeners,
                [this](const AdminCall &call) { return setBlocked(call, true); });
     router.add("POST", "/key/unblock", Permission::Admin, Reach::BothListeners,
@@ -57,55 +65,42 @@ void KeyController::addRoutes(AdminRouter &router)
                handler(&KeyController::rotate));
 }
 
-Status KeyController::readFields(FieldReader &reader, VirtualKey &key) const
+Status KeyController::giveText(Made &made, const char *field) const
 {
-    reader.text("key_alias", key.alias, 128);
-    reader.text("alias", key.alias, 128);
-    reader.text("user_id", key.userId, 64);
-    reader.text("team_id", key.teamId, 64);
-    reader.texts("models", key.models);
-    reader.money("max_budget", key.maxBudget);
-    reader.money("max_budget_usd", key.maxBudget);
-    reader.duration("budget_duration", key.budgetSeconds);
-    reader.integer("rpm_limit", key.rpmLimit, 0, kMaxRpm);
-    reader.integer("max_parallel_requests", key.maxParallel, 0, kMaxParallel);
-    reader.object("metadata", key.metadataJson);
-    reader.flag("blocked", key.blocked);
-    std::optional<std::int64_t> seconds;
-    const bool hadDuration = reader.has("duration");
-    reader.duration("duration", seconds);
-    if (hadDuration)
-        key.expiresMs = seconds ? std::optional(m_services.clock.wallMs() + *seconds * 1000) : std::nullopt;
-    if (reader.error())
-        return *reader.error();
+    if (made.text.empty())
+        made.text = "sk-" + randomToken(kKeyBytes);
+    else if (!made.text.starts_with("sk-") || made.text.size() < kLeastKeyLength)
+        return GatewayError::make(ErrorCode::BadRequest,
+                                  "A key of your own must begin with sk- and have at least 16 characters; leave out "
+                                  "'" +
+                                      std::string(field) + "' to get a random one",
+                                  field)
+            .because(Reason::OwnKeyTooWeak);
+    made.key.digest = sha256(made.text);
+    made.key.maskedName = maskKey(made.text);
+    if (m_services.keys.find(made.key.digest))
+        return GatewayError::make(ErrorCode::Conflict, "This key exists already", field).because(Reason::KeyTaken);
     return Done{};
 }
 
-Result<KeyController::Made> KeyController::make(const AdminCall &call)
+Result<KeyController::Made> KeyController::make(const AdminCall &call, Words words)
 {
     auto body = call.body();
     if (!body)
         return std::move(body).error();
     FieldReader reader(*body);
     Made made;
-    reader.text("key", made.text);
-    if (Status read = readFields(reader, made.key); !read)
-        return std::move(read).error();
-    if (made.text.empty())
-        made.text = "sk-" + randomToken(kKeyBytes);
-    else if (!made.text.starts_with("sk-") || made.text.size() < 16)
-        return GatewayError::make(ErrorCode::BadRequest,
-                                  "A key of your own must begin with sk- and have at least 16 characters; leave out "
-                                  "'key' to get a random one",
-                                  "key")
-            .because(Reason::OwnKeyTooWeak);
-    made.key.digest = sha256(made.text);
-    if (m_services.keys.find(made.key.digest))
-        return GatewayError::make(ErrorCode::Conflict, "This key exists already", "key").because(Reason::KeyTaken);
-    made.key.maskedName = maskKey(made.text);
+    reader.name("key", made.text);
+    auto laid = layKeyFields(reader, m_services.clock, made.key);
+    if (!laid)
+        return std::move(laid).error();
+    if (words == Words::Own && !laid->empty())
+        return noSuchField(laid->front());
+    made.ignored = std::move(laid).value();
+    if (Status text = giveText(made, "key"); !text)
+        return std::move(text).error();
     made.key.createdMs = m_services.clock.wallMs();
     made.key.createdBy = call.actor();
-    made.ignored = reader.unread();
     auto stored = m_services.state.insertKey(made.key, audit(call, "created", made.key));
     if (!stored)
         return std::move(stored).error();
@@ -191,6 +186,13 @@ const VirtualKey *KeyController::findByText(const std::string &keyOrHash) const
     return found == m_keys.end() ? nullptr : &*found;
 }
 
+const VirtualKey *KeyController::findByAlias(const std::string &alias) const
+{
+    const auto found =
+        std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.alias == alias; });
+    return found == m_keys.end() || alias.empty() ? nullptr : &*found;
+}
+
 Budget::Standing KeyController::standing(const VirtualKey &key) const
 {
     const PrincipalPtr principal = m_services.keys.find(key.digest);
@@ -202,27 +204,31 @@ Budget::Standing KeyController::standing(const VirtualKey &key) const
 QJsonObject KeyController::adminJson(const VirtualKey &key) const
 {
     const Budget::Standing now = standing(key);
-    return {
-        {QLatin1String("id"), QString::number(key.id)},
-        {QLatin1String("name"), text(key.maskedName)},
-        {QLatin1String("alias"), orNull(key.alias)},
-        {QLatin1String("user_id"), orNull(key.userId)},
-        {QLatin1String("team_id"), orNull(key.teamId)},
-        {QLatin1String("models"), array(key.models)},
-        {QLatin1String("max_budget_usd"), key.maxBudget ? QJsonValue(text(key.maxBudget->toDecimal())) : QJsonValue()},
-        {QLatin1String("budget_seconds"), orNull(key.budgetSeconds)},
-        {QLatin1String("spend_usd"), text(now.spent.toDecimal())},
-        {QLatin1String("held_usd"), text(now.held.toDecimal())},
-        {QLatin1String("rpm_limit"), orNull(key.rpmLimit)},
-        {QLatin1String("max_parallel_requests"), orNull(key.maxParallel)},
-        {QLatin1String("created_ms"), qlonglong(key.createdMs)},
-        {QLatin1String("created_by"), text(key.createdBy)},
-        {QLatin1String("expires_ms"), orNull(key.expiresMs)},
-        {QLatin1String("blocked"), key.blocked},
-        {QLatin1String("previous_until_ms"), key.previousDigest && key.previousUntilMs > m_services.clock.wallMs()
-                                                 ? QJsonValue(qlonglong(key.previousUntilMs))
-                                                 : QJsonValue()},
-        {QLatin1String("metadata"), QJsonDocument::fromJson(QByteArray::fromStdString(key.metadataJson)).object()}};
+    return {{QLatin1String("id"), QString::number(key.id)},
+            {QLatin1String("name"), text(key.maskedName)},
+            {QLatin1String("alias"), orNull(key.alias)},
+            {QLatin1String("user_id"), orNull(key.userId)},
+            {QLatin1String("team_id"), orNull(key.teamId)},
+            {QLatin1String("models"), array(key.models)},
+            {QLatin1String("allowed_routes"), array(key.allowedRoutes)},
+            {QLatin1String("max_budget_usd"), usd(key.maxBudget)},
+            {QLatin1String("soft_budget_usd"), usd(key.softBudget)},
+            {QLatin1String("budget_seconds"), orNull(key.budgetSeconds)},
+            {QLatin1String("budget_duration"), budgetDuration(key)},
+            {QLatin1String("duration"), orNull(key.duration)},
+            {QLatin1String("spend_usd"), text(now.spent.toDecimal())},
+            {QLatin1String("held_usd"), text(now.held.toDecimal())},
+            {QLatin1String("rpm_limit"), orNull(key.rpmLimit)},
+            {QLatin1String("tpm_limit"), orNull(key.tpmLimit)},
+            {QLatin1String("max_parallel_requests"), orNull(key.maxParallel)},
+            {QLatin1String("created_ms"), qlonglong(key.createdMs)},
+            {QLatin1String("created_by"), text(key.createdBy)},
+            {QLatin1String("expires_ms"), orNull(key.expiresMs)},
+            {QLatin1String("blocked"), key.blocked},
+            {QLatin1String("previous_until_ms"), key.previousDigest && key.previousUntilMs > m_services.clock.wallMs()
+                                                     ? QJsonValue(qlonglong(key.previousUntilMs))
+                                                     : QJsonValue()},
+            {QLatin1String("metadata"), QJsonDocument::fromJson(QByteArray::fromStdString(key.metadataJson)).object()}};
 }
 
 ControllerReply KeyController::list(const AdminCall &call)
@@ -244,6 +250,29 @@ ControllerReply KeyController::list(const AdminCall &call)
     return listPage(call, std::move(rows), "id", {"alias", "user_id", "team_id", "name"});
 }
 
+Status KeyController::rekey(Made &made, const AdminCall &call, std::optional<std::int64_t> grace)
+{
+    VirtualKey &key = made.key;
+    const VirtualKey before = *findById(std::to_string(key.id));
+    if (Status text = giveText(made, "new_key"); !text)
+        return text;
+    key.previousDigest = grace && *grace > 0 ? std::optional(before.digest) : std::nullopt;
+    key.previousUntilMs = key.previousDigest ? m_services.clock.wallMs() + *grace * 1000 : 0;
+    const auto stored = m_services.state.rekey(key, audit(call, "rotated", key));
+    if (!stored)
+        return stored.error();
+    m_services.keys.put(key); // first, so that there is no moment without a way in
+    if (before.previousDigest)
+        m_services.keys.remove(*before.previousDigest, key.id);
+    if (!key.previousDigest)
+        m_services.keys.remove(before.digest, key.id);
+    *std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.id == key.id; }) = key;
+    if (!key.previousDigest || key.blocked)
+        m_services.revokeKey(key.id);
+    m_services.events.changed("key", *stored);
+    return Done{};
+}
+
 /// A new text for the key; the one before opens the door for `grace` longer (text such as 1h; absent: not at all).
 ControllerReply KeyController::rotate(const AdminCall &call)
 {
@@ -262,27 +291,12 @@ ControllerReply KeyController::rotate(const AdminCall &call)
         return GatewayError::make(ErrorCode::BadRequest,
                                   "There is no field '" + unknown.front() + "'; did you mean 'grace'?", unknown.front())
             .because(Reason::UnknownField, {{"field", unknown.front()}});
-    const VirtualKey before = *found;
-    VirtualKey key = before;
-    const std::string made = "sk-" + randomToken(kKeyBytes);
-    key.digest = sha256(made);
-    key.maskedName = maskKey(made);
-    key.previousDigest = grace && *grace > 0 ? std::optional(before.digest) : std::nullopt;
-    key.previousUntilMs = key.previousDigest ? m_services.clock.wallMs() + *grace * 1000 : 0;
-    const auto stored = m_services.state.rekey(key, audit(call, "rotated", key));
-    if (!stored)
-        return stored.error();
-    m_services.keys.put(key); // first, so that there is no moment without a way in
-    if (before.previousDigest)
-        m_services.keys.remove(*before.previousDigest, key.id);
-    if (!key.previousDigest)
-        m_services.keys.remove(before.digest, key.id);
-    *std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.id == key.id; }) = key;
-    if (!key.previousDigest)
-        m_services.revokeKey(key.id);
-    m_services.events.changed("key", *stored);
-    QJsonObject out = adminJson(key);
-    out[QLatin1String("key")] = text(made); // shown this once
+    Made made;
+    made.key = *found;
+    if (Status done = rekey(made, call, grace); !done)
+        return done.error();
+    QJsonObject out = adminJson(made.key);
+    out[QLatin1String("key")] = text(made.text); // shown this once
     return out;
 }
 
@@ -296,13 +310,11 @@ void KeyController::forget(const VirtualKey &key)
 
 ControllerReply KeyController::create(const AdminCall &call)
 {
-    auto made = make(call);
+    auto made = make(call, Words::Own);
     if (!made)
         return made.error();
     QJsonObject out = adminJson(made->key);
     out[QLatin1String("key")] = text(made->text); // shown this once
-    if (!made->ignored.empty())
-        out[QLatin1String("ignored")] = array(made->ignored);
     return ControllerReply(out, 201);
 }
 
@@ -322,12 +334,13 @@ ControllerReply KeyController::change(const AdminCall &call)
         return body.error();
     FieldReader reader(*body);
     VirtualKey key = *found;
-    if (Status read = readFields(reader, key); !read)
-        return read.error();
-    if (const auto unknown = reader.unread(); !unknown.empty())
-        return GatewayError::make(ErrorCode::BadRequest, "A key has no field '" + unknown.front() + "'",
-                                  unknown.front())
-            .because(Reason::UnknownField, {{"field", unknown.front()}});
+    const auto laid = layKeyFields(reader, m_services.clock, key);
+    if (!laid)
+        return laid.error();
+    if (!laid->empty())
+        return noSuchField(laid->front());
+    if (reader.has("key")) // another text is given by rotating
+        return noSuchField("key");
     if (Status stored = store(key, call, "changed"); !stored)
         return stored.error();
     return adminJson(key);

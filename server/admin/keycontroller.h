@@ -27,6 +27,7 @@ private:
     ControllerReply removeLiteLlm(const AdminCall &call);
     ControllerReply updateLiteLlm(const AdminCall &call);
     ControllerReply setBlocked(const AdminCall &call, bool blocked);
+    ControllerReply regenerate(const AdminCall &call);
     // the admin API's
     ControllerReply list(const AdminCall &call);
     ControllerReply create(const AdminCall &call);
@@ -41,13 +42,18 @@ private:
         std::string text;
         std::vector<std::string> ignored;
     };
-    Result<Made> make(const AdminCall &call);
-    Status readFields(FieldReader &reader, VirtualKey &key) const;
+    enum class Words { Own, LiteLlm };
+    Result<Made> make(const AdminCall &call, Words words);
+    /// Another text for `made.key`, given or random; the one before opens the door for `grace` seconds longer.
+    Status rekey(Made &made, const AdminCall &call, std::optional<std::int64_t> grace);
+    /// `text`, or a random one where it is empty, as the key's own.
+    Status giveText(Made &made, const char *field) const;
     Status store(const VirtualKey &key, const AdminCall &call, const char *action);
     Status erase(const VirtualKey &key, const AdminCall &call);
     void forget(const VirtualKey &key);
     const VirtualKey *findById(const std::string &id) const;
     const VirtualKey *findByText(const std::string &keyOrHash) const;
+    const VirtualKey *findByAlias(const std::string &alias) const;
     QJsonObject adminJson(const VirtualKey &key) const;
     QJsonObject liteLlmJson(const VirtualKey &key) const;
     Budget::Standing standing(const VirtualKey &key) const;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/domain/gatewayerror.h"
+#include "models/domain/identity.h"
 
 #include <QJsonArray>
 #include <QJsonValue>
@@ -35,6 +36,21 @@ inline QJsonArray array(const std::vector<std::string> &values)
     for (const std::string &value : values)
         out.append(text(value));
     return out;
+}
+inline QJsonValue usd(const std::optional<Money> &amount)
+{
+    return amount ? QJsonValue(text(amount->toDecimal())) : QJsonValue();
+}
+/// As it was written; that of a key which an earlier version made, in the largest unit that fits.
+inline QJsonValue budgetDuration(const VirtualKey &key)
+{
+    if (!key.budgetDuration.empty() || !key.budgetSeconds)
+        return orNull(key.budgetDuration);
+    for (const auto &[seconds, unit] : {std::pair{86'400, 'd'}, {3600, 'h'}, {60, 'm'}}) {
+        if (*key.budgetSeconds % seconds == 0)
+            return text(std::to_string(*key.budgetSeconds / seconds) + unit);
+    }
+    return text(std::to_string(*key.budgetSeconds) + 's');
 }
 inline GatewayError noSuchKey()
 {

@@ -5,6 +5,7 @@
 #include "server/admin/fieldreader.h"
 #include "server/admin/keycontroller.h"
 #include "server/admin/keyfields.h"
+#include "server/admin/keyrequest.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
@@ -32,12 +33,20 @@ int pageNumber(const std::string &textValue, int otherwise, int most)
                                                                                              : otherwise;
 }
 
+ControllerReply withIgnored(QJsonObject answer, const std::vector<std::string> &ignored)
+{
+    if (!ignored.empty())
+        answer[QLatin1String("ostiary_ignored")] = array(ignored);
+    return answer;
+}
+
 } // namespace
 
 QJsonObject KeyController::liteLlmJson(const VirtualKey &key) const
 {
     const Budget::Standing now = standing(key);
     const QString token = text(toHex(key.digest));
+    const QJsonObject metadata = QJsonDocument::fromJson(QByteArray::fromStdString(key.metadataJson)).object();
     QJsonValue resetAt;
     if (key.budgetSeconds)
         resetAt = iso((now.windowStart + *key.budgetSeconds) * 1000);
@@ -47,17 +56,20 @@ QJsonObject KeyController::liteLlmJson(const VirtualKey &key) const
             {QLatin1String("key_alias"), orNull(key.alias)},
             {QLatin1String("spend"), now.spent.toDouble()},
             {QLatin1String("max_budget"), key.maxBudget ? QJsonValue(key.maxBudget->toDouble()) : QJsonValue()},
-            {QLatin1String("budget_duration"),
-             key.budgetSeconds ? QJsonValue(QString::number(*key.budgetSeconds) + QLatin1Char('s')) : QJsonValue()},
+            {QLatin1String("soft_budget"), key.softBudget ? QJsonValue(key.softBudget->toDouble()) : QJsonValue()},
+            {QLatin1String("budget_duration"), budgetDuration(key)},
+            {QLatin1String("duration"), orNull(key.duration)},
             {QLatin1String("budget_reset_at"), resetAt},
             {QLatin1String("expires"), key.expiresMs ? QJsonValue(iso(*key.expiresMs)) : QJsonValue()},
             {QLatin1String("models"), array(key.models)},
             {QLatin1String("user_id"), orNull(key.userId)},
             {QLatin1String("team_id"), orNull(key.teamId)},
             {QLatin1String("rpm_limit"), orNull(key.rpmLimit)},
-            {QLatin1String("tpm_limit"), QJsonValue()},
+            {QLatin1String("tpm_limit"), orNull(key.tpmLimit)},
+            {QLatin1String("allowed_routes"), array(key.allowedRoutes)},
             {QLatin1String("max_parallel_requests"), orNull(key.maxParallel)},
-            {QLatin1String("metadata"), QJsonDocument::fromJson(QByteArray::fromStdString(key.metadataJson)).object()},
+            {QLatin1String("metadata"), metadata},
+            {QLatin1String("tags"), metadata[QLatin1String("tags")].toArray()},
             {QLatin1String("blocked"), key.blocked},
             {QLatin1String("created_at"), iso(key.createdMs)},
             {QLatin1String("created_by"), text(key.createdBy)}};
@@ -65,14 +77,12 @@ QJsonObject KeyController::liteLlmJson(const VirtualKey &key) const
 
 ControllerReply KeyController::generate(const AdminCall &call)
 {
-    auto made = make(call);
+    auto made = make(call, Words::LiteLlm);
     if (!made)
         return made.error();
     QJsonObject out = liteLlmJson(made->key);
     out[QLatin1String("key")] = text(made->text);
-    if (!made->ignored.empty())
-        out[QLatin1String("ostiary_ignored")] = array(made->ignored);
-    return out;
+    return withIgnored(out, made->ignored);
 }
 
 ControllerReply KeyController::info(const AdminCall &call)
@@ -137,9 +147,8 @@ ControllerReply KeyController::removeLiteLlm(const AdminCall &call)
         doomed.emplace_back(name, *key);
     }
     for (const std::string &alias : aliases) {
-        const auto found =
-            std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.alias == alias; });
-        if (found == m_keys.end())
+        const VirtualKey *found = findByAlias(alias);
+        if (!found)
             return GatewayError::make(ErrorCode::NotFound, "No key has the alias '" + alias + "'. Nothing was deleted",
                                       "key_aliases");
         doomed.emplace_back(alias, *found);
@@ -155,27 +164,64 @@ ControllerReply KeyController::removeLiteLlm(const AdminCall &call)
     return QJsonObject{{QLatin1String("deleted_keys"), deleted}};
 }
 
+/// The key is named by its text or hash, or else by its alias.
 ControllerReply KeyController::updateLiteLlm(const AdminCall &call)
 {
     auto body = call.body();
     if (!body)
         return body.error();
+    const QString alias = body->value(QLatin1String("key_alias")).toString();
+    const bool byAlias = !body->contains(QLatin1String("key")) && !alias.isEmpty();
+    if (byAlias)
+        body->remove(QLatin1String("key_alias"));
     FieldReader reader(*body);
     std::string name;
     reader.text("key", name);
-    const VirtualKey *found = findByText(name);
+    if (reader.error())
+        return *reader.error();
+    const VirtualKey *found = byAlias ? findByAlias(alias.toStdString()) : findByText(name);
     if (!found)
         return noSuchKey();
     VirtualKey key = *found;
-    if (Status read = readFields(reader, key); !read)
-        return read.error();
+    const auto laid = layKeyFields(reader, m_services.clock, key);
+    if (!laid)
+        return laid.error();
     if (Status stored = store(key, call, "changed"); !stored)
         return stored.error();
     QJsonObject out = liteLlmJson(key);
-    out[QLatin1String("key")] = text(name);
-    if (const auto ignored = reader.unread(); !ignored.empty())
-        out[QLatin1String("ostiary_ignored")] = array(ignored);
-    return out;
+    out[QLatin1String("key")] = byAlias ? text(toHex(key.digest)) : text(name);
+    return withIgnored(out, *laid);
+}
+
+/// A new text for the key of the path or of `key`, and any change of its fields with it. The text before holds for
+/// `grace_period` longer.
+ControllerReply KeyController::regenerate(const AdminCall &call)
+{
+    auto body = call.body();
+    if (!body)
+        return body.error();
+    FieldReader reader(*body);
+    std::string name = call.parameter;
+    if (name.empty())
+        reader.text("key", name);
+    Made made;
+    std::optional<std::int64_t> grace;
+    reader.name("new_key", made.text);
+    reader.duration("grace_period", grace);
+    if (reader.error())
+        return *reader.error();
+    const VirtualKey *found = findByText(name);
+    if (!found)
+        return noSuchKey();
+    made.key = *found;
+    const auto laid = layKeyFields(reader, m_services.clock, made.key);
+    if (!laid)
+        return laid.error();
+    if (Status done = rekey(made, call, grace); !done)
+        return done.error();
+    QJsonObject out = liteLlmJson(made.key);
+    out[QLatin1String("key")] = text(made.text);
+    return withIgnored(out, *laid);
 }
 
 ControllerReply KeyController::setBlocked(const AdminCall &call, bool blocked)

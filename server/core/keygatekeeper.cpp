@@ -2,7 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/keygatekeeper.h"
 
+#include "server/policy/routerights.h"
+
 namespace ostiary {
+
+namespace {
+
+GatewayError routeDenied(const std::vector<std::string> &allowed, std::string_view path)
+{
+    std::string list;
+    for (const std::string &entry : allowed)
+        list += (list.empty() ? "'" : ", '") + entry + "'";
+    return GatewayError::make(ErrorCode::Forbidden, "Virtual key is not allowed to call this route. Only allowed to "
+                                                    "call routes: [" +
+                                                        list + "]. Tried to call route: " + std::string(path));
+}
+
+} // namespace
 
 Result<CallerPtr> KeyGatekeeper::admit(const HttpRequest &request, Permission permission)
 {
@@ -14,6 +30,11 @@ Result<CallerPtr> KeyGatekeeper::admit(const HttpRequest &request, Permission pe
     if (permission == Permission::Admin && known.value()->role != Role::Admin) {
         m_metrics.refused(nameOf(ErrorCode::Forbidden), 403);
         return GatewayError::make(ErrorCode::Forbidden, "Only an administrator may do this; use the admin key");
+    }
+    const Principal &caller = *known.value();
+    if (caller.role != Role::Admin && !routeAllowed(caller.key.allowedRoutes, request.path())) {
+        m_metrics.refused(nameOf(ErrorCode::Forbidden), 403);
+        return routeDenied(caller.key.allowedRoutes, request.path());
     }
     return CallerPtr(std::move(known).value());
 }

@@ -29,7 +29,7 @@ Status authorizeModel(const Principal &principal, std::string_view model)
 {
     if (principal.role == Role::Admin)
         return Done{};
-    if (!modelAllowed(principal.key.models, model))
+    if (!modelAllowed(principal.models, model))
         return denied("key", principal.key.models, model);
     if (!modelAllowed(principal.userModels, model))
         return denied("user", principal.userModels, model);

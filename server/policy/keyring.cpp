@@ -12,11 +12,24 @@ KeyRing::KeyRing(const Clock &clock, Budget &budget, RateLimiter &limiter)
 {
 }
 
+namespace {
+
+/// No team has a list of its own, and who is in none has no team's models.
+std::vector<std::string> withModelsOfTeam(std::vector<std::string> models, const std::string &teamId)
+{
+    if (!teamId.empty())
+        std::replace(models.begin(), models.end(), std::string(kAllTeamModels), std::string(kAllProxyModels));
+    return models;
+}
+
+} // namespace
+
 PrincipalPtr KeyRing::makePrincipal(const VirtualKey &key, Role role) const
 {
     auto principal = std::make_shared<Principal>();
     principal->role = role;
     principal->key = key;
+    principal->models = withModelsOfTeam(key.models, key.teamId);
     const auto add = [&](ScopeKind kind, std::string_view id, std::optional<Money> limit,
                          std::optional<std::int64_t> window, std::int64_t origin) {
         principal->budgets.push_back({m_budget.counter(kind, id), limit, window, origin});
@@ -28,7 +41,7 @@ PrincipalPtr KeyRing::makePrincipal(const VirtualKey &key, Role role) const
     if (!key.userId.empty()) {
         const auto user = m_users.find(key.userId);
         if (user != m_users.end()) {
-            principal->userModels = user->second.models;
+            principal->userModels = withModelsOfTeam(user->second.models, key.teamId);
             add(ScopeKind::User, key.userId, user->second.maxBudget, std::nullopt, 0);
         } else {
             add(ScopeKind::User, key.userId, std::nullopt, std::nullopt, 0);

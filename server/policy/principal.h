@@ -16,7 +16,8 @@ struct Principal : Caller
 {
     Role role = Role::VirtualKey;
     VirtualKey key;
-    std::vector<std::string> userModels; ///< of `user_access`; empty: all
+    std::vector<std::string> models;     ///< the key's, with its team's in the place of kAllTeamModels; empty: all
+    std::vector<std::string> userModels; ///< of `user_access`, in the same way
     bool userKnown = true;               ///< false: the key names a user that `user_access` does not list
     std::vector<Budget::Scope> budgets;  ///< organisation, team, user, key: those that exist
     bool hasLimit = false;               ///< some scope has a limit: money must be bounded

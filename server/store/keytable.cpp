@@ -24,12 +24,33 @@ std::optional<std::int64_t> wide(const std::optional<int> &value)
     return value ? std::optional<std::int64_t>(*value) : std::nullopt;
 }
 
-QString modelsJson(const std::vector<std::string> &models)
+QJsonArray arrayOf(const std::vector<std::string> &texts)
 {
     QJsonArray array;
-    for (const std::string &model : models)
-        array.append(QString::fromStdString(model));
+    for (const std::string &one : texts)
+        array.append(QString::fromStdString(one));
+    return array;
+}
+QString jsonText(const QJsonArray &array)
+{
     return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
+}
+std::vector<std::string> textsOf(const QVariant &json)
+{
+    std::vector<std::string> out;
+    for (const QJsonValue &one : QJsonDocument::fromJson(json.toString().toUtf8()).array())
+        out.push_back(one.toString().toStdString());
+    return out;
+}
+QJsonValue usd(const std::optional<Money> &money)
+{
+    return money ? QJsonValue(text(money->toDecimal())) : QJsonValue();
+}
+/// Of a snapshot: decimal text, or NULL.
+std::optional<std::int64_t> nanoOf(const QJsonValue &decimal)
+{
+    const auto money = Money::fromDecimal(decimal.toString().toStdString());
+    return money ? std::optional(money->nano()) : std::nullopt;
 }
 
 template <typename T>
@@ -41,7 +62,7 @@ QJsonValue orNull(const std::optional<T> &value)
 template <typename T>
 std::optional<T> kept(const QJsonValue &value)
 {
-    return value.isNull() ? std::nullopt : std::optional<T>(static_cast<T>(value.toInteger()));
+    return value.isDouble() ? std::optional<T>(static_cast<T>(value.toInteger())) : std::nullopt;
 }
 
 VirtualKey keyOf(const QSqlQuery &query)
@@ -53,8 +74,7 @@ VirtualKey keyOf(const QSqlQuery &query)
     key.alias = text(query.value(3));
     key.userId = text(query.value(4));
     key.teamId = text(query.value(5));
-    for (const QJsonValue &model : QJsonDocument::fromJson(query.value(6).toString().toUtf8()).array())
-        key.models.push_back(model.toString().toStdString());
+    key.models = textsOf(query.value(6));
     if (const auto nano = maybe<std::int64_t>(query.value(7)))
         key.maxBudget = Money::fromNano(*nano);
     key.budgetSeconds = maybe<std::int64_t>(query.value(8));
@@ -68,6 +88,12 @@ VirtualKey keyOf(const QSqlQuery &query)
     if (!query.value(16).isNull())
         key.previousDigest = digestOf(query.value(16).toByteArray());
     key.previousUntilMs = query.value(17).toLongLong();
+    key.tpmLimit = maybe<std::int64_t>(query.value(18));
+    if (const auto nano = maybe<std::int64_t>(query.value(19)))
+        key.softBudget = Money::fromNano(*nano);
+    key.budgetDuration = text(query.value(20));
+    key.duration = text(query.value(21));
+    key.allowedRoutes = textsOf(query.value(22));
     return key;
 }
 
@@ -90,18 +116,22 @@ GatewayError keyRefused(const QSqlQuery &query, const std::string &alias, std::s
 
 QJsonObject KeyTable::fieldsOf(const VirtualKey &key)
 {
-    return {
-        {QLatin1String("alias"), text(key.alias)},
-        {QLatin1String("user_id"), text(key.userId)},
-        {QLatin1String("team_id"), text(key.teamId)},
-        {QLatin1String("models"), QJsonDocument::fromJson(modelsJson(key.models).toUtf8()).array()},
-        {QLatin1String("max_budget_usd"), key.maxBudget ? QJsonValue(text(key.maxBudget->toDecimal())) : QJsonValue()},
-        {QLatin1String("budget_seconds"), orNull(key.budgetSeconds)},
-        {QLatin1String("rpm_limit"), orNull(key.rpmLimit)},
-        {QLatin1String("max_parallel_requests"), orNull(key.maxParallel)},
-        {QLatin1String("expires_ms"), orNull(key.expiresMs)},
-        {QLatin1String("blocked"), key.blocked},
-        {QLatin1String("metadata"), text(key.metadataJson)}};
+    return {{QLatin1String("alias"), text(key.alias)},
+            {QLatin1String("user_id"), text(key.userId)},
+            {QLatin1String("team_id"), text(key.teamId)},
+            {QLatin1String("models"), arrayOf(key.models)},
+            {QLatin1String("allowed_routes"), arrayOf(key.allowedRoutes)},
+            {QLatin1String("max_budget_usd"), usd(key.maxBudget)},
+            {QLatin1String("soft_budget_usd"), usd(key.softBudget)},
+            {QLatin1String("budget_seconds"), orNull(key.budgetSeconds)},
+            {QLatin1String("budget_duration"), text(key.budgetDuration)},
+            {QLatin1String("duration"), text(key.duration)},
+            {QLatin1String("rpm_limit"), orNull(key.rpmLimit)},
+            {QLatin1String("tpm_limit"), orNull(key.tpmLimit)},
+            {QLatin1String("max_parallel_requests"), orNull(key.maxParallel)},
+            {QLatin1String("expires_ms"), orNull(key.expiresMs)},
+            {QLatin1String("blocked"), key.blocked},
+            {QLatin1String("metadata"), text(key.metadataJson)}};
 }
 
 Result<std::vector<VirtualKey>> KeyTable::all() const
@@ -142,7 +172,7 @@ Status KeyTable::insert(VirtualKey &key) const
                                text(key.alias),
                                text(key.userId),
                                text(key.teamId),
-                               modelsJson(key.models),
+                               jsonText(arrayOf(key.models)),
                                maybe(nanoOf(key.maxBudget)),
                                maybe(key.budgetSeconds),
                                maybe(wide(key.rpmLimit)),
@@ -151,7 +181,12 @@ Status KeyTable::insert(VirtualKey &key) const
                                maybe(key.expiresMs),
                                key.blocked ? 1 : 0,
                                text(key.metadataJson),
-                               text(key.createdBy)};
+                               text(key.createdBy),
+                               maybe(key.tpmLimit),
+                               maybe(nanoOf(key.softBudget)),
+                               text(key.budgetDuration),
+                               text(key.duration),
+                               jsonText(arrayOf(key.allowedRoutes))};
     bindAll(query, values);
     if (!query.exec())
         return keyRefused(query, key.alias,
@@ -166,7 +201,7 @@ Status KeyTable::update(const VirtualKey &key) const
     const QVariant values[] = {text(key.alias),
                                text(key.userId),
                                text(key.teamId),
-                               modelsJson(key.models),
+                               jsonText(arrayOf(key.models)),
                                maybe(nanoOf(key.maxBudget)),
                                maybe(key.budgetSeconds),
                                maybe(wide(key.rpmLimit)),
@@ -174,6 +209,11 @@ Status KeyTable::update(const VirtualKey &key) const
                                maybe(key.expiresMs),
                                key.blocked ? 1 : 0,
                                text(key.metadataJson),
+                               maybe(key.tpmLimit),
+                               maybe(nanoOf(key.softBudget)),
+                               text(key.budgetDuration),
+                               text(key.duration),
+                               jsonText(arrayOf(key.allowedRoutes)),
                                qlonglong(key.id)};
     bindAll(query, values);
     if (!query.exec())
@@ -201,8 +241,8 @@ Status KeyTable::rekey(const VirtualKey &key) const
                                                   : QVariant(QMetaType(QMetaType::QByteArray)),
                                qlonglong(key.previousUntilMs), qlonglong(key.id)};
     bindAll(query, values);
-    if (!execLogged(query))
-        return storeError();
+    if (!query.exec())
+        return keyRefused(query, key.alias, {});
     return query.numRowsAffected() > 0 ? Status(Done{}) : Status(noSuch("key", Reason::NoSuchKey));
 }
 
@@ -210,21 +250,24 @@ Status KeyTable::restore(std::int64_t id, const QJsonObject &fields) const
 {
     const auto field = [&](const char *name) { return fields.value(QLatin1String(name)); };
     const auto number = [&](const char *name) { return maybe(kept<std::int64_t>(field(name))); };
-    const auto budget = Money::fromDecimal(field("max_budget_usd").toString().toStdString());
     QSqlQuery query = m_database.prepare("state_restore_key");
-    const QVariant values[] = {
-        field("alias").toString(),
-        field("user_id").toString(),
-        field("team_id").toString(),
-        QString::fromUtf8(QJsonDocument(field("models").toArray()).toJson(QJsonDocument::Compact)),
-        maybe(field("max_budget_usd").isNull() ? std::nullopt : nanoOf(budget)),
-        number("budget_seconds"),
-        number("rpm_limit"),
-        number("max_parallel_requests"),
-        number("expires_ms"),
-        field("blocked").toBool() ? 1 : 0,
-        field("metadata").toString(),
-        qlonglong(id)};
+    const QVariant values[] = {field("alias").toString(),
+                               field("user_id").toString(),
+                               field("team_id").toString(),
+                               jsonText(field("models").toArray()),
+                               maybe(nanoOf(field("max_budget_usd"))),
+                               number("budget_seconds"),
+                               number("rpm_limit"),
+                               number("max_parallel_requests"),
+                               number("expires_ms"),
+                               field("blocked").toBool() ? 1 : 0,
+                               field("metadata").toString(),
+                               number("tpm_limit"),
+                               maybe(nanoOf(field("soft_budget_usd"))),
+                               field("budget_duration").toString(QStringLiteral("")),
+                               field("duration").toString(QStringLiteral("")),
+                               jsonText(field("allowed_routes").toArray()),
+                               qlonglong(id)};
     bindAll(query, values);
     if (!query.exec())
         return keyRefused(query, field("alias").toString().toStdString(),

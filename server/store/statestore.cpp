@@ -145,7 +145,10 @@ Result<std::int64_t> StateStore::deleteKey(std::int64_t id, std::int64_t nowMs, 
 
 Result<std::int64_t> StateStore::rekey(const VirtualKey &key, const AuditEntry &audit)
 {
-    return change("key", audit, [&](AuditEntry &) { return m_keys.rekey(key); });
+    return change("key", audit, [&](AuditEntry &) {
+        const Status updated = m_keys.update(key);
+        return updated ? m_keys.rekey(key) : updated;
+    });
 }
 
 QSqlQuery StateStore::prepare(const char *verb, const Kind &kind) const

@@ -52,7 +52,7 @@ public:
     Result<std::int64_t> insertKey(VirtualKey &key, const AuditEntry &audit);
     Result<std::int64_t> updateKey(const VirtualKey &key, const AuditEntry &audit);
     Result<std::int64_t> deleteKey(std::int64_t id, std::int64_t nowMs, const AuditEntry &audit);
-    /// Stores the key's new text (its digest and masked name) and until when the one before holds.
+    /// Stores the key's new text (its digest and masked name), until when the one before holds, and its fields.
     Result<std::int64_t> rekey(const VirtualKey &key, const AuditEntry &audit);
 
     /// What is kept with a sealed provider key. `resource` is how revisions, audit and events call it.

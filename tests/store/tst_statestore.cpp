@@ -40,6 +40,11 @@ private Q_SLOTS:
         stored.models = {"gpt-4o", "x'; DROP TABLE virtual_key; --"};
         stored.maxBudget = Money::fromNano(123'456'789);
         stored.budgetSeconds = 86'400;
+        stored.budgetDuration = "1d";
+        stored.duration = "1mo";
+        stored.softBudget = Money::fromNano(7);
+        stored.tpmLimit = 5'000'000'000;
+        stored.allowedRoutes = {"llm_api_routes", "/key/info"};
         stored.rpmLimit = 60;
         stored.expiresMs = 99;
         stored.metadataJson = R"({"a":[1,"ü"]})";
@@ -54,6 +59,11 @@ private Q_SLOTS:
         QCOMPARE(keys[0].models, stored.models);
         QCOMPARE(keys[0].maxBudget, stored.maxBudget);
         QCOMPARE(keys[0].budgetSeconds, stored.budgetSeconds);
+        QCOMPARE(keys[0].budgetDuration, stored.budgetDuration);
+        QCOMPARE(keys[0].duration, stored.duration);
+        QCOMPARE(keys[0].softBudget, stored.softBudget);
+        QCOMPARE(keys[0].tpmLimit, stored.tpmLimit);
+        QCOMPARE(keys[0].allowedRoutes, stored.allowedRoutes);
         QCOMPARE(keys[0].rpmLimit, stored.rpmLimit);
         QVERIFY(!keys[0].maxParallel.has_value());
         QCOMPARE(keys[0].expiresMs, stored.expiresMs);

@@ -1,4 +1,5 @@
 INSERT INTO virtual_key
     (digest, masked_name, alias, user_id, team_id, models, max_budget, budget_seconds, rpm_limit, max_parallel,
-     created_ms, expires_ms, blocked, metadata, created_by)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     created_ms, expires_ms, blocked, metadata, created_by, tpm_limit, soft_budget, budget_duration, duration,
+     allowed_routes)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

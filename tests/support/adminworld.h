@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/admin/keycontroller.h"
+#include "server/admin/modelcontroller.h"
+#include "server/admin/providercontroller.h"
+#include "server/admin/requestcontroller.h"
+#include "server/admin/revisioncontroller.h"
+#include "server/admin/settingscontroller.h"
+#include "server/core/catalogkeeper.h"
+#include "server/core/litellmexchange.h"
+#include "server/store/recordwriter.h"
+#include "tests/support/fakeclock.h"
+
+#include <QJsonDocument>
+#include <QTemporaryDir>
+
+#include <optional>
+
+namespace ostiary {
+
+/// The administration over real stores, called without a network.
+struct AdminWorld
+{
+    struct Answer
+    {
+        int status = 0;
+        QJsonObject body;
+        std::string etag;
+
+        QString param() const { return error().value("param").toString(); }
+        QString reason() const { return error().value("reason").toString(); }
+        QString message() const { return error().value("message").toString(); }
+        QJsonObject error() const { return body.value("error").toObject(); }
+    };
+
+    QTemporaryDir folder;
+    FakeClock clock;
+    Budget budget{clock};
+    RateLimiter limiter{clock};
+    Cooldowns cooldowns{clock};
+    KeyRing keys{clock, budget, limiter};
+    EventHub events;
+    std::shared_ptr<const PriceList> prices = std::make_shared<PriceList>();
+    std::unique_ptr<RecordWriter> writer = openWriter(folder);
+    std::unique_ptr<StateStore> state = openState(folder);
+    std::unique_ptr<LedgerReader> ledger = std::move(LedgerReader::open(folder.filePath("ledger.db"))).value();
+    CatalogKeeper keeper{prices, limiter, *state};
+    std::vector<std::int64_t> revoked; ///< ids of keys whose requests were ended
+    AdminServices services = makeServices();
+    AdminRouter router;
+    KeyController keyController{services};
+    ModelController modelController{services};
+    RequestController requestController{services};
+    RevisionController revisionController{services, keyController};
+    ProviderController providerController{services};
+    SettingsController settingsController{services};
+    PrincipalPtr administrator;
+
+    AdminWorld()
+    {
+        keys.setMasterKey(sha256("sk-test-master-0123456789"), "sk-...");
+        administrator = keys.administrator();
+        keyController.addRoutes(router);
+        modelController.addRoutes(router);
+        requestController.addRoutes(router);
+        revisionController.addRoutes(router);
+        providerController.addRoutes(router);
+        settingsController.addRoutes(router);
+        keeper.rebuild();
+    }
+
+    static QJsonObject json(const char *text) { return QJsonDocument::fromJson(text).object(); }
+
+    /// Absent until the answer is there; `more` is a field of the head, `name: value`.
+    std::shared_ptr<std::optional<Answer>> begin(const char *method, const std::string &target,
+                                                 const QJsonObject &body = {}, const std::string &ifMatch = {})
+    {
+        HttpRequest request;
+        request.setStart(method, target);
+        if (!ifMatch.empty())
+            request.addField("If-Match", ifMatch);
+        if (!body.isEmpty())
+            request.body = QJsonDocument(body).toJson(QJsonDocument::Compact).toStdString();
+        auto answer = std::make_shared<std::optional<Answer>>();
+        router.handle(request, *administrator, [answer](const ControllerReply &reply) {
+            *answer = Answer{reply.status, QJsonDocument::fromJson(reply.body).object(), std::string()};
+        });
+        return answer;
+    }
+    Answer call(const char *method, const std::string &target, const QJsonObject &body = {},
+                const std::string &ifMatch = {})
+    {
+        const auto answer = begin(method, target, body, ifMatch);
+        return answer->value_or(Answer());
+    }
+
+private:
+    static std::unique_ptr<RecordWriter> openWriter(const QTemporaryDir &folder)
+    {
+        RecordWriter::Setup setup;
+        setup.ledgerFile = folder.filePath("ledger.db");
+        setup.journalFile = folder.filePath("inflight.journal");
+        setup.slots = 64;
+        return std::move(RecordWriter::start(std::move(setup))).value();
+    }
+    static std::unique_ptr<StateStore> openState(const QTemporaryDir &folder)
+    {
+        return std::move(StateStore::open(folder.path())).value();
+    }
+    AdminServices makeServices()
+    {
+        return {clock,
+                *state,
+                *ledger,
+                keys,
+                budget,
+                cooldowns,
+                events,
+                prices,
+                [this] { return keeper.current(); },
+                [this] { keeper.rebuild(); },
+                [this](std::int64_t id) { revoked.push_back(id); },
+                [this](const StoredDeployment &stored) { return keeper.make(stored); },
+                [](const ProviderAccount &, const std::function<void(Result<std::vector<std::string>>)> &) {},
+                [](const std::function<void(const std::vector<DeploymentPtr> &)> &) {},
+                [this](const std::string &yaml) { return importPlanOf(yaml, *prices); },
+                [this] { return exportedYaml(*keeper.current()); },
+                [](const ServerSettings &, const ServerSettings &) { return Status(Done{}); },
+                [](const ServerSettings &) {},
+                [] {
+                    return QJsonObject{{"set_by", QJsonObject{{"listen", "settings"},
+                                                              {"admin_listen", "settings"},
+                                                              {"tls_certificate", "settings"},
+                                                              {"tls_key", "settings"}}}};
+                },
+                [] { return QJsonObject(); },
+                [] { return std::string(); },
+                [] { return std::string(); }};
+    }
+};
+
+} // namespace ostiary
