@@ -300,6 +300,18 @@
         <translation>{address} antwortete nicht rechtzeitig</translation>
     </message>
     <message>
+        <source>Several providers have a model called {model}; write which one: {candidates}</source>
+        <translation>Mehrere Anbieter haben ein Modell namens {model}; schreiben Sie, welchen Sie meinen: {candidates}</translation>
+    </message>
+    <message>
+        <source>{provider} is not spoken yet; where it has an address that speaks OpenAI&apos;s dialect, enter that as an OpenAI-compatible server</source>
+        <translation>{provider} wird noch nicht gesprochen; wo es eine Adresse hat, die OpenAIs Dialekt spricht, tragen Sie diese als OpenAI-kompatiblen Server ein</translation>
+    </message>
+    <message>
+        <source>No provider is known for {model}; write PROVIDER/{model}</source>
+        <translation>Zu {model} ist kein Anbieter bekannt; schreiben Sie ANBIETER/{model}</translation>
+    </message>
+    <message>
         <source>This provider is not known</source>
         <translation>Dieser Anbieter ist nicht bekannt</translation>
     </message>
@@ -591,6 +603,14 @@
     <message>
         <source>set here</source>
         <translation>hier gesetzt</translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <translation>Außer Betrieb</translation>
+    </message>
+    <message>
+        <source>self-hosted</source>
+        <translation>selbst betrieben</translation>
     </message>
     <message>
         <source>simulator</source>

@@ -300,6 +300,18 @@
         <translation>{address} did not answer in time</translation>
     </message>
     <message>
+        <source>Several providers have a model called {model}; write which one: {candidates}</source>
+        <translation>Several providers have a model called {model}; write which one: {candidates}</translation>
+    </message>
+    <message>
+        <source>{provider} is not spoken yet; where it has an address that speaks OpenAI&apos;s dialect, enter that as an OpenAI-compatible server</source>
+        <translation>{provider} is not spoken yet; where it has an address that speaks OpenAI&apos;s dialect, enter that as an OpenAI-compatible server</translation>
+    </message>
+    <message>
+        <source>No provider is known for {model}; write PROVIDER/{model}</source>
+        <translation>No provider is known for {model}; write PROVIDER/{model}</translation>
+    </message>
+    <message>
         <source>This provider is not known</source>
         <translation>This provider is not known</translation>
     </message>
@@ -591,6 +603,14 @@
     <message>
         <source>set here</source>
         <translation>set here</translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <translation>Out of service</translation>
+    </message>
+    <message>
+        <source>self-hosted</source>
+        <translation>self-hosted</translation>
     </message>
     <message>
         <source>simulator</source>

@@ -3,21 +3,19 @@
 #pragma once
 
 #include "models/domain/pricing.h"
+#include "models/domain/providerpreset.h"
 #include "models/domain/secret.h"
+#include "models/domain/tokencell.h"
 
 #include <chrono>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace ostiary {
-
-/// The wire format an upstream speaks.
-enum class Dialect { OpenAi, Anthropic };
 
 /// Where a deployment was declared, which decides who may change it.
 enum class Origin {
@@ -37,12 +35,10 @@ struct Deadlines
     std::chrono::milliseconds total{600'000};
 };
 
-/// What a server of OpenAI's dialect understands beyond the common core. A preset's data, not code.
-struct Quirks
-{
-    bool streamOptions = true;        ///< takes `stream_options`
-    bool maxCompletionTokens = false; ///< takes `max_completion_tokens` in a chat; otherwise it becomes `max_tokens`
-    bool developerRole = false;       ///< takes the role `developer`; otherwise it becomes `system`
+/// How a key is shown to a server of OpenAI's dialect.
+enum class KeyHeader {
+    Bearer, ///< `Authorization: Bearer …`
+    ApiKey, ///< `api-key: …`, as Azure has it
 };
 
 /// How the parameters of a request are changed for a deployment, as LiteLLM's `litellm_params` say it.
@@ -65,8 +61,14 @@ struct Deployment
     std::string provider;  ///< "openai", "anthropic", "mistral", …
     Dialect dialect = Dialect::OpenAi;
     std::string upstreamModel; ///< what the upstream calls it, or a pattern with `*`
-    std::string baseUrl;       ///< without a slash at its end, for example https://api.openai.com/v1
+    std::string baseUrl;       ///< without a slash at its end; `{model}` in it stands for the upstream's name
+    std::string query;         ///< sent with every address, without `?`: Azure's `api-version=…`
+    std::string apiVersion;    ///< Azure's, as it was declared; empty: the usual one
     Secret apiKey;
+    Secret bearerToken;               ///< `azure_ad_token`: a token instead of a key
+    TokenLogin login;                 ///< where tokens come from when there is neither key nor token
+    std::shared_ptr<TokenCell> token; ///< the token of `login`; null: the key is all there is
+    KeyHeader keyHeader = KeyHeader::Bearer;
     std::vector<std::pair<std::string, std::string>> extraHeaders;
     int weight = 1;
     std::optional<int> rpmLimit;
@@ -87,29 +89,18 @@ struct Deployment
     std::string mode = "chat";
     Origin origin = Origin::File;
     bool enabled = true;    ///< otherwise shown, but never called
+    bool byName = false;    ///< of a pattern for all providers: called for names that are this provider's alone
     std::string connection; ///< the account at the provider that address and key come from; empty: its own
 
     bool isWildcard() const { return modelName.find('*') != std::string::npos; }
 };
 using DeploymentPtr = std::shared_ptr<const Deployment>;
 
-/// A provider Ostiary knows by name.
-struct ProviderPreset
-{
-    std::string_view name;
-    Dialect dialect;
-    std::string_view baseUrl;     ///< empty: `api_base` must be given
-    std::string_view keyVariable; ///< environment variable of the key; empty: none needed
-    std::string_view title;       ///< the provider's own spelling; empty: another name of a preset before
-    std::string_view keyPrefix;   ///< how its keys begin, where that tells it from others
-    bool local;                   ///< a server on this machine: costs nothing unless a price is given
-};
+/// Why `deployment` cannot be called at `nowMs`, for people; nothing when it can.
+std::optional<std::string> outOfService(const Deployment &deployment, std::int64_t nowMs);
 
-/// The preset for LiteLLM's provider prefix (`openai`, `together_ai`, `ollama_chat`, …), or null.
-const ProviderPreset *findPreset(std::string_view prefix);
-/// All of them, in the order in which they are offered.
-std::span<const ProviderPreset> providerPresets();
-/// Prefixes LiteLLM knows that Ostiary does not speak yet.
-bool isKnownUnsupportedProvider(std::string_view prefix);
+/// What a server costs that its owner runs: nothing, unless a default price is set.
+std::shared_ptr<const PriceCard> selfHostedPrice();
+bool isSelfHosted(const std::shared_ptr<const PriceCard> &price);
 
 } // namespace ostiary

@@ -121,6 +121,8 @@ constexpr Code kReasons[] = {
     {"price_wanted", QT_TRANSLATE_NOOP("CodeWords", "A price in dollars for a million tokens")},
     {"provider_answered", QT_TRANSLATE_NOOP("CodeWords", "{address} answered HTTP {status}. {said}")},
     {"provider_broke_off", QT_TRANSLATE_NOOP("CodeWords", "{address} broke the answer off. {said}")},
+    {"provider_ambiguous",
+     QT_TRANSLATE_NOOP("CodeWords", "Several providers have a model called {model}; write which one: {candidates}")},
     {"provider_has_no_list",
      QT_TRANSLATE_NOOP(
          "CodeWords",
@@ -129,9 +131,13 @@ constexpr Code kReasons[] = {
      QT_TRANSLATE_NOOP("CodeWords",
                        "Models are called through it: {models}. Delete them first, or give them another provider")},
     {"provider_not_reached", QT_TRANSLATE_NOOP("CodeWords", "{address} is not reached. {said}")},
+    {"provider_not_spoken",
+     QT_TRANSLATE_NOOP("CodeWords", "{provider} is not spoken yet; where it has an address that speaks OpenAI's "
+                                    "dialect, enter that as an OpenAI-compatible server")},
     {"provider_refused_key", QT_TRANSLATE_NOOP("CodeWords", "The provider refused the key (HTTP {status}). {said}")},
     {"provider_too_slow", QT_TRANSLATE_NOOP("CodeWords", "{address} did not answer in time")},
     {"provider_unknown", QT_TRANSLATE_NOOP("CodeWords", "This provider is not known")},
+    {"provider_wanted", QT_TRANSLATE_NOOP("CodeWords", "No provider is known for {model}; write PROVIDER/{model}")},
     {"route_unknown",
      QT_TRANSLATE_NOOP("CodeWords", "\u201c{route}\u201d is neither a path nor a known group of routes")},
     {"set_elsewhere", QT_TRANSLATE_NOOP("CodeWords", "This is set by the {by} and can only be changed there")},

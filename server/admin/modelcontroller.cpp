@@ -17,6 +17,10 @@ constexpr std::array kFields = {"model_name",
                                 "provider",
                                 "upstream_model",
                                 "api_base",
+                                "api_version",
+                                "base_model",
+                                "tenant_id",
+                                "client_id",
                                 "weight",
                                 "rpm_limit",
                                 "max_parallel_requests",
@@ -107,15 +111,18 @@ DeploymentPtr ModelController::find(const std::string &id) const
 QJsonObject ModelController::deploymentJson(const Deployment &deployment) const
 {
     const Cooldowns::Health health = m_services.cooldowns.health(deployment.id);
+    const auto out = outOfService(deployment, m_services.clock.wallMs());
+    const std::string lastError = out.value_or(health.lastError);
     const QJsonObject healthJson{
-        {QLatin1String("status"), health.restsForMs > 0    ? QLatin1String("resting")
+        {QLatin1String("status"), out                      ? QLatin1String("out_of_service")
+                                  : health.restsForMs > 0  ? QLatin1String("resting")
                                   : health.lastUsedMs == 0 ? QLatin1String("unused")
                                   : health.lastFailed      ? QLatin1String("failing")
                                                            : QLatin1String("in_service")},
         {QLatin1String("rests_for_ms"), qlonglong(health.restsForMs)},
         {QLatin1String("successes"), qlonglong(health.successes)},
         {QLatin1String("failures"), qlonglong(health.failures)},
-        {QLatin1String("last_error"), health.lastError.empty() ? QJsonValue() : QJsonValue(text(health.lastError))},
+        {QLatin1String("last_error"), lastError.empty() ? QJsonValue() : QJsonValue(text(lastError))},
         {QLatin1String("last_error_ms"), orNull(health.lastErrorMs)},
         {QLatin1String("last_used_ms"), orNull(health.lastUsedMs)}};
     return {{QLatin1String("id"), text(deployment.id)},
@@ -169,8 +176,13 @@ std::map<std::string, std::vector<DeploymentPtr>> ModelController::models() cons
             out[deployment->modelName].push_back(deployment);
     }
     for (const auto &[alias, name] : catalog->rules().aliases) {
-        if (const auto found = out.find(name); found != out.end())
-            out.emplace(alias, found->second);
+        const auto model = catalog->find(alias);
+        if (!model)
+            continue;
+        auto &deployments = out[alias]; // an alias comes before a model of its name
+        deployments.clear();
+        for (const Target &target : model->targets)
+            deployments.push_back(target.deployment);
     }
     return out;
 }

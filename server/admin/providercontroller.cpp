@@ -126,14 +126,16 @@ ControllerReply ProviderController::presets(const AdminCall &)
 {
     QJsonArray data;
     for (const ProviderPreset &preset : providerPresets()) {
-        if (preset.title.empty())
+        if (preset.is(ProviderPreset::OtherName))
             continue;
         data.append(QJsonObject{{QLatin1String("provider"), text(preset.name)},
                                 {QLatin1String("title"), text(preset.title)},
                                 {QLatin1String("api_base"), text(preset.baseUrl)},
                                 {QLatin1String("key_prefix"), text(preset.keyPrefix)},
-                                {QLatin1String("needs_key"), !preset.keyVariable.empty()},
-                                {QLatin1String("local"), preset.local}});
+                                {QLatin1String("needs_key"), preset.needsKey()},
+                                {QLatin1String("needs_address"), preset.needsAddress()},
+                                {QLatin1String("local"), preset.local()},
+                                {QLatin1String("well_known"), preset.is(ProviderPreset::Known)}});
     }
     return QJsonObject{{QLatin1String("data"), data}, {QLatin1String("next_cursor"), QJsonValue()}};
 }
@@ -208,7 +210,7 @@ std::vector<QJsonObject> ProviderController::foundElsewhere() const
         const Secret &apiKey = deployments.front()->apiKey;
         out.push_back(
             {{QLatin1String("id"), text(origin + ":" + provider + ":" + base)},
-             {QLatin1String("name"), text(preset && !preset->title.empty() ? std::string(preset->title) : provider)},
+             {QLatin1String("name"), text(preset ? std::string(preset->title) : provider)},
              {QLatin1String("provider"), text(provider)},
              {QLatin1String("api_base"), text(base)},
              {QLatin1String("has_api_key"), !apiKey.isEmpty()},

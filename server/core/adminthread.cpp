@@ -8,6 +8,7 @@
 #include "server/admin/requestcontroller.h"
 #include "server/admin/revisioncontroller.h"
 #include "server/admin/settingscontroller.h"
+#include "server/core/accesstokens.h"
 #include "server/core/discovery.h"
 #include "server/core/litellmexchange.h"
 #include "server/http/tlscontext.h"
@@ -92,7 +93,8 @@ struct AdminThread::Local
                    setup.unready},
           keyController(services), modelController(services), requestController(services),
           revisionController(services, keyController), providerController(services), settingsController(services),
-          upstreams(poll, setup.clock), limits(setup.limits), server(routes, setup.gatekeeper, setup.clock),
+          upstreams(poll, setup.clock), tokens(upstreams, setup.clock), limits(setup.limits),
+          server(routes, setup.gatekeeper, setup.clock),
           listener({poll, server, setup.clock, limits, setup.connections})
     {
         keyController.addRoutes(router);
@@ -157,6 +159,7 @@ struct AdminThread::Local
     SettingsController settingsController;
     EventPoll poll;
     UpstreamPool upstreams;
+    AccessTokens tokens;
     std::map<int, std::unique_ptr<ProviderProbe>> probes; ///< under way
     int lastProbe = 0;
     std::vector<std::unique_ptr<LocalDiscovery>> searches; ///< those that have ended go with the next one
@@ -233,7 +236,10 @@ Outcome<Done> AdminThread::open(const FileConfig &file)
     if (auto settled = settleMasterKey(file); !settled)
         return settled;
     CatalogKeeper &keeper = m_local->keeper;
-    keeper.publish = m_setup.publish;
+    keeper.publish = [this](const CatalogPtr &catalog) {
+        m_local->tokens.keep(catalog->deployments());
+        m_setup.publish(catalog);
+    };
     keeper.setSimulator(m_setup.simulator);
     if (m_setup.offerSimulator)
         keeper.setBuiltIn(simulatorDeployments(m_setup.simulator));

@@ -75,7 +75,7 @@ Status setPrices(Deployment &deployment, const QJsonObject &definition)
         return output.error();
     if (!input->has_value() && !output->has_value())
         return Done{};
-    const PriceCard *list = deployment.price.get();
+    const PriceCard *list = isSelfHosted(deployment.price) ? nullptr : deployment.price.get();
     const bool withoutOutput = deployment.mode == "embedding";
     if (!list && !input->has_value())
         return wrong("input_usd_per_mtok", "is missing: no list knows this model's price").because(Reason::PriceWanted);
@@ -119,6 +119,10 @@ void CatalogKeeper::rebuild()
                 auto local = std::make_shared<Deployment>(*deployment);
                 local->baseUrl = m_simulator;
                 all.push_back(std::move(local));
+            } else if (m_defaultPrice && isSelfHosted(deployment->price) && !deployment->isWildcard()) {
+                auto priced = std::make_shared<Deployment>(*deployment);
+                priced->price = m_defaultPrice;
+                all.push_back(std::move(priced));
             } else {
                 all.push_back(deployment);
             }
@@ -141,6 +145,9 @@ void CatalogKeeper::rebuild()
     for (const std::string &name : m_current->unpriced())
         qCWarning(logCatalog, "model %s has no price: it is refused under a budget and its cost is unknown",
                   name.c_str());
+    for (const std::string &alias : m_current->emptyAliases())
+        qCWarning(logCatalog, "alias %s stands for a model that nobody offers: %s", alias.c_str(),
+                  m_current->rules().aliases.at(alias).c_str());
     if (publish)
         publish(m_current);
 }
@@ -157,7 +164,8 @@ std::optional<StoredProvider> CatalogKeeper::provider(const std::string &id) con
 Result<Deployment> CatalogKeeper::make(const StoredDeployment &stored) const
 {
     const QJsonObject &definition = stored.definition;
-    for (const char *field : {"model_name", "provider", "upstream_model", "api_base", "connection", "mode"}) {
+    for (const char *field : {"model_name", "provider", "upstream_model", "api_base", "connection", "mode",
+                              "api_version", "base_model", "tenant_id", "client_id"}) {
         if (const QJsonValue value = definition[QLatin1String(field)]; !isAbsent(value) && !value.isString())
             return wrong(field, "must be text").because(Reason::TextWanted);
     }
@@ -171,6 +179,10 @@ Result<Deployment> CatalogKeeper::make(const StoredDeployment &stored) const
     deployment.provider = textOf(definition, "provider");
     deployment.upstreamModel = textOf(definition, "upstream_model");
     deployment.baseUrl = textOf(definition, "api_base");
+    deployment.apiVersion = textOf(definition, "api_version");
+    deployment.baseModel = textOf(definition, "base_model");
+    deployment.login.tenantId = textOf(definition, "tenant_id");
+    deployment.login.clientId = textOf(definition, "client_id");
     deployment.enabled = definition[QLatin1String("enabled")].toBool(true);
     deployment.connection = textOf(definition, "connection");
     if (!deployment.connection.empty()) {
@@ -183,16 +195,22 @@ Result<Deployment> CatalogKeeper::make(const StoredDeployment &stored) const
     }
     if (const std::string mode = textOf(definition, "mode"); !mode.empty())
         deployment.mode = mode;
+    if (!deployment.login.tenantId.empty() && !deployment.login.clientId.empty())
+        std::swap(deployment.login.clientSecret, deployment.apiKey); // the key of a login is its secret
     // As text that was read again, which is without a byte order mark at its beginning.
     if (QString::fromStdString(deployment.modelName).trimmed().isEmpty() || deployment.modelName.size() > 96)
         return wrong("model_name", "must have between 1 and 96 bytes")
             .because(deployment.modelName.size() > 96 ? Reason::TextTooLong : Reason::TextWanted, {{"most", "96"}});
-    if (deployment.provider.empty())
-        return wrong("provider", "is missing, for example openai, anthropic or ollama")
-            .because(Reason::ProviderUnknown);
     if (deployment.upstreamModel.empty())
         return wrong("upstream_model", "is missing: what the provider calls the model")
             .because(Reason::UpstreamModelWanted);
+    if (deployment.provider.empty()) { // then as in a configuration file: the prefix or the list of models tells
+        auto place = findModelPlace(deployment.upstreamModel, {}, deployment.baseUrl, *m_prices);
+        if (!place)
+            return std::move(place).error();
+        deployment.provider = place->provider;
+        deployment.upstreamModel = place->upstreamModel;
+    }
     while (deployment.baseUrl.ends_with('/'))
         deployment.baseUrl.pop_back();
     if (!deployment.baseUrl.empty() && !deployment.baseUrl.starts_with("http://") &&

@@ -20,10 +20,28 @@ namespace {
 void readParams(YamlReader &reader, const YAML::Node &params, Deployment &deployment)
 {
     reader.checkKeys(params, "litellm_params",
-                     {"model", "api_key", "api_base", "base_url", "api_version", "rpm", "weight", "timeout",
-                      "stream_timeout", "input_cost_per_token", "output_cost_per_token", "cache_read_input_token_cost",
-                      "cache_creation_input_token_cost", "extra_headers", "max_parallel_requests", "organization",
-                      "custom_llm_provider"},
+                     {"model",
+                      "api_key",
+                      "api_base",
+                      "base_url",
+                      "api_version",
+                      "rpm",
+                      "weight",
+                      "timeout",
+                      "stream_timeout",
+                      "input_cost_per_token",
+                      "output_cost_per_token",
+                      "cache_read_input_token_cost",
+                      "cache_creation_input_token_cost",
+                      "extra_headers",
+                      "max_parallel_requests",
+                      "organization",
+                      "custom_llm_provider",
+                      "azure_ad_token",
+                      "tenant_id",
+                      "client_id",
+                      "client_secret",
+                      "azure_scope"},
                      {"tpm",
                       "order",
                       "tags",
@@ -53,10 +71,6 @@ void readParams(YamlReader &reader, const YAML::Node &params, Deployment &deploy
                       "vertex_project",
                       "vertex_location",
                       "vertex_credentials",
-                      "azure_ad_token",
-                      "tenant_id",
-                      "client_id",
-                      "client_secret",
                       "model_info",
                       "use_in_pass_through",
                       "configurable_clientside_auth_params",
@@ -82,13 +96,15 @@ void readParams(YamlReader &reader, const YAML::Node &params, Deployment &deploy
         if (auto base = reader.text(params, name)) {
             while (base->ends_with('/'))
                 base->pop_back();
-            if (!base->starts_with("http://") && !base->starts_with("https://"))
-                reader.error(params[name], "'" + std::string(name) + "' must begin with http:// or https://");
             deployment.baseUrl = *base;
         }
     }
-    if (params["api_version"])
-        reader.warning(params["api_version"], "'api_version' means nothing to the providers spoken so far");
+    deployment.apiVersion = reader.text(params, "api_version").value_or("");
+    deployment.bearerToken = Secret(reader.text(params, "azure_ad_token").value_or(""));
+    deployment.login.tenantId = reader.text(params, "tenant_id").value_or("");
+    deployment.login.clientId = reader.text(params, "client_id").value_or("");
+    deployment.login.clientSecret = Secret(reader.text(params, "client_secret").value_or(""));
+    deployment.login.scope = reader.text(params, "azure_scope").value_or("");
     if (const auto rpm = reader.integer(params, "rpm", 1, 100'000'000))
         deployment.rpmLimit = static_cast<int>(*rpm);
     if (const auto parallel = reader.integer(params, "max_parallel_requests", 1, 1'000'000))
@@ -132,6 +148,8 @@ void readInfo(YamlReader &reader, const YAML::Node &info, Deployment &deployment
     // model_info is a place for notes: LiteLLM takes any key there, so only the ones that mean something are read.
     if (const auto id = reader.text(info, "id"))
         deployment.id = *id;
+    if (const auto base = reader.text(info, "base_model"))
+        deployment.baseModel = *base;
     if (const auto mode = reader.text(info, "mode"))
         deployment.mode = *mode;
     for (const char *name : {"max_output_tokens", "max_tokens"}) {
@@ -181,23 +199,18 @@ void readModels(YamlReader &reader, const YAML::Node &list, const PriceList &pri
             reader.error(params, "model '" + *name + "' needs 'litellm_params.model', for example openai/gpt-4o");
             continue;
         }
-        std::tie(deployment.provider, deployment.upstreamModel) = splitProviderModel(*model, prices);
-        if (const auto given = reader.text(params, "custom_llm_provider"))
-            deployment.provider = *given;
-        if (isKnownUnsupportedProvider(deployment.provider)) {
-            reader.warning(params["model"], "provider '" + deployment.provider + "' is not spoken yet; model '" +
-                                                *name + "' is not offered through it");
+        auto made =
+            makeDeployments(deployment, *model, reader.text(params, "custom_llm_provider").value_or(""), prices,
+                            reader.trusted() ? EnvironmentKeys::ForGivenAddresses : EnvironmentKeys::ForKnownAddresses);
+        if (!made) {
+            reader.warning(params["model"], "model '" + *name + "' is not offered: " + made.error().publicText);
             continue;
         }
-        if (const Status complete = completeDeployment(deployment, prices); !complete) {
-            reader.error(params["model"], complete.error().publicText);
-            continue;
+        for (Deployment &ready : made.value()) {
+            while (!ids.insert(ready.id).second)
+                ready.id += "'"; // two equal entries are two shares of the same deployment
+            config.deployments.push_back(std::move(ready));
         }
-        if (deployment.id.empty())
-            deployment.id = deploymentId(deployment);
-        while (!ids.insert(deployment.id).second)
-            deployment.id += "'"; // two equal entries are two shares of the same deployment
-        config.deployments.push_back(std::move(deployment));
     }
 }
 

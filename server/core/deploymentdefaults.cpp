@@ -2,73 +2,224 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/deploymentdefaults.h"
 
+#include "models/domain/hosts.h"
+#include "server/core/upstreamaddress.h"
+
 #include <algorithm>
+#include <cstdlib>
+#include <optional>
 
 namespace ostiary {
 
-std::pair<std::string, std::string> splitProviderModel(const std::string &name, const PriceList &prices)
-{
-    const std::size_t slash = name.find('/');
-    if (slash != std::string::npos) {
-        const std::string prefix = name.substr(0, slash);
-        if (findPreset(prefix) || isKnownUnsupportedProvider(prefix))
-            return {prefix, name.substr(slash + 1)};
-    }
-    const std::string_view provider = prices.providerOf(name);
-    if (!provider.empty())
-        return {std::string(provider), name};
-    if (name == "sim" || name.starts_with("sim:"))
-        return {"sim", name};
-    return {name.starts_with("claude-") ? "anthropic" : "openai", name};
-}
-
 namespace {
 
-GatewayError bad(const char *field, std::string words, Reason reason)
+constexpr std::string_view kAuthority = "https://login.microsoftonline.com";
+constexpr std::string_view kAzureScope = "https://cognitiveservices.azure.com/.default";
+
+GatewayError bad(const char *field, std::string words, Reason reason,
+                 std::vector<std::pair<std::string, std::string>> values = {})
 {
-    return GatewayError::make(ErrorCode::BadRequest, std::move(words), field).because(reason);
+    return GatewayError::make(ErrorCode::BadRequest, std::move(words), field).because(reason, std::move(values));
 }
 
-} // namespace
-
-Status completeDeployment(Deployment &deployment, const PriceList &prices)
+bool holdsBlanks(std::string_view text)
 {
-    const ProviderPreset *preset = findPreset(deployment.provider);
-    if (!preset)
-        return bad("provider",
-                   "unknown provider '" + deployment.provider +
-                       "'; for a server that speaks OpenAI's dialect write openai/MODEL with api_base",
-                   Reason::ProviderUnknown);
-    deployment.dialect = preset->dialect;
-    if (deployment.baseUrl.empty())
-        deployment.baseUrl = preset->baseUrl;
-    else if (preset->dialect == Dialect::Anthropic && !deployment.baseUrl.ends_with("/v1"))
-        deployment.baseUrl += "/v1"; // LiteLLM's api_base for Anthropic stands without it
-    const auto unfit = [](std::string_view text) {
-        return std::any_of(text.begin(), text.end(),
-                           [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; });
-    };
-    if (unfit(deployment.baseUrl) || deployment.baseUrl.find('@') != std::string::npos)
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; });
+}
+
+std::string environment(std::string_view variable)
+{
+    const char *value = variable.empty() ? nullptr : std::getenv(std::string(variable).c_str());
+    return value ? value : "";
+}
+
+std::string withoutSlash(std::string text)
+{
+    while (text.ends_with('/'))
+        text.pop_back();
+    return text;
+}
+
+/// The address a provider has without one being given; the error names the variable that is missing.
+Result<std::string> ownAddress(const ProviderPreset &preset, const std::string &provider)
+{
+    if (std::string set = environment(preset.baseVariable); !set.empty())
+        return withoutSlash(std::move(set));
+    std::string base(preset.baseUrl);
+    if (const std::size_t open = base.find('{'); open != std::string::npos) {
+        const std::size_t close = base.find('}', open);
+        const std::string variable = base.substr(open + 1, close - open - 1);
+        const std::string value = environment(variable);
+        if (value.empty())
+            return bad("api_base",
+                       "provider '" + provider + "' needs 'api_base', or " + variable + " in the environment",
+                       Reason::AddressWanted);
+        base.replace(open, close + 1 - open, value);
+    }
+    if (base.empty() && provider != "sim") {
+        std::string words = "provider '" + provider + "' needs 'api_base'";
+        if (!preset.baseVariable.empty())
+            words += ", or " + std::string(preset.baseVariable) + " in the environment";
+        return bad("api_base", std::move(words), Reason::AddressWanted);
+    }
+    return base;
+}
+
+Status checkWords(const Deployment &deployment)
+{
+    const std::string &base = deployment.baseUrl;
+    if (!base.empty() && !base.starts_with("http://") && !base.starts_with("https://"))
+        return bad("api_base", "'api_base' must begin with http:// or https://", Reason::AddressSchemeWanted);
+    if (holdsBlanks(base) || base.find('@') != std::string::npos)
         return bad("api_base",
                    "'api_base' must be a plain address without blanks and without a user name; put credentials into "
                    "'api_key'",
                    Reason::AddressNotPlain);
-    if (unfit(deployment.apiKey.reveal()))
+    if (holdsBlanks(deployment.apiKey.reveal()) || holdsBlanks(deployment.bearerToken.reveal()))
         return bad("api_key", "'api_key' must not hold blanks or line breaks; was a line too much copied?",
                    Reason::KeyHasBlanks);
+    if (holdsBlanks(deployment.apiVersion) || deployment.apiVersion.find_first_of("&#?") != std::string::npos)
+        return bad("api_version", "'api_version' must be a version, for example 2024-10-21", Reason::TextWanted);
     for (const auto &[name, value] : deployment.extraHeaders) {
-        if (unfit(name) || name.find(':') != std::string::npos || value.find_first_of("\r\n") != std::string::npos)
+        if (holdsBlanks(name) || name.find(':') != std::string::npos ||
+            value.find_first_of("\r\n") != std::string::npos)
             return bad("extra_headers", "'extra_headers' holds a name or a value that is no header: " + name,
                        Reason::HeaderUnusable);
     }
-    if (deployment.baseUrl.empty() && deployment.provider != "sim")
-        return bad("api_base", "provider '" + deployment.provider + "' needs 'api_base'", Reason::AddressWanted);
-    // A key of the environment goes to its own provider only, never to another address that speaks the dialect.
-    if (deployment.apiKey.isEmpty() && !preset->keyVariable.empty() && deployment.baseUrl == preset->baseUrl) {
-        if (const char *key = std::getenv(std::string(preset->keyVariable).c_str()))
-            deployment.apiKey = Secret(key);
+    return Done{};
+}
+
+/// Azure's hosts that only Azure serves; a gateway before it (azure-api.net) belongs to somebody.
+bool isAzureHost(const std::string &host)
+{
+    for (const std::string_view ending : {".openai.azure.com", ".cognitiveservices.azure.com", ".services.ai.azure.com",
+                                          ".openai.azure.us", ".cognitiveservices.azure.us", ".openai.azure.cn"}) {
+        if (host.ends_with(ending))
+            return true;
     }
-    if (const ModelFacts *facts = prices.find(deployment.provider, deployment.upstreamModel)) {
+    return false;
+}
+
+/// Azure's other credentials: a token, or a login that gives tokens.
+void setAzureLogin(Deployment &deployment, const ProviderPreset &preset, bool fromEnvironment)
+{
+    const auto fill = [&](std::string &field, const char *variable) {
+        if (field.empty() && fromEnvironment)
+            field = environment(variable);
+    };
+    if (fromEnvironment && deployment.apiVersion.empty() && preset.name != "azure_ai")
+        deployment.apiVersion = environment("AZURE_API_VERSION");
+    if (!deployment.apiKey.isEmpty())
+        return;
+    if (deployment.bearerToken.isEmpty() && fromEnvironment)
+        deployment.bearerToken = Secret(environment("AZURE_AD_TOKEN"));
+    if (!deployment.bearerToken.isEmpty())
+        return;
+    TokenLogin &login = deployment.login;
+    fill(login.tenantId, "AZURE_TENANT_ID");
+    fill(login.clientId, "AZURE_CLIENT_ID");
+    if (login.clientSecret.isEmpty() && fromEnvironment)
+        login.clientSecret = Secret(environment("AZURE_CLIENT_SECRET"));
+    if (!login.isComplete())
+        return;
+    if (login.authority.empty())
+        login.authority = environment("AZURE_AUTHORITY_HOST");
+    login.authority = withoutSlash(login.authority.empty() ? std::string(kAuthority) : login.authority);
+    if (!login.authority.starts_with("http"))
+        login.authority.insert(0, "https://");
+    if (login.scope.empty())
+        login.scope = environment("AZURE_SCOPE");
+    if (login.scope.empty())
+        login.scope = kAzureScope;
+    deployment.token = std::make_shared<TokenCell>(login);
+}
+
+void setCredentials(Deployment &deployment, const ProviderPreset &preset, bool given, EnvironmentKeys keys)
+{
+    // A key of the environment goes to its own provider only, never to another address that speaks the dialect.
+    const bool known = !given || deployment.baseUrl == preset.baseUrl ||
+                       (preset.is(ProviderPreset::AzureUrls) && isAzureHost(hostOf(deployment.baseUrl)));
+    const bool fromEnvironment =
+        known || (keys == EnvironmentKeys::ForGivenAddresses && preset.is(ProviderPreset::KeyedByAddress));
+    const bool otherCredentials = !deployment.bearerToken.isEmpty() || deployment.login.isComplete();
+    if (deployment.apiKey.isEmpty() && fromEnvironment && !otherCredentials)
+        deployment.apiKey = environmentKey(preset);
+    if (preset.is(ProviderPreset::AzureUrls))
+        setAzureLogin(deployment, preset, fromEnvironment);
+}
+
+/// Where the model stands in the price list: Azure's deployments have names of their own.
+const ModelFacts *factsOf(const Deployment &deployment, const PriceList &prices)
+{
+    const std::string_view provider = listedProvider(deployment.provider);
+    std::string_view name = deployment.baseModel.empty() ? std::string_view(deployment.upstreamModel)
+                                                         : std::string_view(deployment.baseModel);
+    if (const std::size_t slash = name.find('/'); !deployment.baseModel.empty() && slash != std::string_view::npos) {
+        if (const ModelFacts *facts = prices.find(name.substr(0, slash), name.substr(slash + 1)))
+            return facts;
+        if (name.substr(0, slash) == provider)
+            name = name.substr(slash + 1);
+    }
+    return prices.find(provider, name);
+}
+
+/// A server that people run themselves costs nothing by the token: known by its kind, unless a provider's host serves
+/// it, or by an address that only its owner reaches.
+bool isOwnersServer(const Deployment &deployment, const ProviderPreset &preset)
+{
+    const std::string host = hostOf(deployment.baseUrl);
+    const bool hosted = presetAt(deployment.baseUrl) || host == "ollama.com" || host.ends_with(".ollama.com");
+    return isOwnHost(host) || (preset.local() && !hosted);
+}
+
+} // namespace
+
+Secret environmentKey(const ProviderPreset &preset)
+{
+    for (const std::string_view variable : preset.allKeyVariables()) {
+        if (std::string key = environment(variable); !key.empty())
+            return Secret(std::move(key));
+    }
+    return {};
+}
+
+Status completeDeployment(Deployment &deployment, const PriceList &prices, EnvironmentKeys keys)
+{
+    const ProviderPreset *preset = findPreset(deployment.provider);
+    if (!preset) { // it may still be a server of its own
+        const auto place = findModelPlace(deployment.upstreamModel, deployment.provider, deployment.baseUrl, prices);
+        if (!place)
+            return place.error();
+        preset = place->preset;
+    }
+    if (Status words = checkWords(deployment); !words)
+        return words;
+    const bool given = !deployment.baseUrl.empty();
+    if (!given) {
+        auto own = ownAddress(*preset, deployment.provider);
+        if (!own)
+            return own.error();
+        deployment.baseUrl = std::move(own).value();
+    }
+    setCredentials(deployment, *preset, given, keys);
+    UpstreamAddress address =
+        upstreamAddress(*preset, deployment.baseUrl, deployment.apiVersion, deployment.upstreamModel);
+    if (!deployment.baseUrl.empty()) // the simulator's comes when it listens
+        deployment.baseUrl = std::move(address.baseUrl);
+    deployment.query = std::move(address.query);
+    deployment.dialect = address.dialect;
+    deployment.keyHeader = address.keyHeader;
+    if (deployment.apiKey.isEmpty() && !deployment.bearerToken.isEmpty()) {
+        deployment.apiKey = deployment.bearerToken;
+        deployment.keyHeader = KeyHeader::Bearer;
+    }
+    const ModelFacts *facts = factsOf(deployment, prices);
+    // What a preset says holds at the provider's own address; behind another one may be any server, but its own models.
+    deployment.quirks = preset->quirks();
+    if (given && !facts && !preset->baseUrl.empty() && presetAt(deployment.baseUrl) != presetAt(preset->baseUrl))
+        deployment.quirks = openAiCompatible().quirks();
+    if (facts) {
         if (!deployment.price)
             deployment.price = facts->price;
         if (deployment.maxOutputTokens == 0)
@@ -77,11 +228,9 @@ Status completeDeployment(Deployment &deployment, const PriceList &prices)
             deployment.contextTokens = facts->contextTokens;
         if (deployment.mode == "chat")
             deployment.mode = facts->mode;
-    } else if (!deployment.price && preset->local) {
-        auto free = std::make_shared<PriceCard>();
-        free->source = "a server on this machine";
-        deployment.price = std::move(free);
     }
+    if (!deployment.price && isOwnersServer(deployment, *preset))
+        deployment.price = selfHostedPrice();
     return Done{};
 }
 
@@ -92,6 +241,61 @@ std::string deploymentId(const Deployment &deployment)
          {deployment.provider, deployment.upstreamModel, deployment.baseUrl, toHex(sha256(deployment.apiKey.reveal()))})
         made += '\n' + part;
     return toHex(sha256(made)).substr(0, 32);
+}
+
+namespace {
+
+/// `*` without a provider: the provider is found by the name asked for, so there is a deployment for each that can be
+/// called with a key of the environment. A key that was given is nobody's in particular.
+Result<std::vector<Deployment>> deploymentsByName(const Deployment &declared, const PriceList &prices)
+{
+    if (!declared.apiKey.isEmpty())
+        return bad("api_key",
+                   "'api_key' belongs to one provider and 'model: *' to all of them; write PROVIDER/* for the one it "
+                   "belongs to",
+                   Reason::ProviderWanted, {{"model", "*"}});
+    std::vector<Deployment> out;
+    for (const ProviderPreset &preset : providerPresets()) {
+        const bool reachable =
+            preset.local() ? !environment(preset.baseVariable).empty() : !environmentKey(preset).isEmpty();
+        if (preset.is(ProviderPreset::OtherName) || !reachable)
+            continue;
+        Deployment made = declared;
+        made.provider = preset.name;
+        made.upstreamModel = "*";
+        made.byName = true;
+        if (!completeDeployment(made, prices))
+            continue; // an address is missing, for example Azure's
+        made.id = declared.id.empty() ? deploymentId(made) : declared.id + "/" + made.provider;
+        out.push_back(std::move(made));
+    }
+    if (out.empty())
+        return bad("model",
+                   "'*' offers what the environment has keys for, and it has none; set for example OPENAI_API_KEY, or "
+                   "write PROVIDER/* with an api_key",
+                   Reason::ProviderWanted, {{"model", "*"}});
+    return out;
+}
+
+} // namespace
+
+Result<std::vector<Deployment>> makeDeployments(const Deployment &declared, const std::string &model,
+                                                const std::string &provider, const PriceList &prices,
+                                                EnvironmentKeys keys)
+{
+    if (model == "*" && provider.empty() && declared.baseUrl.empty())
+        return deploymentsByName(declared, prices);
+    Result<ModelPlace> place = findModelPlace(model, provider, declared.baseUrl, prices);
+    if (!place)
+        return place.error();
+    Deployment made = declared;
+    made.provider = place->provider;
+    made.upstreamModel = place->upstreamModel;
+    if (Status complete = completeDeployment(made, prices, keys); !complete)
+        return complete.error();
+    if (made.id.empty())
+        made.id = deploymentId(made);
+    return std::vector<Deployment>{std::move(made)};
 }
 
 } // namespace ostiary

@@ -60,7 +60,7 @@ std::vector<DeploymentPtr> environmentDeployments(const PriceList &prices)
     };
     for (const char *provider : {"openai", "anthropic", "mistral"}) {
         const ProviderPreset *preset = findPreset(provider);
-        if (const char *key = std::getenv(std::string(preset->keyVariable).c_str()); !key || !*key)
+        if (environmentKey(*preset).isEmpty())
             continue;
         for (const ModelFacts *facts : prices.modelsOf(provider))
             add(provider, facts->id, facts->id);

@@ -3,11 +3,15 @@
 #include "server/core/litellmexchange.h"
 
 #include "server/core/configfile.h"
+#include "server/core/deploymentdefaults.h"
 #include "server/core/ownsection.h"
 
 #include <yaml-cpp/yaml.h>
 
 #include <QJsonObject>
+
+#include <set>
+#include <utility>
 
 namespace ostiary {
 
@@ -24,6 +28,12 @@ QString perMillion(std::int64_t pico)
     return text(Money::fromNano(pico * 1000).toDecimal());
 }
 
+/// The address with what is sent along with it, as it can be declared.
+std::string addressOf(const Deployment &deployment)
+{
+    return deployment.baseUrl + (deployment.query.empty() ? "" : "?" + deployment.query);
+}
+
 StoredDeployment storedOf(const Deployment &deployment)
 {
     StoredDeployment out;
@@ -33,7 +43,9 @@ StoredDeployment storedOf(const Deployment &deployment)
     definition[QLatin1String("upstream_model")] = text(deployment.upstreamModel);
     const ProviderPreset *preset = findPreset(deployment.provider);
     if (!preset || preset->baseUrl != deployment.baseUrl)
-        definition[QLatin1String("api_base")] = text(deployment.baseUrl);
+        definition[QLatin1String("api_base")] = text(addressOf(deployment));
+    if (!deployment.baseModel.empty())
+        definition[QLatin1String("base_model")] = text(deployment.baseModel);
     if (deployment.weight != 1)
         definition[QLatin1String("weight")] = deployment.weight;
     if (deployment.rpmLimit)
@@ -49,11 +61,15 @@ StoredDeployment storedOf(const Deployment &deployment)
         definition[QLatin1String("input_usd_per_mtok")] = perMillion(deployment.price->inputPico);
         definition[QLatin1String("output_usd_per_mtok")] = perMillion(deployment.price->outputPico);
     }
-    const bool fromEnvironment =
-        preset && !preset->keyVariable.empty() && preset->baseUrl == deployment.baseUrl &&
-        deployment.apiKey.reveal() == qgetenv(std::string(preset->keyVariable).c_str()).toStdString();
-    if (!fromEnvironment)
+    const bool fromEnvironment = preset && preset->baseUrl == deployment.baseUrl &&
+                                 deployment.apiKey.reveal() == environmentKey(*preset).reveal();
+    if (deployment.token) {
+        definition[QLatin1String("tenant_id")] = text(deployment.login.tenantId);
+        definition[QLatin1String("client_id")] = text(deployment.login.clientId);
+        out.apiKey = deployment.login.clientSecret;
+    } else if (!fromEnvironment) {
         out.apiKey = deployment.apiKey;
+    }
     return out;
 }
 
@@ -73,13 +89,19 @@ void writeDeployment(YAML::Emitter &out, const Deployment &deployment)
     const ProviderPreset *preset = findPreset(deployment.provider);
     out << YAML::BeginMap << YAML::Key << "model_name" << YAML::Value << deployment.modelName;
     out << YAML::Key << "litellm_params" << YAML::Value << YAML::BeginMap;
-    out << YAML::Key << "model" << YAML::Value << deployment.provider + "/" + deployment.upstreamModel;
-    if (!preset || preset->baseUrl != deployment.baseUrl)
-        out << YAML::Key << "api_base" << YAML::Value << deployment.baseUrl;
-    if (!deployment.apiKey.isEmpty())
+    out << YAML::Key << "model" << YAML::Value
+        << (deployment.byName ? "*" : deployment.provider + "/" + deployment.upstreamModel);
+    if (!deployment.byName && (!preset || preset->baseUrl != deployment.baseUrl))
+        out << YAML::Key << "api_base" << YAML::Value << addressOf(deployment);
+    if (deployment.token) {
+        out << YAML::Key << "tenant_id" << YAML::Value << deployment.login.tenantId;
+        out << YAML::Key << "client_id" << YAML::Value << deployment.login.clientId;
+        out << YAML::Key << "client_secret" << YAML::Value << "os.environ/AZURE_CLIENT_SECRET";
+    }
+    if (!deployment.apiKey.isEmpty() && !deployment.byName)
         out << YAML::Key << "api_key" << YAML::Value
             << "os.environ/" +
-                   (preset && !preset->keyVariable.empty() ? std::string(preset->keyVariable) : "PROVIDER_API_KEY");
+                   (preset && !preset->keyVariables.empty() ? std::string(preset->keyVariable()) : "PROVIDER_API_KEY");
     if (deployment.weight != 1)
         out << YAML::Key << "weight" << YAML::Value << deployment.weight;
     if (deployment.rpmLimit)
@@ -105,7 +127,14 @@ Outcome<ImportPlan> importPlanOf(const std::string &yaml, const PriceList &price
     const FileConfig &file = read.value();
     ImportPlan plan;
     plan.notes = file.warnings;
+    bool saidByName = false;
     for (const Deployment &deployment : file.deployments) {
+        if (deployment.byName) {
+            if (!std::exchange(saidByName, true))
+                plan.notes.push_back(deployment.modelName + ": a model of all providers holds only while the gateway "
+                                                            "runs with the file itself (--config)");
+            continue;
+        }
         plan.deployments.push_back(storedOf(deployment));
         if (!deployment.extraHeaders.empty())
             plan.notes.push_back(deployment.modelName + ": extra headers are not taken over");
@@ -128,8 +157,10 @@ std::string exportedYaml(const Catalog &catalog)
 {
     YAML::Emitter out;
     out << YAML::BeginMap << YAML::Key << "model_list" << YAML::Value << YAML::BeginSeq;
+    std::set<std::string> byName; // one line stands for the deployments of all providers
     for (const DeploymentPtr &deployment : catalog.deployments()) {
-        if (deployment->origin != Origin::BuiltIn && deployment->enabled)
+        if (deployment->origin != Origin::BuiltIn && deployment->enabled &&
+            (!deployment->byName || byName.insert(deployment->modelName).second))
             writeDeployment(out, *deployment);
     }
     out << YAML::EndSeq << YAML::EndMap;

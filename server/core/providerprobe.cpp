@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/providerprobe.h"
 
+#include "server/core/deploymentdefaults.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -26,20 +28,23 @@ std::string complaintOf(const QJsonObject &answer)
 ProviderProbe::ProviderProbe(UpstreamPool &pool, const Account &account, const Deadlines &deadlines, Done done)
     : m_done(std::move(done))
 {
-    const ProviderPreset *preset = findPreset(account.provider);
-    m_url = account.baseUrl.empty() && preset ? std::string(preset->baseUrl) : account.baseUrl;
-    const bool anthropic = preset && preset->dialect == Dialect::Anthropic;
-    if (anthropic && !m_url.ends_with("/v1"))
-        m_url += "/v1";
+    Deployment asked;
+    asked.provider = account.provider;
+    asked.upstreamModel = "*";
+    asked.baseUrl = m_url = account.baseUrl;
+    asked.apiKey = account.apiKey;
+    if (completeDeployment(asked, PriceList()))
+        m_url = asked.baseUrl.substr(0, asked.baseUrl.find("/deployments/{model}"));
     UpstreamRequest request;
-    request.url = m_url + "/models";
+    request.url = m_url + "/models" + (asked.query.empty() ? "" : "?" + asked.query);
     request.deadlines = deadlines;
-    const std::string key(account.apiKey.reveal());
-    if (anthropic) {
+    const std::string key(asked.apiKey.reveal());
+    if (asked.dialect == Dialect::Anthropic) {
         request.headers.push_back("x-api-key: " + key);
         request.headers.emplace_back("anthropic-version: 2023-06-01");
     } else if (!key.empty()) {
-        request.headers.push_back("Authorization: Bearer " + key);
+        request.headers.push_back((asked.keyHeader == KeyHeader::ApiKey ? "api-key: " : "Authorization: Bearer ") +
+                                  key);
     }
     UpstreamCall::Observer &self = *this;
     m_call = std::make_unique<UpstreamCall>(pool, std::move(request), self);

@@ -16,8 +16,9 @@ namespace {
 bool isKeyVariable(std::string_view variable)
 {
     const auto presets = providerPresets();
-    return !variable.empty() && std::any_of(presets.begin(), presets.end(), [&](const ProviderPreset &preset) {
-        return preset.keyVariable == variable;
+    return std::any_of(presets.begin(), presets.end(), [&](const ProviderPreset &preset) {
+        const auto names = preset.allKeyVariables();
+        return std::find(names.begin(), names.end(), variable) != names.end();
     });
 }
 

@@ -43,6 +43,7 @@ public:
 
     /// The file is somebody's upload: only keys may come from the environment, and only from the providers' variables.
     void distrust() { m_distrusted = true; }
+    bool trusted() const { return !m_distrusted; }
 
     std::vector<std::string> errors;
     std::vector<std::string> warnings;

@@ -81,7 +81,8 @@ bool Exchange::authorize()
 {
     m_model = m_catalog->find(m_index.model);
     const bool pinned = m_model && m_model->pinned; // then the right to its model counts, not to the id
-    const Status allowed = authorizeModel(*m_principal, pinned ? m_model->name : m_index.model);
+    const Status allowed =
+        authorizeModel(*m_principal, pinned ? m_model->name : m_index.model, m_model ? m_model->name : m_index.model);
     if (!allowed) {
         mark(Stage::Authorize);
         m_record.model = "(refused)";
@@ -180,10 +181,9 @@ bool Exchange::route()
 void Exchange::addFallbacks()
 {
     const RoutingRules &rules = m_catalog->rules();
-    const auto own = rules.fallbacks.find(m_index.model);
-    for (const std::string &name : own != rules.fallbacks.end() ? own->second : rules.defaultFallbacks) {
-        if (auto model =
-                name == m_index.model || !authorizeModel(*m_principal, name) ? nullptr : m_catalog->find(name)) {
+    for (const std::string &name : rules.fallbacksOf(rules.fallbacks, m_index.model, m_model->name)) {
+        auto model = m_catalog->find(name);
+        if (model && model->name != m_model->name && authorizeModel(*m_principal, name, model->name)) {
             const RoutePlan more = m_services.router.plan(model);
             m_plan.targets.insert(m_plan.targets.end(), more.targets.begin(), more.targets.end());
             m_fallbackModels.push_back(std::move(model));
@@ -224,8 +224,11 @@ void Exchange::attempt()
     Result<UpstreamRequest> request = m_adapter->request(m_index, m_request.body);
     if (!request) {
         mark(Stage::Adapt);
-        --m_attempts;
-        fail(request.error());
+        m_record.attempt = static_cast<std::uint16_t>(--m_attempts);
+        Verdict verdict;
+        verdict.tryNext = request.error().code == ErrorCode::NoDeployment; // this one cannot be called at all
+        if (!tryNext(verdict, request.error()))
+            fail(request.error());
         return;
     }
     Result<RateTicket> ticket = m_services.limiter.take(chosen.rate, {deployment.rpmLimit, deployment.maxParallel},

@@ -6,16 +6,41 @@
 #include "server/gateway/unspoken.h"
 #include "server/policy/authorizer.h"
 
+#include <map>
+
 namespace ostiary {
 
 namespace {
 
 constexpr std::int64_t kModelCreated = 1'700'000'000; ///< OpenAI's clients want a time; the catalogue has none to tell
 
-std::string modelJson(const std::string &name, const Model &model)
+std::string modelJson(const std::string &name, const std::string &ownedBy)
 {
     return "{\"id\":" + jsonQuoted(name) + ",\"object\":\"model\",\"created\":" + std::to_string(kModelCreated) +
-           ",\"owned_by\":" + jsonQuoted(model.targets.front().deployment->provider) + "}";
+           ",\"owned_by\":" + jsonQuoted(ownedBy) + "}";
+}
+
+/// What `principal` may ask for: of the catalogue's list, and what its own lists name that only a pattern reaches.
+std::map<std::string, std::string> modelsOf(const Principal &principal, const Catalog &catalog)
+{
+    std::map<std::string, std::string> owners;
+    for (const ListedModel &listed : catalog.listed()) {
+        if (authorizeModel(principal, listed.name, listed.model))
+            owners.emplace(listed.name, listed.ownedBy);
+    }
+    if (principal.role == Role::Admin)
+        return owners;
+    for (const auto *names : {&principal.models, &principal.userModels}) {
+        for (const std::string &name : *names) {
+            if (owners.count(name) > 0 || name.find('*') != std::string::npos ||
+                catalog.rules().hiddenAliases.count(name) > 0)
+                continue;
+            const auto model = catalog.find(name);
+            if (model && !model->pinned && authorizeModel(principal, name, model->name))
+                owners.emplace(name, model->targets.front().deployment->provider);
+        }
+    }
+    return owners;
 }
 
 } // namespace
@@ -68,10 +93,8 @@ void GatewayRouter::listModels(RouteCall &&call) const
 {
     const auto &principal = static_cast<const Principal &>(*call.caller);
     std::string list;
-    for (const std::string &name : m_services.catalog->names()) {
-        if (authorizeModel(principal, name))
-            list += (list.empty() ? "" : ",") + modelJson(name, *m_services.catalog->find(name));
-    }
+    for (const auto &[name, ownedBy] : modelsOf(principal, *m_services.catalog))
+        list += (list.empty() ? "" : ",") + modelJson(name, ownedBy);
     answerJson(call, "{\"object\":\"list\",\"data\":[" + list + "]}");
 }
 
@@ -79,14 +102,14 @@ void GatewayRouter::showModel(RouteCall &&call) const
 {
     const auto &principal = static_cast<const Principal &>(*call.caller);
     const auto model = m_services.catalog->find(call.parameter);
-    if (!model || !authorizeModel(principal, call.parameter)) {
+    if (!model || !authorizeModel(principal, call.parameter, model->name)) {
         GatewayError error = GatewayError::make(
             ErrorCode::NotFound, "The model '" + call.parameter + "' does not exist or you do not have access to it.",
             "model");
         call.response->sendError(error);
         return;
     }
-    answerJson(call, modelJson(call.parameter, *model));
+    answerJson(call, modelJson(call.parameter, model->targets.front().deployment->provider));
 }
 
 void answerJson(RouteCall &call, std::string_view json)

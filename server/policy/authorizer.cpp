@@ -27,12 +27,20 @@ GatewayError denied(std::string_view who, const std::vector<std::string> &models
 
 Status authorizeModel(const Principal &principal, std::string_view model)
 {
+    return authorizeModel(principal, model, model);
+}
+
+Status authorizeModel(const Principal &principal, std::string_view asked, std::string_view meant)
+{
     if (principal.role == Role::Admin)
         return Done{};
-    if (!modelAllowed(principal.models, model))
-        return denied("key", principal.key.models, model);
-    if (!modelAllowed(principal.userModels, model))
-        return denied("user", principal.userModels, model);
+    const auto allows = [&](const std::vector<std::string> &list) {
+        return modelAllowed(list, asked) || (meant != asked && modelAllowed(list, meant));
+    };
+    if (!allows(principal.models))
+        return denied("key", principal.key.models, asked);
+    if (!allows(principal.userModels))
+        return denied("user", principal.userModels, asked);
     return Done{};
 }
 

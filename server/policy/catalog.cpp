@@ -3,11 +3,55 @@
 #include "server/policy/catalog.h"
 
 #include "models/domain/identity.h"
+#include "models/domain/modelname.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
+#include <utility>
 
 namespace ostiary {
+
+namespace {
+
+/// How many aliases of aliases are followed.
+constexpr int kMostHops = 8;
+
+/// What a pattern's star stands for, put in its place.
+std::string filled(std::string pattern, std::string_view wild)
+{
+    if (const std::size_t star = pattern.find('*'); star != std::string::npos)
+        pattern.replace(star, 1, wild);
+    return pattern;
+}
+
+/// The names under which a wildcard offers the models that the list knows of its provider.
+std::vector<std::string> namesBehind(const Deployment &pattern, const PriceList &prices)
+{
+    std::vector<std::string> names;
+    for (const ModelFacts *facts : prices.modelsOf(listedProvider(pattern.provider))) {
+        std::string wild;
+        if (pattern.byName)
+            names.push_back(filled(pattern.modelName, pattern.provider + "/" + facts->id));
+        else if (wildcardMatch(pattern.upstreamModel, facts->id, &wild))
+            names.push_back(filled(pattern.modelName, wild));
+    }
+    return names;
+}
+
+} // namespace
+
+const std::vector<std::string> &RoutingRules::fallbacksOf(const ByModel &list, const std::string &asked,
+                                                          const std::string &meant) const
+{
+    static const std::vector<std::string> kNone;
+    for (const std::string &name : {asked, meant, std::string("*")}) {
+        if (const auto found = list.find(name); found != list.end())
+            return found->second;
+    }
+    return &list == &fallbacks ? defaultFallbacks : kNone;
+}
 
 Catalog::Catalog(std::vector<DeploymentPtr> deployments, RoutingRules rules, std::shared_ptr<const PriceList> prices,
                  std::shared_ptr<const PriceCard> defaultPrice, RateLimiter &limiter, std::int64_t revision)
@@ -26,7 +70,6 @@ Catalog::Catalog(std::vector<DeploymentPtr> deployments, RoutingRules rules, std
         if (!model) {
             model = std::make_shared<Model>();
             model->name = deployment->modelName;
-            m_names.push_back(deployment->modelName);
         }
         model->targets.push_back(makeTarget(deployment, deployment->upstreamModel, limiter));
         auto pinned = std::make_shared<Model>(Model{model->name, {model->targets.back()}, true});
@@ -34,14 +77,50 @@ Catalog::Catalog(std::vector<DeploymentPtr> deployments, RoutingRules rules, std
     }
     for (auto &[name, model] : building)
         m_models.emplace(name, std::move(model));
-    for (const auto &[alias, name] : m_rules.aliases) {
-        if (const auto found = m_models.find(name);
-            found != m_models.end() && m_models.emplace(alias, found->second).second)
-            m_names.push_back(alias);
-    }
     std::stable_sort(m_wildcards.begin(), m_wildcards.end(),
                      [](const auto &a, const auto &b) { return a->modelName.size() > b->modelName.size(); });
-    std::sort(m_names.begin(), m_names.end());
+    list();
+}
+
+void Catalog::list()
+{
+    std::map<std::string, ListedModel> names;
+    for (const auto &[name, model] : m_models)
+        names[name] = {name, name, model->targets.front().deployment->provider};
+    for (const DeploymentPtr &pattern : m_wildcards) {
+        if (pattern->origin == Origin::BuiltIn)
+            continue; // the simulator's scripts are no models
+        std::vector<std::string> reached = namesBehind(*pattern, *m_prices);
+        if (reached.empty())
+            reached.push_back(pattern->byName ? filled(pattern->modelName, pattern->provider + "/*")
+                                              : pattern->modelName);
+        for (std::string &name : reached)
+            names.try_emplace(name, ListedModel{name, name, pattern->provider});
+    }
+    for (const auto &[alias, target] : m_rules.aliases) {
+        const auto model = find(alias);
+        if (m_rules.hiddenAliases.count(alias) > 0)
+            names.erase(alias);
+        else if (model)
+            names[alias] = {alias, model->name, model->targets.front().deployment->provider};
+    }
+    for (auto &[name, listed] : names) {
+        if (m_models.count(listed.model) > 0)
+            m_names.push_back(name);
+        m_listed.push_back(std::move(listed));
+    }
+}
+
+const std::string &Catalog::meant(const std::string &name) const
+{
+    const std::string *at = &name;
+    for (int hops = 0; hops < kMostHops; ++hops) {
+        const auto alias = m_rules.aliases.find(*at);
+        if (alias == m_rules.aliases.end())
+            return *at;
+        at = &alias->second;
+    }
+    return name; // a ring of aliases means nothing
 }
 
 Target Catalog::makeTarget(const DeploymentPtr &deployment, std::string upstreamModel, RateLimiter &limiter) const
@@ -51,46 +130,72 @@ Target Catalog::makeTarget(const DeploymentPtr &deployment, std::string upstream
     target.price = deployment->price;
     target.maxOutputTokens = deployment->maxOutputTokens;
     if (deployment->isWildcard()) {
-        if (const ModelFacts *facts = m_prices->find(deployment->provider, upstreamModel)) {
-            if (!target.price)
-                target.price = facts->price;
+        if (const ModelFacts *facts = m_prices->find(listedProvider(deployment->provider), upstreamModel)) {
+            if (!target.price || isSelfHosted(target.price))
+                target.price = facts->price ? facts->price : target.price;
             if (target.maxOutputTokens == 0)
                 target.maxOutputTokens = facts->maxOutputTokens;
         }
     }
-    if (!target.price)
+    if (m_defaultPrice && (!target.price || isSelfHosted(target.price)))
         target.price = m_defaultPrice;
     target.upstreamModel = std::move(upstreamModel);
     target.rate = limiter.counter("deployment:" + deployment->id);
     return target;
 }
 
-std::shared_ptr<const Model> Catalog::find(std::string_view name) const
+std::shared_ptr<const Model> Catalog::find(std::string_view asked) const
 {
-    const std::string wanted(name);
+    const std::string name(asked);
+    const std::string &wanted = meant(name); // as in LiteLLM an alias comes before a model of its name
     if (const auto found = m_models.find(wanted); found != m_models.end())
         return found->second;
     if (const auto pinned = m_pinned.find(wanted); pinned != m_pinned.end())
         return pinned->second;
+    return findWildcard(wanted);
+}
+
+std::shared_ptr<const Model> Catalog::findWildcard(std::string_view name) const
+{
     std::shared_ptr<Model> made;
     std::size_t patternSize = 0;
+    std::string resolvedName; // the patterns of all providers differ in the provider alone
+    std::optional<ModelPlace> resolved;
     for (const DeploymentPtr &deployment : m_wildcards) {
         if (made && deployment->modelName.size() < patternSize)
             break; // only the most specific pattern counts
         std::string wild;
         if (!wildcardMatch(deployment->modelName, name, &wild))
             continue;
-        std::string upstream = deployment->upstreamModel;
-        if (const std::size_t star = upstream.find('*'); star != std::string::npos)
-            upstream.replace(star, 1, wild);
+        std::string upstream = filled(deployment->upstreamModel, wild);
+        if (deployment->byName) {
+            if (std::exchange(resolvedName, upstream) != upstream) {
+                auto place = findModelPlace(upstream, {}, {}, *m_prices);
+                resolved = place ? std::optional(std::move(place).value()) : std::nullopt;
+            }
+            if (!resolved || resolved->provider != deployment->provider)
+                continue;
+            upstream = resolved->upstreamModel;
+        }
         if (!made) {
             made = std::make_shared<Model>();
-            made->name = wanted;
+            made->name = name;
             patternSize = deployment->modelName.size();
         }
         made->targets.push_back(makeTarget(deployment, std::move(upstream), m_limiter));
     }
     return made;
+}
+
+std::vector<std::string> Catalog::emptyAliases() const
+{
+    std::vector<std::string> out;
+    for (const auto &[alias, target] : m_rules.aliases) {
+        if (!find(alias))
+            out.push_back(alias);
+    }
+    std::sort(out.begin(), out.end());
+    return out;
 }
 
 std::vector<std::string> Catalog::unpriced() const

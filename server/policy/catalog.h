@@ -28,9 +28,17 @@ struct Target
 /// A public model name and where it can be called.
 struct Model
 {
-    std::string name;
+    std::string name; ///< of an alias or an id: the model that is meant, whose rights and fallbacks hold
     std::vector<Target> targets;
     bool pinned = false; ///< asked for by a deployment's id: no other is called
+};
+
+/// A name that a list of models shows.
+struct ListedModel
+{
+    std::string name;  ///< a model's, an alias', or a pattern where nobody knows what it reaches
+    std::string model; ///< the model that is meant: the name itself but for an alias
+    std::string ownedBy;
 };
 
 /// Numbers by class of error, as in LiteLLM's `retry_policy` and `allowed_fails_policy`; absent: the general number.
@@ -62,6 +70,11 @@ struct RoutingRules
     ByModel contextWindowFallbacks; ///< where a request goes that is too long for its model
     ByModel contentPolicyFallbacks; ///< where a request goes that a content filter refused
     std::vector<std::string> defaultFallbacks;
+
+    /// Where a request for `asked` goes when its model fails: the list's own entry for it, or for the model that an
+    /// alias means, or for all models, or the default.
+    const std::vector<std::string> &fallbacksOf(const ByModel &list, const std::string &asked,
+                                                const std::string &meant) const;
 };
 
 /// What is offered: a whole that is built once, never changed, and swapped for the next one.
@@ -74,8 +87,13 @@ public:
     /// The model behind a public name; wildcards make one on the fly; the id of a deployment is a model of this one
     /// deployment (as in LiteLLM). Nothing when nobody offers it.
     std::shared_ptr<const Model> find(std::string_view name) const;
-    /// Names without wildcards, sorted.
+    /// Models and aliases by their own names, without what patterns reach; sorted.
     const std::vector<std::string> &names() const { return m_names; }
+    /// What can be asked for, sorted by name: models, aliases that are not hidden, and what patterns reach of the
+    /// price list. Each of them is found by `find`.
+    const std::vector<ListedModel> &listed() const { return m_listed; }
+    /// Aliases whose model nobody offers.
+    std::vector<std::string> emptyAliases() const;
     const std::vector<DeploymentPtr> &deployments() const { return m_deployments; }
     const RoutingRules &rules() const { return m_rules; }
     const PriceList &prices() const { return *m_prices; }
@@ -85,6 +103,10 @@ public:
 
 private:
     Target makeTarget(const DeploymentPtr &deployment, std::string upstreamModel, RateLimiter &limiter) const;
+    std::shared_ptr<const Model> findWildcard(std::string_view name) const;
+    /// The name behind an alias, or `name` itself.
+    const std::string &meant(const std::string &name) const;
+    void list();
 
     std::vector<DeploymentPtr> m_deployments;
     RoutingRules m_rules;
@@ -96,6 +118,7 @@ private:
     std::unordered_map<std::string, std::shared_ptr<const Model>> m_pinned; ///< by the deployment's id
     std::vector<DeploymentPtr> m_wildcards;                                 ///< the longest pattern first
     std::vector<std::string> m_names;
+    std::vector<ListedModel> m_listed;
 };
 using CatalogPtr = std::shared_ptr<const Catalog>;
 

@@ -6,6 +6,11 @@
 
 namespace ostiary {
 
+namespace {
+
+constexpr std::int64_t kWithoutToken = 3'600'000; ///< behind all that rest: it cannot be called at all
+} // namespace
+
 RoutePlan Router::plan(std::shared_ptr<const Model> model)
 {
     RoutePlan plan;
@@ -21,7 +26,8 @@ RoutePlan Router::plan(std::shared_ptr<const Model> model)
     std::vector<const Target *> ready;
     int weightSum = 0;
     for (const Target &target : all) {
-        const std::int64_t rest = m_cooldowns.restsFor(target.deployment->id);
+        const bool withoutToken = target.deployment->token && !target.deployment->token->isFilled();
+        const std::int64_t rest = withoutToken ? kWithoutToken : m_cooldowns.restsFor(target.deployment->id);
         const bool room = m_limiter.hasRoom(target.rate, {target.deployment->rpmLimit, target.deployment->maxParallel});
         if (rest > 0 || !room) {
             waiting.emplace_back(rest > 0 ? rest : 1, &target);

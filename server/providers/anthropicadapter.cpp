@@ -16,8 +16,12 @@ Result<UpstreamRequest> AnthropicAdapter::request(const RequestIndex &, std::str
         return std::move(translated).error();
     UpstreamRequest out = baseRequest("/messages");
     out.headers.emplace_back("anthropic-version: 2023-06-01");
-    if (!m_context.deployment->apiKey.isEmpty())
+    if (m_context.deployment->token) {
+        if (Status shown = showKey(out); !shown)
+            return shown.error();
+    } else if (!m_context.deployment->apiKey.isEmpty()) {
         out.headers.push_back("x-api-key: " + std::string(m_context.deployment->apiKey.reveal()));
+    }
     out.body = std::move(translated).value();
     return out;
 }

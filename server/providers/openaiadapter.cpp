@@ -33,8 +33,8 @@ OpenAiAdapter::OpenAiAdapter(AttemptContext context)
 Result<UpstreamRequest> OpenAiAdapter::request(const RequestIndex &index, std::string_view body)
 {
     UpstreamRequest out = baseRequest(pathOf(m_context.surface));
-    if (!m_context.deployment->apiKey.isEmpty())
-        out.headers.push_back("Authorization: Bearer " + std::string(m_context.deployment->apiKey.reveal()));
+    if (Status shown = showKey(out); !shown)
+        return shown.error();
     std::vector<Edit> edits;
     if (index.model != m_context.upstreamModel)
         edits.push_back({index.modelSpan, jsonQuoted(m_context.upstreamModel)});

@@ -36,6 +36,22 @@ std::string scrubbed(std::string text, const Deployment &deployment)
     return text;
 }
 
+std::string percentEncoded(std::string_view text)
+{
+    constexpr std::string_view kPlain = "-._~";
+    constexpr std::string_view kHex = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (letter || kPlain.find(c) != std::string_view::npos)
+            out += c;
+        else
+            out += {'%', kHex[byte >> 4], kHex[byte & 15]};
+    }
+    return out;
+}
+
 int clientStatus(int upstream)
 {
     switch (upstream) {
@@ -66,13 +82,25 @@ std::unique_ptr<ProviderAdapter> ProviderAdapter::make(AttemptContext context)
     return std::make_unique<OpenAiAdapter>(std::move(context));
 }
 
+std::string upstreamUrl(const Deployment &deployment, std::string_view upstreamModel, std::string_view path)
+{
+    constexpr std::string_view kModel = "{model}";
+    std::string url;
+    url.reserve(deployment.baseUrl.size() + path.size() + deployment.query.size() + upstreamModel.size() + 1);
+    url = deployment.baseUrl;
+    if (const std::size_t at = url.find(kModel); at != std::string::npos)
+        url.replace(at, kModel.size(), percentEncoded(upstreamModel));
+    url += path;
+    if (!deployment.query.empty())
+        url += '?' + deployment.query;
+    return url;
+}
+
 UpstreamRequest ProviderAdapter::baseRequest(std::string_view path) const
 {
     const Deployment &deployment = *m_context.deployment;
     UpstreamRequest request;
-    request.url.reserve(deployment.baseUrl.size() + path.size());
-    request.url = deployment.baseUrl;
-    request.url += path;
+    request.url = upstreamUrl(deployment, m_context.upstreamModel, path);
     request.deadlines = deployment.deadlines;
     request.headers.reserve(6 + deployment.extraHeaders.size());
     request.headers.emplace_back("Content-Type: application/json");
@@ -81,6 +109,23 @@ UpstreamRequest ProviderAdapter::baseRequest(std::string_view path) const
     for (const auto &[name, value] : deployment.extraHeaders)
         request.headers.push_back(name + ": " + value);
     return request;
+}
+
+Status ProviderAdapter::showKey(UpstreamRequest &request) const
+{
+    const Deployment &deployment = *m_context.deployment;
+    if (deployment.token) {
+        const std::int64_t nowMs = m_context.createdSeconds * 1000;
+        const Secret token = deployment.token->token(nowMs);
+        if (token.isEmpty())
+            return GatewayError::make(ErrorCode::NoDeployment, "No deployments available for selected model: " +
+                                                                   outOfService(deployment, nowMs).value_or(""));
+        request.headers.push_back("Authorization: Bearer " + std::string(token.reveal()));
+    } else if (!deployment.apiKey.isEmpty()) {
+        request.headers.push_back((deployment.keyHeader == KeyHeader::ApiKey ? "api-key: " : "Authorization: Bearer ") +
+                                  std::string(deployment.apiKey.reveal()));
+    }
+    return Done{};
 }
 
 std::string streamErrorEvent(const GatewayError &error)

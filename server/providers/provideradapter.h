@@ -76,12 +76,18 @@ public:
 protected:
     explicit ProviderAdapter(AttemptContext context) : m_context(std::move(context)) {}
     UpstreamRequest baseRequest(std::string_view path) const;
+    /// Shows the server the key, or the token that stands for one; NoDeployment while there is no token, because
+    /// nothing is called without.
+    Status showKey(UpstreamRequest &request) const;
 
     AttemptContext m_context;
     MaybeUsage m_usage;
     std::int64_t m_textBytes = 0;
     bool m_sawToken = false;
 };
+
+/// Where a call to `path` of `deployment` goes.
+std::string upstreamUrl(const Deployment &deployment, std::string_view upstreamModel, std::string_view path);
 
 /// The last event of a stream that fails after its first byte, in OpenAI's dialect.
 std::string streamErrorEvent(const GatewayError &error);

@@ -173,6 +173,7 @@ class Gateway:
 
 
 def sim_config(sim, extra="", retries=1):
+    # "unpriced" is at an address that does not look like its owner's; "own" is, and costs nothing.
     return f"""
 model_list:
   - model_name: m
@@ -182,6 +183,8 @@ model_list:
   - model_name: "claude*"
     litellm_params: {{model: "anthropic/sim*", api_base: "{sim.base}", api_key: sk-upstream-canary-4711, input_cost_per_token: 0.000001, output_cost_per_token: 0.000002}}
   - model_name: unpriced
+    litellm_params: {{model: openai/sim, api_base: "{sim.base.replace("127.0.0.1", "0x7f.0.0.1")}", api_key: sk-upstream-canary-4711}}
+  - model_name: own
     litellm_params: {{model: openai/sim, api_base: "{sim.base}", api_key: sk-upstream-canary-4711}}
 {extra}
 router_settings: {{num_retries: {retries}}}

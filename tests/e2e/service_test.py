@@ -176,6 +176,14 @@ class Limits(unittest.TestCase):
         self.assertNotIn("x-litellm-response-cost", answer.headers)
         self.assertIsNone(gateway.row(answer.headers["x-request-id"])["cost_usd"])
 
+    def test_what_is_self_hosted_costs_nothing_and_says_so(self):
+        key = gateway.key(max_budget=0.000001)
+        answer = gateway.chat(key, "own")
+        self.assertEqual(answer.status, 200)
+        self.assertEqual(float(gateway.row(answer.headers["x-request-id"])["cost_usd"]), 0)
+        model = gateway.admin_get("/admin/v1/models/own").json()
+        self.assertEqual(model["deployments"][0]["price"]["source"], "self-hosted")
+
     def test_requests_per_minute(self):
         key = gateway.key(rpm_limit=3)
         answers = [gateway.chat(key) for _ in range(5)]

@@ -163,7 +163,7 @@ private Q_SLOTS:
         world.offer({deployment("a", "m")}, rules);
         QVERIFY(world.catalog->find("fast"));
         QVERIFY(!world.catalog->find("slow"));
-        QCOMPARE(world.catalog->unpriced(), (std::vector<std::string>{"fast", "m"}));
+        QCOMPARE(world.catalog->unpriced(), std::vector<std::string>{"m"});
     }
 };
 
