@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/columns.h"
 
+#include "models/domain/providerpreset.h"
 #include "models/items/codewords.h"
 #include "models/items/format.h"
 
@@ -109,6 +110,9 @@ Cell healthCell(const QJsonObject &deployment)
         cell.text = resting > 0 ? Words::tr("%n resting", nullptr, static_cast<int>(resting))
                                 : Words::tr("Resting, %1").arg(formatWait(integer(health, "rests_for_ms")));
         cell.meaning = Meaning::Warning;
+    } else if (status == QLatin1String("out_of_service")) {
+        cell.text = Words::tr("Out of service");
+        cell.meaning = Meaning::Warning;
     } else if (status == QLatin1String("failing")) {
         cell.text = Words::tr("Failing");
         cell.meaning = Meaning::Warning;
@@ -172,6 +176,7 @@ QString priceSourceText(const QJsonObject &price)
     return source == QLatin1String("set by an administrator") ? Words::tr("set here")
            : source == QLatin1String("configuration")         ? Words::tr("configuration file")
            : source == QLatin1String("simulator")             ? Words::tr("simulator")
+           : source == QLatin1String("self-hosted")           ? Words::tr("self-hosted")
                                                               : source;
 }
 
@@ -187,28 +192,11 @@ QString priceSource(const QJsonObject &model)
 
 QString providerTitle(const QString &provider)
 {
-    static const std::pair<const char *, const char *> kTitles[] = {{"openai", "OpenAI"},
-                                                                    {"anthropic", "Anthropic"},
-                                                                    {"openrouter", "OpenRouter"},
-                                                                    {"mistral", "Mistral"},
-                                                                    {"groq", "Groq"},
-                                                                    {"deepseek", "DeepSeek"},
-                                                                    {"together_ai", "Together AI"},
-                                                                    {"fireworks_ai", "Fireworks AI"},
-                                                                    {"xai", "xAI"},
-                                                                    {"perplexity", "Perplexity"},
-                                                                    {"cerebras", "Cerebras"},
-                                                                    {"ollama", "Ollama"},
-                                                                    {"vllm", "vLLM"},
-                                                                    {"llamacpp", "llama.cpp"},
-                                                                    {"lm_studio", "LM Studio"}};
-    for (const auto &[name, title] : kTitles) {
-        if (provider == QLatin1String(name))
-            return QLatin1String(title);
-    }
+    const ProviderPreset *preset = findPreset(provider.toStdString());
     return provider == QLatin1String("sim")           ? Words::tr("Simulator")
            : provider == QLatin1String("openai_like") ? Words::tr("OpenAI-compatible server")
-                                                      : provider;
+           : preset ? QString::fromUtf8(preset->title.data(), static_cast<qsizetype>(preset->title.size()))
+                    : provider;
 }
 
 QString priceText(const QJsonObject &model)

@@ -79,13 +79,15 @@ FirstRunPage::FirstRunPage(AdminClient &client, QWidget *parent)
     m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/provider-presets")), this,
                   [this](const AdminReply &reply) {
                       m_presets = reply.body.value(QLatin1String("data")).toArray();
-                      for (const QJsonValue &value : std::as_const(m_presets)) {
-                          const QJsonObject preset = value.toObject();
-                          if (preset.value(QLatin1String("needs_key")).toBool())
-                              m_provider->addItem(providerTitle(preset.value(QLatin1String("provider")).toString()),
-                                                  preset.value(QLatin1String("provider")).toString());
-                      }
+                      const auto takesAKeyAlone = [](const QJsonObject &preset) {
+                          return preset.value(QLatin1String("needs_key")).toBool() &&
+                                 !preset.value(QLatin1String("needs_address")).toBool();
+                      };
+                      for (const auto &[name, title] : providerChoices(m_presets, takesAKeyAlone))
+                          m_provider->addItem(title, name);
                       markProviders(*m_provider);
+                      if (QLineEdit *search = m_provider->lineEdit())
+                          search->setPlaceholderText(m_provider->placeholderText());
                       m_provider->setCurrentIndex(-1);
                       keyTyped(m_paste->text());
                   });

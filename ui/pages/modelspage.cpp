@@ -158,12 +158,9 @@ void ModelsPage::listProviders()
 {
     m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/provider-presets")), this,
                   [this](const AdminReply &reply) {
-                      QList<std::pair<QString, QString>> presets;
-                      for (const QJsonValue &value : reply.body.value(QLatin1String("data")).toArray()) {
-                          const QString name = value.toObject().value(QLatin1String("provider")).toString();
-                          presets.append({name, providerTitle(name)});
-                      }
-                      m_form->setChoices(QStringLiteral("provider"), presets);
+                      m_form->setChoices(QStringLiteral("provider"),
+                                         providerChoices(reply.body.value(QLatin1String("data")).toArray(),
+                                                         [](const QJsonObject &) { return true; }));
                       markProviders(*qobject_cast<QComboBox *>(m_form->findField(QStringLiteral("provider"))));
                   });
     m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/providers")), this, [this](const AdminReply &reply) {

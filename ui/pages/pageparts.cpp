@@ -3,17 +3,21 @@
 #include "ui/pages/pageparts.h"
 
 #include "models/items/codewords.h"
+#include "models/items/columns.h"
 #include "ui/icons.h"
 
+#include <QCompleter>
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPointer>
 #include <QSaveFile>
 #include <QTimer>
 
+#include <algorithm>
 #include <utility>
 
 namespace ostiary {
@@ -21,6 +25,7 @@ namespace ostiary {
 namespace {
 
 constexpr int kRestsMs = 5000;
+constexpr int kLongChoice = 24; ///< lines of a choice that are seen at a glance
 
 struct Words
 {
@@ -131,6 +136,39 @@ void markProviders(QComboBox &choice)
 {
     for (int i = 0; i < choice.count(); ++i)
         choice.setItemIcon(i, monogram(choice.itemText(i)));
+    if (choice.isEditable() || choice.count() <= kLongChoice)
+        return;
+    choice.setEditable(true); // a long list is searched by what its lines contain
+    choice.setInsertPolicy(QComboBox::NoInsert);
+    choice.setMaxVisibleItems(kLongChoice);
+    QCompleter *completer = choice.completer();
+    completer->setCompletionMode(QCompleter::PopupCompletion);
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    QObject::connect(choice.lineEdit(), &QLineEdit::editingFinished, &choice, [&choice] {
+        const int at = choice.findText(choice.currentText(), Qt::MatchFixedString);
+        if (at < 0 || at == choice.currentIndex()) {
+            choice.setEditText(choice.itemText(choice.currentIndex())); // no line of the list
+        } else {
+            choice.setCurrentIndex(at);
+            Q_EMIT choice.activated(at);
+        }
+    });
+}
+
+QList<std::pair<QString, QString>> providerChoices(const QJsonArray &presets,
+                                                   const std::function<bool(const QJsonObject &)> &offered)
+{
+    QList<std::pair<QString, QString>> known, others;
+    for (const QJsonValue &value : presets) {
+        const QJsonObject preset = value.toObject();
+        const QString name = preset.value(QLatin1String("provider")).toString();
+        if (offered(preset))
+            (preset.value(QLatin1String("well_known")).toBool() ? known : others).append({name, providerTitle(name)});
+    }
+    std::sort(others.begin(), others.end(),
+              [](const auto &a, const auto &b) { return QString::localeAwareCompare(a.second, b.second) < 0; });
+    return known + others;
 }
 
 QJsonObject exampleRequest(const QString &model)

@@ -7,7 +7,11 @@
 #include "ui/widgets/card.h"
 
 #include <QComboBox>
+#include <QJsonArray>
 #include <QSplitter>
+
+#include <functional>
+#include <utility>
 
 namespace ostiary {
 
@@ -34,6 +38,10 @@ void followRequests(AdminClient &client, Page &page, ResourceModel &model);
 
 /// Each provider of a choice gets its mark.
 void markProviders(QComboBox &choice);
+/// What a choice of providers offers of the gateway's presets: those that most people look for, then the others by
+/// title. `offered` says which.
+QList<std::pair<QString, QString>> providerChoices(const QJsonArray &presets,
+                                                   const std::function<bool(const QJsonObject &)> &offered);
 
 /// The body of a first request to `model`.
 QJsonObject exampleRequest(const QString &model);

@@ -119,12 +119,8 @@ void ProvidersPage::listPresets()
     m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/provider-presets")), this,
                   [this](const AdminReply &reply) {
                       m_presets = reply.body.value(QLatin1String("data")).toArray();
-                      QList<std::pair<QString, QString>> choices;
-                      for (const QJsonValue &value : std::as_const(m_presets)) {
-                          const QString name = value.toObject().value(QLatin1String("provider")).toString();
-                          choices.append({name, providerTitle(name)});
-                      }
-                      m_form->setChoices(QStringLiteral("provider"), choices);
+                      m_form->setChoices(QStringLiteral("provider"),
+                                         providerChoices(m_presets, [](const QJsonObject &) { return true; }));
                       markProviders(*qobject_cast<QComboBox *>(m_form->findField(QStringLiteral("provider"))));
                       updateButtons();
                   });
