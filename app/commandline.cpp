@@ -16,7 +16,7 @@ constexpr const char *kCommands =
     "Ostiary: one door to every AI model.\n\n"
     "Commands:\n"
     "  serve          run the gateway (the default)\n"
-    "  check          read a configuration file and say what is wrong with it\n"
+    "  check          say what becomes of a configuration file, and of every model in it\n"
     "  ledger verify  recompute every counter of the ledger from its rows\n"
     "  ledger totals  rows and cost of the ledger, by state\n"
     "  audit verify   check the hash chain of the audit log\n\n"
@@ -69,9 +69,10 @@ CommandLineResult parseCommandLine(const QStringList &arguments)
     const QCommandLineOption first(
         QStringLiteral("first-request"),
         QStringLiteral("Make a key, send one streamed request through the gateway, and show how it went."));
+    const QCommandLineOption strict(QStringLiteral("strict"), QStringLiteral("With check: take warnings for errors."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    parser.addOptions({config, data, listen, admin, threads, noDiscovery, newLedger, first});
+    parser.addOptions({config, data, listen, admin, threads, noDiscovery, newLedger, strict, first});
     parser.addPositionalArgument(QStringLiteral("command"), QStringLiteral("What to do."), QStringLiteral("[command]"));
     if (!parser.parse(arguments))
         return mistake(parser.errorText());
@@ -90,6 +91,8 @@ CommandLineResult parseCommandLine(const QStringList &arguments)
         command.kind = Command::Kind::Serve;
     else if (words == QLatin1String("check"))
         command.kind = Command::Kind::Check;
+    else if (words == QLatin1String("settings-reference"))
+        command.kind = Command::Kind::SettingsReference;
     else if (words == QLatin1String("ledger verify"))
         command.kind = Command::Kind::LedgerVerify;
     else if (words == QLatin1String("ledger totals"))
@@ -137,6 +140,7 @@ CommandLineResult parseCommandLine(const QStringList &arguments)
     }
     out.discover = !parser.isSet(noDiscovery);
     out.newLedger = parser.isSet(newLedger);
+    command.strict = parser.isSet(strict);
     command.firstRequest = parser.isSet(first);
     return {command, 0};
 }

@@ -13,8 +13,9 @@ namespace ostiary {
 /// What the command line asks for.
 struct Command
 {
-    enum class Kind { Serve, Check, LedgerVerify, LedgerTotals, AuditVerify } kind = Kind::Serve;
+    enum class Kind { Serve, Check, SettingsReference, LedgerVerify, LedgerTotals, AuditVerify } kind = Kind::Serve;
     ServerConfig config;
+    bool strict = false;       ///< of `check`: warnings are errors
     bool firstRequest = false; ///< make a key, send a request through the gateway and show it
 };
 

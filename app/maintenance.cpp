@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/maintenance.h"
 
-#include "server/core/configfile.h"
+#include "server/core/litellm/checkreport.h"
+#include "server/core/litellm/configfile.h"
+#include "server/core/litellm/reference.h"
 #include "server/store/ledgerreader.h"
 #include "server/store/statestore.h"
 
@@ -22,8 +24,9 @@ int complain(const std::string &text)
     return 1;
 }
 
-int checkConfig(const ServerConfig &config)
+int checkConfig(const Command &command)
 {
+    const ServerConfig &config = command.config;
     QFile list(QStringLiteral(":/ostiary/prices.json"));
     if (!list.open(QIODevice::ReadOnly))
         return complain("the price list is not in the program");
@@ -33,15 +36,9 @@ int checkConfig(const ServerConfig &config)
     const auto file = readConfigFile(config.configFile.toStdString(), *prices);
     if (!file)
         return complain(file.error());
-    for (const std::string &warning : file->warnings)
-        std::printf("warning: %s\n", warning.c_str());
-    std::printf("%s: good. %zu deployments, %zu users, %zu warnings.\n", qPrintable(config.configFile),
-                file->deployments.size(), file->users.size(), file->warnings.size());
-    for (const Deployment &deployment : file->deployments)
-        std::printf("  %-32s %s/%s%s\n", deployment.modelName.c_str(), deployment.provider.c_str(),
-                    deployment.upstreamModel.c_str(),
-                    deployment.price || deployment.isWildcard() ? "" : "  (no price)");
-    return 0;
+    const CheckReport report = reportOf(*file, config.configFile.toStdString(), command.strict);
+    std::fputs(report.text.c_str(), stdout);
+    return report.good ? 0 : 1;
 }
 
 int verifyLedger(const ServerConfig &config, bool totalsOnly)
@@ -89,7 +86,10 @@ int runMaintenance(const Command &command)
 {
     switch (command.kind) {
     case Command::Kind::Check:
-        return checkConfig(command.config);
+        return checkConfig(command);
+    case Command::Kind::SettingsReference:
+        std::fputs(liteLlmReference().c_str(), stdout);
+        return 0;
     case Command::Kind::LedgerVerify:
         return verifyLedger(command.config, false);
     case Command::Kind::LedgerTotals:

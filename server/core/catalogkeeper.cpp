@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/catalogkeeper.h"
 
-#include "server/core/configfile.h"
 #include "server/core/deploymentdefaults.h"
+#include "server/core/litellm/configfile.h"
 
 #include <QLoggingCategory>
 

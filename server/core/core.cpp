@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/core.h"
 
-#include "server/core/configfile.h"
+#include "server/core/litellm/configfile.h"
 #include "server/io/socket.h"
 #include "server/io/threadmailbox.h"
 
@@ -89,6 +89,12 @@ Outcome<Done> Core::readConfig(FileConfig &file) const
     auto read = readConfigFile(m_config.configFile.toStdString(), *m_prices);
     if (!read)
         return std::move(read).error();
+    if (!read->refusals.empty()) {
+        std::string all;
+        for (const std::string &refusal : read->refusals)
+            all += (all.empty() ? "" : "\n") + refusal;
+        return all;
+    }
     file = std::move(read).value();
     return Done{};
 }
@@ -138,7 +144,7 @@ Outcome<Done> Core::start()
     FileConfig file;
     if (auto read = readConfig(file); !read)
         return read;
-    m_warnings = file.warnings;
+    m_warnings = file.allWarnings();
     if (auto read = readSettings(file); !read)
         return read;
     std::shared_ptr<const TlsContext> tls;
@@ -213,7 +219,9 @@ Outcome<Done> Core::start()
     if (auto started = startEngines(file, tls); !started)
         return started;
     m_startedMs = m_clock.wallMs();
-    watchConfig();
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_reloadSoon, qOverload<>(&QTimer::start));
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &Core::folderChanged);
+    watchConfig(file);
     for (const std::string &warning : m_warnings)
         qCWarning(logCore, "%s", warning.c_str());
 #ifdef __GLIBC__
@@ -310,20 +318,26 @@ Outcome<Done> Core::startEngines(const FileConfig &file, const std::shared_ptr<c
     return Done{};
 }
 
-void Core::watchConfig()
+void Core::watchConfig(const FileConfig &file)
 {
     if (m_config.configFile.isEmpty())
         return;
+    m_watched = {m_config.configFile};
+    for (const std::string &included : file.includedFiles)
+        m_watched.append(QString::fromStdString(included));
     // Editors replace files, which ends a watch on the file; the folder tells of the new one.
-    m_watcher.addPath(m_config.configFile);
-    m_watcher.addPath(QFileInfo(m_config.configFile).absolutePath());
-    connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_reloadSoon, qOverload<>(&QTimer::start));
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, [this] {
-        if (!m_watcher.files().contains(m_config.configFile) && QFileInfo::exists(m_config.configFile)) {
-            m_watcher.addPath(m_config.configFile);
+    for (const QString &path : m_watched)
+        m_watcher.addPaths({path, QFileInfo(path).absolutePath()});
+}
+
+void Core::folderChanged()
+{
+    for (const QString &path : m_watched) {
+        if (!m_watcher.files().contains(path) && QFileInfo::exists(path)) {
+            m_watcher.addPath(path);
             m_reloadSoon.start();
         }
-    });
+    }
 }
 
 void Core::reload()
@@ -342,6 +356,7 @@ void Core::reload()
         return;
     }
     m_admin->applyFile(file);
+    watchConfig(file);
     for (const auto &engine : m_engines)
         engine->setSettings(file.gateway);
     if (fileHasTls) {
@@ -351,7 +366,7 @@ void Core::reload()
     } else {
         m_admin->renewTls(); // what the administrator set; a renewed certificate has the same name
     }
-    m_warnings = file.warnings;
+    m_warnings = file.allWarnings();
     for (const std::string &warning : m_warnings)
         qCWarning(logCore, "%s", warning.c_str());
     qCInfo(logCore, "configuration reloaded");

@@ -53,7 +53,9 @@ private:
     Outcome<Done> loadTls(const FileConfig &file, std::shared_ptr<const TlsContext> &tls) const;
     Outcome<Done> startWriter(const FileConfig &file);
     Outcome<Done> startEngines(const FileConfig &file, const std::shared_ptr<const TlsContext> &tls);
-    void watchConfig();
+    /// Looks at the file and what it includes for changes.
+    void watchConfig(const FileConfig &file);
+    void folderChanged();
     /// What an administrator has set, below the file and the command line.
     Outcome<Done> readSettings(FileConfig &file);
     QJsonObject runningSettings() const;
@@ -82,6 +84,7 @@ private:
     std::unique_ptr<AdminThread> m_admin;
     std::vector<std::unique_ptr<Engine>> m_engines;
     QFileSystemWatcher m_watcher;
+    QStringList m_watched; ///< the configuration and the files it includes
     QTimer m_reloadSoon;
     std::atomic<bool> m_draining{false};
     bool m_stopped = false;

@@ -28,10 +28,9 @@ bool holdsBlanks(std::string_view text)
                        [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; });
 }
 
-std::string environment(std::string_view variable)
+std::string valueOf(const Environment &environment, std::string_view variable)
 {
-    const char *value = variable.empty() ? nullptr : std::getenv(std::string(variable).c_str());
-    return value ? value : "";
+    return variable.empty() ? std::string() : environment.find(std::string(variable)).value_or("");
 }
 
 std::string withoutSlash(std::string text)
@@ -42,15 +41,16 @@ std::string withoutSlash(std::string text)
 }
 
 /// The address a provider has without one being given; the error names the variable that is missing.
-Result<std::string> ownAddress(const ProviderPreset &preset, const std::string &provider)
+Result<std::string> ownAddress(const ProviderPreset &preset, const std::string &provider,
+                               const Environment &environment)
 {
-    if (std::string set = environment(preset.baseVariable); !set.empty())
+    if (std::string set = valueOf(environment, preset.baseVariable); !set.empty())
         return withoutSlash(std::move(set));
     std::string base(preset.baseUrl);
     if (const std::size_t open = base.find('{'); open != std::string::npos) {
         const std::size_t close = base.find('}', open);
         const std::string variable = base.substr(open + 1, close - open - 1);
-        const std::string value = environment(variable);
+        const std::string value = valueOf(environment, variable);
         if (value.empty())
             return bad("api_base",
                        "provider '" + provider + "' needs 'api_base', or " + variable + " in the environment",
@@ -102,40 +102,42 @@ bool isAzureHost(const std::string &host)
 }
 
 /// Azure's other credentials: a token, or a login that gives tokens.
-void setAzureLogin(Deployment &deployment, const ProviderPreset &preset, bool fromEnvironment)
+void setAzureLogin(Deployment &deployment, const ProviderPreset &preset, bool fromEnvironment,
+                   const Environment &environment)
 {
     const auto fill = [&](std::string &field, const char *variable) {
         if (field.empty() && fromEnvironment)
-            field = environment(variable);
+            field = valueOf(environment, variable);
     };
     if (fromEnvironment && deployment.apiVersion.empty() && preset.name != "azure_ai")
-        deployment.apiVersion = environment("AZURE_API_VERSION");
+        deployment.apiVersion = valueOf(environment, "AZURE_API_VERSION");
     if (!deployment.apiKey.isEmpty())
         return;
     if (deployment.bearerToken.isEmpty() && fromEnvironment)
-        deployment.bearerToken = Secret(environment("AZURE_AD_TOKEN"));
+        deployment.bearerToken = Secret(valueOf(environment, "AZURE_AD_TOKEN"));
     if (!deployment.bearerToken.isEmpty())
         return;
     TokenLogin &login = deployment.login;
     fill(login.tenantId, "AZURE_TENANT_ID");
     fill(login.clientId, "AZURE_CLIENT_ID");
     if (login.clientSecret.isEmpty() && fromEnvironment)
-        login.clientSecret = Secret(environment("AZURE_CLIENT_SECRET"));
+        login.clientSecret = Secret(valueOf(environment, "AZURE_CLIENT_SECRET"));
     if (!login.isComplete())
         return;
     if (login.authority.empty())
-        login.authority = environment("AZURE_AUTHORITY_HOST");
+        login.authority = valueOf(environment, "AZURE_AUTHORITY_HOST");
     login.authority = withoutSlash(login.authority.empty() ? std::string(kAuthority) : login.authority);
     if (!login.authority.starts_with("http"))
         login.authority.insert(0, "https://");
     if (login.scope.empty())
-        login.scope = environment("AZURE_SCOPE");
+        login.scope = valueOf(environment, "AZURE_SCOPE");
     if (login.scope.empty())
         login.scope = kAzureScope;
     deployment.token = std::make_shared<TokenCell>(login);
 }
 
-void setCredentials(Deployment &deployment, const ProviderPreset &preset, bool given, EnvironmentKeys keys)
+void setCredentials(Deployment &deployment, const ProviderPreset &preset, bool given, EnvironmentKeys keys,
+                    const Environment &environment)
 {
     // A key of the environment goes to its own provider only, never to another address that speaks the dialect.
     const bool known = !given || deployment.baseUrl == preset.baseUrl ||
@@ -144,9 +146,9 @@ void setCredentials(Deployment &deployment, const ProviderPreset &preset, bool g
         known || (keys == EnvironmentKeys::ForGivenAddresses && preset.is(ProviderPreset::KeyedByAddress));
     const bool otherCredentials = !deployment.bearerToken.isEmpty() || deployment.login.isComplete();
     if (deployment.apiKey.isEmpty() && fromEnvironment && !otherCredentials)
-        deployment.apiKey = environmentKey(preset);
+        deployment.apiKey = environmentKey(preset, environment);
     if (preset.is(ProviderPreset::AzureUrls))
-        setAzureLogin(deployment, preset, fromEnvironment);
+        setAzureLogin(deployment, preset, fromEnvironment, environment);
 }
 
 /// Where the model stands in the price list: Azure's deployments have names of their own.
@@ -175,16 +177,17 @@ bool isOwnersServer(const Deployment &deployment, const ProviderPreset &preset)
 
 } // namespace
 
-Secret environmentKey(const ProviderPreset &preset)
+Secret environmentKey(const ProviderPreset &preset, const Environment &environment)
 {
     for (const std::string_view variable : preset.allKeyVariables()) {
-        if (std::string key = environment(variable); !key.empty())
+        if (std::string key = valueOf(environment, variable); !key.empty())
             return Secret(std::move(key));
     }
     return {};
 }
 
-Status completeDeployment(Deployment &deployment, const PriceList &prices, EnvironmentKeys keys)
+Status completeDeployment(Deployment &deployment, const PriceList &prices, EnvironmentKeys keys,
+                          const Environment &environment)
 {
     const ProviderPreset *preset = findPreset(deployment.provider);
     if (!preset) { // it may still be a server of its own
@@ -197,12 +200,12 @@ Status completeDeployment(Deployment &deployment, const PriceList &prices, Envir
         return words;
     const bool given = !deployment.baseUrl.empty();
     if (!given) {
-        auto own = ownAddress(*preset, deployment.provider);
+        auto own = ownAddress(*preset, deployment.provider, environment);
         if (!own)
             return own.error();
         deployment.baseUrl = std::move(own).value();
     }
-    setCredentials(deployment, *preset, given, keys);
+    setCredentials(deployment, *preset, given, keys, environment);
     UpstreamAddress address =
         upstreamAddress(*preset, deployment.baseUrl, deployment.apiVersion, deployment.upstreamModel);
     if (!deployment.baseUrl.empty()) // the simulator's comes when it listens
@@ -247,7 +250,8 @@ namespace {
 
 /// `*` without a provider: the provider is found by the name asked for, so there is a deployment for each that can be
 /// called with a key of the environment. A key that was given is nobody's in particular.
-Result<std::vector<Deployment>> deploymentsByName(const Deployment &declared, const PriceList &prices)
+Result<std::vector<Deployment>> deploymentsByName(const Deployment &declared, const PriceList &prices,
+                                                  const Environment &environment)
 {
     if (!declared.apiKey.isEmpty())
         return bad("api_key",
@@ -256,15 +260,15 @@ Result<std::vector<Deployment>> deploymentsByName(const Deployment &declared, co
                    Reason::ProviderWanted, {{"model", "*"}});
     std::vector<Deployment> out;
     for (const ProviderPreset &preset : providerPresets()) {
-        const bool reachable =
-            preset.local() ? !environment(preset.baseVariable).empty() : !environmentKey(preset).isEmpty();
+        const bool reachable = preset.local() ? !valueOf(environment, preset.baseVariable).empty()
+                                              : !environmentKey(preset, environment).isEmpty();
         if (preset.is(ProviderPreset::OtherName) || !reachable)
             continue;
         Deployment made = declared;
         made.provider = preset.name;
         made.upstreamModel = "*";
         made.byName = true;
-        if (!completeDeployment(made, prices))
+        if (!completeDeployment(made, prices, EnvironmentKeys::ForKnownAddresses, environment))
             continue; // an address is missing, for example Azure's
         made.id = declared.id.empty() ? deploymentId(made) : declared.id + "/" + made.provider;
         out.push_back(std::move(made));
@@ -281,17 +285,17 @@ Result<std::vector<Deployment>> deploymentsByName(const Deployment &declared, co
 
 Result<std::vector<Deployment>> makeDeployments(const Deployment &declared, const std::string &model,
                                                 const std::string &provider, const PriceList &prices,
-                                                EnvironmentKeys keys)
+                                                EnvironmentKeys keys, const Environment &environment)
 {
     if (model == "*" && provider.empty() && declared.baseUrl.empty())
-        return deploymentsByName(declared, prices);
+        return deploymentsByName(declared, prices, environment);
     Result<ModelPlace> place = findModelPlace(model, provider, declared.baseUrl, prices);
     if (!place)
         return place.error();
     Deployment made = declared;
     made.provider = place->provider;
     made.upstreamModel = place->upstreamModel;
-    if (Status complete = completeDeployment(made, prices, keys); !complete)
+    if (Status complete = completeDeployment(made, prices, keys, environment); !complete)
         return complete.error();
     if (made.id.empty())
         made.id = deploymentId(made);

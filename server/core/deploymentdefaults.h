@@ -7,6 +7,7 @@
 #include "models/domain/modelname.h"
 #include "models/domain/pricing.h"
 #include "models/domain/result.h"
+#include "server/core/environment.h"
 
 #include <string>
 #include <vector>
@@ -27,17 +28,19 @@ enum class EnvironmentKeys {
 /// sentence for the administrator, for this declaration alone.
 Result<std::vector<Deployment>> makeDeployments(const Deployment &declared, const std::string &model,
                                                 const std::string &provider, const PriceList &prices,
-                                                EnvironmentKeys keys = EnvironmentKeys::ForKnownAddresses);
+                                                EnvironmentKeys keys = EnvironmentKeys::ForKnownAddresses,
+                                                const Environment &environment = Environment());
 
 /// Fills in what provider and price list know: dialect, address, key, price, limits. The error says what is missing.
 /// A provider without a preset is a server of OpenAI's dialect, which needs an address.
 Status completeDeployment(Deployment &deployment, const PriceList &prices,
-                          EnvironmentKeys keys = EnvironmentKeys::ForKnownAddresses);
+                          EnvironmentKeys keys = EnvironmentKeys::ForKnownAddresses,
+                          const Environment &environment = Environment());
 
 /// An id that stays the same as long as what makes the deployment does.
 std::string deploymentId(const Deployment &deployment);
 
 /// The key that the environment has for a provider, empty when it has none.
-Secret environmentKey(const ProviderPreset &preset);
+Secret environmentKey(const ProviderPreset &preset, const Environment &environment = Environment());
 
 } // namespace ostiary

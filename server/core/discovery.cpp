@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/discovery.h"
 
-#include "server/core/configfile.h"
 #include "server/core/deploymentdefaults.h"
 
 #include <array>

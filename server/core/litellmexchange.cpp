@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/litellmexchange.h"
 
-#include "server/core/configfile.h"
 #include "server/core/deploymentdefaults.h"
+#include "server/core/litellm/configfile.h"
 #include "server/core/ownsection.h"
 
 #include <yaml-cpp/yaml.h>
@@ -125,8 +125,14 @@ Outcome<ImportPlan> importPlanOf(const std::string &yaml, const PriceList &price
     if (!read)
         return std::move(read).error();
     const FileConfig &file = read.value();
+    if (file.deployments.empty() && !file.leftOut.empty()) {
+        std::string all;
+        for (const std::string &line : file.allWarnings())
+            all += (all.empty() ? "" : "\n") + line;
+        return all;
+    }
     ImportPlan plan;
-    plan.notes = file.warnings;
+    plan.notes = file.allWarnings();
     bool saidByName = false;
     for (const Deployment &deployment : file.deployments) {
         if (deployment.byName) {
@@ -138,6 +144,14 @@ Outcome<ImportPlan> importPlanOf(const std::string &yaml, const PriceList &price
         plan.deployments.push_back(storedOf(deployment));
         if (!deployment.extraHeaders.empty())
             plan.notes.push_back(deployment.modelName + ": extra headers are not taken over");
+        const ParamRules &rules = deployment.params;
+        if (!rules.defaults.empty() || !rules.extraBody.empty() || !rules.drop.empty() || !rules.allowed.empty() ||
+            rules.dropUnsupported)
+            plan.notes.push_back(deployment.modelName + ": parameters of requests are not taken over");
+        if (deployment.order || deployment.tpmLimit || deployment.retries || deployment.cooldownMs ||
+            !deployment.tags.empty())
+            plan.notes.push_back(deployment.modelName +
+                                 ": order, tokens a minute, retries, rests and tags are not taken over");
         if (deployment.price && deployment.price->version == kConfigPriceVersion &&
             (deployment.price->cacheReadPico >= 0 || deployment.price->cacheWritePico >= 0))
             plan.notes.push_back(deployment.modelName + ": prices of cached tokens are not taken over");

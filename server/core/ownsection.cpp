@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/ownsection.h"
 
-#include "server/core/configfile.h"
+#include "server/core/litellm/guard.h"
 
 namespace ostiary {
 
@@ -26,8 +26,7 @@ void readLimits(YamlReader &reader, const YAML::Node &section, HttpLimits &limit
     reader.checkKeys(section, "ostiary.limits",
                      {"request_line_bytes", "header_bytes", "header_fields", "body_bytes", "header_seconds",
                       "body_bytes_per_second", "idle_seconds", "write_stall_seconds", "connections",
-                      "connections_per_address", "pipelined_bytes", "high_water_bytes", "low_water_bytes"},
-                     {});
+                      "connections_per_address", "pipelined_bytes", "high_water_bytes", "low_water_bytes"});
     const auto size = [&](const char *key, std::size_t &to) {
         if (const auto value = reader.integer(section, key, 1, std::int64_t(1) << 40))
             to = static_cast<std::size_t>(*value);
@@ -65,13 +64,13 @@ void readOwnSection(YamlReader &reader, const YAML::Node &section, FileConfig &c
         return;
     reader.checkKeys(section, "ostiary",
                      {"listen", "admin_listen", "tls", "limits", "ledger_durability", "default_max_output_tokens",
-                      "default_price", "drain_after_client_gone", "discover"},
-                     {});
+                      "default_price", "drain_after_client_gone", "discover", "accept_unprotected"});
+    readAcceptUnprotected(reader, section, config);
     config.listen = readListen(reader, section, "listen");
     config.adminListen = readListen(reader, section, "admin_listen");
     readLimits(reader, section["limits"], config.limits);
     if (const YAML::Node tls = section["tls"]; reader.isMap(tls, "tls")) {
-        reader.checkKeys(tls, "ostiary.tls", {"certificate", "key"}, {});
+        reader.checkKeys(tls, "ostiary.tls", {"certificate", "key"});
         config.tlsCertificate = QString::fromStdString(reader.text(tls, "certificate").value_or(""));
         config.tlsKey = QString::fromStdString(reader.text(tls, "key").value_or(""));
         if (config.tlsCertificate.isEmpty() || config.tlsKey.isEmpty())
@@ -87,7 +86,7 @@ void readOwnSection(YamlReader &reader, const YAML::Node &section, FileConfig &c
     if (const auto patience = reader.milliseconds(section, "drain_after_client_gone"))
         config.gateway.drainAfterGone = std::chrono::milliseconds(*patience);
     if (const YAML::Node price = section["default_price"]; reader.isMap(price, "default_price")) {
-        reader.checkKeys(price, "ostiary.default_price", {"input_cost_per_token", "output_cost_per_token"}, {});
+        reader.checkKeys(price, "ostiary.default_price", {"input_cost_per_token", "output_cost_per_token"});
         auto card = std::make_shared<PriceCard>();
         card->version = kConfigPriceVersion;
         card->inputPico = reader.picoPrice(price, "input_cost_per_token").value_or(0);

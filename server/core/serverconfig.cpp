@@ -34,4 +34,13 @@ QString ListenAddress::toText() const
     return (six ? QLatin1Char('[') + name + QLatin1Char(']') : name) + QLatin1Char(':') + QString::number(port);
 }
 
+std::vector<std::string> FileConfig::allWarnings() const
+{
+    std::vector<std::string> out = warnings;
+    for (const LeftOut &entry : leftOut)
+        out.push_back(entry.place + ": " + (entry.modelName.empty() ? "an entry" : "model '" + entry.modelName + "'") +
+                      (entry.model.empty() ? "" : " (" + entry.model + ")") + " is not offered: " + entry.why);
+    return out;
+}
+
 } // namespace ostiary

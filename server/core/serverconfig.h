@@ -14,6 +14,7 @@
 #include <QString>
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,15 @@ struct ListenAddress
     /// Reads `127.0.0.1:4000`, `[::1]:4000`, `0.0.0.0:4000`, `localhost:4000` or `*:4000`.
     static std::optional<ListenAddress> parse(const QString &text);
     QString toText() const;
+};
+
+/// An entry of `model_list` that is not offered, and why.
+struct LeftOut
+{
+    std::string modelName;
+    std::string model; ///< provider/model, as far as it is known
+    std::string why;
+    std::string place; ///< FILE:LINE:COLUMN
 };
 
 /// What a configuration file says. Everything has the default that holds without a file.
@@ -47,8 +57,17 @@ struct FileConfig
     std::optional<ListenAddress> adminListen;
     QString tlsCertificate;
     QString tlsKey;
-    bool discover = false;             ///< also offer what the environment and local servers have
-    std::vector<std::string> warnings; ///< what was understood but is not honoured
+    bool discover = false;                   ///< also offer what the environment and local servers have
+    bool jsonLogs = false;                   ///< a line of the log is a JSON object
+    std::set<std::string> acceptUnprotected; ///< settings that would protect, and that the gateway may start without
+    std::vector<LeftOut> leftOut;
+    std::vector<std::string> refusals;      ///< why the gateway does not start although the file was understood
+    std::vector<std::string> warnings;      ///< what was understood but is not honoured, and what was not understood
+    std::vector<std::string> notes;         ///< what is worth knowing and changes nothing
+    std::vector<std::string> includedFiles; ///< read along with the file
+
+    /// The warnings and a line for every entry that is left out.
+    std::vector<std::string> allWarnings() const;
 };
 
 /// What one process runs with: the command line over the file over the defaults.

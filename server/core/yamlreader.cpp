@@ -3,11 +3,11 @@
 #include "server/core/yamlreader.h"
 
 #include "models/domain/deployment.h"
-
 #include "models/domain/duration.h"
+#include "server/core/litellm/yamltree.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <numeric>
 
 namespace ostiary {
 
@@ -22,13 +22,54 @@ bool isKeyVariable(std::string_view variable)
     });
 }
 
+/// Letters to change, add, take away or swap with their neighbour.
+std::size_t distance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> older(b.size() + 1);
+    std::vector<std::size_t> before(b.size() + 1);
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(before.begin(), before.end(), std::size_t(0));
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            row[j] = std::min({before[j] + 1, row[j - 1] + 1, before[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], older[j - 2] + 1);
+        }
+        older.swap(before);
+        before.swap(row);
+    }
+    return before[b.size()];
+}
+
+/// Python's and YAML's way to write large numbers: 100_000.
+std::string withoutUnderscores(std::string text)
+{
+    text.erase(std::remove(text.begin(), text.end(), '_'), text.end());
+    return text;
+}
+
 } // namespace
+
+std::string_view nearestName(std::string_view key, const std::vector<std::string_view> &names)
+{
+    std::string_view best;
+    std::size_t least = std::min<std::size_t>(3, key.size() / 3) + 1;
+    for (const std::string_view name : names) {
+        if (const std::size_t away = distance(key, name); away < least) {
+            least = away;
+            best = name;
+        }
+    }
+    return best;
+}
 
 std::string YamlReader::place(const YAML::Node &at) const
 {
     const YAML::Mark mark = at.Mark();
-    return mark.is_null() ? m_file
-                          : m_file + ":" + std::to_string(mark.line + 1) + ":" + std::to_string(mark.column + 1);
+    const std::string included = fileOf(at);
+    const std::string &file = included.empty() ? m_file : included;
+    return mark.is_null() ? file : file + ":" + std::to_string(mark.line + 1) + ":" + std::to_string(mark.column + 1);
 }
 
 void YamlReader::error(const YAML::Node &at, const std::string &text)
@@ -39,108 +80,125 @@ void YamlReader::warning(const YAML::Node &at, const std::string &text)
 {
     warnings.push_back(place(at) + ": " + text);
 }
+void YamlReader::note(const YAML::Node &at, const std::string &text)
+{
+    notes.push_back(place(at) + ": " + text);
+}
+void YamlReader::complain(const YAML::Node &at, const std::string &text, Wrong wrong)
+{
+    if (wrong == Wrong::Ends)
+        error(at, text);
+    else
+        warning(at, text + "; its default holds");
+}
 
 void YamlReader::checkKeys(const YAML::Node &map, std::string_view section,
-                           std::initializer_list<std::string_view> honoured,
-                           std::initializer_list<std::string_view> known)
+                           std::initializer_list<std::string_view> known,
+                           std::initializer_list<std::string_view> notYet)
 {
-    const auto has = [](std::initializer_list<std::string_view> list, const std::string &key) {
-        return std::find(list.begin(), list.end(), key) != list.end();
-    };
     for (const auto &entry : map) {
         const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : std::string();
-        if (has(honoured, key))
+        if (std::find(known.begin(), known.end(), key) != known.end())
             continue;
-        const std::string where = section.empty() ? "at the top level" : "in " + std::string(section);
-        if (has(known, key))
-            warning(entry.first, "'" + key + "' " + where + " is known but not honoured yet");
-        else
-            error(entry.first, "unknown key '" + key + "' " + where);
+        if (std::find(notYet.begin(), notYet.end(), key) != notYet.end()) {
+            warning(entry.first, "'" + key + "' in " + std::string(section) + " is known but not honoured yet");
+            continue;
+        }
+        const std::string_view near = nearestName(key, known);
+        warning(entry.first, "unknown key '" + key + "' in " + std::string(section) +
+                                 (near.empty() ? "" : "; did you mean '" + std::string(near) + "'?"));
     }
 }
 
-bool YamlReader::isMap(const YAML::Node &node, std::string_view name)
+bool YamlReader::isMap(const YAML::Node &node, std::string_view name, Wrong wrong)
 {
     if (!node || node.IsNull())
         return false;
     if (node.IsMap())
         return true;
-    error(node, "'" + std::string(name) + "' must be a mapping (key: value)");
+    complain(node, "'" + std::string(name) + "' must be a mapping (key: value)", wrong);
     return false;
 }
 
-bool YamlReader::isList(const YAML::Node &node, std::string_view name)
+bool YamlReader::isList(const YAML::Node &node, std::string_view name, Wrong wrong)
 {
     if (!node || node.IsNull())
         return false;
     if (node.IsSequence())
         return true;
-    error(node, "'" + std::string(name) + "' must be a list (- item)");
+    complain(node, "'" + std::string(name) + "' must be a list (- item)", wrong);
     return false;
 }
 
-std::optional<std::string> YamlReader::scalar(const YAML::Node &node, const char *key)
+std::optional<std::string> YamlReader::value(const YAML::Node &node, const char *name, Wrong wrong)
 {
     if (!node || node.IsNull())
         return std::nullopt;
     if (!node.IsScalar()) {
-        error(node, "'" + std::string(key) + "' must be a single value");
+        complain(node, "'" + std::string(name) + "' must be a single value", wrong);
         return std::nullopt;
     }
     constexpr std::string_view kPrefix = "os.environ/";
-    const std::string &value = node.Scalar();
-    if (!value.starts_with(kPrefix))
-        return value;
-    const std::string variable = value.substr(kPrefix.size());
-    if (m_distrusted && (std::string_view(key) != "api_key" || !isKeyVariable(variable))) {
+    const std::string &given = node.Scalar();
+    if (!given.starts_with(kPrefix))
+        return given;
+    const std::string variable = given.substr(kPrefix.size());
+    if (m_distrusted && (std::string_view(name) != "api_key" || !isKeyVariable(variable))) {
         error(node,
-              "'" + std::string(key) + "' may not be read from the environment by an import; write the value itself");
+              "'" + std::string(name) + "' may not be read from the environment by an import; write the value itself");
         return std::nullopt;
     }
-    if (const char *found = std::getenv(variable.c_str()))
-        return std::string(found);
-    warning(node, "the environment variable " + variable + " is not set; '" + key + "' is left empty");
+    if (auto found = environment.find(variable))
+        return found;
+    if (m_unset)
+        m_unset->push_back(variable);
+    else
+        complain(node, "the environment variable " + variable + " of '" + name + "' is not set", wrong);
     return std::nullopt;
 }
 
-std::optional<std::string> YamlReader::text(const YAML::Node &map, const char *key)
+std::optional<std::string> YamlReader::text(const YAML::Node &map, const char *key, Wrong wrong)
 {
-    return scalar(map[key], key);
+    return value(map[key], key, wrong);
 }
 
 std::optional<std::int64_t> YamlReader::integer(const YAML::Node &map, const char *key, std::int64_t least,
-                                                std::int64_t most)
+                                                std::int64_t most, Wrong wrong)
 {
-    const auto value = scalar(map[key], key);
-    if (!value)
+    const auto given = value(map[key], key, wrong);
+    if (!given)
         return std::nullopt;
-    const auto number = parseScaled(*value, 0);
+    const auto number = parseScaled(withoutUnderscores(*given), 0);
     if (!number || *number < least || *number > most) {
-        error(map[key], "'" + std::string(key) + "' must be a whole number from " + std::to_string(least) + " to " +
-                            std::to_string(most));
+        complain(map[key],
+                 "'" + std::string(key) + "' must be a whole number from " + std::to_string(least) + " to " +
+                     std::to_string(most),
+                 wrong);
         return std::nullopt;
     }
     return number;
 }
 
-std::optional<bool> YamlReader::flag(const YAML::Node &map, const char *key)
+std::optional<bool> YamlReader::flag(const YAML::Node &map, const char *key, Wrong wrong)
 {
-    const auto value = scalar(map[key], key);
-    if (!value)
+    const auto given = value(map[key], key, wrong);
+    if (!given)
         return std::nullopt;
     bool out = false;
-    if (YAML::convert<bool>::decode(YAML::Node(*value), out))
+    if (YAML::convert<bool>::decode(YAML::Node(*given), out))
         return out;
-    error(map[key], "'" + std::string(key) + "' must be true or false");
+    if (*given == "1" || *given == "0")
+        return *given == "1";
+    complain(map[key], "'" + std::string(key) + "' must be true or false", wrong);
     return std::nullopt;
 }
 
 std::optional<Money> YamlReader::money(const YAML::Node &map, const char *key)
 {
-    const auto value = scalar(map[key], key);
-    if (!value)
+    const auto given = value(map[key], key);
+    if (!given)
         return std::nullopt;
-    const auto amount = Money::fromDecimal(*value);
+    const auto amount = Money::fromDecimal(withoutUnderscores(*given));
     if (!amount || *amount < Money()) {
         error(map[key], "'" + std::string(key) + "' must be an amount in USD, for example 25 or 0.5");
         return std::nullopt;
@@ -150,10 +208,10 @@ std::optional<Money> YamlReader::money(const YAML::Node &map, const char *key)
 
 std::optional<std::int64_t> YamlReader::picoPrice(const YAML::Node &map, const char *key)
 {
-    const auto value = scalar(map[key], key);
-    if (!value)
+    const auto given = value(map[key], key);
+    if (!given)
         return std::nullopt;
-    const auto pico = parseScaled(*value, 12);
+    const auto pico = parseScaled(*given, 12);
     if (!pico || *pico < 0) {
         error(map[key],
               "'" + std::string(key) + "' must be a price in USD per token, for example 0.00000015 or 1.5e-07");
@@ -162,33 +220,33 @@ std::optional<std::int64_t> YamlReader::picoPrice(const YAML::Node &map, const c
     return pico;
 }
 
-std::optional<std::int64_t> YamlReader::milliseconds(const YAML::Node &map, const char *key)
+std::optional<std::int64_t> YamlReader::milliseconds(const YAML::Node &map, const char *key, Wrong wrong)
 {
-    const auto value = scalar(map[key], key);
-    if (!value)
+    const auto given = value(map[key], key, wrong);
+    if (!given)
         return std::nullopt;
-    if (const auto ms = parseScaled(*value, 3); ms && *ms >= 0)
+    if (const auto ms = parseScaled(withoutUnderscores(*given), 3); ms && *ms >= 0)
         return ms;
-    if (const auto seconds = parseDurationSeconds(*value))
+    if (const auto seconds = parseDurationSeconds(*given))
         return *seconds * 1000;
-    error(map[key], "'" + std::string(key) + "' must be a number of seconds");
+    complain(map[key], "'" + std::string(key) + "' must be a number of seconds", wrong);
     return std::nullopt;
 }
 
-std::vector<std::string> YamlReader::texts(const YAML::Node &map, const char *key)
+std::vector<std::string> YamlReader::texts(const YAML::Node &map, const char *key, Wrong wrong)
 {
     std::vector<std::string> out;
     const YAML::Node list = map[key];
     if (!list || list.IsNull())
         return out;
     if (list.IsScalar()) {
-        if (auto one = scalar(list, key))
+        if (auto one = value(list, key, wrong))
             out.push_back(*one);
         return out;
     }
-    if (isList(list, key)) {
+    if (isList(list, key, wrong)) {
         for (const YAML::Node &entry : list) {
-            if (auto one = scalar(entry, key))
+            if (auto one = value(entry, key, wrong))
                 out.push_back(*one);
         }
     }

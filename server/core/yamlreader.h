@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/domain/money.h"
+#include "server/core/environment.h"
 
 #include <yaml-cpp/yaml.h>
 
@@ -14,6 +15,12 @@
 
 namespace ostiary {
 
+/// What a value that cannot be used does.
+enum class Wrong {
+    Ends, ///< an error: a limit or a matter of security is not guessed
+    Warns ///< a warning; the setting keeps its default
+};
+
 /// Reads values of a YAML file with the file's name, line and column in every complaint. Collects all complaints, so
 /// that a file can be corrected in one go. `os.environ/NAME` stands for the environment variable anywhere.
 class YamlReader
@@ -21,39 +28,55 @@ class YamlReader
 public:
     explicit YamlReader(std::string file) : m_file(std::move(file)) {}
 
-    /// Every key of `map` must be in one of the lists; those of `known` are not honoured yet and become warnings.
-    void checkKeys(const YAML::Node &map, std::string_view section, std::initializer_list<std::string_view> honoured,
-                   std::initializer_list<std::string_view> known);
-    bool isMap(const YAML::Node &node, std::string_view name);
-    bool isList(const YAML::Node &node, std::string_view name);
+    /// Warns of every key of `map` that is in neither list, with the one that was probably meant; those of `notYet` are
+    /// not honoured yet, which is a warning, too.
+    void checkKeys(const YAML::Node &map, std::string_view section, std::initializer_list<std::string_view> known,
+                   std::initializer_list<std::string_view> notYet = {});
+    bool isMap(const YAML::Node &node, std::string_view name, Wrong wrong = Wrong::Ends);
+    bool isList(const YAML::Node &node, std::string_view name, Wrong wrong = Wrong::Ends);
 
-    // Absent when the key is not there, null, or (with an error) of another type.
-    std::optional<std::string> text(const YAML::Node &map, const char *key);
-    std::optional<std::int64_t> integer(const YAML::Node &map, const char *key, std::int64_t least, std::int64_t most);
-    std::optional<bool> flag(const YAML::Node &map, const char *key);
+    // Absent when the key is not there, null, its variable is not set, or (with a complaint) of another type.
+    std::optional<std::string> text(const YAML::Node &map, const char *key, Wrong wrong = Wrong::Ends);
+    std::optional<std::int64_t> integer(const YAML::Node &map, const char *key, std::int64_t least, std::int64_t most,
+                                        Wrong wrong = Wrong::Ends);
+    std::optional<bool> flag(const YAML::Node &map, const char *key, Wrong wrong = Wrong::Ends);
     std::optional<Money> money(const YAML::Node &map, const char *key);
     /// A price of one token as pico-USD.
     std::optional<std::int64_t> picoPrice(const YAML::Node &map, const char *key);
     /// A number of seconds, fractions allowed, as milliseconds; or LiteLLM's `30s`, `5m`.
-    std::optional<std::int64_t> milliseconds(const YAML::Node &map, const char *key);
-    std::vector<std::string> texts(const YAML::Node &map, const char *key);
+    std::optional<std::int64_t> milliseconds(const YAML::Node &map, const char *key, Wrong wrong = Wrong::Ends);
+    /// A list of texts; one text alone is a list of one.
+    std::vector<std::string> texts(const YAML::Node &map, const char *key, Wrong wrong = Wrong::Ends);
+    /// A value's text, its variable looked up; nothing when that is not set.
+    std::optional<std::string> value(const YAML::Node &node, const char *name, Wrong wrong = Wrong::Ends);
 
     void error(const YAML::Node &at, const std::string &text);
     void warning(const YAML::Node &at, const std::string &text);
+    /// What is worth knowing and no fault.
+    void note(const YAML::Node &at, const std::string &text);
+    void complain(const YAML::Node &at, const std::string &text, Wrong wrong);
+    /// FILE:LINE:COLUMN of a node.
+    std::string place(const YAML::Node &at) const;
 
     /// The file is somebody's upload: only keys may come from the environment, and only from the providers' variables.
     void distrust() { m_distrusted = true; }
-    bool trusted() const { return !m_distrusted; }
+    bool isDistrusted() const { return m_distrusted; }
 
+    /// From here on variables that are not set are no complaint but stand in `names`; null ends that.
+    void gatherUnset(std::vector<std::string> *names) { m_unset = names; }
+
+    Environment environment;
     std::vector<std::string> errors;
     std::vector<std::string> warnings;
+    std::vector<std::string> notes;
 
 private:
-    std::string place(const YAML::Node &at) const;
-    std::optional<std::string> scalar(const YAML::Node &node, const char *key);
-
     std::string m_file;
     bool m_distrusted = false;
+    std::vector<std::string> *m_unset = nullptr;
 };
+
+/// The one of `names` that was probably meant by `key`: few letters away; empty when none is.
+std::string_view nearestName(std::string_view key, const std::vector<std::string_view> &names);
 
 } // namespace ostiary

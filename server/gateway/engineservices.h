@@ -23,6 +23,7 @@ struct GatewaySettings
     std::chrono::milliseconds drainAfterGone{
         0}; ///< how long an answer nobody waits for is read on; 0: cancelled at once
     std::size_t maxAnswerBytes = 64 * 1024 * 1024;
+    int budgetExceededStatus = 422; ///< or 429, for clients that were written for it
 };
 
 /// What every Exchange of an engine thread works with. The catalogue is that of the moment; an Exchange keeps the one

@@ -59,6 +59,7 @@ struct RoutingRules
 
     int retries = 2; ///< further attempts after the first
     ByErrorClass retriesByClass;
+    std::unordered_map<std::string, ByErrorClass> retriesByModel; ///< before `retriesByClass`, for one public name
     std::optional<std::int64_t> retryAfterMs; ///< the least pause before the same place is asked again
     std::int64_t cooldownMs = 5'000;
     bool cooldowns = true;
@@ -70,6 +71,8 @@ struct RoutingRules
     ByModel contextWindowFallbacks; ///< where a request goes that is too long for its model
     ByModel contentPolicyFallbacks; ///< where a request goes that a content filter refused
     std::vector<std::string> defaultFallbacks;
+    bool tagFiltering = false; ///< only deployments with the tags of the request are called
+    bool tagMatchesAny = true; ///< one tag of the request is enough; otherwise a deployment needs all of them
 
     /// Where a request for `asked` goes when its model fails: the list's own entry for it, or for the model that an
     /// alias means, or for all models, or the default.

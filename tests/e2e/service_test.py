@@ -443,6 +443,27 @@ class Lifecycle(unittest.TestCase):
         self.assertIn("--listen", taken.stderr)
         self.assertEqual(other.stop(), 0)
 
+    def test_check_says_what_becomes_of_a_file(self):
+        good = "model_list:\n  - {model_name: m, litellm_params: {model: sim/sim}}\n"
+        for text, strict, code, part in [
+            (good, False, 0, "1 deployment is offered"),
+            (good + "unheard: 1\n", False, 0, "unknown key 'unheard'"),
+            (good + "unheard: 1\n", True, 1, "error: "),
+            ("model_list:\n  - {model_name: m, litellm_params: {model: bedrock/x}}\n", False, 1, "Not offered:"),
+            (good + "guardrails: [{guardrail_name: g}]\n", False, 1, "accept_unprotected: [guardrails]"),
+            (good + "guardrails: [{guardrail_name: g}]\nostiary: {accept_unprotected: [guardrails]}\n", False, 0, "Accepted"),
+        ]:
+            other = Gateway(options.bin, options.work / "checked", text)
+            done = other.command("check", "--config", str(other.config_file), *(["--strict"] if strict else []))
+            self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+            self.assertIn(part, done.stdout)
+
+    def test_a_missing_protection_is_no_start(self):
+        other = Gateway(options.bin, options.work / "unprotected", sim_config(sim) + "guardrails: [{guardrail_name: g}]\n")
+        started = other.command("serve", "--config", str(other.config_file), "--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0")
+        self.assertNotEqual(started.returncode, 0)
+        self.assertIn("'guardrails' is not honoured yet", started.stderr)
+
     def wait(self, what):
         deadline = time.monotonic() + 20
         while not what():

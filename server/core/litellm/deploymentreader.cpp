@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/litellm/deploymentreader.h"
+
+#include "server/core/litellm/paramrules.h"
+#include "server/core/litellm/yamltree.h"
+#include "server/core/ownsection.h"
+
+#include <algorithm>
+
+namespace ostiary {
+
+namespace {
+
+constexpr std::int64_t kMostRetries = 20;
+
+std::optional<std::chrono::milliseconds> seconds(YamlReader &reader, const YAML::Node &map,
+                                                 std::initializer_list<const char *> names)
+{
+    for (const char *name : names) {
+        if (const auto ms = reader.milliseconds(map, name, Wrong::Warns); ms && *ms > 0)
+            return std::chrono::milliseconds(*ms);
+    }
+    return std::nullopt;
+}
+
+void readAddress(YamlReader &reader, const YAML::Node &params, Deployment &deployment)
+{
+    if (const auto key = reader.text(params, "api_key", Wrong::Warns))
+        deployment.apiKey = Secret(*key);
+    for (const char *name : {"base_url", "api_base"}) {
+        auto base = reader.text(params, name, Wrong::Warns);
+        if (!base || base->empty())
+            continue;
+        while (base->ends_with('/'))
+            base->pop_back();
+        deployment.baseUrl = *base;
+    }
+    const auto text = [&](const char *name) { return reader.text(params, name, Wrong::Warns).value_or(""); };
+    deployment.apiVersion = text("api_version");
+    deployment.bearerToken = Secret(text("azure_ad_token"));
+    deployment.login.tenantId = text("tenant_id");
+    deployment.login.clientId = text("client_id");
+    deployment.login.clientSecret = Secret(text("client_secret"));
+    deployment.login.scope = text("azure_scope");
+}
+
+void readHeaders(YamlReader &reader, const YAML::Node &params, Deployment &deployment)
+{
+    if (const auto organisation = reader.text(params, "organization", Wrong::Warns))
+        deployment.extraHeaders.emplace_back("OpenAI-Organization", *organisation);
+    for (const char *name : {"headers", "extra_headers"}) {
+        const YAML::Node headers = params[name];
+        if (!reader.isMap(headers, name, Wrong::Warns))
+            continue;
+        for (const auto &header : headers) {
+            const std::string field = header.first.Scalar();
+            if (const auto value = reader.value(header.second, field.c_str(), Wrong::Warns))
+                deployment.extraHeaders.emplace_back(field, *value);
+        }
+    }
+}
+
+std::string readLimits(YamlReader &reader, const YAML::Node &params, const DeploymentBase &base, Deployment &deployment)
+{
+    const auto rpm = reader.integer(params, "rpm", 0, 100'000'000);
+    const auto tpm = reader.integer(params, "tpm", 0, std::int64_t(1) << 50);
+    if ((rpm && *rpm == 0) || (tpm && *tpm == 0))
+        return "its limit of requests or tokens is 0";
+    if (rpm)
+        deployment.rpmLimit = static_cast<int>(*rpm);
+    deployment.tpmLimit = tpm;
+    deployment.maxParallel = base.maxParallel;
+    if (const auto parallel = reader.integer(params, "max_parallel_requests", 1, 1'000'000))
+        deployment.maxParallel = static_cast<int>(*parallel);
+    deployment.weight = deployment.rpmLimit.value_or(1); // as LiteLLM does: shares follow the limits
+    return {};
+}
+
+void readRouting(YamlReader &reader, const YAML::Node &params, const DeploymentBase &base, Deployment &deployment)
+{
+    if (const auto order = reader.integer(params, "order", -1'000'000, 1'000'000, Wrong::Warns))
+        deployment.order = static_cast<int>(*order);
+    for (const char *name : {"max_retries", "num_retries"}) {
+        if (const auto retries = reader.integer(params, name, 0, 1'000'000, Wrong::Warns))
+            deployment.retries = static_cast<int>(std::min(*retries, kMostRetries));
+    }
+    deployment.cooldownMs = reader.milliseconds(params, "cooldown_time", Wrong::Warns);
+    deployment.tags = reader.texts(params, "tags", Wrong::Warns);
+    deployment.region = reader.text(params, "region_name", Wrong::Warns).value_or("");
+    const auto stream = seconds(reader, params, {"stream_timeout"});
+    const auto first = [](auto... choices) {
+        std::optional<std::chrono::milliseconds> out;
+        ((out = out ? out : choices), ...);
+        return out;
+    };
+    Deadlines &to = deployment.deadlines;
+    to.total = first(seconds(reader, params, {"timeout", "request_timeout"}), base.total).value_or(to.total);
+    to.firstByte = first(seconds(reader, params, {"ttft_timeout"}), stream, base.firstByte).value_or(to.firstByte);
+    to.idle = first(seconds(reader, params, {"stream_idle_timeout"}), stream, base.idle).value_or(to.idle);
+}
+
+} // namespace
+
+std::shared_ptr<const PriceCard> readPrices(YamlReader &reader, const YAML::Node &map)
+{
+    const auto input = reader.picoPrice(map, "input_cost_per_token");
+    const auto output = reader.picoPrice(map, "output_cost_per_token");
+    if (!input && !output)
+        return nullptr;
+    auto card = std::make_shared<PriceCard>();
+    card->version = kConfigPriceVersion;
+    card->inputPico = input.value_or(0);
+    card->outputPico = output.value_or(0);
+    card->cacheReadPico = reader.picoPrice(map, "cache_read_input_token_cost").value_or(-1);
+    card->cacheWritePico = reader.picoPrice(map, "cache_creation_input_token_cost").value_or(-1);
+    card->source = "configuration";
+    return card;
+}
+
+std::string readParams(YamlReader &reader, const YAML::Node &params, const DeploymentBase &base, Deployment &deployment)
+{
+    if (const auto mock = params["mock_response"]; !isIdle(mock))
+        return "'mock_response' is not spoken, and the real model would be called";
+    readAddress(reader, params, deployment);
+    if (std::string why = readLimits(reader, params, base, deployment); !why.empty())
+        return why;
+    readHeaders(reader, params, deployment);
+    readRouting(reader, params, base, deployment);
+    deployment.params.dropUnsupported = base.dropUnsupported;
+    deployment.params.drop = base.drop;
+    readParamRules(reader, params, deployment.params);
+    deployment.price = readPrices(reader, params);
+    return {};
+}
+
+std::string readInfo(YamlReader &reader, const YAML::Node &info, Deployment &deployment)
+{
+    if (!reader.isMap(info, "model_info", Wrong::Warns))
+        return {};
+    if (const auto id = reader.text(info, "id", Wrong::Warns))
+        deployment.id = *id;
+    deployment.baseModel = reader.text(info, "base_model", Wrong::Warns).value_or("");
+    if (!deployment.price)
+        deployment.price = readPrices(reader, info);
+    if (!isIdle(info["blocked"]))
+        return "'model_info.blocked' pauses it";
+    if (!isIdle(info["team_id"]))
+        return "'model_info.team_id' gives it to one team, and teams are not told apart yet";
+    if (!isIdle(info["access_windows"]))
+        return "'model_info.access_windows' gives it hours, which are not kept yet";
+    if (const auto places = reader.texts(info, "supported_environments", Wrong::Warns); !places.empty()) {
+        const std::string here = reader.environment.find("LITELLM_ENVIRONMENT").value_or("");
+        if (std::find(places.begin(), places.end(), here) == places.end())
+            return "LITELLM_ENVIRONMENT is none of its 'supported_environments'";
+    }
+    return {};
+}
+
+} // namespace ostiary

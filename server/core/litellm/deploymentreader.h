@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/litellm/modelreader.h"
+
+namespace ostiary {
+
+/// Reads the settings of one deployment from `litellm_params`; what is not given is the base's. Why the deployment
+/// cannot be offered; empty when it can.
+std::string readParams(YamlReader &reader, const YAML::Node &params, const DeploymentBase &base,
+                       Deployment &deployment);
+
+/// Reads `model_info`, a place for notes of which a few mean something; likewise.
+std::string readInfo(YamlReader &reader, const YAML::Node &info, Deployment &deployment);
+
+/// The prices of a mapping in LiteLLM's words; null when it gives none.
+std::shared_ptr<const PriceCard> readPrices(YamlReader &reader, const YAML::Node &map);
+
+} // namespace ostiary

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/litellm/guard.h"
+
+#include "server/core/litellm/yamltree.h"
+
+#include <algorithm>
+
+namespace ostiary {
+
+namespace {
+
+/// Callbacks of LiteLLM that look at requests before they go on; others only watch.
+constexpr std::string_view kGuardingCallbacks[] = {"presidio",
+                                                   "llamaguard_moderations",
+                                                   "llmguard_moderations",
+                                                   "hide_secrets",
+                                                   "openai_moderations",
+                                                   "google_text_moderation",
+                                                   "banned_keywords",
+                                                   "blocked_user_check",
+                                                   "azure_content_safety",
+                                                   "lakera_prompt_injection",
+                                                   "detect_prompt_injection",
+                                                   "aporia_prompt_injection",
+                                                   "lasso_guardrail",
+                                                   "prompt_injection_detection"};
+constexpr std::string_view kCallbacks = "callbacks";
+
+class Guard
+{
+public:
+    Guard(YamlReader &reader, FileConfig &config) : m_reader(reader), m_config(config) {}
+
+    /// Every setting of `map` that one of the sections guards.
+    void look(const YAML::Node &map, std::initializer_list<Section> sections)
+    {
+        if (!map || !map.IsMap())
+            return;
+        for (const auto &entry : map) {
+            if (isIdle(entry.second) || !entry.first.IsScalar())
+                continue;
+            for (const Section section : sections) {
+                const Setting *setting = findSetting(section, entry.first.Scalar());
+                if (!setting)
+                    continue;
+                if (setting->support == Support::Guarded)
+                    tell(entry.first, setting->name, setting->note);
+                break;
+            }
+        }
+    }
+
+    void lookAtCallbacks(const YAML::Node &list)
+    {
+        if (!list || list.IsNull() || list.IsMap())
+            return;
+        const auto one = [&](const YAML::Node &name) {
+            if (name.IsScalar() && std::find(std::begin(kGuardingCallbacks), std::end(kGuardingCallbacks),
+                                             name.Scalar()) != std::end(kGuardingCallbacks))
+                tell(name, kCallbacks, "'" + name.Scalar() + "' would look at requests before they go on");
+        };
+        if (list.IsScalar())
+            return one(list);
+        for (const YAML::Node &name : list)
+            one(name);
+    }
+
+private:
+    void tell(const YAML::Node &at, std::string_view name, std::string_view note)
+    {
+        const std::string key(name);
+        const std::string what = "'" + key + "' is not honoured yet: " + std::string(note);
+        if (m_config.acceptUnprotected.count(key) > 0)
+            m_reader.warning(at, what + ". Accepted by ostiary.accept_unprotected");
+        else if (m_reader.isDistrusted())
+            m_reader.warning(at, what);
+        else
+            m_config.refusals.push_back(m_reader.place(at) + ": " + what +
+                                        ". The gateway does not start without this protection, unless "
+                                        "'ostiary: {accept_unprotected: [" +
+                                        key + "]}' says so");
+    }
+
+    YamlReader &m_reader;
+    FileConfig &m_config;
+};
+
+} // namespace
+
+void readAcceptUnprotected(YamlReader &reader, const YAML::Node &section, FileConfig &config)
+{
+    for (const std::string &name : reader.texts(section, "accept_unprotected")) {
+        if (isGuardedName(name) || name == kCallbacks)
+            config.acceptUnprotected.insert(name);
+        else
+            reader.error(section["accept_unprotected"],
+                         "'accept_unprotected' names settings that protect and are not honoured yet; '" + name +
+                             "' is none");
+    }
+}
+
+void readGuards(YamlReader &reader, const YAML::Node &root, const SharedSections &sections, FileConfig &config)
+{
+    Guard guard(reader, config);
+    for (const Section section : {Section::Top, Section::Library, Section::Router, Section::General})
+        guard.look(sections.mapping(section),
+                   {section, Section::General, Section::Library, Section::Router, Section::Top});
+    for (const char *name : {"callbacks", "success_callback"})
+        guard.lookAtCallbacks(sections.find(name, Section::Library));
+    const YAML::Node models = root["model_list"];
+    if (!models || !models.IsSequence())
+        return;
+    for (const YAML::Node &entry : models) {
+        if (entry.IsMap()) {
+            guard.look(entry["litellm_params"], {Section::Params});
+            guard.look(entry, {Section::Entry, Section::Params});
+        }
+    }
+}
+
+} // namespace ostiary

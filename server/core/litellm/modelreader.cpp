@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/litellm/modelreader.h"
+
+#include "server/core/deploymentdefaults.h"
+#include "server/core/litellm/deploymentreader.h"
+#include "server/core/litellm/fallbackreader.h"
+#include "server/core/litellm/yamltree.h"
+
+#include <algorithm>
+
+namespace ostiary {
+
+namespace {
+
+/// Other words people use for a setting of litellm_params, after those of keys.
+constexpr std::pair<const char *, const char *> kOtherWords[] = {{"rpm_limit", "rpm"}, {"tpm_limit", "tpm"}};
+
+constexpr std::int64_t kMostWeight = 1'000'000;
+
+/// A mapping of the same pairs, to be added to: aliases let entries share the one that was written.
+YAML::Node copyOf(const YAML::Node &map)
+{
+    YAML::Node out(YAML::NodeType::Map);
+    if (map && map.IsMap()) {
+        for (const auto &entry : map)
+            out.force_insert(entry.first, entry.second);
+    }
+    return out;
+}
+
+bool has(const YAML::Node &map, const std::string &key)
+{
+    const YAML::Node value = map[key];
+    return value && !value.IsNull();
+}
+
+/// The parts of an entry of model_list.
+bool isPart(const std::string &name)
+{
+    return name == "model_name" || name == "litellm_params" || name == "model_info";
+}
+
+/// Gives `to` what `from` has and it lacks, when it is a setting of `section`.
+void moveStray(YamlReader &reader, const YAML::Node &from, YAML::Node to, Section home, Section section)
+{
+    for (const auto &entry : from) {
+        const std::string &name = entry.first.Scalar();
+        const Setting *wanted = findSetting(section, name);
+        if (!wanted || isPart(name) || findSetting(home, name) || has(to, name) || isIdle(entry.second))
+            continue;
+        reader.note(entry.first,
+                    "'" + name + "' belongs to " + std::string(titleOf(section)) + "; it is honoured here as well");
+        to.force_insert(entry.first, entry.second);
+    }
+}
+
+} // namespace
+
+void ModelReader::read(const YAML::Node &list)
+{
+    if (!m_reader.isList(list, "model_list"))
+        return;
+    for (const YAML::Node &entry : list)
+        readEntry(entry);
+    settleWeights();
+}
+
+void ModelReader::readWeight(const YAML::Node &params, const Deployment &deployment)
+{
+    const auto given = m_reader.text(params, "weight", Wrong::Warns);
+    if (!given)
+        return;
+    if (const auto weight = parseScaled(*given, 3); weight && *weight >= 0 && *weight <= kMostWeight * 1000)
+        m_weights[deployment.id] = *weight;
+    else
+        m_reader.complain(params["weight"], "'weight' must be a number from 0 to 1000000", Wrong::Warns);
+}
+
+void ModelReader::settleWeights()
+{
+    std::set<std::string> fractional; // names of models
+    for (const Deployment &deployment : m_config.deployments) {
+        const auto given = m_weights.find(deployment.id);
+        if (given != m_weights.end() && given->second % 1000 != 0)
+            fractional.insert(deployment.modelName);
+    }
+    for (Deployment &deployment : m_config.deployments) {
+        const auto given = m_weights.find(deployment.id);
+        const std::int64_t thousandths =
+            given == m_weights.end() ? std::int64_t(deployment.weight) * 1000 : given->second;
+        const std::int64_t weight = fractional.count(deployment.modelName) > 0 ? thousandths : thousandths / 1000;
+        if (given != m_weights.end() || weight != deployment.weight)
+            deployment.weight = static_cast<int>(std::min(weight, kMostWeight));
+    }
+}
+
+void ModelReader::readEntry(const YAML::Node &entry)
+{
+    Deployment deployment;
+    deployment.origin = Origin::File;
+    if (entry.IsNull())
+        return;
+    if (!entry.IsMap())
+        return leaveOut(entry, deployment, "an entry of model_list must be a mapping with 'model_name'");
+    deployment.modelName = m_reader.text(entry, "model_name", Wrong::Warns).value_or("");
+    const YAML::Node params = entry["litellm_params"];
+    if (deployment.modelName.empty())
+        return leaveOut(entry, deployment, "an entry of model_list needs 'model_name'");
+    if (!params || !params.IsMap())
+        return leaveOut(entry, deployment, "it needs 'litellm_params' with at least 'model'");
+    const std::size_t warnings = m_reader.warnings.size();
+    const std::size_t notes = m_reader.notes.size();
+    std::vector<std::string> unset;
+    m_reader.gatherUnset(&unset);
+    const YAML::Node own = copyOf(params);
+    std::vector<Deployment> made;
+    std::string why = readDeployment(entry, own, deployment, made);
+    m_reader.gatherUnset(nullptr);
+    if (!unset.empty())
+        why = "the environment variable " + unset.front() + " is not set";
+    if (!why.empty()) {
+        m_reader.warnings.resize(warnings); // the reason says it all
+        m_reader.notes.resize(notes);
+        return leaveOut(entry, deployment, why);
+    }
+    for (Deployment &ready : made) {
+        while (!m_ids.insert(ready.id).second)
+            ready.id += "'"; // two equal entries are two shares of the same deployment
+        readWeight(own, ready);
+        m_config.deployments.push_back(std::move(ready));
+    }
+}
+
+std::string ModelReader::fillIn(const YAML::Node &params)
+{
+    YAML::Node to(params);
+    for (const auto &[other, name] : kOtherWords) {
+        const YAML::Node value = params[other];
+        if (!value || value.IsNull())
+            continue;
+        m_reader.note(value, "'" + std::string(other) + "' is read as '" + name + "'");
+        if (!has(params, name))
+            to.force_insert(std::string(name), value);
+        to.remove(std::string(other));
+    }
+    if (const auto name = m_reader.text(params, "litellm_credential_name", Wrong::Warns)) {
+        const auto found = m_base.credentials.find(*name);
+        if (found == m_base.credentials.end())
+            return "'litellm_credential_name' names no entry of credential_list";
+        for (const auto &entry : found->second) { // they come before the deployment's own, as in LiteLLM
+            to.remove(entry.first.Scalar());
+            to.force_insert(entry.first, entry.second);
+        }
+    }
+    for (const auto &entry : m_base.params) {
+        if (!has(params, entry.first.Scalar()))
+            to.force_insert(entry.first, entry.second);
+    }
+    return {};
+}
+
+std::string ModelReader::readDeployment(const YAML::Node &entry, const YAML::Node &params, Deployment &declared,
+                                        std::vector<Deployment> &made)
+{
+    const auto model = m_reader.text(params, "model", Wrong::Warns);
+    declared.upstreamModel = model.value_or(""); // as the reason may show it
+    for (const auto &pair : entry) {
+        const std::string &key = pair.first.Scalar();
+        if (!findSetting(Section::Entry, key) && !findSetting(Section::Params, key) && !findSetting(Section::Info, key))
+            tellOfUnknown(m_reader, pair.first, Section::Entry, {Section::Entry, Section::Params});
+    }
+    const YAML::Node beside = entry["model_info"];
+    m_reader.isMap(beside, "model_info", Wrong::Warns);
+    const YAML::Node info = copyOf(beside && beside.IsMap() ? beside : params["model_info"]);
+    moveStray(m_reader, entry, params, Section::Top, Section::Params);
+    moveStray(m_reader, entry, info, Section::Params, Section::Info);
+    moveStray(m_reader, params, info, Section::Params, Section::Info);
+    if (std::string why = fillIn(params); !why.empty())
+        return why;
+    if (std::string why = readParams(m_reader, params, m_base, declared); !why.empty())
+        return why;
+    if (std::string why = readInfo(m_reader, info, declared); !why.empty())
+        return why;
+    if (!model || model->empty())
+        return "it needs 'litellm_params.model', for example openai/gpt-4o";
+    const std::string provider = m_reader.text(params, "custom_llm_provider", Wrong::Warns).value_or("");
+    const EnvironmentKeys keys =
+        m_reader.isDistrusted() ? EnvironmentKeys::ForKnownAddresses : EnvironmentKeys::ForGivenAddresses;
+    auto done = makeDeployments(declared, *model, provider, m_prices, keys, m_reader.environment);
+    if (!done)
+        return done.error().publicText;
+    made = std::move(done).value();
+    for (Deployment &deployment : made)
+        readOwnFacts(info, deployment);
+    readModelFallbacks(m_reader, params, declared.modelName, m_config.rules);
+    return {};
+}
+
+void ModelReader::readOwnFacts(const YAML::Node &info, Deployment &deployment)
+{
+    // What the entry says comes before what lists know.
+    if (const auto mode = m_reader.text(info, "mode", Wrong::Warns))
+        deployment.mode = *mode;
+    if (const auto context = m_reader.integer(info, "max_input_tokens", 1, 1'000'000'000, Wrong::Warns))
+        deployment.contextTokens = *context;
+    for (const char *name : {"max_tokens", "max_output_tokens"}) {
+        if (const auto most = m_reader.integer(info, name, 1, 100'000'000, Wrong::Warns))
+            deployment.maxOutputTokens = *most;
+    }
+}
+
+void ModelReader::leaveOut(const YAML::Node &entry, const Deployment &deployment, const std::string &why)
+{
+    m_config.leftOut.push_back({deployment.modelName, deployment.upstreamModel, why, m_reader.place(entry)});
+}
+
+} // namespace ostiary

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/litellm/sections.h"
+#include "server/core/serverconfig.h"
+
+#include <map>
+#include <set>
+
+namespace ostiary {
+
+/// What holds for every deployment that does not say otherwise.
+struct DeploymentBase
+{
+    std::optional<std::chrono::milliseconds> total;
+    std::optional<std::chrono::milliseconds> firstByte;
+    std::optional<std::chrono::milliseconds> idle;
+    std::optional<int> maxParallel;
+    bool dropUnsupported = false;
+    std::vector<std::string> drop;
+    YAML::Node params = YAML::Node(YAML::NodeType::Map); ///< `default_litellm_params`
+    std::map<std::string, YAML::Node> credentials;       ///< by name: what `litellm_credential_name` fills in
+};
+
+/// Reads `model_list`. An entry that cannot be used is left out with its reason and stops nobody.
+class ModelReader
+{
+public:
+    ModelReader(YamlReader &reader, const PriceList &prices, const DeploymentBase &base, FileConfig &config)
+        : m_reader(reader), m_prices(prices), m_base(base), m_config(config)
+    {
+    }
+
+    void read(const YAML::Node &list);
+
+private:
+    void readEntry(const YAML::Node &entry);
+    /// Why the entry is not offered; empty when it is, as `made`.
+    std::string readDeployment(const YAML::Node &entry, const YAML::Node &params, Deployment &declared,
+                               std::vector<Deployment> &made);
+    void readOwnFacts(const YAML::Node &info, Deployment &deployment);
+    std::string fillIn(const YAML::Node &params);
+    void readWeight(const YAML::Node &params, const Deployment &deployment);
+    /// Fractions of a model's deployments become whole numbers in the same proportion.
+    void settleWeights();
+    void leaveOut(const YAML::Node &entry, const Deployment &deployment, const std::string &why);
+
+    YamlReader &m_reader;
+    const PriceList &m_prices;
+    const DeploymentBase &m_base;
+    FileConfig &m_config;
+    std::set<std::string> m_ids;
+    std::map<std::string, std::int64_t> m_weights; ///< by deployment's id: what was given, in thousandths
+};
+
+} // namespace ostiary

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/litellm/paramrules.h"
+
+#include "server/core/litellm/sections.h"
+#include "server/core/litellm/yamljson.h"
+#include "server/core/litellm/yamltree.h"
+
+#include <algorithm>
+
+namespace ostiary {
+
+namespace {
+
+bool looksSecret(std::string_view key)
+{
+    constexpr std::string_view kWords[] = {"key", "token", "secret", "password", "credential", "auth", "jwt"};
+    return !key.ends_with("_tokens") && std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
+        return key.find(word) != std::string_view::npos;
+    });
+}
+
+/// Whether another section has a setting of that name. Those of model_info have been read from here as well; of others
+/// it is told.
+bool isOfAnotherSection(YamlReader &reader, const YAML::Node &key)
+{
+    for (const Section section : {Section::Info, Section::Entry}) {
+        if (findSetting(section, key.Scalar()))
+            return true;
+    }
+    for (const Section section : {Section::Router, Section::Library, Section::General}) {
+        if (findSetting(section, key.Scalar())) {
+            reader.warning(key, "'" + key.Scalar() + "' in litellm_params belongs to " + std::string(titleOf(section)) +
+                                    " and has no effect here");
+            return true;
+        }
+    }
+    return key.Scalar().starts_with("supports_");
+}
+
+/// Whether a key that the table lacks goes to the provider; otherwise it is told why not.
+bool isParameter(YamlReader &reader, const YAML::Node &key)
+{
+    const std::string &name = key.Scalar();
+    if (name.empty() || isOfAnotherSection(reader, key))
+        return false;
+    const std::string_view near = nearestSetting(name, {Section::Params});
+    if (!near.empty() || looksSecret(name) || name.find("_cost") != std::string::npos) {
+        tellOfUnknown(reader, key, Section::Params, {Section::Params});
+        return false;
+    }
+    reader.warning(key,
+                   "unknown key '" + name + "' in litellm_params goes to the provider as a parameter, as in LiteLLM");
+    return true;
+}
+
+void add(YamlReader &reader, const YAML::Node &key, const YAML::Node &value, std::vector<ParamRules::Value> &to)
+{
+    if (auto json = jsonOf(reader, value))
+        to.emplace_back(key.Scalar(), std::move(*json));
+    else
+        reader.warning(value, "'" + key.Scalar() + "' cannot be used as a parameter");
+}
+
+} // namespace
+
+void readParamRules(YamlReader &reader, const YAML::Node &params, ParamRules &rules)
+{
+    for (const auto &entry : params) {
+        const Setting *setting = findSetting(Section::Params, entry.first.Scalar());
+        if (setting)
+            tellOfSetting(reader, entry.first, entry.second, Section::Params, *setting);
+        const bool parameter = setting ? setting->support == Support::Parameter : isParameter(reader, entry.first);
+        if (parameter && !entry.second.IsNull())
+            add(reader, entry.first, entry.second, rules.defaults);
+    }
+    const YAML::Node extra = params["extra_body"];
+    if (reader.isMap(extra, "extra_body", Wrong::Warns)) {
+        for (const auto &entry : extra)
+            add(reader, entry.first, entry.second, rules.extraBody);
+    }
+    if (const auto drop = reader.flag(params, "drop_params", Wrong::Warns))
+        rules.dropUnsupported = *drop;
+    for (std::string &name : reader.texts(params, "additional_drop_params", Wrong::Warns))
+        rules.drop.push_back(std::move(name));
+    rules.allowed = reader.texts(params, "allowed_openai_params", Wrong::Warns);
+}
+
+} // namespace ostiary

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/litellm/sharedreader.h"
+
+#include "models/domain/duration.h"
+
+namespace ostiary {
+
+namespace {
+
+std::optional<std::chrono::milliseconds> seconds(YamlReader &reader, const SharedSections &sections,
+                                                 std::initializer_list<std::pair<const char *, Section>> names)
+{
+    for (const auto &[name, home] : names) {
+        if (const auto ms = reader.milliseconds(sections.holding(name, home), name, Wrong::Warns); ms && *ms > 0)
+            return std::chrono::milliseconds(*ms);
+    }
+    return std::nullopt;
+}
+
+void readCredentials(YamlReader &reader, const YAML::Node &list, DeploymentBase &base)
+{
+    if (!reader.isList(list, "credential_list", Wrong::Warns))
+        return;
+    for (const YAML::Node &entry : list) {
+        if (!reader.isMap(entry, "an entry of credential_list", Wrong::Warns))
+            continue;
+        reader.checkKeys(entry, "credential_list", {"credential_name", "credential_values", "credential_info"});
+        const auto name = reader.text(entry, "credential_name", Wrong::Warns);
+        const YAML::Node values = entry["credential_values"];
+        if (name && reader.isMap(values, "credential_values", Wrong::Warns))
+            base.credentials.emplace(*name, values);
+        else
+            reader.warning(entry, "an entry of credential_list needs 'credential_name' and 'credential_values'");
+    }
+}
+
+void readBudget(YamlReader &reader, const SharedSections &sections, FileConfig &config)
+{
+    config.organisationBudget = reader.money(sections.holding("max_budget", Section::Library), "max_budget");
+    if (config.organisationBudget && *config.organisationBudget == Money())
+        config.organisationBudget.reset(); // LiteLLM's word for no limit
+    const YAML::Node holder = sections.holding("budget_duration", Section::Library);
+    if (const auto window = reader.text(holder, "budget_duration")) {
+        config.organisationWindow = parseDurationSeconds(*window);
+        if (!config.organisationWindow)
+            reader.error(static_cast<const YAML::Node &>(holder)["budget_duration"],
+                         "'budget_duration' must look like 30s, 24h, 7d or 1mo");
+    }
+    const char *const kStatus = "budget_exceeded_status_code";
+    const YAML::Node status = sections.holding(kStatus, Section::Library);
+    if (const auto code = reader.integer(status, kStatus, 400, 499, Wrong::Warns)) {
+        if (*code == 422 || *code == 429)
+            config.gateway.budgetExceededStatus = static_cast<int>(*code);
+        else
+            reader.warning(static_cast<const YAML::Node &>(status)[kStatus],
+                           "'budget_exceeded_status_code' is 422 or 429");
+    }
+}
+
+} // namespace
+
+DeploymentBase readBase(YamlReader &reader, const SharedSections &sections, const YAML::Node &root)
+{
+    DeploymentBase base;
+    base.total = seconds(reader, sections, {{"timeout", Section::Router}, {"request_timeout", Section::Library}});
+    const auto stream = seconds(reader, sections, {{"stream_timeout", Section::Router}});
+    base.firstByte = seconds(reader, sections, {{"ttft_timeout", Section::Router}});
+    base.idle = seconds(reader, sections, {{"stream_idle_timeout", Section::Router}});
+    if (!base.firstByte)
+        base.firstByte = stream;
+    if (!base.idle)
+        base.idle = stream;
+    for (const auto &[name, home] : {std::pair("default_max_parallel_requests", Section::Router),
+                                     std::pair("max_parallel_requests", Section::General)}) {
+        const auto most = reader.integer(sections.holding(name, home), name, 0, 1'000'000);
+        if (most && *most > 0 && !base.maxParallel)
+            base.maxParallel = static_cast<int>(*most);
+    }
+    base.dropUnsupported =
+        reader.flag(sections.holding("drop_params", Section::Library), "drop_params", Wrong::Warns).value_or(false);
+    const char *const kDrop = "additional_drop_params";
+    base.drop = reader.texts(sections.holding(kDrop, Section::Library), kDrop, Wrong::Warns);
+    if (const YAML::Node defaults = sections.find("default_litellm_params", Section::Router);
+        defaults && reader.isMap(defaults, "default_litellm_params", Wrong::Warns))
+        base.params.reset(defaults);
+    readCredentials(reader, root["credential_list"], base);
+    return base;
+}
+
+void readGeneral(YamlReader &reader, const SharedSections &sections, FileConfig &config)
+{
+    const YAML::Node holder = sections.holding("master_key", Section::General);
+    auto key = reader.text(holder, "master_key", Wrong::Warns);
+    if (!key)
+        key = reader.environment.own("LITELLM_MASTER_KEY");
+    if (key && !key->empty()) {
+        if (const YAML::Node at = sections.find("master_key", Section::General); at && !key->starts_with("sk-"))
+            reader.warning(at, "'master_key' should begin with sk-, as keys do");
+        config.masterKey = Secret(std::move(*key));
+    }
+    const auto megabytes = [&](const char *name) {
+        return reader.integer(sections.holding(name, Section::General), name, 1, 1024);
+    };
+    if (const auto size = megabytes("max_request_size_mb"))
+        config.limits.body = static_cast<std::size_t>(*size) * 1024 * 1024;
+    if (const auto size = megabytes("max_response_size_mb"))
+        config.gateway.maxAnswerBytes = static_cast<std::size_t>(*size) * 1024 * 1024;
+    config.jsonLogs =
+        reader.flag(sections.holding("json_logs", Section::Library), "json_logs", Wrong::Warns).value_or(false);
+    readBudget(reader, sections, config);
+}
+
+void readUsers(YamlReader &reader, const YAML::Node &list, FileConfig &config)
+{
+    if (!reader.isList(list, "user_access"))
+        return;
+    std::set<std::string> seen;
+    for (const YAML::Node &entry : list) {
+        if (!reader.isMap(entry, "an entry of user_access"))
+            continue;
+        reader.checkKeys(entry, "user_access", {"user_id", "models", "max_budget"});
+        UserAccess user;
+        user.userId = reader.text(entry, "user_id").value_or("");
+        if (user.userId.empty())
+            reader.error(entry, "an entry of user_access needs 'user_id'");
+        else if (!seen.insert(user.userId).second)
+            reader.error(entry, "user '" + user.userId + "' stands twice in user_access");
+        user.models = reader.texts(entry, "models");
+        user.maxBudget = reader.money(entry, "max_budget");
+        config.users.push_back(std::move(user));
+    }
+}
+
+} // namespace ostiary

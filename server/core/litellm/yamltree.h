@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/result.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <string>
+#include <vector>
+
+namespace ostiary {
+
+class YamlReader;
+
+enum class YamlPart { Main, Included };
+
+/// Reads YAML as LiteLLM's parser does: merge keys (`<<`) are merged, and of a key that stands twice the last counts,
+/// with a warning. Aliases share their nodes with the anchor. The error says where the text is no YAML.
+Outcome<YAML::Node> parseYaml(const std::string &text, const std::string &name, YamlReader &reader,
+                              YamlPart part = YamlPart::Main);
+
+/// The file a node of an included file is from; empty for the main file's.
+std::string fileOf(const YAML::Node &node);
+
+/// True for a scalar without quotes, which may be a number or a switch.
+bool isPlain(const YAML::Node &scalar);
+
+/// True where nothing is asked for: absent, null, an empty text, list or mapping, or a switch that is off.
+bool isIdle(const YAML::Node &node);
+
+} // namespace ostiary
