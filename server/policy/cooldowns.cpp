@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/policy/cooldowns.h"
 
+#include "models/domain/quotedtext.h"
+
 #include <algorithm>
 
 namespace ostiary {
@@ -19,6 +21,7 @@ void Cooldowns::succeeded(const std::string &deployment)
 void Cooldowns::failed(const std::string &deployment, Failure failure, std::string_view why, int allowedFails,
                        std::int64_t restMs)
 {
+    const std::string said = quotedText(why);
     const std::lock_guard lock(m_mutex);
     State &state = m_states[deployment];
     const std::int64_t minute = nowMs() / 60'000;
@@ -31,7 +34,7 @@ void Cooldowns::failed(const std::string &deployment, Failure failure, std::stri
         state.restsUntil = nowMs() + restMs;
     ++state.health.failures;
     state.health.lastFailed = true;
-    state.health.lastError = why;
+    state.health.lastError = said;
     state.health.lastErrorMs = state.health.lastUsedMs = m_clock.wallMs();
 }
 
