@@ -75,6 +75,21 @@ std::string_view nameOf(ErrorCode code)
     return factsOf(code).name;
 }
 
+std::string_view openAiCode(ProviderComplaint complaint)
+{
+    switch (complaint) {
+    case ProviderComplaint::None:
+        break;
+    case ProviderComplaint::ContextLength:
+        return "context_length_exceeded";
+    case ProviderComplaint::ContentPolicy:
+        return "content_policy_violation";
+    case ProviderComplaint::QuotaSpent:
+        return "insufficient_quota";
+    }
+    return {};
+}
+
 GatewayError GatewayError::make(ErrorCode code, std::string publicText, std::string param)
 {
     GatewayError error;
@@ -145,7 +160,11 @@ std::string openAiEnvelope(const GatewayError &error)
         out += "null";
     else
         appendJsonString(out, error.param);
-    out += ",\"code\":\"" + std::to_string(error.status) + '"';
+    out += ",\"code\":";
+    if (error.complaint != ProviderComplaint::None)
+        appendJsonString(out, openAiCode(error.complaint));
+    else
+        out += '"' + std::to_string(error.status) + '"';
     if (error.reason != Reason::None) {
         out += ",\"reason\":";
         appendJsonString(out, nameOf(error.reason));

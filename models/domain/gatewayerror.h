@@ -46,6 +46,14 @@ enum class ErrorCode {
     VersionNotSupported,
 };
 
+/// What a provider's refusal is about, where that decides who else may answer.
+enum class ProviderComplaint {
+    None,
+    ContextLength, ///< the request is longer than the model takes: one with a larger window may answer
+    ContentPolicy, ///< it was refused for what it says: another provider may answer
+    QuotaSpent,    ///< the account at the provider is used up: to ask there again does not help
+};
+
 /// An expected failure: the HTTP status, the words a client may read, and what only the log may hold.
 struct GatewayError
 {
@@ -54,8 +62,11 @@ struct GatewayError
     std::string publicText;
     std::string detail;       ///< for the log only; never sent
     std::string param;        ///< the request field at fault, empty when there is none
-    std::string upstreamBody; ///< a provider's own error body in the client's dialect, forwarded as it came
+    std::string upstreamBody; ///< the provider's error in OpenAI's envelope, with what else stood in it
     std::optional<int> retryAfterSeconds = {};
+    ProviderComplaint complaint = ProviderComplaint::None;
+    /// The provider's HTTP status; for an error within an answer with 200 the one it amounts to; 0: no provider spoke.
+    int providerStatus = 0;
     /// What is wrong, more closely, and the values that a sentence about it speaks of.
     Reason reason = Reason::None;
     std::vector<std::pair<std::string, std::string>> values = {};
@@ -69,14 +80,17 @@ struct GatewayError
 /// The HTTP status that belongs to `code`.
 int statusOf(ErrorCode code);
 
+/// The `code` that clients know for it (OpenAI's error codes); empty for None.
+std::string_view openAiCode(ProviderComplaint complaint);
+
 /// The `type` of OpenAI's error envelope as LiteLLM's clients know it.
 std::string_view openAiType(ErrorCode code);
 
 /// A stable machine-readable name (snake case) for logs, metrics and the ledger.
 std::string_view nameOf(ErrorCode code);
 
-/// `{"error":{"message","type","param","code"}}`; `code` is a string, as LiteLLM sends it. An error that has a reason
-/// has `reason` and `values`, too.
+/// `{"error":{"message","type","param","code"}}`; `code` is a string, as LiteLLM sends it: the status, or what
+/// the provider complains of. An error that has a reason has `reason` and `values`, too.
 std::string openAiEnvelope(const GatewayError &error);
 
 /// Appends `text` as a JSON string with its quotes; invalid UTF-8 is kept as it is.
