@@ -4,23 +4,17 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
+#include <cmath>
+#include <span>
+
 namespace ostiary {
 
 namespace od = simdjson::ondemand;
 
 namespace {
 
-constexpr std::int64_t kPlausibleTokens = std::int64_t(1) << 40;
-
-// A count that cannot be true is no count: the caller then estimates, and says so.
-bool readCount(od::value value, std::int64_t &to)
-{
-    std::int64_t number = 0;
-    if (value.get_int64().get(number) || number < 0 || number > kPlausibleTokens)
-        return false;
-    to = number;
-    return true;
-}
+constexpr double kPlausibleTokens = 1e12;
 
 template <typename Read>
 void eachField(od::object object, Read read)
@@ -34,53 +28,101 @@ void eachField(od::object object, Read read)
     }
 }
 
-MaybeUsage readUsage(od::value value)
+/// Null is no count. One that cannot be true breaks all of them: the caller then estimates, and says so.
+void readCount(od::value value, ToldCounts::Count &to, bool &broken)
+{
+    od::json_type type{};
+    if (value.type().get(type) || type == od::json_type::null)
+        return;
+    double number = 0; // some write 5.0
+    if (type != od::json_type::number || value.get_double().get(number) || number < 0 || number > kPlausibleTokens ||
+        number != std::floor(number)) {
+        broken = true;
+        return;
+    }
+    to = std::max(to.value_or(0), static_cast<std::int64_t>(number)); // several names may stand for one count
+}
+
+struct CountName
+{
+    std::string_view name;
+    ToldCounts::Count ToldCounts::*count;
+};
+
+// OpenAI's names; then those of its Responses API, of Anthropic behind proxies, of DeepSeek and Mistral.
+constexpr CountName kSums[] = {
+    {"prompt_tokens", &ToldCounts::prompt},     {"completion_tokens", &ToldCounts::completion},
+    {"total_tokens", &ToldCounts::total},       {"input_tokens", &ToldCounts::prompt},
+    {"output_tokens", &ToldCounts::completion},
+};
+constexpr CountName kParts[] = {
+    {"prompt_cache_hit_tokens", &ToldCounts::cacheRead}, {"num_cached_tokens", &ToldCounts::cacheRead},
+    {"cache_read_input_tokens", &ToldCounts::cacheRead}, {"cache_creation_input_tokens", &ToldCounts::cacheWrite},
+    {"reasoning_tokens", &ToldCounts::reasoning},
+};
+constexpr CountName kPromptDetails[] = {
+    {"cached_tokens", &ToldCounts::cacheRead},          {"cache_write_tokens", &ToldCounts::cacheWrite},
+    {"cache_creation_tokens", &ToldCounts::cacheWrite}, {"audio_tokens", &ToldCounts::audioPrompt},
+    {"image_tokens", &ToldCounts::imagePrompt},
+};
+constexpr CountName kCompletionDetails[] = {
+    {"reasoning_tokens", &ToldCounts::reasoning},
+    {"thinking_tokens", &ToldCounts::reasoning},
+    {"audio_tokens", &ToldCounts::audioCompletion},
+    {"image_tokens", &ToldCounts::imageCompletion},
+};
+
+constexpr CountName kCacheWrites[] = {{"ephemeral_1h_input_tokens", &ToldCounts::cacheWriteHour}}; // Anthropic's
+
+const CountName *findName(std::span<const CountName> names, std::string_view name)
+{
+    const auto found = std::find_if(names.begin(), names.end(), [&](const CountName &one) { return one.name == name; });
+    return found == names.end() ? nullptr : &*found;
+}
+
+void readDetails(od::value value, std::span<const CountName> names, ToldCounts &told)
+{
+    od::object details;
+    if (value.get_object().get(details))
+        return;
+    eachField(details, [&](std::string_view key, od::value field) {
+        bool ignored = false; // a detail that cannot be read is none
+        if (const CountName *const name = findName(names, key))
+            readCount(field, told.*(name->count), ignored);
+    });
+}
+
+std::optional<ToldCounts> readUsage(od::value value)
 {
     od::object object;
-    if (value.get_object().get(object))
+    od::json_type type{};
+    if (value.type().get(type) || type != od::json_type::object || value.get_object().get(object))
         return std::nullopt;
-    Usage usage;
-    bool prompt = false;
-    bool broken = false;
-    const auto count = [&](od::value number, std::int64_t &to) {
-        const bool read = readCount(number, to);
-        broken = broken || !read;
-        return read;
-    };
-    const auto optionalCount = [](od::value number, std::int64_t &to) { static_cast<void>(readCount(number, to)); };
+    ToldCounts told;
     eachField(object, [&](std::string_view key, od::value field) {
-        od::object details;
-        if (key == "prompt_tokens") {
-            prompt = count(field, usage.prompt);
-        } else if (key == "completion_tokens") {
-            count(field, usage.completion);
-        } else if (key == "prompt_tokens_details") {
-            if (field.get_object().get(details) == simdjson::SUCCESS) {
-                eachField(details, [&](std::string_view name, od::value number) {
-                    if (name == "cached_tokens")
-                        optionalCount(number, usage.cacheRead);
-                    else if (name == "cache_write_tokens")
-                        optionalCount(number, usage.cacheWrite);
-                });
-            }
-        } else if (key == "completion_tokens_details") {
-            if (field.get_object().get(details) == simdjson::SUCCESS) {
-                eachField(details, [&](std::string_view name, od::value number) {
-                    if (name == "reasoning_tokens")
-                        optionalCount(number, usage.reasoning);
-                });
-            }
-        } else if (key == "prompt_cache_hit_tokens" || key == "num_cached_tokens") { // DeepSeek, Mistral
-            optionalCount(field, usage.cacheRead);
-        }
+        bool ignored = false;
+        if (const CountName *const sum = findName(kSums, key))
+            readCount(field, told.*(sum->count), told.broken);
+        else if (const CountName *const part = findName(kParts, key))
+            readCount(field, told.*(part->count), ignored);
+        else if (key == "prompt_tokens_details" || key == "input_tokens_details")
+            readDetails(field, kPromptDetails, told);
+        else if (key == "completion_tokens_details" || key == "output_tokens_details")
+            readDetails(field, kCompletionDetails, told);
+        else if (key == "cache_creation")
+            readDetails(field, kCacheWrites, told);
     });
-    if (!prompt || broken)
-        return std::nullopt;
-    if (usage.cacheRead + usage.cacheWrite > usage.prompt) { // outside the prompt instead of inside: not OpenAI's count
-        usage.cacheRead = std::min(usage.cacheRead, usage.prompt);
-        usage.cacheWrite = std::min(usage.cacheWrite, usage.prompt - usage.cacheRead);
+    return told.saysNothing() && !told.broken ? std::nullopt : std::optional(told);
+}
+
+void addUsage(od::value value, AnswerIndex &index)
+{
+    if (const auto told = readUsage(value)) {
+        if (index.counts)
+            index.counts->add(*told);
+        else
+            index.counts = told;
     }
-    return usage;
 }
 
 std::int64_t stringBytes(od::value value)
@@ -99,14 +141,33 @@ void readMessage(od::value value, AnswerIndex &index)
         if (field.type().get(type))
             return;
         if (key == "content" || key == "reasoning_content" || key == "reasoning" || key == "refusal") {
-            if (type == od::json_type::string)
-                index.textBytes += stringBytes(field);
+            if (type == od::json_type::string) {
+                const std::int64_t bytes = stringBytes(field);
+                index.textBytes += bytes;
+                index.hasContent = index.hasContent || bytes > 0;
+                return;
+            }
+        }
+        if (key == "role" || key == "name" || key == "id" || key == "type" || type == od::json_type::null)
+            return;
+        if (type == od::json_type::string) {
+            index.hasContent = index.hasContent || stringBytes(field) > 0;
             return;
         }
         od::array calls;
-        if (key != "tool_calls" || type != od::json_type::array || field.get_array().get(calls))
+        if (type != od::json_type::array) {
+            index.hasContent = index.hasContent || type == od::json_type::object; // audio, a function_call
             return;
+        }
+        if (field.get_array().get(calls))
+            return;
+        if (key != "tool_calls") {
+            bool empty = true;
+            index.hasContent = index.hasContent || (calls.is_empty().get(empty) == simdjson::SUCCESS && !empty);
+            return;
+        }
         for (auto entry : calls) {
+            index.hasContent = true;
             od::object call;
             if (entry.get_object().get(call))
                 return;
@@ -142,16 +203,69 @@ void readChoices(od::value value, AnswerIndex &index)
                 return;
             if (key == "finish_reason" && type == od::json_type::string) {
                 std::string_view reason;
-                index.finished = true;
+                index.finished = index.hasContent = true;
                 if (field.get_string().get(reason) == simdjson::SUCCESS && reason == "error")
                     index.isError = true;
             } else if (key == "delta" || key == "message") {
                 readMessage(field, index);
+            } else if (key == "usage") { // Moonshot's place
+                addUsage(field, index);
             } else if (key == "text" && type == od::json_type::string) {
-                index.textBytes += stringBytes(field);
+                const std::int64_t bytes = stringBytes(field);
+                index.textBytes += bytes;
+                index.hasContent = index.hasContent || bytes > 0;
             }
         });
     }
+}
+
+void readVectors(od::value value, AnswerIndex &index)
+{
+    od::array entries;
+    if (value.get_array().get(entries))
+        return;
+    index.hasData = true;
+    for (auto entry : entries) {
+        od::object object;
+        if (entry.get_object().get(object))
+            return;
+        bool indexed = false;
+        eachField(object, [&](std::string_view key, od::value field) {
+            od::json_type type{};
+            if (field.type().get(type))
+                return;
+            indexed = indexed || key == "index";
+            index.hasTexts = index.hasTexts || (key == "embedding" && type == od::json_type::string);
+            index.hasLists = index.hasLists || (key == "embedding" && type == od::json_type::array);
+        });
+        index.lacksIndex = index.lacksIndex || !indexed;
+    }
+}
+
+// Some servers have an empty `error` in every good answer.
+bool saysSomething(od::value value, od::json_type type)
+{
+    bool flag = false, empty = true;
+    std::string_view text;
+    od::object object;
+    od::array list;
+    switch (type) {
+    case od::json_type::null:
+        return false;
+    case od::json_type::boolean:
+        return value.get_bool().get(flag) == simdjson::SUCCESS && flag;
+    case od::json_type::string:
+        return value.get_string().get(text) == simdjson::SUCCESS && !text.empty();
+    case od::json_type::object:
+        return value.get_object().get(object) == simdjson::SUCCESS &&
+               object.is_empty().get(empty) == simdjson::SUCCESS && !empty;
+    case od::json_type::array:
+        return value.get_array().get(list) == simdjson::SUCCESS && list.is_empty().get(empty) == simdjson::SUCCESS &&
+               !empty;
+    case od::json_type::number:
+        break;
+    }
+    return true;
 }
 
 } // namespace
@@ -165,6 +279,7 @@ std::optional<AnswerIndex> indexAnswer(std::string_view json, std::size_t capaci
         document.get_object().get(object))
         return std::nullopt;
     AnswerIndex index;
+    bool complains = false; // in a shape that is one only where no answer stands beside it
     for (auto entry : object) {
         od::field field;
         std::string_view key;
@@ -179,23 +294,30 @@ std::optional<AnswerIndex> indexAnswer(std::string_view json, std::size_t capaci
             while (!token.empty() && token.back() != '"')
                 token.remove_suffix(1);
             index.modelSpan = {static_cast<std::size_t>(token.data() - json.data()), token.size()};
-        } else if (key == "usage" && type == od::json_type::object) {
-            if (const MaybeUsage usage = readUsage(value))
-                index.usage = usage;
+        } else if (key == "usage") {
+            addUsage(value, index);
         } else if (key == "choices" && type == od::json_type::array) {
             readChoices(value, index);
-        } else if (key == "error" && type != od::json_type::null) {
-            index.isError = true;
+        } else if (key == "error") {
+            index.isError = index.isError || saysSomething(value, type);
+        } else if ((key == "object" || key == "type") && type == od::json_type::string) {
+            std::string_view kind;
+            index.isError = index.isError || (value.get_string().get(kind) == simdjson::SUCCESS && kind == "error");
+        } else if (key == "data" && type == od::json_type::array) {
+            readVectors(value, index);
+        } else if (key == "detail" || key == "message" || key == "errors") {
+            complains = complains || saysSomething(value, type);
         } else if (key == "x_groq" && type == od::json_type::object) {
             od::object groq;
             if (value.get_object().get(groq) == simdjson::SUCCESS) {
                 eachField(groq, [&](std::string_view name, od::value part) {
-                    if (name == "usage" && !index.usage)
-                        index.usage = readUsage(part);
+                    if (name == "usage")
+                        addUsage(part, index);
                 });
             }
         }
     }
+    index.isError = index.isError || (complains && !index.hasChoices && !index.hasData);
     return (document.current_location().error() == simdjson::OUT_OF_BOUNDS) ? std::optional(index) : std::nullopt;
 }
 

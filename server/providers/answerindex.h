@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/usage.h"
 #include "server/providers/splice.h"
+#include "server/providers/usagecount.h"
 
 #include <cstdint>
 #include <optional>
@@ -15,12 +15,17 @@ namespace ostiary {
 /// What the gateway reads of an answer or of one chunk of a stream in OpenAI's dialect.
 struct AnswerIndex
 {
-    Span modelSpan; ///< with its quotes
-    MaybeUsage usage;
+    Span modelSpan;                   ///< with its quotes
+    std::optional<ToldCounts> counts; ///< a usage object, in whichever place
     bool hasChoices = false;
     bool choicesEmpty = false;
     bool finished = false;      ///< some choice has a finish_reason
-    bool isError = false;       ///< a top-level `error`, or a finish_reason that says so
+    bool hasData = false;       ///< a list `data`, as of embeddings
+    bool hasTexts = false;      ///< some embedding in it is a text
+    bool hasLists = false;      ///< some embedding in it is a list
+    bool lacksIndex = false;    ///< some entry of it does not say which input it belongs to
+    bool hasContent = false;    ///< some choice says something, or says why it ended; see ProviderAdapter::sawContent
+    bool isError = false;       ///< an error in whichever shape, or a finish_reason that says so
     std::int64_t textBytes = 0; ///< of content, reasoning, refusals and tool arguments
 };
 

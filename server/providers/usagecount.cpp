@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/providers/usagecount.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ostiary {
+
+namespace {
+
+using Count = ToldCounts::Count;
+
+void keepCounted(Count &known, const Count &later)
+{
+    if (later && (*later > 0 || !known))
+        known = later;
+}
+
+/// A count that may stand beside the sums, and the sum it then belongs to.
+struct Part
+{
+    std::int64_t tokens;
+    std::int64_t *sum;
+    bool beside = false;
+};
+using Parts = std::array<Part, 7>;
+
+/// Marks the parts that together are exactly what the total has more than its sums; false when none are.
+bool explain(std::int64_t missing, Parts &parts)
+{
+    // In the order of the bits: of several explanations the first, and so the dearer output, counts.
+    for (unsigned mask = 1; mask < 1u << parts.size(); ++mask) {
+        std::int64_t sum = 0;
+        bool real = true;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            const bool chosen = mask >> i & 1;
+            sum += chosen ? parts[i].tokens : 0;
+            real = real && (!chosen || parts[i].tokens > 0);
+        }
+        if (!real || sum != missing)
+            continue;
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            parts[i].beside = mask >> i & 1;
+        return true;
+    }
+    return false;
+}
+
+} // namespace
+
+void ToldCounts::add(const ToldCounts &later)
+{
+    if (later.broken)
+        return;
+    keepCounted(prompt, later.prompt);
+    keepCounted(completion, later.completion);
+    keepCounted(total, later.total);
+    keepCounted(cacheRead, later.cacheRead);
+    keepCounted(cacheWrite, later.cacheWrite);
+    keepCounted(cacheWriteHour, later.cacheWriteHour);
+    keepCounted(audioPrompt, later.audioPrompt);
+    keepCounted(imagePrompt, later.imagePrompt);
+    keepCounted(reasoning, later.reasoning);
+    keepCounted(audioCompletion, later.audioCompletion);
+    keepCounted(imageCompletion, later.imageCompletion);
+    cacheBeside = cacheBeside || later.cacheBeside;
+}
+
+MaybeUsage usageOf(const ToldCounts &told, bool hasCompletion)
+{
+    if (told.broken)
+        return std::nullopt;
+    const auto rest = [&](const Count &part) { return std::max<std::int64_t>(0, *told.total - part.value_or(0)); };
+    Count prompt = told.prompt, completion = told.completion;
+    if (!prompt && told.total && (completion || !hasCompletion))
+        prompt = rest(completion);
+    if (!completion)
+        completion = told.total && prompt ? Count(rest(prompt)) : hasCompletion ? Count() : Count(0);
+    if (!prompt || !completion)
+        return std::nullopt;
+    Usage usage;
+    usage.prompt = *prompt;
+    usage.completion = *completion;
+    usage.cacheRead = told.cacheRead.value_or(0);
+    usage.cacheWriteHour = told.cacheWriteHour.value_or(0);
+    usage.cacheWrite = std::max(told.cacheWrite.value_or(0), usage.cacheWriteHour);
+    usage.audioPrompt = told.audioPrompt.value_or(0);
+    usage.imagePrompt = told.imagePrompt.value_or(0);
+    usage.reasoning = told.reasoning.value_or(0);
+    usage.audioCompletion = told.audioCompletion.value_or(0);
+    usage.imageCompletion = told.imageCompletion.value_or(0);
+    Parts parts = {Part{usage.reasoning, &usage.completion},       Part{usage.audioCompletion, &usage.completion},
+                   Part{usage.imageCompletion, &usage.completion}, Part{usage.cacheRead, &usage.prompt},
+                   Part{usage.cacheWrite, &usage.prompt},          Part{usage.audioPrompt, &usage.prompt},
+                   Part{usage.imagePrompt, &usage.prompt}};
+    Part &read = parts[3], &written = parts[4];
+    const std::int64_t missing = told.total.value_or(0) - *prompt - *completion;
+    std::int64_t unexplained = 0; // counted for something that has no name here
+    const bool cacheTooLarge = usage.cacheRead + usage.cacheWrite > *prompt;
+    if (told.cacheBeside) {
+        read.beside = written.beside = true;
+    } else if (missing > 0) {
+        unexplained = explain(missing, parts) ? 0 : missing;
+    } else {
+        read.beside = written.beside = cacheTooLarge;
+    }
+    for (Part &part : parts) {
+        const std::int64_t whole = part.sum == &usage.prompt ? *prompt : *completion;
+        part.beside = part.beside || part.tokens > whole; // it cannot be inside of what is less
+    }
+    for (const Part &part : parts) {
+        if (part.beside)
+            *part.sum += part.tokens;
+    }
+    usage.completion = std::max(usage.completion, *completion + unexplained);
+    return usage;
+}
+
+} // namespace ostiary

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/usage.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace ostiary {
+
+/// The counts of an answer as its provider told them, before it is known which of them hold which others.
+struct ToldCounts
+{
+    using Count = std::optional<std::int64_t>;
+
+    Count prompt, completion, total;
+    Count cacheRead, cacheWrite, cacheWriteHour, audioPrompt, imagePrompt; ///< usually inside the prompt
+    Count reasoning, audioCompletion, imageCompletion;                     ///< usually inside the completion
+    bool cacheBeside = false; ///< this dialect counts the cache beside the prompt (Anthropic)
+    bool broken = false;      ///< some count cannot be true
+
+    /// Takes the counts of a later event of the same answer. They are totals so far, so the later counts; but nothing
+    /// and zero take back nothing that was counted.
+    void add(const ToldCounts &later);
+    bool saysNothing() const { return !prompt && !completion && !total; }
+};
+
+/// What was used, so that never less is charged than was counted. The arithmetic tells which counts stand beside the
+/// sums instead of inside: what a total has more than prompt and completion, or a part more than its whole. Absent when
+/// prompt or completion can be known neither from their counts nor from the total.
+MaybeUsage usageOf(const ToldCounts &told, bool hasCompletion);
+
+} // namespace ostiary

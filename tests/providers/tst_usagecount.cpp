@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/providers/provideradapter.h"
+#include "tests/support/testregistry.h"
+
+#include <QtTest>
+
+using namespace ostiary;
+
+namespace {
+
+std::unique_ptr<ProviderAdapter> adapterOf(Dialect dialect, bool stream, Surface surface = Surface::Chat)
+{
+    auto deployment = std::make_shared<Deployment>();
+    deployment->provider = "prov";
+    deployment->dialect = dialect;
+    AttemptContext made;
+    made.deployment = deployment;
+    made.stream = stream;
+    made.surface = surface;
+    return ProviderAdapter::make(std::move(made));
+}
+
+std::string chunk(const QByteArray &usage)
+{
+    return "data: {\"choices\":[],\"usage\":" + usage.toStdString() + "}\n\n";
+}
+
+} // namespace
+
+class tst_UsageCount : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theArithmeticTells_data()
+    {
+        QTest::addColumn<QByteArray>("usage");
+        QTest::addColumn<int>("prompt");
+        QTest::addColumn<int>("completion");
+        const auto row = [](const char *name, const char *usage, int prompt, int completion) {
+            QTest::newRow(name) << QByteArray(usage) << prompt << completion;
+        };
+        row("reasoning inside",
+            "{\"prompt_tokens\":32,\"completion_tokens\":309,\"total_tokens\":341,\"completion_tokens_"
+            "details\":{\"reasoning_tokens\":300}}",
+            32, 309);
+        row("reasoning beside",
+            "{\"prompt_tokens\":32,\"completion_tokens\":9,\"total_tokens\":341,\"completion_tokens_"
+            "details\":{\"reasoning_tokens\":300}}",
+            32, 309);
+        row("little reasoning beside",
+            "{\"prompt_tokens\":32,\"completion_tokens\":9,\"total_tokens\":46,\"completion_"
+            "tokens_details\":{\"reasoning_tokens\":5}}",
+            32, 14);
+        row("reasoning beside without a total",
+            "{\"prompt_tokens\":32,\"completion_tokens\":9,\"completion_tokens_details\":{\"reasoning_tokens\":300}}",
+            32, 309);
+        row("reasoning beside, and not in the total",
+            "{\"prompt_tokens\":32,\"completion_tokens\":9,\"total_tokens\":41,\"completion_tokens_details\":{"
+            "\"reasoning_tokens\":300}}",
+            32, 309);
+        row("reasoning at the top",
+            "{\"prompt_tokens\":32,\"completion_tokens\":9,\"total_tokens\":341,\"reasoning_"
+            "tokens\":300}",
+            32, 309);
+        row("reasoning without a name", "{\"prompt_tokens\":32,\"completion_tokens\":9,\"total_tokens\":341}", 32, 309);
+        row("reasoning and more",
+            "{\"prompt_tokens\":32,\"completion_tokens\":9,\"total_tokens\":361,\"completion_tokens_"
+            "details\":{\"reasoning_tokens\":300}}",
+            32, 329);
+        row("reasoning counted in part by the total",
+            "{\"prompt_tokens\":32,\"completion_tokens\":9,\"total_tokens\":291,\"completion_tokens_details\":{"
+            "\"reasoning_tokens\":300}}",
+            32, 309);
+        row("cached inside",
+            "{\"prompt_tokens\":100,\"completion_tokens\":9,\"total_tokens\":109,\"prompt_tokens_"
+            "details\":{\"cached_tokens\":80}}",
+            100, 9);
+        row("cached beside",
+            "{\"prompt_tokens\":100,\"completion_tokens\":9,\"total_tokens\":189,\"prompt_tokens_"
+            "details\":{\"cached_tokens\":80}}",
+            180, 9);
+        row("cached beside without a total",
+            "{\"prompt_tokens\":10,\"completion_tokens\":9,\"prompt_tokens_details\":{\"cached_tokens\":80}}", 90, 9);
+        row("cached and written beside",
+            "{\"prompt_tokens\":10,\"completion_tokens\":9,\"cache_read_input_tokens\":8,"
+            "\"cache_creation_input_tokens\":5,\"total_tokens\":32}",
+            23, 9);
+        row("cached and written, together more than the prompt",
+            "{\"prompt_tokens\":10,\"completion_tokens\":9,\"cache_read_input_tokens\":8,\"cache_creation_input_"
+            "tokens\":"
+            "5}",
+            23, 9);
+        row("cached and reasoning beside",
+            "{\"prompt_tokens\":10,\"completion_tokens\":9,\"total_tokens\":56,\"prompt_tokens_details\":{\"cached_"
+            "tokens\":30},\"completion_tokens_details\":{\"reasoning_tokens\":7}}",
+            40, 16);
+        row("images beside",
+            "{\"prompt_tokens\":10,\"completion_tokens\":9,\"total_tokens\":519,\"prompt_tokens_details\":"
+            "{\"image_tokens\":500}}",
+            510, 9);
+        row("sound beside",
+            "{\"prompt_tokens\":10,\"completion_tokens\":9,\"total_tokens\":69,\"completion_tokens_"
+            "details\":{\"audio_tokens\":50}}",
+            10, 59);
+        row("a total that is too small", "{\"prompt_tokens\":10,\"completion_tokens\":9,\"total_tokens\":5}", 10, 9);
+        row("a total of zero", "{\"prompt_tokens\":10,\"completion_tokens\":9,\"total_tokens\":0}", 10, 9);
+        row("a completion of null", "{\"prompt_tokens\":10,\"completion_tokens\":null,\"total_tokens\":19}", 10, 9);
+        row("no prompt", "{\"completion_tokens\":9,\"total_tokens\":19}", 10, 9);
+        row("nulls in the details",
+            "{\"prompt_tokens\":10,\"completion_tokens\":9,\"total_tokens\":19,\"prompt_tokens_"
+            "details\":null,\"completion_tokens_details\":{\"reasoning_tokens\":null}}",
+            10, 9);
+        row("the names of another interface",
+            "{\"input_tokens\":10,\"output_tokens\":9,\"output_tokens_details\":{"
+            "\"reasoning_tokens\":4}}",
+            10, 9);
+        row("fractions that are none", "{\"prompt_tokens\":10.0,\"completion_tokens\":9.0}", 10, 9);
+        row("DeepSeek",
+            "{\"prompt_tokens\":10,\"completion_tokens\":9,\"total_tokens\":19,\"prompt_cache_hit_tokens\":8,"
+            "\"prompt_cache_miss_tokens\":2}",
+            10, 9);
+        row("no completion at all", "{\"prompt_tokens\":10}", -1, -1);
+        row("nothing", "{}", -1, -1);
+        row("words", "{\"prompt_tokens\":\"10\",\"completion_tokens\":9}", -1, -1);
+    }
+    void theArithmeticTells()
+    {
+        QFETCH(QByteArray, usage);
+        QFETCH(int, prompt);
+        QFETCH(int, completion);
+        const auto check = [&](const MaybeUsage &told) {
+            QCOMPARE(told.has_value(), prompt >= 0);
+            if (told)
+                QCOMPARE(told->prompt, std::int64_t(prompt));
+            if (told)
+                QCOMPARE(told->completion, std::int64_t(completion));
+        };
+        const auto whole = adapterOf(Dialect::OpenAi, false)
+                               ->answer("{\"choices\":[{\"message\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}],"
+                                        "\"usage\":" +
+                                        usage.toStdString() + "}");
+        QVERIFY(whole.ok());
+        check(whole->usage);
+        const auto stream = adapterOf(Dialect::OpenAi, true);
+        std::string out;
+        QVERIFY(stream->stream(chunk(usage) + "data: [DONE]\n\n", out).state == StreamState::Finished);
+        check(stream->usage());
+        const auto moonshot = adapterOf(Dialect::OpenAi, true);
+        QVERIFY(moonshot
+                    ->stream("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\",\"usage\":" +
+                                 usage.toStdString() + "}]}\n\ndata: [DONE]\n\n",
+                             out)
+                    .state == StreamState::Finished);
+        check(moonshot->usage());
+    }
+
+    void laterZerosWipeNothing_data()
+    {
+        QTest::addColumn<QList<QByteArray>>("chunks");
+        QTest::addColumn<QList<int>>("counts"); // prompt, completion, cache read, cache write, reasoning
+        const QByteArray full = "{\"prompt_tokens\":100,\"completion_tokens\":20,\"total_tokens\":120,\"prompt_tokens_"
+                                "details\":{\"cached_tokens\":30,\"cache_write_tokens\":10},\"completion_tokens_"
+                                "details\":{\"reasoning_tokens\":5}}";
+        const QList<int> counts = {100, 20, 30, 10, 5};
+        const auto row = [&](const char *name, const QList<QByteArray> &chunks, const QList<int> &wanted) {
+            QTest::newRow(name) << chunks << wanted;
+        };
+        row("zeros behind",
+            {full, "{\"prompt_tokens\":0,\"completion_tokens\":0,\"total_tokens\":0,\"prompt_tokens_"
+                   "details\":{\"cached_tokens\":0,\"cache_write_tokens\":0},\"completion_tokens_"
+                   "details\":{\"reasoning_tokens\":0}}"},
+            counts);
+        row("nothing behind", {full, "{\"prompt_tokens\":0,\"completion_tokens\":0}"}, counts);
+        row("null behind", {full, "null"}, counts);
+        row("nulls behind", {full, "{\"prompt_tokens\":null,\"completion_tokens\":null}"}, counts);
+        row("nonsense behind", {full, "{\"prompt_tokens\":-1,\"completion_tokens\":\"x\"}"}, counts);
+        row("nonsense before", {"{\"prompt_tokens\":-1}", full}, counts);
+        row("halves",
+            {"{\"prompt_tokens\":100,\"completion_tokens\":0}", "{\"prompt_tokens\":0,\"completion_tokens\":20}"},
+            {100, 20, 0, 0, 0});
+        row("growing", {"{\"prompt_tokens\":100,\"completion_tokens\":1,\"total_tokens\":101}", full}, counts);
+        row("zero alone", {"{\"prompt_tokens\":0,\"completion_tokens\":0}"}, {0, 0, 0, 0, 0});
+    }
+    void laterZerosWipeNothing()
+    {
+        QFETCH(QList<QByteArray>, chunks);
+        QFETCH(QList<int>, counts);
+        const auto adapter = adapterOf(Dialect::OpenAi, true);
+        std::string events, out;
+        for (const QByteArray &usage : chunks)
+            events += chunk(usage);
+        QVERIFY(adapter->stream(events + "data: [DONE]\n\n", out).state == StreamState::Finished);
+        QCOMPARE(adapter->usage(), MaybeUsage(Usage{counts[0], counts[1], counts[2], counts[3], counts[4]}));
+    }
+
+    void anthropicsZerosWipeNothing_data()
+    {
+        QTest::addColumn<QByteArray>("start");
+        QTest::addColumn<QByteArray>("delta");
+        QTest::addColumn<QList<int>>("counts"); // prompt, completion, cache read, cache write
+        const auto row = [](const char *name, const char *start, const char *delta, const QList<int> &counts) {
+            QTest::newRow(name) << QByteArray(start) << QByteArray(delta) << counts;
+        };
+        row("input repeated as zero", "{\"input_tokens\":100,\"output_tokens\":1}",
+            "{\"input_tokens\":0,\"output_tokens\":20}", {100, 20, 0, 0});
+        row("the cache repeated as zero",
+            "{\"input_tokens\":100,\"cache_read_input_tokens\":30,\"cache_creation_input_tokens\":10,\"output_tokens\":"
+            "1}",
+            "{\"input_tokens\":0,\"cache_read_input_tokens\":0,\"cache_creation_input_tokens\":0,\"output_tokens\":20}",
+            {140, 20, 30, 10});
+        row("nulls", "{\"input_tokens\":100,\"cache_read_input_tokens\":30,\"output_tokens\":1}",
+            "{\"input_tokens\":null,\"cache_read_input_tokens\":null,\"output_tokens\":20}", {130, 20, 30, 0});
+        row("output repeated as zero", "{\"input_tokens\":100,\"output_tokens\":7}", "{\"output_tokens\":0}",
+            {100, 7, 0, 0});
+        row("input told at the end", "{\"input_tokens\":0,\"output_tokens\":0}",
+            "{\"input_tokens\":100,\"output_tokens\":20}", {100, 20, 0, 0});
+        row("input corrected", "{\"input_tokens\":100,\"output_tokens\":1}",
+            "{\"input_tokens\":120,\"output_tokens\":20}", {120, 20, 0, 0});
+    }
+    void anthropicsZerosWipeNothing()
+    {
+        QFETCH(QByteArray, start);
+        QFETCH(QByteArray, delta);
+        QFETCH(QList<int>, counts);
+        const auto adapter = adapterOf(Dialect::Anthropic, true);
+        std::string out;
+        const std::string events =
+            "data: {\"type\":\"message_start\",\"message\":{\"id\":\"m\",\"usage\":" + start.toStdString() +
+            "}}\n\ndata: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},"
+            "\"usage\":" +
+            delta.toStdString() + "}\n\ndata: {\"type\":\"message_stop\"}\n\n";
+        QVERIFY(adapter->stream(events, out).state == StreamState::Finished);
+        QCOMPARE(adapter->usage(), MaybeUsage(Usage{counts[0], counts[1], counts[2], counts[3], 0}));
+    }
+
+    void partsKeepTheirNames()
+    {
+        const auto whole = adapterOf(Dialect::OpenAi, false)
+                               ->answer("{\"choices\":[],\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":50,"
+                                        "\"prompt_tokens_details\":{\"audio_tokens\":7,\"image_tokens\":8},"
+                                        "\"completion_tokens_details\":{\"audio_tokens\":9,\"image_tokens\":10},"
+                                        "\"cache_creation_input_tokens\":20,\"cache_creation\":{"
+                                        "\"ephemeral_5m_input_tokens\":5,\"ephemeral_1h_input_tokens\":15}}}");
+        QVERIFY(whole.ok() && whole->usage);
+        Usage wanted{100, 50, 0, 20, 0};
+        wanted.cacheWriteHour = 15;
+        wanted.audioPrompt = 7;
+        wanted.imagePrompt = 8;
+        wanted.audioCompletion = 9;
+        wanted.imageCompletion = 10;
+        QCOMPARE(*whole->usage, wanted);
+        const auto message = adapterOf(Dialect::Anthropic, false)
+                                 ->answer("{\"content\":[],\"usage\":{\"input_tokens\":10,\"output_tokens\":5,"
+                                          "\"cache_creation_input_tokens\":20,\"cache_creation\":{"
+                                          "\"ephemeral_5m_input_tokens\":5,\"ephemeral_1h_input_tokens\":15}}}");
+        QVERIFY(message.ok() && message->usage);
+        Usage kept{30, 5, 0, 20, 0};
+        kept.cacheWriteHour = 15;
+        QCOMPARE(*message->usage, kept);
+    }
+
+    void embeddingsHaveNoCompletion_data()
+    {
+        QTest::addColumn<QByteArray>("usage");
+        QTest::newRow("as OpenAI") << QByteArray("{\"prompt_tokens\":8,\"total_tokens\":8}");
+        QTest::newRow("the total alone") << QByteArray("{\"total_tokens\":8}");
+        QTest::newRow("the prompt alone") << QByteArray("{\"prompt_tokens\":8}");
+    }
+    void embeddingsHaveNoCompletion()
+    {
+        QFETCH(QByteArray, usage);
+        const auto answer = adapterOf(Dialect::OpenAi, false, Surface::Embedding)
+                                ->answer("{\"data\":[],\"usage\":" + usage.toStdString() + "}");
+        QVERIFY(answer.ok());
+        QCOMPARE(answer->usage, MaybeUsage(Usage{8, 0, 0, 0, 0}));
+    }
+};
+
+OSTIARY_TEST(tst_UsageCount)
+#include "tst_usagecount.moc"
