@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/providerprobe.h"
 
+#include "models/domain/quotedtext.h"
 #include "server/core/deploymentdefaults.h"
+#include "server/providers/providererror.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -13,20 +15,11 @@ namespace ostiary {
 namespace {
 
 constexpr std::size_t kMaxAnswer = 4 * 1024 * 1024;
-constexpr qsizetype kMostWords = 300; ///< of a provider's complaint
-
-/// What the provider said of an error, in whichever envelope; empty when it said nothing readable.
-std::string complaintOf(const QJsonObject &answer)
-{
-    const QJsonValue error = answer[QLatin1String("error")];
-    const QString words = error.isString() ? error.toString() : error.toObject()[QLatin1String("message")].toString();
-    return (words.isEmpty() ? answer[QLatin1String("message")].toString() : words).left(kMostWords).toStdString();
-}
 
 } // namespace
 
 ProviderProbe::ProviderProbe(UpstreamPool &pool, const Account &account, const Deadlines &deadlines, Done done)
-    : m_done(std::move(done))
+    : m_done(std::move(done)), m_key(account.apiKey)
 {
     Deployment asked;
     asked.provider = account.provider;
@@ -64,32 +57,35 @@ void ProviderProbe::upstreamEnded(const UpstreamEnd &end)
 
 Result<std::vector<std::string>> ProviderProbe::read(const UpstreamEnd &end) const
 {
-    const auto failed = [this](const std::string &words, Reason reason, const std::string &said = {}) {
+    const std::string address = quotedText(m_url, &m_key); // it may bear a key of its own
+    const auto failed = [&](const std::string &words, Reason reason, const std::string &said = {}) {
         return GatewayError::make(ErrorCode::BadRequest, words + (said.empty() ? said : ": " + said), "api_key")
-            .because(reason, {{"address", m_url}, {"status", std::to_string(m_status)}, {"said", said}});
+            .because(reason, {{"address", address}, {"status", std::to_string(m_status)}, {"said", said}});
     };
     if (end.kind == UpstreamEnd::Kind::ConnectFailed)
-        return failed(m_url + " is not reached", Reason::ProviderNotReached, end.detail);
+        return failed(address + " is not reached", Reason::ProviderNotReached, quotedText(end.detail, &m_key));
     if (end.kind == UpstreamEnd::Kind::TimedOut)
-        return failed(m_url + " did not answer in time", Reason::ProviderTooSlow);
+        return failed(address + " did not answer in time", Reason::ProviderTooSlow);
     if (end.kind == UpstreamEnd::Kind::Broken)
-        return failed(m_url + " broke the answer off", Reason::ProviderBrokeOff, end.detail);
-    const QJsonObject answer = QJsonDocument::fromJson(QByteArray::fromStdString(m_body)).object();
+        return failed(address + " broke the answer off", Reason::ProviderBrokeOff, quotedText(end.detail, &m_key));
+    const std::string_view keys[] = {m_key.reveal()};
+    const std::string complaint = m_status == 200 ? std::string() : readProviderError(m_body, m_status, keys).message;
     if (m_status == 401 || m_status == 403)
         return failed("the provider refused the key (HTTP " + std::to_string(m_status) + ")",
-                      Reason::ProviderRefusedKey, complaintOf(answer));
+                      Reason::ProviderRefusedKey, complaint);
     if (m_status != 200)
-        return failed(m_url + "/models answered HTTP " + std::to_string(m_status), Reason::ProviderAnswered,
-                      complaintOf(answer));
+        return failed(address + "/models answered HTTP " + std::to_string(m_status), Reason::ProviderAnswered,
+                      complaint);
+    const QJsonObject answer = QJsonDocument::fromJson(QByteArray::fromStdString(m_body)).object();
     const QJsonValue list = answer[QLatin1String("data")];
     if (!list.isArray())
-        return failed(m_url + "/models answered with something that is no list of models; is the address complete, "
-                              "with /v1?",
+        return failed(address + "/models answered with something that is no list of models; is the address complete, "
+                                "with /v1?",
                       Reason::ProviderHasNoList);
     std::vector<std::string> models;
     for (const QJsonValue &model : list.toArray()) {
         const std::string id = model.toObject()[QLatin1String("id")].toString().toStdString();
-        if (!id.empty())
+        if (!id.empty() && visible(id) == id)
             models.push_back(id);
     }
     return models;

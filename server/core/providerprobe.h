@@ -38,6 +38,7 @@ private:
     Result<std::vector<std::string>> read(const UpstreamEnd &end) const;
 
     Done m_done;
+    Secret m_key;
     std::string m_url;
     std::string m_body;
     int m_status = 0;

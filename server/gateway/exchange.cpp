@@ -220,6 +220,7 @@ void Exchange::attempt()
     context.modelOutputLimit = chosen.maxOutputTokens;
     context.callId = m_id + "-" + std::to_string(m_attempts);
     context.createdSeconds = m_record.startedMs / 1000;
+    context.maxAnswerBytes = m_services.settings.maxAnswerBytes;
     m_adapter = ProviderAdapter::make(std::move(context));
     Result<UpstreamRequest> request = m_adapter->request(m_index, m_request.body);
     if (!request) {
@@ -292,8 +293,7 @@ void Exchange::upstreamHead(const UpstreamHead &head)
     m_head = head;
     m_record.upstreamStatus = static_cast<std::uint16_t>(head.status);
     const bool good = head.status >= 200 && head.status < 300;
-    // A provider that answers a stream request with plain JSON did not stream.
-    m_relaying = good && m_record.streamed && !head.field("content-type").starts_with("application/json");
+    m_relaying = good && m_record.streamed;
 }
 
 void Exchange::upstreamData(std::string_view bytes)
@@ -316,18 +316,13 @@ void Exchange::upstreamData(std::string_view bytes)
 void Exchange::relayStream(std::string_view bytes)
 {
     m_out.clear();
-    const StreamState state = m_adapter->stream(bytes, m_out);
+    const StreamStep step = m_adapter->stream(bytes, m_out);
     if (!m_stages.sawFirstToken() && m_adapter->sawToken())
         m_stages.firstToken(nowNs());
-    if (state == StreamState::Failed && !m_response->isBegun() && !m_clientGone && m_adapter->textBytes() == 0) {
+    if (step.failure && !m_response->isBegun() && !m_clientGone && !m_adapter->sawContent()) {
         // Nothing has gone to the client and nothing was said: another deployment can still answer.
-        const std::size_t last = m_out.rfind("data: ");
-        const std::string_view event =
-            last == std::string::npos ? std::string_view() : std::string_view(m_out).substr(last + 6);
-        attemptFailed(GatewayError::make(ErrorCode::UpstreamFailed,
-                                         target().deployment->provider +
-                                             " failed at the start of the stream: " + m_adapter->errorMessage(event)),
-                      verdictOnStatus(500));
+        attemptFailed(*step.failure,
+                      verdictOnStatus(step.failure->providerStatus ? step.failure->providerStatus : 500));
         return;
     }
     if (!m_out.empty()) {
@@ -339,18 +334,12 @@ void Exchange::relayStream(std::string_view bytes)
         const Usage counted = countedUsage();
         m_services.records.progress(m_slot, counted, costOf(counted));
     }
-    if (state == StreamState::Finished) {
+    if (step.state == StreamState::Finished) {
         streamFinished();
-    } else if (state == StreamState::Failed) {
-        m_record.error = nameOf(ErrorCode::UpstreamFailed);
+    } else if (step.failure) {
         m_call.reset();
         mark(Stage::Relay);
-        closeAttempt(RecordState::Estimated, countedUsage(), [self = QPointer<Exchange>(this)] {
-            if (!self)
-                return;
-            self->m_response->end(); // without [DONE]: the answer is not whole
-            self->finish();
-        });
+        failStream(*step.failure, RecordState::Estimated);
     } else if (m_response->congested() && m_call) {
         m_call->pause();
     }
@@ -388,7 +377,7 @@ void Exchange::answerWhole()
 {
     Result<WholeAnswer> answer = m_adapter->answer(std::move(m_body));
     if (!answer) {
-        Verdict verdict = verdictOnStatus(502);
+        Verdict verdict = verdictOnStatus(answer.error().providerStatus ? answer.error().providerStatus : 502);
         verdict.charge = true; // a 2xx that cannot be read was probably billed
         attemptFailed(answer.error(), verdict);
         return;
@@ -412,20 +401,24 @@ void Exchange::upstreamEnded(const UpstreamEnd &end)
 {
     if (end.kind == UpstreamEnd::Kind::Complete && m_relaying) {
         m_out.clear();
-        const StreamState state = m_adapter->streamEnded(m_out);
+        const StreamStep step = m_adapter->streamEnded(m_out);
         if (!m_out.empty() && !m_response->isBegun())
             beginAnswer();
         m_response->write(m_out);
         if (m_finished)
             return;
-        if (state == StreamState::Finished) {
+        if (step.state == StreamState::Finished) {
             streamFinished();
             return;
         }
-        UpstreamEnd cut = end;
-        cut.kind = UpstreamEnd::Kind::Broken;
-        cut.sent = true;
-        upstreamEnded(cut);
+        m_call.reset();
+        mark(Stage::Relay);
+        if (m_response->isBegun() || m_clientGone)
+            failStream(*step.failure, RecordState::Estimated);
+        else
+            attemptFailed(*step.failure, step.failure->providerStatus
+                                             ? verdictOnStatus(step.failure->providerStatus)
+                                             : verdictOnEnd({UpstreamEnd::Kind::Broken, true, {}}));
         return;
     }
     m_call.reset();
@@ -438,7 +431,7 @@ void Exchange::upstreamEnded(const UpstreamEnd &end)
             answerWhole();
             return;
         }
-        attemptFailed(upstreamError(*m_adapter, m_head, m_body, *target().deployment), verdictOnStatus(m_head.status));
+        attemptFailed(m_adapter->refusal(m_head, m_body), verdictOnStatus(m_head.status));
         return;
     }
     const GatewayError error = errorOfEnd(end, target().deployment->provider);

@@ -4,6 +4,8 @@
 // How an attempt and a request end; the way there is in exchange.cpp.
 #include "server/gateway/exchange.h"
 
+#include "models/domain/quotedtext.h"
+
 #include <QLoggingCategory>
 #include <QPointer>
 #include <QRandomGenerator>
@@ -61,7 +63,7 @@ void Exchange::attemptFailed(const GatewayError &error, const Verdict &verdict)
     m_hold.release(); // what this attempt cost has been charged above
     m_record.status = static_cast<std::uint16_t>(error.status);
     qCInfo(logGateway, "%s %s: %s", m_id.c_str(), std::string(nameOf(error.code)).c_str(),
-           error.detail.empty() ? error.publicText.c_str() : error.detail.c_str());
+           quotedText(error.detail.empty() ? error.publicText : error.detail).c_str());
     closeAttempt(state, usage, [self = QPointer<Exchange>(this), error] {
         if (!self)
             return;

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/providers/anthropicadapter.h"
 
-#include "server/providers/openaiadapter.h"
-
 namespace ostiary {
 
 Result<UpstreamRequest> AnthropicAdapter::request(const RequestIndex &, std::string_view body)
@@ -24,11 +22,6 @@ Result<UpstreamRequest> AnthropicAdapter::request(const RequestIndex &, std::str
     }
     out.body = std::move(translated).value();
     return out;
-}
-
-std::string AnthropicAdapter::errorMessage(std::string_view body) const
-{
-    return openAiErrorMessage(body);
 }
 
 std::string_view finishReasonOf(std::string_view stopReason)

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "server/providers/provideradapter.h"
-#include "server/providers/ssedecoder.h"
 
 namespace ostiary {
 
@@ -14,20 +13,15 @@ public:
     explicit AnthropicAdapter(AttemptContext context) : ProviderAdapter(std::move(context)) {}
 
     Result<UpstreamRequest> request(const RequestIndex &index, std::string_view body) override;
-    Result<WholeAnswer> answer(std::string body) override;
-    StreamState stream(std::string_view bytes, std::string &out) override;
-    StreamState streamEnded(std::string &out) override;
-    std::string errorMessage(std::string_view body) const override;
-    bool forwardsErrors() const override { return false; }
 
 private:
-    StreamState event(const SseDecoder::Event &event, std::string &out);
+    Result<WholeAnswer> wholeAnswer(std::string body) override;
+    StreamStep event(const SseDecoder::Event &event, std::string &out) override;
+    bool endsHere(std::string &out) override;
     void chunk(std::string &out, std::string_view delta, std::string_view finishReason = {}) const;
     void usageChunk(std::string &out) const;
 
-    SseDecoder m_decoder;
     std::string m_answerId;
-    Usage m_counted;
     int m_toolIndex = -1;   ///< counts tool_use blocks, not content blocks
     bool m_stopped = false; ///< message_delta with a stop reason was seen
 };

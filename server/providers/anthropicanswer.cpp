@@ -12,31 +12,26 @@ namespace dom = simdjson::dom;
 
 namespace {
 
-// Anthropic counts cached tokens beside the input, OpenAI inside it. Fields that are absent keep what was known:
-// the usage of a stream comes in two parts.
-bool readUsage(simdjson::simdjson_result<dom::element> element, Usage &usage)
+// Anthropic counts cached tokens beside the input, OpenAI inside it. The usage of a stream comes in two parts.
+std::optional<ToldCounts> readUsage(simdjson::simdjson_result<dom::element> element)
 {
     dom::object object;
     if (element.get_object().get(object))
-        return false;
-    std::int64_t input = usage.prompt - usage.cacheRead - usage.cacheWrite;
-    bool any = false;
-    const auto read = [&](const char *name, std::int64_t &to) {
+        return std::nullopt;
+    ToldCounts told;
+    told.cacheBeside = true;
+    const auto read = [](simdjson::simdjson_result<dom::element> field, ToldCounts::Count &to) {
         std::int64_t number = 0;
-        if (object[name].get_int64().get(number) == simdjson::SUCCESS && number >= 0) {
+        if (field.get_int64().get(number) == simdjson::SUCCESS && number >= 0)
             to = number;
-            any = true;
-        }
     };
-    read("input_tokens", input);
-    read("cache_creation_input_tokens", usage.cacheWrite);
-    read("cache_read_input_tokens", usage.cacheRead);
-    read("output_tokens", usage.completion);
-    std::int64_t thinking = 0;
-    if (object["output_tokens_details"]["thinking_tokens"].get_int64().get(thinking) == simdjson::SUCCESS)
-        usage.reasoning = thinking;
-    usage.prompt = input + usage.cacheRead + usage.cacheWrite;
-    return any;
+    read(object["input_tokens"], told.prompt);
+    read(object["cache_creation_input_tokens"], told.cacheWrite);
+    read(object["cache_creation"]["ephemeral_1h_input_tokens"], told.cacheWriteHour);
+    read(object["cache_read_input_tokens"], told.cacheRead);
+    read(object["output_tokens"], told.completion);
+    read(object["output_tokens_details"]["thinking_tokens"], told.reasoning);
+    return told.saysNothing() ? std::nullopt : std::optional(told);
 }
 
 std::string usageJson(const Usage &usage)
@@ -51,16 +46,26 @@ std::string usageJson(const Usage &usage)
     return out + "}";
 }
 
+// Also what proxies before the provider put in its place.
+bool complains(dom::element root)
+{
+    dom::element error;
+    return stringOf(root["type"]) == "error" || stringOf(root["object"]) == "error" ||
+           (root["error"].get(error) == simdjson::SUCCESS && !error.is_null());
+}
+
 } // namespace
 
-Result<WholeAnswer> AnthropicAdapter::answer(std::string body)
+Result<WholeAnswer> AnthropicAdapter::wholeAnswer(std::string body)
 {
     dom::parser parser;
     dom::element root;
     dom::array blocks;
-    if (parser.parse(body).get(root) || root["content"].get_array().get(blocks))
-        return GatewayError::make(ErrorCode::UpstreamFailed,
-                                  m_context.deployment->provider + " answered with something that is no message");
+    if (parser.parse(body).get(root))
+        return unreadable("answered with something that is not JSON");
+    if (root["content"].get_array().get(blocks))
+        return complains(root) ? errorIn(body)
+                               : Result<WholeAnswer>(unreadable("answered with something that is no message"));
     std::string text, reasoning, calls;
     bool hasText = false;
     for (const dom::element block : blocks) {
@@ -79,13 +84,10 @@ Result<WholeAnswer> AnthropicAdapter::answer(std::string body)
                      ",\"arguments\":" + jsonQuoted(arguments) + "}}";
         }
     }
-    Usage usage;
-    if (readUsage(root["usage"], usage))
-        m_usage = usage;
+    if (const auto told = readUsage(root["usage"]))
+        count(*told);
     WholeAnswer out;
-    out.usage = m_usage;
     out.textBytes = m_textBytes = static_cast<std::int64_t>(text.size() + reasoning.size() + calls.size());
-    m_sawToken = true;
     out.body = "{\"id\":" + jsonQuoted(stringOf(root["id"])) +
                ",\"object\":\"chat.completion\",\"created\":" + std::to_string(m_context.createdSeconds) +
                ",\"model\":" + jsonQuoted(m_context.publicModel) +
@@ -97,8 +99,8 @@ Result<WholeAnswer> AnthropicAdapter::answer(std::string body)
         out.body += ",\"tool_calls\":[" + calls + "]";
     out.body +=
         "},\"logprobs\":null,\"finish_reason\":" + jsonQuoted(finishReasonOf(stringOf(root["stop_reason"]))) + "}]";
-    if (m_usage)
-        out.body += ",\"usage\":" + usageJson(*m_usage);
+    if (usage())
+        out.body += ",\"usage\":" + usageJson(*usage());
     out.body += "}";
     return out;
 }
@@ -119,62 +121,33 @@ void AnthropicAdapter::usageChunk(std::string &out) const
     out += "data: {\"id\":" + jsonQuoted(m_answerId) +
            ",\"object\":\"chat.completion.chunk\",\"created\":" + std::to_string(m_context.createdSeconds) +
            ",\"model\":" + jsonQuoted(m_context.publicModel) +
-           ",\"choices\":[],\"usage\":" + usageJson(m_usage.value_or(Usage{})) + "}\n\n";
+           ",\"choices\":[],\"usage\":" + usageJson(usage().value_or(Usage{})) + "}\n\n";
 }
 
-StreamState AnthropicAdapter::stream(std::string_view bytes, std::string &out)
+bool AnthropicAdapter::endsHere(std::string &out)
 {
-    m_decoder.feed(bytes);
-    while (const auto next = m_decoder.next()) {
-        const StreamState state = event(*next, out);
-        if (state != StreamState::Open)
-            return state;
-    }
-    if (m_decoder.overflown()) {
-        out += streamErrorEvent(
-            GatewayError::make(ErrorCode::UpstreamFailed, "the provider sent an event that is too large"));
-        return StreamState::Failed;
-    }
-    return StreamState::Open;
-}
-
-StreamState AnthropicAdapter::streamEnded(std::string &out)
-{
-    if (const auto rest = m_decoder.last(); rest && !rest->data.empty()) {
-        const StreamState state = event(*rest, out);
-        if (state != StreamState::Open)
-            return state;
-    }
-    if (!m_stopped)
-        return StreamState::Failed;
-    if (m_context.clientWantsUsage)
+    if (m_stopped && m_context.clientWantsUsage)
         usageChunk(out);
-    return StreamState::Finished;
+    return m_stopped;
 }
 
-StreamState AnthropicAdapter::event(const SseDecoder::Event &event, std::string &out)
+StreamStep AnthropicAdapter::event(const SseDecoder::Event &event, std::string &out)
 {
-    if (event.data.empty())
-        return StreamState::Open;
     dom::parser parser;
     dom::element root;
-    if (parser.parse(event.data.data(), event.data.size()).get(root)) {
-        out += streamErrorEvent(GatewayError::make(ErrorCode::UpstreamFailed,
-                                                   m_context.deployment->provider +
-                                                       " sent an event that is not JSON; the answer is incomplete"));
-        return StreamState::Failed;
-    }
+    if (parser.parse(event.data.data(), event.data.size()).get(root))
+        return failed("sent an event that is not JSON; the answer is incomplete");
     const std::string_view type = stringOf(root["type"]);
     if (type == "message_start") {
         m_answerId = stringOf(root["message"]["id"]);
-        if (readUsage(root["message"]["usage"], m_counted))
-            m_usage = m_counted;
+        if (const auto told = readUsage(root["message"]["usage"]))
+            count(*told);
         chunk(out, "{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}");
     } else if (type == "content_block_start") {
         auto block = root["content_block"];
         if (stringOf(block["type"]) == "tool_use") {
             ++m_toolIndex;
-            m_sawToken = true;
+            m_sawToken = m_sawContent = true;
             chunk(out, "{\"tool_calls\":[{\"index\":" + std::to_string(m_toolIndex) +
                            ",\"id\":" + jsonQuoted(stringOf(block["id"])) +
                            ",\"type\":\"function\",\"function\":{\"name\":" + jsonQuoted(stringOf(block["name"])) +
@@ -187,6 +160,7 @@ StreamState AnthropicAdapter::event(const SseDecoder::Event &event, std::string 
             const std::string_view text = kind == "text_delta" ? stringOf(delta["text"]) : stringOf(delta["thinking"]);
             m_textBytes += static_cast<std::int64_t>(text.size());
             m_sawToken = m_sawToken || !text.empty();
+            m_sawContent = m_sawContent || !text.empty();
             chunk(out, (kind == "text_delta" ? "{\"content\":" : "{\"reasoning_content\":") + jsonQuoted(text) + "}");
         } else if (kind == "input_json_delta") {
             const std::string_view piece = stringOf(delta["partial_json"]);
@@ -196,23 +170,20 @@ StreamState AnthropicAdapter::event(const SseDecoder::Event &event, std::string 
                                ",\"function\":{\"arguments\":" + jsonQuoted(piece) + "}}]}");
         }
     } else if (type == "message_delta") {
-        if (readUsage(root["usage"], m_counted))
-            m_usage = m_counted;
+        if (const auto told = readUsage(root["usage"]))
+            count(*told);
         if (const std::string_view reason = stringOf(root["delta"]["stop_reason"]); !reason.empty()) {
-            m_stopped = true;
+            m_stopped = m_sawContent = true;
             chunk(out, "{}", finishReasonOf(reason));
         }
     } else if (type == "message_stop") {
         if (m_context.clientWantsUsage)
             usageChunk(out);
-        return StreamState::Finished;
-    } else if (type == "error") {
-        out += streamErrorEvent(
-            GatewayError::make(ErrorCode::UpstreamFailed, m_context.deployment->provider + ": " +
-                                                              std::string(stringOf(root["error"]["message"]))));
-        return StreamState::Failed;
+        return {StreamState::Finished};
+    } else if (complains(root)) {
+        return failedWith(event.data);
     }
-    return StreamState::Open; // ping and what newer versions add
+    return {}; // ping and what newer versions add
 }
 
 } // namespace ostiary

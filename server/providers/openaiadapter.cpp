@@ -6,6 +6,8 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
+
 namespace ostiary {
 
 namespace {
@@ -23,6 +25,15 @@ std::string_view pathOf(Surface surface)
     return {};
 }
 
+bool isDone(std::string_view data)
+{
+    while (data.ends_with(' ') || data.ends_with('\t'))
+        data.remove_suffix(1);
+    while (data.starts_with(' ') || data.starts_with('\t'))
+        data.remove_prefix(1);
+    return data == "[DONE]";
+}
+
 } // namespace
 
 OpenAiAdapter::OpenAiAdapter(AttemptContext context)
@@ -33,6 +44,8 @@ OpenAiAdapter::OpenAiAdapter(AttemptContext context)
 Result<UpstreamRequest> OpenAiAdapter::request(const RequestIndex &index, std::string_view body)
 {
     UpstreamRequest out = baseRequest(pathOf(m_context.surface));
+    if (m_context.surface == Surface::Embedding)
+        m_vectors = vectorFormAsked(body);
     if (Status shown = showKey(out); !shown)
         return shown.error();
     std::vector<Edit> edits;
@@ -63,83 +76,55 @@ Result<UpstreamRequest> OpenAiAdapter::request(const RequestIndex &index, std::s
     return out;
 }
 
-Result<WholeAnswer> OpenAiAdapter::answer(std::string body)
+Result<WholeAnswer> OpenAiAdapter::wholeAnswer(std::string body)
 {
     body.reserve(body.size() + simdjson::SIMDJSON_PADDING);
     const auto index = indexAnswer(body, body.capacity());
     if (!index)
-        return GatewayError::make(ErrorCode::UpstreamFailed,
-                                  m_context.deployment->provider + " answered with something that is not JSON");
-    if (index->isError && !index->hasChoices) { // some servers send errors with status 200
-        GatewayError error =
-            GatewayError::make(ErrorCode::UpstreamFailed, m_context.deployment->provider + ": " + errorMessage(body));
-        return error;
-    }
+        return unreadable("answered with something that is not JSON");
+    if (index->counts)
+        count(*index->counts); // also an answer that failed may have been billed
+    m_textBytes = index->textBytes;
+    if (index->isError) // some servers send errors with status 200
+        return errorIn(body);
+    if (m_context.surface == Surface::Embedding ? !index->hasData : !index->hasChoices)
+        return unreadable("answered with something that is no answer");
     WholeAnswer answer;
-    answer.usage = m_usage = index->usage;
-    answer.textBytes = m_textBytes = index->textBytes;
-    m_sawToken = true;
+    answer.textBytes = m_textBytes;
     answer.body = index->modelSpan.exists() ? applyEdits(body, {{index->modelSpan, m_quotedModel}}) : std::move(body);
+    const bool otherForm = (m_vectors == VectorForm::Base64 && index->hasLists) ||
+                           (m_vectors == VectorForm::Numbers && index->hasTexts) || index->lacksIndex;
+    if (m_context.surface == Surface::Embedding && otherForm)
+        answer.body = withVectors(answer.body, m_vectors);
     return answer;
 }
 
-StreamState OpenAiAdapter::stream(std::string_view bytes, std::string &out)
+StreamStep OpenAiAdapter::event(const SseDecoder::Event &event, std::string &out)
 {
-    m_decoder.feed(bytes);
-    while (const auto next = m_decoder.next()) {
-        const StreamState state = event(*next, out);
-        if (state != StreamState::Open)
-            return state;
-    }
-    if (m_decoder.overflown()) {
-        out += streamErrorEvent(
-            GatewayError::make(ErrorCode::UpstreamFailed, "the provider sent an event that is too large"));
-        return StreamState::Failed;
-    }
-    return StreamState::Open;
-}
-
-StreamState OpenAiAdapter::streamEnded(std::string &out)
-{
-    if (const auto rest = m_decoder.last(); rest && !rest->data.empty()) {
-        const StreamState state = event(*rest, out);
-        if (state != StreamState::Open)
-            return state;
-    }
-    // Some servers end without [DONE]; a finish reason tells that the answer was whole.
-    return m_finishSeen ? StreamState::Finished : StreamState::Failed;
-}
-
-StreamState OpenAiAdapter::event(const SseDecoder::Event &event, std::string &out)
-{
-    if (event.data.empty()) {
-        if (!event.raw.empty() && event.raw.front() == ':')
-            out += event.raw; // a provider's keep-alive keeps the client alive, too
-        return StreamState::Open;
-    }
-    if (event.data == "[DONE]")
-        return StreamState::Finished;
+    if (isDone(event.data))
+        return {StreamState::Finished};
     const auto index = indexAnswer(event.data, event.dataCapacity);
-    if (!index) {
-        out += streamErrorEvent(GatewayError::make(ErrorCode::UpstreamFailed,
-                                                   m_context.deployment->provider +
-                                                       " sent an event that is not JSON; the answer is incomplete"));
-        return StreamState::Failed;
-    }
-    if (index->usage)
-        m_usage = index->usage;
+    if (!index)
+        return failed("sent an event that is not JSON; the answer is incomplete");
+    if (index->counts)
+        count(*index->counts);
+    if (index->isError)
+        return failedWith(event.data);
     m_finishSeen = m_finishSeen || index->finished;
     m_textBytes += index->textBytes;
     m_sawToken = m_sawToken || index->textBytes > 0;
-    const bool usageChunk = index->usage && (!index->hasChoices || index->choicesEmpty);
-    if (usageChunk && !m_context.clientWantsUsage && !index->isError)
-        return StreamState::Open; // asked for by the gateway, not by the client
+    m_sawContent = m_sawContent || index->hasContent;
+    const bool usageChunk = index->counts && (!index->hasChoices || index->choicesEmpty);
+    if (usageChunk && !m_context.clientWantsUsage)
+        return {}; // asked for by the gateway, not by the client
     const Span model = index->modelSpan;
-    if (!event.dataInRaw || event.type == "error") {
-        out += "data: ";
-        out += model.exists() ? applyEdits(event.data, {{model, m_quotedModel}}) : std::string(event.data);
-        out += "\n\n";
-    } else if (model.exists()) {
+    if (!event.dataInRaw) { // over several lines, whose ends are blanks of the JSON
+        std::string data = model.exists() ? applyEdits(event.data, {{model, m_quotedModel}}) : std::string(event.data);
+        std::replace(data.begin(), data.end(), '\n', ' ');
+        out += "data: " + data + "\n\n";
+        return {};
+    }
+    if (model.exists()) {
         const auto dataAt = static_cast<std::size_t>(event.data.data() - event.raw.data());
         out += event.raw.substr(0, dataAt + model.at);
         out += m_quotedModel;
@@ -147,32 +132,8 @@ StreamState OpenAiAdapter::event(const SseDecoder::Event &event, std::string &ou
     } else {
         out += event.raw;
     }
-    if (!event.raw.ends_with("\n\n") && !event.raw.ends_with("\r\n\r\n") && event.dataInRaw && event.type != "error")
+    if (!event.raw.ends_with("\n\n") && !event.raw.ends_with("\r\n\r\n"))
         out += "\n\n"; // the last event of a stream that was not ended properly
-    return index->isError ? StreamState::Failed : StreamState::Open;
-}
-
-std::string OpenAiAdapter::errorMessage(std::string_view body) const
-{
-    return openAiErrorMessage(body);
-}
-
-std::string openAiErrorMessage(std::string_view body)
-{
-    simdjson::dom::parser parser;
-    simdjson::dom::element root;
-    if (parser.parse(body.data(), body.size()).get(root))
-        return {};
-    std::string_view text;
-    simdjson::dom::element error;
-    if (root["error"].get(error) == simdjson::SUCCESS) {
-        if (error["message"].get_string().get(text) == simdjson::SUCCESS ||
-            error.get_string().get(text) == simdjson::SUCCESS)
-            return std::string(text);
-    }
-    if (root["message"].get_string().get(text) == simdjson::SUCCESS ||
-        root["detail"].get_string().get(text) == simdjson::SUCCESS)
-        return std::string(text);
     return {};
 }
 

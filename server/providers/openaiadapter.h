@@ -3,7 +3,7 @@
 #pragma once
 
 #include "server/providers/provideradapter.h"
-#include "server/providers/ssedecoder.h"
+#include "server/providers/vectorform.h"
 
 namespace ostiary {
 
@@ -15,21 +15,15 @@ public:
     explicit OpenAiAdapter(AttemptContext context);
 
     Result<UpstreamRequest> request(const RequestIndex &index, std::string_view body) override;
-    Result<WholeAnswer> answer(std::string body) override;
-    StreamState stream(std::string_view bytes, std::string &out) override;
-    StreamState streamEnded(std::string &out) override;
-    std::string errorMessage(std::string_view body) const override;
-    bool forwardsErrors() const override { return true; }
 
 private:
-    StreamState event(const SseDecoder::Event &event, std::string &out);
+    Result<WholeAnswer> wholeAnswer(std::string body) override;
+    StreamStep event(const SseDecoder::Event &event, std::string &out) override;
+    bool endsHere(std::string &) override { return m_finishSeen; }
 
-    SseDecoder m_decoder;
     std::string m_quotedModel; ///< the public name as a JSON string
     bool m_finishSeen = false;
+    VectorForm m_vectors = VectorForm::Numbers; ///< in which the client wants embeddings
 };
-
-/// `error.message` of OpenAI's envelope, or what other OpenAI-like servers put in its place.
-std::string openAiErrorMessage(std::string_view body);
 
 } // namespace ostiary

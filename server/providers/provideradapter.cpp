@@ -2,39 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/providers/provideradapter.h"
 
+#include "models/domain/quotedtext.h"
+#include "server/providers/answershape.h"
 #include "server/providers/anthropicadapter.h"
 #include "server/providers/openaiadapter.h"
+#include "server/providers/providererror.h"
+#include "server/providers/retryafter.h"
 
 #include <algorithm>
-#include <charconv>
+#include <array>
+#include <cctype>
 
 namespace ostiary {
 
 namespace {
 
-constexpr int kMaxRetryAfter = 3600;
-
-// Providers put the head of a rejected key and the organisation's id into their messages.
-std::string scrubbed(std::string text, const Deployment &deployment)
-{
-    const std::string_view key = deployment.apiKey.reveal();
-    if (key.size() >= 4) {
-        for (std::size_t at = 0; (at = text.find(key, at)) != std::string::npos;)
-            text.replace(at, key.size(), "[key]");
-    }
-    for (const std::string_view prefix : {"sk-", "org-", "proj_"}) {
-        for (std::size_t at = 0; (at = text.find(prefix, at)) != std::string::npos;) {
-            std::size_t end = at + prefix.size();
-            while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '-' ||
-                                         text[end] == '_' || text[end] == '*'))
-                ++end;
-            if (end - at >= prefix.size() + 6)
-                text.replace(at, end - at, "[removed]");
-            at += 1;
-        }
-    }
-    return text;
-}
+constexpr std::size_t kMostErrorBytes = 64 * 1024; ///< of a provider's error that are read
 
 std::string percentEncoded(std::string_view text)
 {
@@ -52,25 +35,41 @@ std::string percentEncoded(std::string_view text)
     return out;
 }
 
-int clientStatus(int upstream)
+/// What the client is told for a provider's status.
+int clientStatus(int upstream, ProviderComplaint complaint)
 {
+    if (complaint == ProviderComplaint::QuotaSpent && upstream != 429)
+        return 502; // the gateway's account, not the client's request
     switch (upstream) {
     case 401:
     case 402:
     case 403:
-        return 502; // the gateway's credentials, not the client's
-    case 500:
-        return 502;
+        return complaint == ProviderComplaint::ContentPolicy ? 400 : 502; // the gateway's credentials, not the client's
     case 529:
         return 503;
     default:
         break;
     }
-    if (upstream >= 400 && upstream < 500)
-        return upstream;
-    if (upstream == 503 || upstream == 504)
-        return upstream;
-    return 502;
+    const bool kept = (upstream >= 400 && upstream < 500) || upstream == 503 || upstream == 504;
+    return kept ? upstream : 502;
+}
+
+ErrorCode codeOf(int clientStatus)
+{
+    return clientStatus == 429   ? ErrorCode::RateLimited
+           : clientStatus < 500  ? ErrorCode::UpstreamRejected
+           : clientStatus == 503 ? ErrorCode::Overloaded
+           : clientStatus == 504 ? ErrorCode::UpstreamTimeout
+                                 : ErrorCode::UpstreamFailed;
+}
+
+bool namesCredential(std::string_view header)
+{
+    std::string name(header);
+    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
+    constexpr std::array kParts = {"auth", "key", "token", "secret", "cookie", "organization"};
+    return std::any_of(kParts.begin(), kParts.end(),
+                       [&](const char *part) { return name.find(part) != std::string::npos; });
 }
 
 } // namespace
@@ -111,7 +110,7 @@ UpstreamRequest ProviderAdapter::baseRequest(std::string_view path) const
     return request;
 }
 
-Status ProviderAdapter::showKey(UpstreamRequest &request) const
+Status ProviderAdapter::showKey(UpstreamRequest &request)
 {
     const Deployment &deployment = *m_context.deployment;
     if (deployment.token) {
@@ -121,6 +120,7 @@ Status ProviderAdapter::showKey(UpstreamRequest &request) const
             return GatewayError::make(ErrorCode::NoDeployment, "No deployments available for selected model: " +
                                                                    outOfService(deployment, nowMs).value_or(""));
         request.headers.push_back("Authorization: Bearer " + std::string(token.reveal()));
+        m_token = token;
     } else if (!deployment.apiKey.isEmpty()) {
         request.headers.push_back((deployment.keyHeader == KeyHeader::ApiKey ? "api-key: " : "Authorization: Bearer ") +
                                   std::string(deployment.apiKey.reveal()));
@@ -128,42 +128,196 @@ Status ProviderAdapter::showKey(UpstreamRequest &request) const
     return Done{};
 }
 
+// ---- answers ----
+
+Result<WholeAnswer> ProviderAdapter::answer(std::string body)
+{
+    if (!isEventStream(body).value_or(false)) {
+        Result<WholeAnswer> whole = wholeAnswer(std::move(body));
+        m_sawToken = m_sawContent = m_sawContent || whole.ok();
+        countsAreFinal();
+        if (whole)
+            whole->usage = m_usage;
+        return whole;
+    }
+    m_context.clientWantsUsage = true; // its chunk is a part of the whole answer
+    std::string chunks;
+    StreamStep read = stream(body, chunks);
+    if (read.state == StreamState::Open)
+        read = streamEnded(chunks);
+    if (read.failure)
+        return std::move(*read.failure);
+    std::string joined = joinedChunks(chunks, m_context.surface);
+    if (joined.empty())
+        return unreadable("answered with a stream that is no answer");
+    return WholeAnswer{std::move(joined), m_usage, m_textBytes};
+}
+
+StreamStep ProviderAdapter::stream(std::string_view bytes, std::string &out)
+{
+    StreamStep step = read(bytes, out);
+    if (step.state == StreamState::Finished)
+        countsAreFinal();
+    return step;
+}
+
+StreamStep ProviderAdapter::read(std::string_view bytes, std::string &out)
+{
+    if (m_shape != Shape::Events) {
+        if (m_whole.size() + bytes.size() > m_context.maxAnswerBytes)
+            return failed("sent more than this gateway takes");
+        m_whole += bytes;
+        if (m_shape == Shape::Unknown) {
+            if (const auto events = isEventStream(m_whole))
+                m_shape = *events ? Shape::Events : Shape::Whole;
+            else if (m_whole.find_first_not_of(" \t\r\n") == std::string::npos)
+                m_whole.clear(); // blank lines keep the connection alive and mean nothing
+        }
+        if (m_shape != Shape::Events)
+            return {};
+    }
+    m_decoder.feed(m_whole.empty() ? bytes : m_whole);
+    std::string().swap(m_whole);
+    while (const auto next = m_decoder.next()) {
+        StreamStep done = step(*next, out);
+        if (done.state != StreamState::Open)
+            return done;
+    }
+    return m_decoder.overflown() ? failed("sent an event that is too large") : StreamStep();
+}
+
+StreamStep ProviderAdapter::streamEnded(std::string &out)
+{
+    if (m_shape == Shape::Whole)
+        return wholeInstead(out);
+    if (const auto rest = m_decoder.last()) {
+        StreamStep done = step(*rest, out);
+        if (done.state == StreamState::Finished)
+            countsAreFinal();
+        if (done.state != StreamState::Open)
+            return done;
+    }
+    if (!endsHere(out)) // some servers end without saying so
+        return failed("ended the connection before the answer was complete");
+    countsAreFinal();
+    return {StreamState::Finished};
+}
+
+StreamStep ProviderAdapter::step(const SseDecoder::Event &event, std::string &out)
+{
+    if (!event.data.empty())
+        return event.type == "error" ? failedWith(event.data) : this->event(event, out);
+    if (event.raw.starts_with(':')) { // a provider's keep-alive keeps the client alive, too
+        const std::string_view line = event.raw.substr(0, event.raw.find_first_of("\r\n"));
+        out += ":" + quotedText(line.substr(1), secrets()) + "\n\n";
+    } else if (event.raw.starts_with('{')) { // an error that a server wrote into its stream as it is
+        return failedWith(event.raw);
+    }
+    return {};
+}
+
+StreamStep ProviderAdapter::wholeInstead(std::string &out)
+{
+    Result<WholeAnswer> whole = answer(std::move(m_whole));
+    if (!whole)
+        return {StreamState::Failed, std::move(whole).error()};
+    const std::string chunks = asChunks(whole->body, m_context.surface, m_context.clientWantsUsage);
+    if (chunks.empty())
+        return failed("answered with something that is no answer");
+    out += chunks;
+    return {StreamState::Finished};
+}
+
+void ProviderAdapter::count(const ToldCounts &told)
+{
+    if (!m_told)
+        m_told.emplace();
+    m_told->add(told);
+    m_usage = usageOf(*m_told, false); // the completion may be told later
+}
+
+void ProviderAdapter::countsAreFinal()
+{
+    if (m_told)
+        m_usage = usageOf(*m_told, m_context.surface != Surface::Embedding);
+}
+
+// ---- errors ----
+
+std::vector<std::string_view> ProviderAdapter::secrets() const
+{
+    std::vector<std::string_view> out = {m_context.deployment->apiKey.reveal(), m_token.reveal()};
+    for (const auto &[name, value] : m_context.deployment->extraHeaders) {
+        if (namesCredential(name))
+            out.emplace_back(value);
+    }
+    return out;
+}
+
+GatewayError ProviderAdapter::errorOf(const ProviderError &said, int status) const
+{
+    const std::string &provider = m_context.deployment->provider;
+    GatewayError error;
+    error.providerStatus = status;
+    error.complaint = said.complaint;
+    error.retryable = said.complaint == ProviderComplaint::None;
+    error.status = clientStatus(status, said.complaint);
+    error.code = codeOf(error.status);
+    error.param = said.param;
+    error.retryAfterSeconds = said.retryAfterSeconds;
+    const std::string reason =
+        said.message.empty() ? "the provider answered with status " + std::to_string(status) : said.message;
+    if (status >= 300 && status < 400)
+        error.publicText = provider + ": the provider answered with a redirect, which is never followed; correct the "
+                                      "deployment's api_base";
+    else if ((status == 401 || status == 403) && said.complaint == ProviderComplaint::None)
+        error.publicText = "The provider refused the gateway's credentials for this model (" + provider + ", status " +
+                           std::to_string(status) + "). An administrator must correct the deployment's api_key" +
+                           (said.message.empty() ? "" : ". It said: " + said.message);
+    else
+        error.publicText = provider + ": " + reason;
+    if (error.status == status)
+        error.upstreamBody = said.envelope;
+    // What a provider says may quote the prompt, which no log shall hold.
+    error.detail = provider + " answered with status " + std::to_string(status) +
+                   (said.code.empty() ? "" : ", code " + said.code.substr(0, 60)) + " and a message of " +
+                   std::to_string(said.message.size()) + " bytes";
+    return error;
+}
+
+GatewayError ProviderAdapter::refusal(const UpstreamHead &head, std::string_view body) const
+{
+    const ProviderError said = readProviderError(body.substr(0, kMostErrorBytes), head.status, secrets());
+    GatewayError error = errorOf(said, head.status);
+    if (const auto wait = retryAfter(head, m_context.createdSeconds))
+        error.retryAfterSeconds = wait;
+    return error;
+}
+
+GatewayError ProviderAdapter::errorIn(std::string_view json) const
+{
+    const ProviderError said = readProviderError(json.substr(0, kMostErrorBytes), 0, secrets());
+    return errorOf(said, said.status ? said.status : 500);
+}
+
+GatewayError ProviderAdapter::unreadable(const std::string &words) const
+{
+    return GatewayError::make(ErrorCode::UpstreamFailed, m_context.deployment->provider + " " + words);
+}
+
+StreamStep ProviderAdapter::failedWith(std::string_view json) const
+{
+    return {StreamState::Failed, errorIn(json)};
+}
+
+StreamStep ProviderAdapter::failed(const std::string &words) const
+{
+    return {StreamState::Failed, unreadable(words)};
+}
+
 std::string streamErrorEvent(const GatewayError &error)
 {
     return "data: " + openAiEnvelope(error) + "\n\n";
-}
-
-GatewayError upstreamError(const ProviderAdapter &adapter, const UpstreamHead &head, const std::string &body,
-                           const Deployment &deployment)
-{
-    GatewayError error;
-    error.status = clientStatus(head.status);
-    error.code = error.status == 429   ? ErrorCode::RateLimited
-                 : error.status < 500  ? ErrorCode::UpstreamRejected
-                 : error.status == 503 ? ErrorCode::Overloaded
-                 : error.status == 504 ? ErrorCode::UpstreamTimeout
-                                       : ErrorCode::UpstreamFailed;
-    std::string message = scrubbed(adapter.errorMessage(body), deployment);
-    if (message.empty())
-        message = "the provider answered with status " + std::to_string(head.status);
-    const bool credentials = head.status == 401 || head.status == 403;
-    if (head.status >= 300 && head.status < 400)
-        message = "the provider answered with a redirect, which is never followed; correct the deployment's api_base";
-    error.publicText = credentials ? "The provider refused the gateway's credentials for this model (" +
-                                         deployment.provider + ", status " + std::to_string(head.status) +
-                                         "). An administrator must correct the deployment's api_key"
-                                   : deployment.provider + ": " + message;
-    error.detail = "status " + std::to_string(head.status) + ": " + message;
-    if (error.status == head.status && adapter.forwardsErrors() && body.size() < 64 * 1024 &&
-        !adapter.errorMessage(body).empty())
-        error.upstreamBody = scrubbed(body, deployment);
-    if (const std::string_view wait = head.field("retry-after"); !wait.empty()) {
-        int seconds = 0;
-        const auto [end, failed] = std::from_chars(wait.data(), wait.data() + wait.size(), seconds);
-        if (failed == std::errc() && end == wait.data() + wait.size() && seconds >= 0)
-            error.retryAfterSeconds = std::min(seconds, kMaxRetryAfter);
-    }
-    return error;
 }
 
 } // namespace ostiary

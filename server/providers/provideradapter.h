@@ -7,14 +7,19 @@
 #include "models/domain/result.h"
 #include "models/domain/usage.h"
 #include "server/providers/requestindex.h"
+#include "server/providers/ssedecoder.h"
 #include "server/providers/upstreamcall.h"
+#include "server/providers/usagecount.h"
 
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ostiary {
+
+struct ProviderError;
 
 /// What an adapter must know of the attempt it serves.
 struct AttemptContext
@@ -29,6 +34,7 @@ struct AttemptContext
     std::int64_t modelOutputLimit = 0; ///< the most the model can say, for dialects that ask for a limit; 0: unknown
     std::string callId;                ///< request id and attempt, sent along for reconciliation
     std::int64_t createdSeconds = 0;   ///< for dialects whose answers carry no time
+    std::size_t maxAnswerBytes = 64 * 1024 * 1024;
 };
 
 /// A whole answer, ready for the client.
@@ -43,7 +49,14 @@ struct WholeAnswer
 enum class StreamState {
     Open,     ///< more may come
     Finished, ///< the provider said that this was all
-    Failed,   ///< an error event was written; nothing more counts
+    Failed,   ///< it failed or broke off; nothing more counts
+};
+
+/// What some bytes of a stream led to.
+struct StreamStep
+{
+    StreamState state = StreamState::Open;
+    std::optional<GatewayError> failure = {}; ///< why, exactly when it Failed; nothing of it was written
 };
 
 /// Speaks one provider's dialect for one attempt: the client's request in, the client's answer out. Knows no sockets.
@@ -55,16 +68,16 @@ public:
 
     /// The upstream request; 400 when the dialect cannot express what the client wants.
     virtual Result<UpstreamRequest> request(const RequestIndex &index, std::string_view body) = 0;
-    /// A whole 2xx answer in the client's dialect; 502 when it is none. May use and change `body`.
-    virtual Result<WholeAnswer> answer(std::string body) = 0;
-    /// Takes bytes of a stream and appends what goes to the client, without the closing `[DONE]`.
-    virtual StreamState stream(std::string_view bytes, std::string &out) = 0;
-    /// The provider closed the stream: Finished when the answer was whole, otherwise Failed (and nothing is written).
-    virtual StreamState streamEnded(std::string &out) = 0;
-    /// The provider's message in an error body, or an empty string.
-    virtual std::string errorMessage(std::string_view body) const = 0;
-    /// Whether an error body can go to the client as it is.
-    virtual bool forwardsErrors() const = 0;
+    /// A whole 2xx answer in the client's dialect, also where the provider streamed it; what went wrong when it is
+    /// none.
+    Result<WholeAnswer> answer(std::string body);
+    /// Takes bytes of a 2xx answer to a request for a stream, whatever the provider took it for, and appends what goes
+    /// to the client, without the closing `[DONE]`.
+    StreamStep stream(std::string_view bytes, std::string &out);
+    /// The provider closed the stream: Finished when the answer was whole, otherwise Failed.
+    StreamStep streamEnded(std::string &out);
+    /// What to tell the client of an answer whose status is an error.
+    GatewayError refusal(const UpstreamHead &head, std::string_view body) const;
 
     /// Usage the provider told so far; absent when it told none.
     const MaybeUsage &usage() const { return m_usage; }
@@ -72,18 +85,57 @@ public:
     std::int64_t textBytes() const { return m_textBytes; }
     /// Whether the answer's first token has come.
     bool sawToken() const { return m_sawToken; }
+    /// Whether something of the answer itself has come: text, reasoning, a tool call, a refusal or the reason why it
+    /// ended; not roles, comments or counts. Before that nothing is lost when another deployment answers instead.
+    bool sawContent() const { return m_sawContent; }
 
 protected:
     explicit ProviderAdapter(AttemptContext context) : m_context(std::move(context)) {}
     UpstreamRequest baseRequest(std::string_view path) const;
     /// Shows the server the key, or the token that stands for one; NoDeployment while there is no token, because
     /// nothing is called without.
-    Status showKey(UpstreamRequest &request) const;
+    Status showKey(UpstreamRequest &request);
+
+    virtual Result<WholeAnswer> wholeAnswer(std::string body) = 0;
+    /// One event that has data. Appends to `out` what the client gets of it.
+    virtual StreamStep event(const SseDecoder::Event &event, std::string &out) = 0;
+    /// Whether the events so far are a whole answer although the provider did not say so; may append the last of it.
+    virtual bool endsHere(std::string &out) = 0;
+
+    /// A stream that failed with the provider's error object in `json`.
+    StreamStep failedWith(std::string_view json) const;
+    /// A stream that failed for what is no error object; `words` follow the provider's name.
+    StreamStep failed(const std::string &words) const;
+    /// What an error object within a good answer says.
+    GatewayError errorIn(std::string_view json) const;
+    GatewayError unreadable(const std::string &words) const;
+
+    /// Adds what an event or a whole answer says of usage.
+    void count(const ToldCounts &told);
+    /// The answer is whole: counts that lack the completion are then none.
+    void countsAreFinal();
 
     AttemptContext m_context;
-    MaybeUsage m_usage;
     std::int64_t m_textBytes = 0;
     bool m_sawToken = false;
+    bool m_sawContent = false;
+
+private:
+    MaybeUsage m_usage;
+    std::optional<ToldCounts> m_told;
+    Secret m_token; ///< what was shown instead of a key
+
+    GatewayError errorOf(const ProviderError &said, int status) const;
+    std::vector<std::string_view> secrets() const;
+    StreamStep read(std::string_view bytes, std::string &out);
+    StreamStep step(const SseDecoder::Event &event, std::string &out);
+    StreamStep wholeInstead(std::string &out);
+
+    /// What the provider sends though a stream was asked for.
+    enum class Shape { Unknown, Events, Whole };
+    SseDecoder m_decoder;
+    Shape m_shape = Shape::Unknown;
+    std::string m_whole; ///< what came while it is not known to be a stream, or is known to be none
 };
 
 /// Where a call to `path` of `deployment` goes.
@@ -91,9 +143,5 @@ std::string upstreamUrl(const Deployment &deployment, std::string_view upstreamM
 
 /// The last event of a stream that fails after its first byte, in OpenAI's dialect.
 std::string streamErrorEvent(const GatewayError &error);
-
-/// What to tell the client of a provider's error answer. Keys and organisation ids never pass.
-GatewayError upstreamError(const ProviderAdapter &adapter, const UpstreamHead &head, const std::string &body,
-                           const Deployment &deployment);
 
 } // namespace ostiary

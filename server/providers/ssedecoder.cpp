@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/providers/ssedecoder.h"
 
+#include <algorithm>
+
 namespace ostiary {
 
 namespace {
@@ -10,6 +12,26 @@ constexpr std::size_t kPadding = 64; ///< what simdjson may read behind a text
 constexpr std::size_t kKeepCapacity = 8 * 1024;
 
 } // namespace
+
+std::optional<bool> isEventStream(std::string_view body)
+{
+    constexpr std::string_view kMark = "\xef\xbb\xbf";
+    if (kMark.starts_with(body.substr(0, 3)) && body.size() < kMark.size())
+        return std::nullopt;
+    if (body.starts_with(kMark))
+        body.remove_prefix(kMark.size());
+    // Blank lines keep some connections alive, before events as before JSON.
+    body.remove_prefix(std::min(body.find_first_not_of(" \t\r\n"), body.size()));
+    if (body.empty())
+        return std::nullopt;
+    for (const std::string_view field : {":", "data:", "event:", "id:", "retry:"}) {
+        if (body.starts_with(field))
+            return true;
+        if (field.starts_with(body))
+            return std::nullopt;
+    }
+    return false;
+}
 
 void SseDecoder::compact()
 {

@@ -9,6 +9,10 @@
 
 namespace ostiary {
 
+/// Whether `body` begins as server-sent events do, whatever its Content-Type says; nothing while too little is there to
+/// tell. JSON, pages and plain text do not.
+std::optional<bool> isEventStream(std::string_view body);
+
 /// Cuts a stream of server-sent events into events, wherever the network has cut it into reads.
 /// Line ends may be LF, CRLF or CR, mixed (WHATWG HTML, "Server-sent events").
 class SseDecoder

@@ -27,12 +27,14 @@ struct UpstreamCall::Private
     CURL *easy = nullptr;
     curl_slist *headers = nullptr;
     UpstreamHead head;
-    std::string data; ///< received, not delivered yet
+    std::string data;          ///< received, not delivered yet
+    std::int64_t unpacked = 0; ///< bytes of the body that came out of its encoding
     std::int64_t startedMs = 0;
     std::int64_t heardMs = 0; ///< when the last byte came
     std::int64_t sentNs = 0;
     bool sent = false;
     bool headDone = false;
+    bool packed = false; ///< the body has a Content-Encoding
     bool headDelivered = false;
     bool paused = false; ///< the observer wants nothing more now
     bool held = false;   ///< libcurl was told to wait with the rest

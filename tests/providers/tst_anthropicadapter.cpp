@@ -200,7 +200,7 @@ private Q_SLOTS:
             std::string out;
             StreamState state = StreamState::Open;
             for (std::size_t at = 0; at < stream.size() && state == StreamState::Open; at += step)
-                state = adapter.stream(std::string_view(stream).substr(at, step), out);
+                state = adapter.stream(std::string_view(stream).substr(at, step), out).state;
             QVERIFY(state == StreamState::Finished);
             QCOMPARE(out, expected);
             QCOMPARE(adapter.usage(), MaybeUsage(Usage{12, 20, 2, 0, 0}));
@@ -211,15 +211,19 @@ private Q_SLOTS:
     {
         AnthropicAdapter adapter(context(true));
         std::string out;
-        QVERIFY(adapter.stream(
-                    "event: error\ndata: "
-                    "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}\n\n",
-                    out) == StreamState::Failed);
-        QVERIFY(out.find("Overloaded") != std::string::npos);
+        const StreamStep step = adapter.stream(
+            "event: error\ndata: "
+            "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}\n\n",
+            out);
+        QVERIFY(step.state == StreamState::Failed);
+        QVERIFY(step.failure && step.failure->publicText.find("Overloaded") != std::string::npos);
+        QCOMPARE(step.failure->providerStatus, 529);
+        QCOMPARE(out, std::string());
         AnthropicAdapter cut(context(true));
-        QVERIFY(cut.stream("event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"m\"}}\n\n",
-                           out) == StreamState::Open);
-        QVERIFY(cut.streamEnded(out) == StreamState::Failed);
+        QVERIFY(
+            cut.stream("event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"m\"}}\n\n", out)
+                .state == StreamState::Open);
+        QVERIFY(cut.streamEnded(out).state == StreamState::Failed);
     }
 };
 

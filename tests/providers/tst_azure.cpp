@@ -99,13 +99,16 @@ private Q_SLOTS:
         std::string out;
         const std::string first = "data: {\"choices\":[],\"created\":0,\"id\":\"\",\"model\":\"\",\"object\":\"\","
                                   "\"prompt_filter_results\":[{\"prompt_index\":0,\"content_filter_results\":{}}]}\n\n";
-        QVERIFY(adapter.stream(first, out) == StreamState::Open);
+        QVERIFY(adapter.stream(first, out).state == StreamState::Open);
+        QVERIFY(!adapter.sawContent());
         QVERIFY2(out.find("prompt_filter_results") != std::string::npos, out.c_str());
         QVERIFY2(out.find("\"model\":\"public\"") != std::string::npos, out.c_str());
         QVERIFY(!adapter.sawToken() && !adapter.usage());
-        QVERIFY(adapter.stream("data: {\"choices\":[{\"delta\":{\"content\":\"hi\"},\"index\":0}],\"model\":\"gpt-4o-"
-                               "2024-08-06\"}\n\ndata: [DONE]\n\n",
-                               out) == StreamState::Finished);
+        QVERIFY(adapter
+                    .stream("data: {\"choices\":[{\"delta\":{\"content\":\"hi\"},\"index\":0}],\"model\":\"gpt-4o-"
+                            "2024-08-06\"}\n\ndata: [DONE]\n\n",
+                            out)
+                    .state == StreamState::Finished);
         QVERIFY2(out.find("gpt-4o-2024") == std::string::npos, out.c_str());
     }
 
@@ -117,7 +120,7 @@ private Q_SLOTS:
             "\"content_filter\",\"status\":400,\"innererror\":{\"code\":\"ResponsibleAIPolicyViolation\"}}}";
         UpstreamHead head;
         head.status = 400;
-        const GatewayError error = upstreamError(adapter, head, body, deployment());
+        const GatewayError error = adapter.refusal(head, body);
         QCOMPARE(error.status, 400);
         const std::string told = error.upstreamBody.empty() ? openAiEnvelope(error) : error.upstreamBody;
         QVERIFY2(told.find("content_filter") != std::string::npos, told.c_str());

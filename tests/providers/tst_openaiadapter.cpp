@@ -161,7 +161,7 @@ private Q_SLOTS:
             std::string out;
             StreamState state = StreamState::Open;
             for (std::size_t at = 0; at < stream.size() && state == StreamState::Open; at += step)
-                state = adapter.stream(std::string_view(stream).substr(at, step), out);
+                state = adapter.stream(std::string_view(stream).substr(at, step), out).state;
             QVERIFY(state == StreamState::Finished);
             QCOMPARE(out, expected);
             QCOMPARE(adapter.usage(), MaybeUsage(Usage{9, 2, 0, 0, 0}));
@@ -191,8 +191,8 @@ private Q_SLOTS:
         QFETCH(int, state);
         OpenAiAdapter adapter(context(true));
         std::string out;
-        QVERIFY(adapter.stream(stream.toStdString(), out) == StreamState::Open);
-        QCOMPARE(int(adapter.streamEnded(out)), state);
+        QVERIFY(adapter.stream(stream.toStdString(), out).state == StreamState::Open);
+        QCOMPARE(int(adapter.streamEnded(out).state), state);
     }
 
     void failsOnErrorEventsAndGarbage_data()
@@ -209,9 +209,10 @@ private Q_SLOTS:
         QFETCH(QByteArray, event);
         OpenAiAdapter adapter(context(true));
         std::string out;
-        QVERIFY(adapter.stream(event.toStdString(), out) == StreamState::Failed);
-        QVERIFY(out.starts_with("data: {"));
-        QVERIFY(out.find("[DONE]") == std::string::npos);
+        const StreamStep step = adapter.stream(event.toStdString(), out);
+        QVERIFY(step.state == StreamState::Failed);
+        QVERIFY(step.failure && !step.failure->publicText.empty());
+        QCOMPARE(out, std::string());
     }
 
     void errorsNeverTellTheProvidersKey()
@@ -222,14 +223,14 @@ private Q_SLOTS:
         const std::string body =
             "{\"error\":{\"message\":\"bad key sk-upstream-key-012345 of "
             "org-AbCdEf123456\",\"type\":\"x\",\"param\":null,\"code\":\"context_length_exceeded\"}}";
-        const GatewayError error = upstreamError(adapter, head, body, *context().deployment);
+        const GatewayError error = adapter.refusal(head, body);
         QCOMPARE(error.status, 400);
         const std::string shown = openAiEnvelope(error);
         QVERIFY(shown.find("sk-upstream") == std::string::npos);
         QVERIFY(shown.find("org-AbCdEf") == std::string::npos);
         QVERIFY(shown.find("context_length_exceeded") != std::string::npos);
         head.status = 401;
-        QCOMPARE(upstreamError(adapter, head, body, *context().deployment).status, 502);
+        QCOMPARE(adapter.refusal(head, body).status, 502);
     }
 };
 

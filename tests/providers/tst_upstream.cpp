@@ -109,6 +109,13 @@ private Q_SLOTS:
         QTest::newRow("a body that ends with the connection")
             << QByteArray("HTTP/1.1 200 OK\r\n\r\nhello") << true << int(UpstreamEnd::Kind::Complete)
             << QByteArray("hello");
+        QTest::newRow("packed though nobody asked")
+            << "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 25\r\n\r\n" +
+                   QByteArray::fromHex("1f8b0800000000000203cb48cdc9c9070086a6103605000000")
+            << false << int(UpstreamEnd::Kind::Complete) << QByteArray("hello");
+        QTest::newRow("packed in a way nobody knows")
+            << QByteArray("HTTP/1.1 200 OK\r\nContent-Encoding: rot13\r\nContent-Length: 5\r\n\r\nhello") << false
+            << int(UpstreamEnd::Kind::Broken) << QByteArray();
         QTest::newRow("an error") << QByteArray("HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 2\r\n\r\nno")
                                   << false << int(UpstreamEnd::Kind::Complete) << QByteArray("no");
         QTest::newRow("nothing") << QByteArray() << true << int(UpstreamEnd::Kind::Broken) << QByteArray();
