@@ -3,6 +3,7 @@
 #include "server/providers/openaiadapter.h"
 
 #include "server/providers/answerindex.h"
+#include "server/providers/requestedits.h"
 
 #include <simdjson.h>
 
@@ -48,30 +49,7 @@ Result<UpstreamRequest> OpenAiAdapter::request(const RequestIndex &index, std::s
         m_vectors = vectorFormAsked(body);
     if (Status shown = showKey(out); !shown)
         return shown.error();
-    std::vector<Edit> edits;
-    if (index.model != m_context.upstreamModel)
-        edits.push_back({index.modelSpan, jsonQuoted(m_context.upstreamModel)});
-    const Span front{index.afterBrace, 0};
-    if (m_context.outputLimit && !index.maxTokens && m_context.surface != Surface::Embedding) {
-        // OpenAI's reasoning models refuse max_tokens; other servers of this dialect may not know the newer name.
-        const bool newer = m_context.deployment->provider == "openai" && m_context.surface == Surface::Chat;
-        if (index.maxTokensSpan.exists())
-            edits.push_back({index.maxTokensSpan, std::to_string(*m_context.outputLimit)});
-        else
-            edits.push_back({front, std::string(newer ? "\"max_completion_tokens\":" : "\"max_tokens\":") +
-                                        std::to_string(*m_context.outputLimit) + ","});
-    }
-    if (m_context.stream && !index.includeUsage && m_context.surface != Surface::Embedding) {
-        if (!index.streamOptions.exists()) {
-            edits.push_back({front, "\"stream_options\":{\"include_usage\":true},"});
-        } else {
-            const std::string_view options = body.substr(index.streamOptions.at, index.streamOptions.size);
-            if (options.find("include_usage") == std::string_view::npos && options.find(':') != std::string_view::npos)
-                edits.push_back({{index.streamOptions.at + 1, 0}, "\"include_usage\":true,"});
-            else
-                edits.push_back({index.streamOptions, "{\"include_usage\":true}"});
-        }
-    }
+    std::vector<Edit> edits = requestEdits(index, body, m_context);
     out.body = edits.empty() ? std::string(body) : applyEdits(body, std::move(edits));
     return out;
 }

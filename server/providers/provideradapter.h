@@ -31,6 +31,7 @@ struct AttemptContext
     bool stream = false;
     bool clientWantsUsage = false;           ///< the client asked for the usage chunk itself
     std::optional<std::int64_t> outputLimit; ///< to be written into the request when it has none
+    std::vector<std::string> without;        ///< parameters this deployment was found to refuse (`RefusedParameters`)
     std::int64_t modelOutputLimit = 0; ///< the most the model can say, for dialects that ask for a limit; 0: unknown
     std::string callId;                ///< request id and attempt, sent along for reconciliation
     std::int64_t createdSeconds = 0;   ///< for dialects whose answers carry no time

@@ -4,33 +4,52 @@
 
 #include "models/domain/records.h"
 #include "models/domain/result.h"
+#include "server/providers/jsontext.h"
 #include "server/providers/splice.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ostiary {
 
-/// Where the few fields that decide about a request stand in its body, and how large its text is. Everything else of
-/// the body is never read again: a same-dialect upstream gets the original bytes with edits at these places.
+/// Where the fields of a request stand in its body, what those say that decide, and how large its text is. Everything
+/// else of the body is never read again: a same-dialect upstream gets the original bytes with edits at these places.
 struct RequestIndex
 {
     std::string model;
     Span modelSpan; ///< with its quotes
     bool stream = false;
     Span streamOptions;        ///< the whole object
+    Span includeUsageSpan;     ///< the value of stream_options.include_usage
     bool includeUsage = false; ///< stream_options.include_usage is true
-    Span maxTokensSpan;        ///< the value of max_tokens or max_completion_tokens, also when it is null
-    std::optional<std::int64_t> maxTokens;
-    std::int64_t choices = 1;   ///< answers asked for: n or best_of, times the prompts of a text completion
+
+    // -1 says "no limit", 0 "no answer"; null is as good as not given.
+    std::optional<std::int64_t> maxTokensField;     ///< what max_tokens says
+    std::optional<std::int64_t> maxCompletionField; ///< what max_completion_tokens says
+    std::optional<std::int64_t> maxTokens;          ///< the larger of both where both bound the answer
+    std::int64_t prompts = 1;                       ///< of a text completion
+    std::int64_t choices = 1;                       ///< answers asked for: n or best_of, times the prompts
+
+    std::vector<JsonMember> fields;   ///< of the request, in their order
+    std::vector<Span> developerRoles; ///< values `"developer"` of messages' roles
+    bool emptyToolCalls = false;      ///< a message has `"tool_calls": []`
+    bool loneSurrogates = false;      ///< some string holds half of a surrogate pair as an escape
+
     std::int64_t textBytes = 0; ///< UTF-8 bytes of all strings but attachments: no tokenizer makes more tokens of them
-    std::int64_t attachments = 0;     ///< images and files, in the body or by address
-    std::int64_t attachmentBytes = 0; ///< of those in the body
+    std::int64_t structureBytes = 0;  ///< numbers, words and what a template writes around values
+    std::int64_t numbers = 0;         ///< a prompt may consist of tokens
+    std::int64_t attachments = 0;     ///< images, sounds and files, in the body or by address
+    std::int64_t attachmentBytes = 0; ///< of images and sounds in the body
+    std::int64_t fileBytes = 0;       ///< of other files in the body
+    std::int64_t unseenFiles = 0;     ///< files whose text is packed, or stands elsewhere
     std::size_t afterBrace = 0;       ///< where a new first field can be inserted
 
-    /// Tokens the input cannot exceed: one per byte of text, and an allowance for each image or file.
-    std::int64_t inputBound() const;
+    /// Tokens the input cannot exceed: one per byte of text and of documents, an allowance for each attachment, and
+    /// at least all that fits into the model where a file's text cannot be seen. `contextTokens` is what fits; 0:
+    /// unknown.
+    std::int64_t inputBound(std::int64_t contextTokens = 0) const;
     /// Tokens the input probably has.
     std::int64_t inputEstimate() const;
 };

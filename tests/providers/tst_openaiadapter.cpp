@@ -17,6 +17,7 @@ class tst_OpenAiAdapter : public QObject
         deployment->provider = "openai";
         deployment->baseUrl = "http://x/v1";
         deployment->apiKey = Secret("sk-upstream-key-012345");
+        deployment->quirks.maxCompletionTokens = deployment->quirks.developerRole = true;
         AttemptContext made;
         made.deployment = deployment;
         made.upstreamModel = "up-model";

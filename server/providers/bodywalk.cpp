@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/providers/bodywalk.h"
+
+#include "server/providers/jsontext.h"
+
+#include <bit>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+namespace ostiary {
+
+namespace od = simdjson::ondemand;
+
+namespace {
+
+constexpr int kMaxDepth = 128;
+constexpr std::int64_t kBytesAroundContainer = 2;
+constexpr std::int64_t kBytesOfWord = 5; ///< `false`
+/// The quote that ends the string whose text begins at `at`; simdjson has seen that there is one. Names are short and
+/// many: one look at 16 bytes costs less than a loop whose end nobody can foresee.
+const char *closingQuote(const char *at, bool &plain)
+{
+#ifdef __SSE2__
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at)); // the body has room behind its end
+    const auto bits = [&](char c) {
+        return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(c))));
+    };
+    if (const std::uint32_t quotes = bits('"'); quotes != 0 && (bits('\\') & (quotes - 1) & ~quotes) == 0)
+        return at + std::countr_zero(quotes);
+#endif
+    for (; *at != '"'; ++at) {
+        if (*at == '\\') {
+            plain = false;
+            ++at;
+        }
+    }
+    return at;
+}
+
+} // namespace
+
+bool BodyWalk::mean(std::string_view field, std::string text)
+{
+    problem = std::move(text);
+    problemField = field;
+    return false;
+}
+
+Span BodyWalk::tokenSpan(std::string_view token) const
+{
+    while (!token.empty() &&
+           (token.back() == ' ' || token.back() == '\n' || token.back() == '\r' || token.back() == '\t'))
+        token.remove_suffix(1);
+    return {static_cast<std::size_t>(token.data() - m_text), token.size()};
+}
+
+bool BodyWalk::key(od::raw_json_string raw, std::string_view &name, std::string &scratch, Span *span)
+{
+    const char *const start = raw.raw();
+    bool plain = true;
+    const char *const end = closingQuote(start, plain);
+    name = {start, static_cast<std::size_t>(end - start)};
+    if (span)
+        *span = {static_cast<std::size_t>(start - 1 - m_text), name.size() + 2};
+    if (plain)
+        return true;
+    if (!textLength(name, m_index.loneSurrogates))
+        return fail(simdjson::STRING_ERROR);
+    name = plainText(name, scratch);
+    return true;
+}
+
+bool BodyWalk::string(od::value &value, std::string_view *raw, std::int64_t *bytes)
+{
+    const Span span = tokenSpan(value.raw_json_token());
+    od::raw_json_string passed;
+    if (!fail(value.get_raw_json_string().get(passed)))
+        return false;
+    if (span.size < 2)
+        return fail(simdjson::STRING_ERROR);
+    const std::string_view inside(m_text + span.at + 1, span.size - 2);
+    const auto length = textLength(inside, m_index.loneSurrogates);
+    if (!length)
+        return fail(simdjson::STRING_ERROR);
+    m_index.textBytes += *length;
+    if (raw)
+        *raw = inside;
+    if (bytes)
+        *bytes = *length;
+    return true;
+}
+
+bool BodyWalk::object(od::value &value, int depth)
+{
+    od::object object;
+    if (!fail(value.get_object().get(object)))
+        return false;
+    m_index.structureBytes += kBytesAroundContainer;
+    std::string scratch;
+    for (auto entry : object) {
+        std::string_view name;
+        if (!fail(entry.error()))
+            return false;
+        od::field &&field = std::move(entry).value_unsafe();
+        if (!key(field.key(), name, scratch))
+            return false;
+        m_index.textBytes += static_cast<std::int64_t>(name.size());
+        m_index.structureBytes += kBytesAroundMember;
+        if (!this->value(field.value(), depth + 1))
+            return false;
+    }
+    return true;
+}
+
+bool BodyWalk::array(od::value &value, int depth)
+{
+    od::array array;
+    if (!fail(value.get_array().get(array)))
+        return false;
+    m_index.structureBytes += kBytesAroundContainer;
+    for (auto entry : array) {
+        m_index.structureBytes += 1;
+        if (!fail(entry.error()))
+            return false;
+        od::value &&element = std::move(entry).value_unsafe();
+        if (!this->value(element, depth + 1))
+            return false;
+    }
+    return true;
+}
+
+bool BodyWalk::value(od::value &value, int depth)
+{
+    if (depth > kMaxDepth)
+        return mean("request_body", "the request is nested deeper than " + std::to_string(kMaxDepth) + " levels");
+    od::json_type type;
+    if (!fail(value.type().get(type)))
+        return false;
+    switch (type) {
+    case od::json_type::object:
+        return object(value, depth);
+    case od::json_type::array:
+        return array(value, depth);
+    case od::json_type::string:
+        return string(value);
+    case od::json_type::number: {
+        double number = 0;
+        ++m_index.numbers;
+        m_index.structureBytes += static_cast<std::int64_t>(value.raw_json_token().size());
+        return fail(value.get_double().get(number));
+    }
+    case od::json_type::boolean: {
+        bool flag = false;
+        m_index.structureBytes += kBytesOfWord;
+        return fail(value.get_bool().get(flag));
+    }
+    case od::json_type::null: {
+        bool null = false;
+        m_index.structureBytes += kBytesOfWord;
+        const auto status = value.is_null().get(null);
+        return fail(status == simdjson::SUCCESS && !null ? simdjson::N_ATOM_ERROR : status);
+    }
+    }
+    return fail(simdjson::TAPE_ERROR);
+}
+
+bool BodyWalk::messages(od::value &value)
+{
+    od::array array;
+    if (!fail(value.get_array().get(array)))
+        return false;
+    for (auto entry : array) {
+        m_index.structureBytes += kBytesAroundMember;
+        if (!fail(entry.error()))
+            return false;
+        od::value &&element = std::move(entry).value_unsafe();
+        if (!message(element))
+            return false;
+    }
+    return true;
+}
+
+bool BodyWalk::message(od::value &value)
+{
+    od::json_type type;
+    if (!fail(value.type().get(type)))
+        return false;
+    if (type != od::json_type::object)
+        return this->value(value, 2);
+    od::object object;
+    if (!fail(value.get_object().get(object)))
+        return false;
+    std::string scratch;
+    for (auto entry : object) {
+        std::string_view name;
+        if (!fail(entry.error()))
+            return false;
+        od::field &&field = std::move(entry).value_unsafe();
+        if (!key(field.key(), name, scratch))
+            return false;
+        m_index.textBytes += static_cast<std::int64_t>(name.size());
+        m_index.structureBytes += kBytesAroundMember;
+        od::value &inner = field.value();
+        if (!fail(inner.type().get(type)))
+            return false;
+        if (name == "content" && type == od::json_type::array) {
+            if (!content(inner))
+                return false;
+        } else if (name == "role" && type == od::json_type::string) {
+            const Span span = tokenSpan(inner.raw_json_token());
+            std::string_view raw;
+            if (!string(inner, &raw))
+                return false;
+            if (plainText(raw, scratch) == "developer")
+                m_index.developerRoles.push_back(span);
+        } else {
+            if (name == "tool_calls" && type == od::json_type::array) {
+                const char *after = inner.raw_json_token().data() + 1; // there is at least the closing bracket
+                while (*after == ' ' || *after == '\n' || *after == '\r' || *after == '\t')
+                    ++after;
+                m_index.emptyToolCalls = m_index.emptyToolCalls || *after == ']';
+            } else if (name == "audio" && type == od::json_type::object) {
+                ++m_index.attachments; // an earlier answer, named by its id
+            }
+            if (!this->value(inner, 3))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool BodyWalk::content(od::value &value)
+{
+    od::array array;
+    if (!fail(value.get_array().get(array)))
+        return false;
+    for (auto entry : array) {
+        od::json_type type;
+        m_index.structureBytes += kBytesAroundMember;
+        if (!fail(entry.error()))
+            return false;
+        od::value &&element = std::move(entry).value_unsafe();
+        if (!fail(element.type().get(type)))
+            return false;
+        if (!(type == od::json_type::object ? contentPart(element) : this->value(element, 4)))
+            return false;
+    }
+    return true;
+}
+
+} // namespace ostiary

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/providers/requestindex.h"
+
+#include <simdjson.h>
+
+#include <string>
+#include <string_view>
+
+namespace ostiary {
+
+// Names, messages and plain values are in bodywalk.cpp, content parts with their attachments in bodyparts.cpp.
+
+/// Walks through values of a request's body, once and in order, and counts what the model may have to read. Strings are
+/// measured where they stand: no escape is refused that a client may write, lone surrogates included. simdjson throws
+/// nothing here; the first error ends the walk. Its values are passed by reference and where they were made: copies of
+/// what was just written cost more than the walk itself.
+class BodyWalk
+{
+public:
+    BodyWalk(const char *text, RequestIndex &index) : m_text(text), m_index(index) {}
+
+    simdjson::error_code error = simdjson::SUCCESS;
+    std::string problem; ///< an error of meaning, with its field
+    std::string problemField;
+
+    /// Any value; all of its text counts.
+    bool value(simdjson::ondemand::value &value, int depth);
+    /// The array of a chat's messages: the only place where attachments can stand.
+    bool messages(simdjson::ondemand::value &value);
+
+    bool fail(simdjson::error_code e) { return (error = e) == simdjson::SUCCESS; }
+    bool mean(std::string_view field, std::string text);
+    /// The name of a field as text, valid until the next call with the same `scratch`.
+    bool key(simdjson::ondemand::raw_json_string raw, std::string_view &name, std::string &scratch,
+             Span *span = nullptr);
+    /// Where a token stands, without the blanks behind it.
+    Span tokenSpan(std::string_view token) const;
+
+private:
+    /// What a chat template may write around a value when it shows a schema to the model: quotes, colon and comma.
+    static constexpr std::int64_t kBytesAroundMember = 4;
+    struct Part; ///< a content part while it is read
+
+    bool object(simdjson::ondemand::value &value, int depth);
+    bool array(simdjson::ondemand::value &value, int depth);
+    bool string(simdjson::ondemand::value &value, std::string_view *raw = nullptr, std::int64_t *bytes = nullptr);
+    bool message(simdjson::ondemand::value &value);
+    bool content(simdjson::ondemand::value &value);
+    bool contentPart(simdjson::ondemand::value &value);
+    bool reference(simdjson::ondemand::value &value, std::string_view place, Part &part);
+    bool referenceIn(simdjson::ondemand::value &value, std::string_view place, Part &part);
+    bool source(simdjson::ondemand::value &value, Part &part);
+    void settle(const Part &part);
+
+    const char *m_text;
+    RequestIndex &m_index;
+};
+
+} // namespace ostiary

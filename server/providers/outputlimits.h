@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/providers/requestindex.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ostiary {
+
+struct Deployment;
+
+/// What becomes of the two names of an output limit. One place decides it, so that what is held and what is sent agree.
+struct OutputLimits
+{
+    enum class Fate {
+        Keeps,
+        Goes,
+        IsRenamed, ///< to `name`
+    };
+    Fate older = Fate::Keeps;            ///< `max_tokens` of the client
+    Fate newer = Fate::Keeps;            ///< `max_completion_tokens` of the client
+    std::string_view name;               ///< under which a limit is written; empty: under none
+    std::optional<std::int64_t> written; ///< a default of the deployment, where the client gave none
+    std::optional<std::int64_t> bound;   ///< tokens of one answer; absent also where a limit of 0 stands
+    bool given = false;                  ///< the client's or the deployment's own limit goes out, whatever it says
+};
+OutputLimits outputLimits(const RequestIndex &index, const Deployment &deployment, std::string_view upstreamModel,
+                          Surface surface, const std::vector<std::string> &without);
+
+} // namespace ostiary

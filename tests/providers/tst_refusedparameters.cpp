@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/providers/provideradapter.h"
+#include "server/providers/refusedparameters.h"
+#include "tests/support/testregistry.h"
+
+#include <QtTest>
+
+using namespace ostiary;
+
+class tst_RefusedParameters : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsErrors_data()
+    {
+        QTest::addColumn<QByteArray>("fields"); // of the client's request
+        QTest::addColumn<QByteArray>("error");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<bool>("drops");
+        QTest::addColumn<QString>("name"); // empty: the error is the client's
+        QTest::addColumn<bool>("lasting");
+        const auto row = [](const char *title, const char *fields, const char *error, int status, bool drops,
+                            const char *name, bool lasting = true) {
+            QTest::newRow(title) << QByteArray(fields) << QByteArray(error) << status << drops << QString(name)
+                                 << lasting;
+        };
+        row("vLLM's list", "",
+            "{\"object\":\"error\",\"message\":\"[{'type': 'extra_forbidden', 'loc': ('body', 'stream_options'), "
+            "'msg': 'Extra inputs are not permitted'}]\",\"code\":400}",
+            400, false, "stream_options");
+        row("FastAPI's", "",
+            "{\"detail\":[{\"loc\":[\"body\",\"stream_options\"],\"msg\":\"Extra inputs are not permitted\"}]}", 422,
+            false, "stream_options");
+        row("OpenAI's", "",
+            "{\"error\":{\"message\":\"Unrecognized request argument supplied: stream_options\",\"param\":null}}", 400,
+            false, "stream_options");
+        row("by its member", "", "{\"error\":\"include_usage is not supported\"}", 400, false, "stream_options");
+        row("only bad requests", "", "{\"error\":\"stream_options is not supported\"}", 500, false, "");
+        row("the client's own options", ",\"stream_options\":{\"include_usage\":true,\"x\":1}",
+            "{\"error\":{\"message\":\"Unknown parameter: 'stream_options.x'\",\"param\":\"stream_options.x\"}}", 400,
+            true, "");
+        row("another field is meant", "",
+            "{\"detail\":[{\"loc\":[\"body\",\"messages\"],\"msg\":\"Field "
+            "required\",\"input\":{\"stream_options\":{}}}]}",
+            422, false, "");
+        row("a parameter", ",\"seed\":1", "{\"error\":{\"message\":\"property 'seed' is unsupported\"}}", 400, true,
+            "seed");
+        row("a parameter that nobody may drop", ",\"seed\":1",
+            "{\"error\":{\"message\":\"property 'seed' is unsupported\"}}", 400, false, "");
+        row("a parameter that was allowed", ",\"verbosity\":1",
+            "{\"error\":{\"message\":\"'verbosity' is unsupported\"}}", 400, true, "");
+        row("a value", ",\"temperature\":0.2",
+            "{\"error\":{\"message\":\"Unsupported value: 'temperature' does not support 0.2 with this "
+            "model.\",\"param\":\"temperature\",\"code\":\"unsupported_value\"}}",
+            400, true, "temperature", false);
+        row("a wrong value", ",\"temperature\":\"x\"",
+            "{\"error\":{\"message\":\"Invalid type for 'temperature': expected a number\",\"param\":\"temperature\"}}",
+            400, true, "");
+        row("a default of the deployment", "", "{\"error\":{\"message\":\"Unsupported parameter: 'top_k'\"}}", 400,
+            true, "top_k");
+        row("a word of prose", ",\"user\":\"u\"",
+            "{\"error\":{\"message\":\"the user message has an unsupported type\"}}", 400, true, "");
+        row("a word at the end", ",\"user\":\"u\"",
+            "{\"error\":{\"message\":\"Unrecognized request argument supplied: user\"}}", 400, true, "user");
+        row("never the messages", "", "{\"error\":{\"message\":\"Unsupported 'messages'\",\"param\":\"messages\"}}",
+            400, true, "");
+        row("the older limit", ",\"max_tokens\":5",
+            "{\"error\":{\"message\":\"Unsupported parameter: 'max_tokens' is not supported with this model. Use "
+            "'max_completion_tokens' instead.\",\"param\":\"max_tokens\"}}",
+            400, false, "max_tokens");
+        row("the newer limit", ",\"max_completion_tokens\":5",
+            "{\"detail\":[{\"loc\":[\"body\",\"max_completion_tokens\"],\"msg\":\"Extra inputs are not permitted\"}]}",
+            422, false, "max_completion_tokens");
+        row("a limit that is too large", ",\"max_tokens\":5",
+            "{\"error\":{\"message\":\"max_tokens is too large: 5. This model takes at most "
+            "4\",\"param\":\"max_tokens\"}}",
+            400, true, "");
+        row("no JSON", ",\"seed\":1", "<html>seed</html>", 400, true, "");
+    }
+    void readsErrors()
+    {
+        QFETCH(QByteArray, fields);
+        QFETCH(QByteArray, error);
+        QFETCH(int, status);
+        QFETCH(bool, drops);
+        QFETCH(QString, name);
+        QFETCH(bool, lasting);
+        auto deployment = std::make_shared<Deployment>();
+        deployment->params.dropUnsupported = drops;
+        deployment->params.allowed = {"verbosity"};
+        deployment->params.defaults = {{"top_k", "3"}};
+        AttemptContext context;
+        context.deployment = deployment;
+        context.stream = true;
+        std::string body = "{\"model\":\"m\",\"messages\":[],\"stream\":true" + fields.toStdString() + "}";
+        const auto index = indexRequest(body, Surface::Chat);
+        QVERIFY(index.ok());
+        const auto refused = refusedParameter(status, error.toStdString(), *index, body, context);
+        QCOMPARE(QString::fromStdString(refused ? refused->name : ""), name);
+        if (refused) {
+            QCOMPARE(refused->lasting, lasting);
+            context.without.push_back(refused->name); // and never twice
+            QVERIFY(!refusedParameter(status, error.toStdString(), *index, body, context));
+        }
+    }
+
+    void remembersPerPlaceAndWithinBounds()
+    {
+        RefusedParameters refused;
+        QVERIFY(refused.of("a", "m").empty());
+        refused.learn("a", "m", "seed");
+        refused.learn("a", "m", "seed");
+        QCOMPARE(refused.of("a", "m"), std::vector<std::string>{"seed"});
+        QVERIFY(refused.of("a", "n").empty());
+        QVERIFY(refused.of("b", "m").empty());
+        for (int i = 0; i < 100; ++i)
+            refused.learn("a", "m", "p" + std::to_string(i));
+        QVERIFY(refused.of("a", "m").size() <= 16);
+        for (int i = 0; i < 3000; ++i)
+            refused.learn("d" + std::to_string(i), "m", "seed");
+        QVERIFY(refused.of("d2999", "m").empty());
+        QCOMPARE(refused.of("d5", "m"), std::vector<std::string>{"seed"});
+    }
+};
+
+OSTIARY_TEST(tst_RefusedParameters)
+#include "tst_refusedparameters.moc"
