@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace ostiary {
 
@@ -20,20 +21,10 @@ bool holds(const std::vector<std::string> &names, std::string_view name)
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-std::optional<std::int64_t> numberOf(const std::vector<ParamRules::Value> &values, std::string_view name)
-{
-    for (const auto &[key, json] : values) {
-        std::int64_t number = 0;
-        if (key == name && std::from_chars(json.data(), json.data() + json.size(), number).ec == std::errc())
-            return number;
-    }
-    return std::nullopt;
-}
-
 std::optional<std::int64_t> limitIn(const std::vector<ParamRules::Value> &values)
 {
-    const auto newer = numberOf(values, kNewer);
-    return newer ? newer : numberOf(values, kOlder);
+    const auto newer = wholeNumberOf(values, kNewer);
+    return newer ? newer : wholeNumberOf(values, kOlder);
 }
 
 /// Names that the address understands and the deployment lets pass.
@@ -47,7 +38,8 @@ Names namesOf(const Deployment &deployment, std::string_view upstreamModel, Surf
 {
     Names names;
     if (surface == Surface::Chat && deployment.dialect == Dialect::OpenAi) {
-        const bool refusesOlder = refusesMaxTokens(deployment.provider, upstreamModel) || holds(without, kOlder);
+        const bool refusesOlder =
+            refusesMaxTokens(deployment.provider, modelMeant(deployment, upstreamModel)) || holds(without, kOlder);
         names.newer = (deployment.quirks.maxCompletionTokens || refusesOlder) && !holds(without, kNewer);
         names.older = !refusesOlder || !names.newer;
     } else if (surface == Surface::Chat) {
@@ -59,6 +51,17 @@ Names namesOf(const Deployment &deployment, std::string_view upstreamModel, Surf
 }
 
 } // namespace
+
+std::optional<std::int64_t> wholeNumberOf(const std::vector<ParamRules::Value> &values, std::string_view name)
+{
+    for (const auto &[key, json] : values) {
+        double number = 0;
+        if (key == name && std::from_chars(json.data(), json.data() + json.size(), number).ec == std::errc() &&
+            std::abs(number) < 1e15)
+            return static_cast<std::int64_t>(std::ceil(number));
+    }
+    return std::nullopt;
+}
 
 OutputLimits outputLimits(const RequestIndex &index, const Deployment &deployment, std::string_view upstreamModel,
                           Surface surface, const std::vector<std::string> &without)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/deployment.h"
 #include "server/providers/requestindex.h"
 
 #include <cstdint>
@@ -11,8 +12,6 @@
 #include <vector>
 
 namespace ostiary {
-
-struct Deployment;
 
 /// What becomes of the two names of an output limit. One place decides it, so that what is held and what is sent agree.
 struct OutputLimits
@@ -31,5 +30,14 @@ struct OutputLimits
 };
 OutputLimits outputLimits(const RequestIndex &index, const Deployment &deployment, std::string_view upstreamModel,
                           Surface surface, const std::vector<std::string> &without);
+
+/// The number that a deployment's values have for `name`, rounded up; nothing when there is none.
+std::optional<std::int64_t> wholeNumberOf(const std::vector<ParamRules::Value> &values, std::string_view name);
+
+/// The model whose ways a deployment has: its base model where an address gives models names of its own (Azure).
+inline std::string_view modelMeant(const Deployment &deployment, std::string_view upstreamModel)
+{
+    return deployment.baseModel.empty() ? upstreamModel : std::string_view(deployment.baseModel);
+}
 
 } // namespace ostiary

@@ -6,6 +6,7 @@
 #include "models/domain/records.h"
 #include "models/domain/result.h"
 #include "models/domain/usage.h"
+#include "server/providers/refusedparameters.h"
 #include "server/providers/requestindex.h"
 #include "server/providers/ssedecoder.h"
 #include "server/providers/upstreamcall.h"
@@ -79,6 +80,15 @@ public:
     StreamStep streamEnded(std::string &out);
     /// What to tell the client of an answer whose status is an error.
     GatewayError refusal(const UpstreamHead &head, std::string_view body) const;
+
+    /// What this attempt's request can be made without, when the provider's answer of `status` refused it by name: one
+    /// more attempt at the same place, with the name in `AttemptContext::without`. When that goes well and the refusal
+    /// is lasting, tell `RefusedParameters`, whose names later attempts begin with.
+    std::optional<RefusedParameter> canDoWithout(int status, std::string_view errorBody, const RequestIndex &index,
+                                                 std::string_view body) const
+    {
+        return refusedParameter(status, errorBody, index, body, m_context);
+    }
 
     /// Usage the provider told so far; absent when it told none.
     const MaybeUsage &usage() const { return m_usage; }

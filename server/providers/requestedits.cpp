@@ -8,7 +8,6 @@
 #include "server/providers/provideradapter.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace ostiary {
 
@@ -132,7 +131,8 @@ private:
         if (name == "stream_options" && holds(m_context.without, name))
             return true;
         return rules.dropUnsupported && !holds(rules.allowed, name) &&
-               (holds(m_context.without, name) || isRefused(m_deployment.provider, m_context.upstreamModel, name));
+               (holds(m_context.without, name) ||
+                isRefused(m_deployment.provider, modelMeant(m_deployment, m_context.upstreamModel), name));
     }
 
     bool isAlways(std::string_view name) const
@@ -206,7 +206,7 @@ private:
     {
         for (const auto &[name, json] : m_deployment.params.defaults) {
             if (isFixed(name) || isLimit(name) || name == "stream_options" || isOwn(name) || isDropped(name) ||
-                isAlways(name) || (m_context.surface == Surface::Embedding && isTextParameter(name)))
+                isAlways(name) || json == "null" || (m_context.surface == Surface::Embedding && isTextParameter(name)))
                 continue;
             const std::size_t i = find(name);
             if (i == m_names.size() || (!isGiven(i) && !m_touched[i]))
@@ -281,12 +281,8 @@ private:
 std::int64_t answersIn(const std::vector<ParamRules::Value> &values)
 {
     std::int64_t most = 1;
-    for (const auto &[name, json] : values) {
-        std::int64_t number = 0;
-        if ((name == "n" || name == "best_of") &&
-            std::from_chars(json.data(), json.data() + json.size(), number).ec == std::errc())
-            most = std::max(most, number);
-    }
+    for (const std::string_view name : {"n", "best_of"})
+        most = std::max(most, wholeNumberOf(values, name).value_or(1));
     return most;
 }
 

@@ -7,6 +7,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ostiary {
 
@@ -148,7 +149,7 @@ private:
         if (isNull(value))
             return true;
         std::int64_t number = 0;
-        if (value.get_int64().get(number) || number < least || number > kMaxChoices)
+        if (!wholeNumber(value, number) || number < least || number > kMaxChoices)
             return body.mean(field, "'" + std::string(field) + "' must be a whole number from " +
                                         std::to_string(least) + " to " + std::to_string(kMaxChoices));
         to = std::max<std::int64_t>(1, number);
@@ -179,12 +180,24 @@ private:
         return value.is_null().get(null) == simdjson::SUCCESS && null;
     }
 
+    // Languages without whole numbers write 100.0, and servers take it.
+    static bool wholeNumber(od::value &value, std::int64_t &to)
+    {
+        double number = 0;
+        if (!value.get_int64().get(to))
+            return true;
+        if (value.get_double().get(number) || number != std::floor(number) || std::abs(number) > 1e15)
+            return false;
+        to = static_cast<std::int64_t>(number);
+        return true;
+    }
+
     bool outputLimit(std::string_view field, od::value &value, std::optional<std::int64_t> &to)
     {
         if (isNull(value))
             return true;
         std::int64_t limit = 0;
-        if (value.get_int64().get(limit) || limit < -1 || limit > kMaxOutputTokens)
+        if (!wholeNumber(value, limit) || limit < -1 || limit > kMaxOutputTokens)
             return body.mean(field, "'" + std::string(field) + "' must be a whole number up to " +
                                         std::to_string(kMaxOutputTokens) + ", or -1 for no limit");
         to = limit;

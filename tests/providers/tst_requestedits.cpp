@@ -33,6 +33,7 @@ struct Case
     Case &&streamed() && { return stream = true, std::move(*this); }
     Case &&bounded(int tokens) && { return limit = tokens, std::move(*this); }
     Case &&knowing(std::vector<std::string> names) && { return without = std::move(names), std::move(*this); }
+    Case &&basedOn(std::string model) && { return deployment.baseModel = std::move(model), std::move(*this); }
     Case &&newer() && { return deployment.quirks.maxCompletionTokens = true, std::move(*this); }
     Case &&developers() && { return deployment.quirks.developerRole = true, std::move(*this); }
     Case &&noOptions() && { return deployment.quirks.streamOptions = false, std::move(*this); }
@@ -103,6 +104,8 @@ private Q_SLOTS:
             "\"model\":\"gpt-4o\",\"max_tokens\":5," + kM, "\"model\":\"gpt-4o\",\"max_tokens\":5," + kM);
         row("the older name at a reasoning model", Case("openai").newer().at("o3-mini"),
             "\"model\":\"o3-mini\",\"max_tokens\":5," + kM, "\"model\":\"o3-mini\",\"max_completion_tokens\":5," + kM);
+        row("the older name at a reasoning model with a name of its own", Case("azure").newer().basedOn("azure/gpt-5"),
+            m + ",\"max_tokens\":5", m + ",\"max_completion_tokens\":5");
         row("both where one is known", Case(), m + ",\"max_tokens\":5,\"max_completion_tokens\":7",
             m + ",\"max_tokens\":7");
         row("both at a reasoning model", Case("openai").newer().at("o1"),
@@ -203,6 +206,7 @@ private Q_SLOTS:
             m + ",\"temperature\":0.2");
         row("a default where an empty list stood", Case().defaults({{"stop", "\"x\""}}), m + ",\"stop\":[]",
             "\"stop\":\"x\"," + m);
+        row("a default that is null", Case().defaults({{"temperature", "null"}}), m, m);
         row("a default limit", Case().defaults({{"max_tokens", "77"}}), m, "\"max_tokens\":77," + m);
         row("a default limit by the name that is known", Case().newer().defaults({{"max_tokens", "77"}}), m,
             "\"max_completion_tokens\":77," + m);
@@ -279,6 +283,8 @@ private Q_SLOTS:
                                      << 4LL << true;
         QTest::newRow("not the default") << Case().defaults({{"max_tokens", "70"}})
                                          << QByteArray(",\"max_completion_tokens\":2") << 2LL << 1LL << false;
+        QTest::newRow("always, in another spelling")
+            << Case().always({{"max_tokens", "1e3"}}) << QByteArray() << 1000LL << 1LL << false;
         QTest::newRow("what is always written") << Case().always({{"max_tokens", "700"}, {"n", "6"}})
                                                 << QByteArray(",\"max_tokens\":2,\"n\":2") << 700LL << 6LL << false;
         QTest::newRow("the client's is dropped")

@@ -82,6 +82,7 @@ private Q_SLOTS:
         row("max_tokens text", "{\"model\":\"m\",\"max_tokens\":\"10\"," + messages + "}", "max_tokens");
         row("max_tokens huge", "{\"model\":\"m\",\"max_tokens\":9223372036854775808," + messages + "}", "max_tokens");
         row("max_tokens 1e308", "{\"model\":\"m\",\"max_tokens\":1e308," + messages + "}", "max_tokens");
+        row("max_tokens and a half", "{\"model\":\"m\",\"max_tokens\":1.5," + messages + "}", "max_tokens");
         row("n of a million", "{\"model\":\"m\",\"n\":1000000," + messages + "}", "n");
         row("no messages", "{\"model\":\"m\"}", "messages");
         row("messages is a text", "{\"model\":\"m\",\"messages\":\"hi\"}", "messages");
@@ -151,6 +152,7 @@ private Q_SLOTS:
         QTest::newRow("max_tokens -1") << QByteArray("\"max_tokens\":-1") << -1LL;
         QTest::newRow("max_completion_tokens -1") << QByteArray("\"max_completion_tokens\":-1") << -1LL;
         QTest::newRow("max_tokens null") << QByteArray("\"max_tokens\":null") << -1LL;
+        QTest::newRow("max_tokens 100.0") << QByteArray("\"max_tokens\":100.0,\"n\":1.0") << 100LL;
         QTest::newRow("both") << QByteArray("\"max_tokens\":5,\"max_completion_tokens\":7") << 7LL;
         QTest::newRow("one and no limit") << QByteArray("\"max_tokens\":5,\"max_completion_tokens\":-1") << -1LL;
         QTest::newRow("one and null") << QByteArray("\"max_tokens\":5,\"max_completion_tokens\":null") << 5LL;
