@@ -23,20 +23,84 @@ std::string counterName(ScopeKind kind, std::string_view id)
     return name;
 }
 
-GatewayError exceeded(const Budget::Counter &counter, Money limit, Money needed)
+GatewayError exceeded(const Budget::Counter &counter, const Budget::Standing &standing, Money limit, Money needed)
 {
     std::string scope(nameOf(counter.kind));
     scope[0] = static_cast<char>(scope[0] - 32);
     GatewayError error =
         GatewayError::make(ErrorCode::BudgetExceeded,
                            "Budget has been exceeded! " + scope + "=" + (counter.id.empty() ? "all" : counter.id) +
-                               " Current cost: " + counter.spent.toDecimal() + ", Max budget: " + limit.toDecimal() +
-                               ". Held for requests under way: " + counter.held.toDecimal() +
+                               " Current cost: " + standing.spent.toDecimal() + ", Max budget: " + limit.toDecimal() +
+                               ". Held for requests under way: " + standing.held.toDecimal() +
                                "; this request may cost up to " + needed.toDecimal() + " (USD)");
     return error;
 }
 
+constexpr std::size_t kMaxWindows = 64; ///< of one scope; the oldest ones are kept as one
+
+// So many times as much fits into a sum that nothing under way makes it saturate: a saturated sum gives back wrongly.
+constexpr Money kMostHeld = Money::fromNano(INT64_MAX / 16'384);
+
+Budget::Window &windowAt(Budget::Counter &counter, std::int64_t start)
+{
+    auto &windows = counter.windows;
+    const auto at = [&] {
+        return std::lower_bound(windows.begin(), windows.end(), start,
+                                [](const Budget::Window &window, std::int64_t s) { return window.start < s; });
+    };
+    if (const auto found = at(); found != windows.end() && found->start == start)
+        return *found;
+    if (windows.size() >= kMaxWindows && windows[0].held.isZero() && windows[1].held.isZero()) {
+        windows[1].spent += windows[0].spent;
+        windows[1].start = windows[0].start;
+        windows[1].last = std::max(windows[0].last, windows[1].last);
+        windows.erase(windows.begin());
+    }
+    return *windows.insert(at(), Budget::Window{start, start, {}, {}});
+}
+
+std::int64_t startOfWindow(const Budget::Scope &scope, std::int64_t now)
+{
+    const std::int64_t seconds = scope.windowSeconds.value_or(0);
+    if (seconds <= 0 && scope.windowMonths <= 0)
+        return 0;
+    return windowStart(seconds, scope.windowMonths, now, scope.windowOrigin);
+}
+
+std::int64_t endOfWindow(const Budget::Scope &scope, std::int64_t start)
+{
+    const std::int64_t seconds = scope.windowSeconds.value_or(0);
+    return seconds <= 0 && scope.windowMonths <= 0 ? INT64_MAX : windowEnd(seconds, scope.windowMonths, start);
+}
+
+Budget::Standing standingIn(const Budget::Scope &scope, std::int64_t start)
+{
+    const std::int64_t end = endOfWindow(scope, start);
+    Budget::Standing standing{{}, {}, start};
+    for (const Budget::Window &window : scope.counter->windows) {
+        if (window.start < end && (window.start >= start || window.last >= start)) {
+            standing.spent += window.spent;
+            standing.held += window.held;
+        }
+    }
+    return standing;
+}
+
+std::optional<Money> stricter(const Budget::Scope &scope)
+{
+    const auto &known = scope.counter->limit;
+    if (!scope.counter->limitKnown || !known)
+        return scope.limit;
+    return scope.limit ? std::min(*scope.limit, *known) : known;
+}
+
 } // namespace
+
+void Budget::Scope::setWindow(const Duration &length)
+{
+    windowMonths = length.months();
+    windowSeconds = length.months() > 0 ? std::nullopt : std::optional(length.seconds());
+}
 
 Budget::Counter *Budget::counter(ScopeKind kind, std::string_view id)
 {
@@ -50,40 +114,49 @@ Budget::Counter *Budget::counter(ScopeKind kind, std::string_view id)
     return slot.get();
 }
 
-std::int64_t Budget::windowStart(const Scope &scope) const
+void Budget::keepLimit(Counter *counter, std::optional<Money> limit)
 {
-    if (!scope.windowSeconds || *scope.windowSeconds <= 0)
-        return 0;
-    const std::int64_t now = m_clock.wallMs() / 1000;
-    const std::int64_t since = std::max<std::int64_t>(0, now - scope.windowOrigin);
-    return scope.windowOrigin + since / *scope.windowSeconds * *scope.windowSeconds;
+    const std::lock_guard lock(m_mutex);
+    counter->limit = limit;
+    counter->limitKnown = true;
 }
 
 // A clock that goes back must not reopen a window that has been spent from.
-void Budget::roll(Counter &counter, std::int64_t windowStart) const
+std::int64_t Budget::now(const Counter &counter) const
 {
-    if (windowStart <= counter.windowStart)
-        return;
-    counter.windowStart = windowStart;
-    counter.spent = {};
-    counter.held = {};
+    return std::max(m_clock.wallMs() / 1000, counter.seen);
+}
+
+bool Budget::carries(const Scope &scope, std::int64_t windowStart, Money more, Standing *standing) const
+{
+    *standing = standingIn(scope, windowStart);
+    const auto limit = stricter(scope);
+    return !limit || standing->spent + standing->held + more <= *limit;
 }
 
 Result<BudgetHold> Budget::hold(const std::vector<Scope> &scopes, Money amount)
 {
+    if (scopes.size() > kMaxScopes) {
+        GatewayError error = GatewayError::make(ErrorCode::Internal, "This request is held against too many budgets");
+        error.detail = std::to_string(scopes.size()) + " scopes";
+        return error;
+    }
     BudgetHold hold;
     const std::lock_guard lock(m_mutex);
     for (const Scope &scope : scopes) {
-        Counter &counter = *scope.counter;
-        roll(counter, windowStart(scope));
-        if (scope.limit && counter.spent + counter.held + amount > *scope.limit)
-            return exceeded(counter, *scope.limit, amount);
-        hold.m_shares[hold.m_count++] = {&counter, counter.windowStart};
-        if (hold.m_count == kMaxScopes)
-            break;
+        const std::int64_t start = startOfWindow(scope, now(*scope.counter));
+        Standing standing;
+        if (!carries(scope, start, amount, &standing) && !amount.isZero())
+            return exceeded(*scope.counter, standing, *stricter(scope), amount);
+        hold.m_shares[hold.m_count++] = {scope.counter, start};
     }
-    for (std::size_t i = 0; i < hold.m_count; ++i)
-        hold.m_shares[i].counter->held += amount;
+    amount = std::min(amount, kMostHeld);
+    for (std::size_t i = 0; i < hold.m_count; ++i) {
+        Counter &counter = *hold.m_shares[i].counter;
+        Window &window = windowAt(counter, hold.m_shares[i].windowStart);
+        counter.seen = window.last = now(counter);
+        window.held += amount;
+    }
     hold.m_budget = this;
     hold.m_amount = amount;
     return hold;
@@ -92,18 +165,17 @@ Result<BudgetHold> Budget::hold(const std::vector<Scope> &scopes, Money amount)
 Budget::Standing Budget::standing(const Scope &scope) const
 {
     const std::lock_guard lock(m_mutex);
-    roll(*scope.counter, windowStart(scope));
-    return {scope.counter->spent, scope.counter->held, scope.counter->windowStart};
+    return standingIn(scope, startOfWindow(scope, now(*scope.counter)));
 }
 
-void Budget::restore(ScopeKind kind, std::string_view id, std::int64_t windowStart, Money spent)
+void Budget::restore(ScopeKind kind, std::string_view id, std::int64_t windowStart, Money spent, std::int64_t last)
 {
     Counter *restored = counter(kind, id);
     const std::lock_guard lock(m_mutex);
-    if (windowStart < restored->windowStart)
-        return;
-    restored->windowStart = windowStart;
-    restored->spent = spent;
+    Window &window = windowAt(*restored, windowStart);
+    window.spent = spent;
+    window.last = std::max({window.last, windowStart, last});
+    restored->seen = std::max(restored->seen, window.last);
 }
 
 BudgetHold::BudgetHold(BudgetHold &&other) noexcept
@@ -139,11 +211,9 @@ void BudgetHold::charge(Money actual)
     const std::lock_guard lock(m_budget->m_mutex);
     const Money given = std::min(actual, m_amount);
     for (std::size_t i = 0; i < m_count; ++i) {
-        Budget::Counter &counter = *m_shares[i].counter;
-        if (counter.windowStart != m_shares[i].windowStart)
-            continue; // the window has rolled over: its row in the ledger is all that is left of it
-        counter.held -= given;
-        counter.spent += actual;
+        Budget::Window &window = windowAt(*m_shares[i].counter, m_shares[i].windowStart);
+        window.held -= given;
+        window.spent += actual;
     }
     m_amount -= given;
 }
@@ -152,18 +222,19 @@ bool BudgetHold::extendTo(const std::vector<Budget::Scope> &scopes, Money amount
 {
     if (!m_budget || amount <= m_amount)
         return true;
-    const Money more = amount - m_amount;
+    if (scopes.size() != m_count)
+        return false;
+    const Money more = std::min(amount, kMostHeld) - m_amount;
     const std::lock_guard lock(m_budget->m_mutex);
     for (std::size_t i = 0; i < m_count; ++i) {
-        const Budget::Counter &counter = *m_shares[i].counter;
-        if (scopes[i].limit && counter.spent + counter.held + more > *scopes[i].limit)
+        Budget::Standing standing;
+        if (scopes[i].counter != m_shares[i].counter ||
+            !m_budget->carries(scopes[i], m_shares[i].windowStart, amount - m_amount, &standing))
             return false;
     }
-    for (std::size_t i = 0; i < m_count; ++i) {
-        if (m_shares[i].counter->windowStart == m_shares[i].windowStart)
-            m_shares[i].counter->held += more;
-    }
-    m_amount = amount;
+    for (std::size_t i = 0; i < m_count; ++i)
+        windowAt(*m_shares[i].counter, m_shares[i].windowStart).held += more;
+    m_amount += more;
     return true;
 }
 
@@ -173,10 +244,8 @@ void BudgetHold::release()
         return;
     {
         const std::lock_guard lock(m_budget->m_mutex);
-        for (std::size_t i = 0; i < m_count; ++i) {
-            if (m_shares[i].counter->windowStart == m_shares[i].windowStart)
-                m_shares[i].counter->held -= m_amount;
-        }
+        for (std::size_t i = 0; i < m_count; ++i)
+            windowAt(*m_shares[i].counter, m_shares[i].windowStart).held -= m_amount;
     }
     m_budget = nullptr;
     m_amount = {};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/domain/clock.h"
+#include "models/domain/duration.h"
 #include "models/domain/money.h"
 #include "models/domain/result.h"
 
@@ -23,19 +24,32 @@ std::string_view nameOf(ScopeKind kind);
 
 class BudgetHold;
 
-/// What one scope (a key, a user, …) has spent and what is held for requests under way. Counters outlive every reload
-/// of the configuration; they are reached through stable pointers.
+/// What each scope (a key, a user, …) has spent and what is held for requests under way, by windows. Counters outlive
+/// every reload of the configuration; they are reached through stable pointers.
+///
+/// A request is charged to the window in which it was held, whenever it ends. What counts against a scope is whatever
+/// was held at or after the beginning of its present window, so a window that comes again (another length, a clock that
+/// was set back) has what was spent in it, and one that is divided anew has all of the window that was cut.
 class Budget
 {
 public:
-    /// One scope's counters of its current window. Only Budget touches them.
+    /// What was spent and is held in one window. Unix seconds.
+    struct Window
+    {
+        std::int64_t start = 0; ///< 0 for a window that never ends
+        std::int64_t last = 0;  ///< when a request was last held in it
+        Money spent;
+        Money held;
+    };
+    /// One scope's windows, by their start. Only Budget touches them.
     struct Counter
     {
         ScopeKind kind;
         std::string id;
-        Money spent;
-        Money held;
-        std::int64_t windowStart = 0; ///< Unix seconds; 0 for a window that never ends
+        std::vector<Window> windows;
+        std::int64_t seen = 0;      ///< the latest time of a hold: for this scope no clock goes back behind it
+        std::optional<Money> limit; ///< what holds for new requests, …
+        bool limitKnown = false;    ///< … when keepLimit() has told
     };
     /// A counter and what it is held against.
     struct Scope
@@ -44,6 +58,9 @@ public:
         std::optional<Money> limit;
         std::optional<std::int64_t> windowSeconds;
         std::int64_t windowOrigin = 0; ///< Unix seconds from which windows are counted
+        int windowMonths = 0;          ///< of the calendar, instead of seconds
+
+        void setWindow(const Duration &length);
     };
     struct Standing
     {
@@ -57,16 +74,19 @@ public:
 
     /// The counter of a scope, made on first use. Never moves and never goes.
     Counter *counter(ScopeKind kind, std::string_view id);
+    /// The limit that holds for a scope from here on, also for requests under way that want more.
+    void keepLimit(Counter *counter, std::optional<Money> limit);
 
-    /// Takes `amount` from every scope at once or from none: 429 names the first scope that cannot carry it.
-    /// A scope is refused when spent + held + amount would pass its limit.
+    /// Takes `amount` from every scope at once or from none: the error names the first scope that cannot carry it.
+    /// A scope is refused when spent + held + amount would pass its limit; nothing can always be held.
     Result<BudgetHold> hold(const std::vector<Scope> &scopes, Money amount);
 
     /// What stands against `scope` in its current window.
     Standing standing(const Scope &scope) const;
 
-    /// Sets what was spent in a window, when the counters are rebuilt from the ledger.
-    void restore(ScopeKind kind, std::string_view id, std::int64_t windowStart, Money spent);
+    /// Sets what was spent in a window, when the counters are rebuilt from the ledger; `last` is when one of its
+    /// requests began last, 0 when that is not known.
+    void restore(ScopeKind kind, std::string_view id, std::int64_t windowStart, Money spent, std::int64_t last = 0);
 
 private:
     friend class BudgetHold;
@@ -76,8 +96,8 @@ private:
         std::int64_t windowStart = 0;
     };
 
-    std::int64_t windowStart(const Scope &scope) const;
-    void roll(Counter &counter, std::int64_t windowStart) const;
+    std::int64_t now(const Counter &counter) const;
+    bool carries(const Scope &scope, std::int64_t windowStart, Money more, Standing *standing) const;
 
     const Clock &m_clock;
     mutable std::mutex m_mutex;
@@ -93,11 +113,12 @@ public:
     BudgetHold &operator=(BudgetHold &&other) noexcept;
     ~BudgetHold() { release(); }
 
-    /// Turns the hold, or `part` of it, into money spent. What an attempt really cost may be more than was held.
+    /// Turns the hold into money spent. What an attempt really cost may be more than was held.
     void settle(Money actual);
     /// Charges `actual` and keeps the rest of the hold for a further attempt.
     void charge(Money actual);
-    /// Raises the hold so that `amount` is free for the next attempt; false when a scope cannot carry that.
+    /// Raises the hold so that `amount` is free for the next attempt; false when a scope cannot carry that in the
+    /// window the hold was made in. `scopes` are those of hold().
     bool extendTo(const std::vector<Budget::Scope> &scopes, Money amount);
     void release();
 

@@ -32,7 +32,9 @@ PrincipalPtr KeyRing::makePrincipal(const VirtualKey &key, Role role) const
     principal->models = withModelsOfTeam(key.models, key.teamId);
     const auto add = [&](ScopeKind kind, std::string_view id, std::optional<Money> limit,
                          std::optional<std::int64_t> window, std::int64_t origin) {
-        principal->budgets.push_back({m_budget.counter(kind, id), limit, window, origin});
+        Budget::Counter *counter = m_budget.counter(kind, id);
+        m_budget.keepLimit(counter, limit);
+        principal->budgets.push_back({counter, limit, window, origin});
         principal->hasLimit = principal->hasLimit || limit.has_value();
     };
     add(ScopeKind::Organisation, "", m_organisationLimit, m_organisationWindow, 0);
