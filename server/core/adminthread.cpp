@@ -217,9 +217,10 @@ Outcome<Done> AdminThread::open(const FileConfig &file)
     auto ledger = LedgerReader::open(m_setup.ledgerFile);
     if (!ledger)
         return std::move(ledger).error();
-    if (!ledger.value()->eachSpend([this](int kind, const std::string &scope, std::int64_t window, Money spent) {
-            m_setup.budget.restore(static_cast<ScopeKind>(kind), scope, window, spent);
-        }))
+    if (!ledger.value()->eachWindow(
+            [this](int kind, const std::string &scope, std::int64_t window, Money spent, std::int64_t last) {
+                m_setup.budget.restore(static_cast<ScopeKind>(kind), scope, window, spent, last);
+            }))
         return std::string("what was spent so far cannot be read from the ledger; without it no budget can be kept");
     applyPolicy(m_setup.keys, file);
     m_settings = m_setup.settings;

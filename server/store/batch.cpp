@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/batch.h"
 
+#include "server/store/usagecolumns.h"
+
 #include <QVariant>
 
 #include <algorithm>
@@ -62,17 +64,14 @@ bool LedgerBatch::insertUsage(const UsageRecord &record, bool *inserted)
         .integer(record.priced ? 1 : 0)
         .integer(static_cast<int>(record.state))
         .integer(record.upstreamStatus)
-        .integer(record.usage.prompt)
-        .integer(record.usage.completion)
-        .integer(record.usage.cacheRead)
-        .integer(record.usage.cacheWrite)
-        .integer(record.usage.reasoning)
         .integer(record.cost.nano())
         .integer(record.hold.nano())
         .integer(record.windows.organisation)
         .integer(record.windows.team)
         .integer(record.windows.user)
         .integer(record.windows.key);
+    for (const UsageColumn &column : kUsageColumns)
+        m_insertUsage.integer(record.usage.*column.count);
     return m_insertUsage.run(inserted);
 }
 
@@ -134,21 +133,27 @@ void LedgerBatch::addUp(const UsageRecord &record, bool newUsage, bool newReques
 
 void LedgerBatch::addSpend(const UsageRecord &record)
 {
-    const std::int64_t nano = record.cost.nano();
-    m_spend[{0, "", record.windows.organisation}] += nano;
+    const auto add = [&](int kind, std::string scope, std::int64_t window) {
+        Spend &spend = m_spend[{kind, std::move(scope), window}];
+        spend.nano += record.cost.nano();
+        spend.lastSeconds = std::max(spend.lastSeconds, record.startedMs / 1000);
+    };
+    add(0, "", record.windows.organisation);
     if (!record.teamId.view().empty())
-        m_spend[{1, std::string(record.teamId.view()), record.windows.team}] += nano;
+        add(1, std::string(record.teamId.view()), record.windows.team);
     if (!record.userId.view().empty())
-        m_spend[{2, std::string(record.userId.view()), record.windows.user}] += nano;
-    m_spend[{3, std::to_string(record.keyId), record.windows.key}] += nano;
+        add(2, std::string(record.userId.view()), record.windows.user);
+    add(3, std::to_string(record.keyId), record.windows.key);
 }
 
 bool LedgerBatch::finish()
 {
     bool ok = m_rollups.finish() && !m_failed;
-    for (const auto &[key, nano] : m_spend) {
+    for (const auto &[key, spend] : m_spend) {
         const auto &[kind, scope, window] = key;
-        ok = m_addSpend.integer(kind).text(scope).integer(window).integer(nano).run() && ok;
+        ok =
+            m_addSpend.integer(kind).text(scope).integer(window).integer(spend.nano).integer(spend.lastSeconds).run() &&
+            ok;
     }
     for (const auto &[keyId, lastMs] : m_keyUse)
         ok = m_touchKey.integer(keyId).integer(lastMs).run() && ok;

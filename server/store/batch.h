@@ -32,6 +32,11 @@ public:
 
 private:
     using SpendKey = std::tuple<int, std::string, std::int64_t>;
+    struct Spend
+    {
+        std::int64_t nano = 0;
+        std::int64_t lastSeconds = 0; ///< when the last of its requests began
+    };
 
     std::int64_t name(std::string_view text);
     bool insertUsage(const UsageRecord &record, bool *inserted);
@@ -44,7 +49,7 @@ private:
     bool m_failed = false; ///< a name could not be written: the transaction must not be committed
     std::unordered_map<std::string, std::int64_t> m_names;
     RollupWriter m_rollups;
-    std::map<SpendKey, std::int64_t> m_spend;
+    std::map<SpendKey, Spend> m_spend;
     std::map<std::int64_t, std::int64_t> m_keyUse; ///< key → ms of its last request
 };
 

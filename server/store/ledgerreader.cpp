@@ -4,6 +4,7 @@
 
 #include "models/domain/records.h"
 #include "server/store/ledgererror.h"
+#include "server/store/usagecolumns.h"
 
 #include <QDateTime>
 #include <QSqlError>
@@ -29,10 +30,18 @@ std::map<std::int64_t, std::int64_t> LedgerReader::keyUse() const
 
 bool LedgerReader::eachSpend(const std::function<void(int, const std::string &, std::int64_t, Money)> &each) const
 {
+    return eachWindow([&](int kind, const std::string &scope, std::int64_t window, Money spent, std::int64_t) {
+        each(kind, scope, window, spent);
+    });
+}
+
+bool LedgerReader::eachWindow(
+    const std::function<void(int, const std::string &, std::int64_t, Money, std::int64_t)> &each) const
+{
     QSqlQuery query = m_database->prepare("ledger_read_spend");
     return eachRow(query, [&] {
         each(query.value(0).toInt(), query.value(1).toString().toStdString(), query.value(2).toLongLong(),
-             Money::fromNano(query.value(3).toLongLong()));
+             Money::fromNano(query.value(3).toLongLong()), query.value(4).toLongLong());
     });
 }
 
@@ -89,10 +98,18 @@ Result<QJsonObject> LedgerReader::totals() const
         rows += query.value(1).toLongLong();
         cost += Money::fromNano(query.value(2).toLongLong());
     });
-    if (!read)
+    QJsonObject counts;
+    QSqlQuery tokens = m_database->prepare("ledger_tokens");
+    const bool counted = eachRow(tokens, [&] {
+        for (std::size_t i = 0; i < kUsageColumns.size(); ++i)
+            counts[QLatin1String(kUsageColumns[i].name.data(), static_cast<int>(kUsageColumns[i].name.size()))] =
+                tokens.value(static_cast<int>(i)).toLongLong();
+    });
+    if (!read || !counted)
         return ledgerUnreadable();
     return QJsonObject{{QLatin1String("rows"), qlonglong(rows)},
                        {QLatin1String("cost_usd"), QString::fromStdString(cost.toDecimal())},
+                       {QLatin1String("usage"), counts},
                        {QLatin1String("states"), states}};
 }
 

@@ -31,6 +31,8 @@ public:
     std::map<std::int64_t, std::int64_t> keyUse() const;
     /// Calls `each` for every (scope kind, scope, window start, spent); false when some could not be read.
     bool eachSpend(const std::function<void(int, const std::string &, std::int64_t, Money)> &each) const;
+    /// Likewise, with when the last request of the window began (Unix seconds; 0: not known).
+    bool eachWindow(const std::function<void(int, const std::string &, std::int64_t, Money, std::int64_t)> &each) const;
     /// Recomputes every counter from the rows; the problems found, none when all is well.
     QStringList verify() const;
     /// `{"rows":…,"cost":…,"states":{…}}`

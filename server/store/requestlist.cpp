@@ -8,6 +8,7 @@
 #include "server/store/ledgererror.h"
 #include "server/store/querylimit.h"
 #include "server/store/sqltext.h"
+#include "server/store/usagecolumns.h"
 
 #include <QElapsedTimer>
 #include <QVariant>
@@ -375,7 +376,7 @@ Result<std::optional<QJsonObject>> RequestList::one(const std::string &idText) c
     attempts.bindValue(0, blob);
     QJsonArray list;
     const bool read = eachRow(attempts, [&] {
-        list.append(QJsonObject{
+        QJsonObject attempt{
             {QLatin1String("attempt"), attempts.value(0).toInt()},
             {QLatin1String("started_ms"), attempts.value(1).toLongLong()},
             {QLatin1String("deployment_id"), attempts.value(2).toString()},
@@ -384,16 +385,14 @@ Result<std::optional<QJsonObject>> RequestList::one(const std::string &idText) c
             {QLatin1String("state"), latin(nameOf(static_cast<RecordState>(attempts.value(5).toInt())))},
             {QLatin1String("upstream_status"),
              attempts.value(6).toInt() ? QJsonValue(attempts.value(6).toInt()) : QJsonValue()},
-            {QLatin1String("prompt_tokens"), attempts.value(7).toLongLong()},
-            {QLatin1String("completion_tokens"), attempts.value(8).toLongLong()},
-            {QLatin1String("cache_read_tokens"), attempts.value(9).toLongLong()},
-            {QLatin1String("cache_write_tokens"), attempts.value(10).toLongLong()},
-            {QLatin1String("reasoning_tokens"), attempts.value(11).toLongLong()},
             {QLatin1String("cost_usd"),
-             attempts.value(13).toBool()
-                 ? QJsonValue(QString::fromStdString(Money::fromNano(attempts.value(12).toLongLong()).toDecimal()))
+             attempts.value(8).toBool()
+                 ? QJsonValue(QString::fromStdString(Money::fromNano(attempts.value(7).toLongLong()).toDecimal()))
                  : QJsonValue()},
-            {QLatin1String("price_version"), attempts.value(14).toLongLong()}});
+            {QLatin1String("price_version"), attempts.value(9).toLongLong()}};
+        for (std::size_t i = 0; i < kUsageColumns.size(); ++i)
+            attempt[latin(kUsageColumns[i].name)] = attempts.value(10 + static_cast<int>(i)).toLongLong();
+        list.append(attempt);
     });
     if (!read)
         return ledgerUnreadable();

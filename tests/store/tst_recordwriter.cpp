@@ -3,6 +3,7 @@
 #include "models/domain/clock.h"
 #include "server/store/ledgerreader.h"
 #include "server/store/recordwriter.h"
+#include "server/store/usagecolumns.h"
 #include "tests/support/testregistry.h"
 
 #include <QJsonArray>
@@ -403,6 +404,83 @@ private Q_SLOTS:
         span.sinceMs = 1'800'000'005'000;
         span.untilMs = 1'800'000'010'000;
         QCOMPARE((*ledger.value()->requests().page(span, SystemClock().wallMs()))["data"].toArray().size(), 5);
+    }
+
+    void everyPartOfAUsageIsKept()
+    {
+        QTemporaryDir folder;
+        UsageRecord r = record(100);
+        r.usage = {};
+        std::int64_t count = 0;
+        for (const UsageColumn &column : kUsageColumns)
+            r.usage.*column.count = ++count;
+        {
+            auto writer = RecordWriter::start(setup(folder));
+            writer.value()->close(writer.value()->open(r), r, {});
+        }
+        const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
+        const auto shown = ledger.value()->requests().one(r.requestId.toText());
+        QVERIFY(shown.ok() && shown->has_value());
+        const QJsonObject attempt = (**shown)["attempt_list"].toArray()[0].toObject();
+        const QJsonObject sums = (*ledger.value()->totals())["usage"].toObject();
+        count = 0;
+        for (const UsageColumn &column : kUsageColumns) {
+            const QString name = QString::fromLatin1(column.name.data(), static_cast<int>(column.name.size()));
+            QCOMPARE(attempt[name].toInt(), int(++count));
+            QCOMPARE(sums[name].toInt(), int(count));
+        }
+        QVERIFY(ledger.value()->verify().isEmpty());
+    }
+
+    void aWindowKnowsWhenItWasLastSpentFrom()
+    {
+        QTemporaryDir folder;
+        {
+            auto writer = RecordWriter::start(setup(folder));
+            for (const std::int64_t ms : {1'800'000'005'000, 1'800'000'009'000, 1'800'000'007'000}) {
+                const UsageRecord r = record(1, ms);
+                writer.value()->close(writer.value()->open(r), r, {});
+                writer.value()->flush();
+            }
+        }
+        const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
+        int windows = 0;
+        QVERIFY(ledger.value()->eachWindow([&](int, const std::string &, std::int64_t, Money spent, std::int64_t last) {
+            QCOMPARE(spent.nano(), std::int64_t(3));
+            QCOMPARE(last, std::int64_t(1'800'000'009));
+            ++windows;
+        }));
+        QCOMPARE(windows, 3); // organisation, user, key
+    }
+
+    void aLedgerWithoutPartsGetsThem()
+    {
+        QTemporaryDir folder;
+        const UsageRecord old = record(70);
+        {
+            auto writer = RecordWriter::start(setup(folder));
+            writer.value()->close(writer.value()->open(old), old, {});
+        }
+        {
+            const auto before =
+                Database::open(folder.filePath("ledger.db"), Database::Mode::ReadWrite, Durability::Process);
+            for (std::size_t i = 5; i < kUsageColumns.size(); ++i) // the first five were always there
+                QVERIFY(before.value()->run(QStringLiteral("ALTER TABLE usage DROP COLUMN ") +
+                                            QLatin1String(kUsageColumns[i].name.data())));
+            QVERIFY(before.value()->run("ALTER TABLE spend DROP COLUMN last_s"));
+            QVERIFY(before.value()->run("PRAGMA user_version = 5"));
+        }
+        {
+            auto writer = RecordWriter::start(setup(folder));
+            QVERIFY2(writer.ok(), writer ? "" : writer.error().c_str());
+            UsageRecord next = record(30);
+            next.usage.cacheWriteHour = 9;
+            writer.value()->close(writer.value()->open(next), next, {});
+        }
+        const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
+        QCOMPARE((*ledger.value()->totals())["usage"].toObject()["cache_write_1h_tokens"].toInt(), 9);
+        QCOMPARE(spend(*ledger.value())["3:3"], std::int64_t(100));
+        QVERIFY(ledger.value()->verify().isEmpty());
     }
 
     void verifyFindsATamperedCounter()

@@ -1,1 +1,1 @@
-SELECT kind, scope, window_start, nano FROM spend ORDER BY kind, scope, window_start
+SELECT kind, scope, window_start, nano, last_s FROM spend ORDER BY kind, scope, window_start
