@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/domain/pricing.h"
 
+#include "models/domain/pricefields.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -19,10 +21,19 @@ std::string text(const QJsonValue &value)
     return value.toString().toStdString();
 }
 
-// Prices stand in the list as decimal text per million tokens, so that no double ever holds one.
-std::optional<std::int64_t> picoPerToken(const QJsonValue &usdPerMillion)
+// Prices stand in the list as decimal text, so that no double ever holds one. False when one is no price.
+bool readListed(const QJsonObject &entry, Prices &prices)
 {
-    return parseScaled(text(usdPerMillion), 6);
+    for (const PriceField &field : priceFields()) {
+        const QLatin1String name(field.list.data(), static_cast<int>(field.list.size()));
+        if (!entry.contains(name))
+            continue;
+        const auto price = parsePrice(text(entry[name]), field, field.scale());
+        if (!price)
+            return false;
+        prices.*field.price = *price;
+    }
+    return prices.inputPico >= 0 && prices.outputPico >= 0;
 }
 
 constexpr std::int64_t kInputLines = 6;  ///< plain, cache read, cache writes of two kinds, audio, images
@@ -172,16 +183,16 @@ Outcome<PriceList> PriceList::fromJson(const std::string &json)
         facts->contextTokens = object[QLatin1String("context")].toInteger();
         facts->maxOutputTokens = object[QLatin1String("output_limit")].toInteger();
         if (object.contains(QLatin1String("input"))) {
-            auto card = std::make_shared<PriceCard>();
-            const auto input = picoPerToken(object[QLatin1String("input")]);
-            const auto output = picoPerToken(object[QLatin1String("output")]);
-            if (!input || !output)
+            auto card = std::make_shared<PriceCard>(nothingGiven());
+            bool valid = readListed(object, *card);
+            for (const QJsonValue &tier : object[QLatin1String("tiers")].toArray()) {
+                const std::int64_t above = tier.toObject()[QLatin1String("above")].toInteger();
+                valid = valid && above > 0 && readListed(tier.toObject(), pricesAbove(*card, above));
+            }
+            if (!valid)
                 return "price list: no valid price for " + facts->provider + "/" + facts->id;
+            card->given = false;
             card->version = list.m_version;
-            card->inputPico = *input;
-            card->outputPico = *output;
-            card->cacheReadPico = picoPerToken(object[QLatin1String("cache_read")]).value_or(-1);
-            card->cacheWritePico = picoPerToken(object[QLatin1String("cache_write")]).value_or(-1);
             card->source = "price list " + list.m_date;
             facts->price = std::move(card);
         }

@@ -53,6 +53,7 @@ struct PriceTier
 /// Prices of one model, with where they come from.
 struct PriceCard : Prices
 {
+    bool given = false;           ///< what somebody wrote, and not complete yet
     std::int64_t version = 0;     ///< names the price list or override the card came from
     std::vector<PriceTier> tiers; ///< by rising `above`
     std::string source;           ///< for people: "price list 2026-08-21", "configuration", …

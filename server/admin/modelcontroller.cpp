@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/admin/modelcontroller.h"
 
+#include "models/domain/pricejson.h"
 #include "server/admin/fieldreader.h"
 #include "server/admin/listing.h"
 
@@ -12,7 +13,8 @@ namespace ostiary {
 
 namespace {
 
-/// The fields of a deployment that the admin API takes; `api_key` is kept apart and never given back.
+/// The fields of a deployment that the admin API takes, beside its prices; `api_key` is kept apart and never given
+/// back.
 constexpr std::array kFields = {"model_name",
                                 "provider",
                                 "upstream_model",
@@ -27,8 +29,6 @@ constexpr std::array kFields = {"model_name",
                                 "timeout_seconds",
                                 "idle_timeout_seconds",
                                 "max_output_tokens",
-                                "input_usd_per_mtok",
-                                "output_usd_per_mtok",
                                 "mode",
                                 "connection",
                                 "enabled"};
@@ -79,12 +79,15 @@ QJsonValue priceJson(const PriceCard *price)
 {
     if (!price)
         return QJsonValue();
-    return QJsonObject{{QLatin1String("input_usd_per_mtok"), perMillion(price->inputPico)},
-                       {QLatin1String("output_usd_per_mtok"), perMillion(price->outputPico)},
-                       {QLatin1String("cache_read_usd_per_mtok"), perMillion(price->cacheReadPico)},
-                       {QLatin1String("cache_write_usd_per_mtok"), perMillion(price->cacheWritePico)},
-                       {QLatin1String("source"), text(price->source)},
-                       {QLatin1String("version"), qlonglong(price->version)}};
+    QJsonObject out = pricesToJson(*price);
+    for (const PriceField &field : priceFields()) {
+        const QLatin1String name(field.admin.data(), static_cast<int>(field.admin.size()));
+        if (!out.contains(name))
+            out[name] = QJsonValue();
+    }
+    out[QLatin1String("source")] = text(price->source);
+    out[QLatin1String("version")] = qlonglong(price->version);
+    return out;
 }
 
 void ModelController::addRoutes(AdminRouter &router)
@@ -259,7 +262,7 @@ Status layOver(const QJsonObject &body, StoredDeployment &stored)
             stored.apiKey = it.value().isNull() ? Secret() : Secret(it.value().toString().toStdString());
             continue;
         }
-        if (std::find(kFields.begin(), kFields.end(), name) == kFields.end())
+        if (std::find(kFields.begin(), kFields.end(), name) == kFields.end() && !isPriceName(name))
             return GatewayError::make(ErrorCode::BadRequest, "A deployment has no field '" + name + "'", name)
                 .because(Reason::UnknownField, {{"field", name}});
         if (it.value().isNull())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/catalogkeeper.h"
 
+#include "models/domain/pricejson.h"
 #include "server/core/deploymentdefaults.h"
 #include "server/core/litellm/configfile.h"
 
@@ -47,48 +48,28 @@ Result<std::optional<std::int64_t>> wholeNumber(const QJsonObject &object, const
     return std::optional<std::int64_t>(static_cast<std::int64_t>(number));
 }
 
-// USD per million tokens, as a number or as decimal text.
-Result<std::optional<std::int64_t>> pricePico(const QJsonObject &object, const char *name)
-{
-    const QJsonValue value = object[QLatin1String(name)];
-    if (isAbsent(value))
-        return std::optional<std::int64_t>();
-    const auto number = value.isDouble() ? Money::fromDouble(value.toDouble()) : std::nullopt;
-    const auto pico = value.isDouble() && (!number || value.toDouble() < 0)
-                          ? std::nullopt
-                          : parseScaled(number ? number->toDecimal() : value.toString().toStdString(), 6);
-    if (!pico || *pico < 0)
-        return wrong(name, "must be a price in USD per million tokens, for example 2.5 or \"0.15\"")
-            .because(Reason::PriceWanted);
-    return std::optional<std::int64_t>(*pico);
-}
-
-/// The prices of the definition before those of the list, which `deployment` has. Half a price with nothing for the
-/// other half would make that free.
+/// The prices of the definition, for completeDeployment() to complete.
 Status setPrices(Deployment &deployment, const QJsonObject &definition)
 {
-    const auto input = pricePico(definition, "input_usd_per_mtok");
-    const auto output = pricePico(definition, "output_usd_per_mtok");
-    if (!input)
-        return input.error();
-    if (!output)
-        return output.error();
-    if (!input->has_value() && !output->has_value())
+    auto given = pricesFromJson(definition);
+    if (!given)
+        return given.error();
+    if (!isAnyGiven(*given))
         return Done{};
-    const PriceCard *list = isSelfHosted(deployment.price) ? nullptr : deployment.price.get();
-    const bool withoutOutput = deployment.mode == "embedding";
-    if (!list && !input->has_value())
-        return wrong("input_usd_per_mtok", "is missing: no list knows this model's price").because(Reason::PriceWanted);
-    if (!list && !output->has_value() && !withoutOutput)
-        return wrong("output_usd_per_mtok", "is missing: no list knows this model's price")
-            .because(Reason::PriceWanted);
-    auto card = std::make_shared<PriceCard>();
-    card->version = kStorePriceVersion;
-    card->inputPico = input->value_or(list ? list->inputPico : 0);
-    card->outputPico = output->value_or(list ? list->outputPico : 0);
-    card->source = "set by an administrator";
-    deployment.price = std::move(card);
+    given->version = kStorePriceVersion;
+    given->source = "set by an administrator";
+    deployment.price = std::make_shared<PriceCard>(std::move(given).value());
     return Done{};
+}
+
+/// Half a price with nothing for the other half would make that free.
+Status checkPrices(const Deployment &deployment, const std::shared_ptr<const PriceCard> &given)
+{
+    if (!given || deployment.price)
+        return Done{};
+    return wrong(given->inputPico < 0 ? "input_usd_per_mtok" : "output_usd_per_mtok",
+                 "is missing: no list knows this model's price")
+        .because(Reason::PriceWanted);
 }
 
 } // namespace
@@ -238,9 +219,12 @@ Result<Deployment> CatalogKeeper::make(const StoredDeployment &stored) const
         deployment.deadlines.idle = std::chrono::seconds(**idle);
     if (output->has_value())
         deployment.maxOutputTokens = **output;
+    if (auto priced = setPrices(deployment, definition); !priced)
+        return std::move(priced).error();
+    const std::shared_ptr<const PriceCard> given = deployment.price;
     if (auto complete = completeDeployment(deployment, *m_prices); !complete)
         return std::move(complete).error();
-    if (auto priced = setPrices(deployment, definition); !priced)
+    if (auto priced = checkPrices(deployment, given); !priced)
         return std::move(priced).error();
     return deployment;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/deploymentdefaults.h"
 
+#include "models/domain/deploymentprice.h"
 #include "models/domain/hosts.h"
 #include "server/core/upstreamaddress.h"
 
@@ -222,9 +223,10 @@ Status completeDeployment(Deployment &deployment, const PriceList &prices, Envir
     deployment.quirks = preset->quirks();
     if (given && !facts && !preset->baseUrl.empty() && presetAt(deployment.baseUrl) != presetAt(preset->baseUrl))
         deployment.quirks = openAiCompatible().quirks();
+    const bool priceGiven = deployment.price != nullptr;
+    if (!deployment.isWildcard())
+        deployment.price = priceOf(deployment, deployment.upstreamModel, facts);
     if (facts) {
-        if (!deployment.price)
-            deployment.price = facts->price;
         if (deployment.maxOutputTokens == 0)
             deployment.maxOutputTokens = facts->maxOutputTokens;
         if (deployment.contextTokens == 0)
@@ -232,7 +234,7 @@ Status completeDeployment(Deployment &deployment, const PriceList &prices, Envir
         if (deployment.mode == "chat")
             deployment.mode = facts->mode;
     }
-    if (!deployment.price && isOwnersServer(deployment, *preset))
+    if (!priceGiven && !deployment.price && isOwnersServer(deployment, *preset))
         deployment.price = selfHostedPrice();
     return Done{};
 }

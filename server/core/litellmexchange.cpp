@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/litellmexchange.h"
 
+#include "models/domain/pricejson.h"
 #include "server/core/deploymentdefaults.h"
 #include "server/core/litellm/configfile.h"
 #include "server/core/ownsection.h"
@@ -20,12 +21,6 @@ namespace {
 QString text(const std::string &value)
 {
     return QString::fromStdString(value);
-}
-
-// A pico-USD a token is a micro-USD a million.
-QString perMillion(std::int64_t pico)
-{
-    return text(Money::fromNano(pico * 1000).toDecimal());
 }
 
 /// The address with what is sent along with it, as it can be declared.
@@ -58,8 +53,9 @@ StoredDeployment storedOf(const Deployment &deployment)
         definition[QLatin1String("idle_timeout_seconds")] =
             static_cast<double>(deployment.deadlines.idle.count() / 1000);
     if (deployment.price && deployment.price->version == kConfigPriceVersion) { // the list's prices stay the list's
-        definition[QLatin1String("input_usd_per_mtok")] = perMillion(deployment.price->inputPico);
-        definition[QLatin1String("output_usd_per_mtok")] = perMillion(deployment.price->outputPico);
+        const QJsonObject prices = pricesToJson(*deployment.price);
+        for (auto it = prices.begin(); it != prices.end(); ++it)
+            definition[it.key()] = it.value();
     }
     const bool fromEnvironment = preset && preset->baseUrl == deployment.baseUrl &&
                                  deployment.apiKey.reveal() == environmentKey(*preset).reveal();
@@ -73,15 +69,13 @@ StoredDeployment storedOf(const Deployment &deployment)
     return out;
 }
 
-std::string perToken(std::int64_t pico)
+void writePrices(YAML::Emitter &out, const Prices &prices, std::int64_t above)
 {
-    std::string digits = std::to_string(pico);
-    if (digits.size() < 13)
-        digits.insert(0, 13 - digits.size(), '0');
-    std::string out = digits.substr(0, digits.size() - 12) + '.' + digits.substr(digits.size() - 12);
-    while (out.ends_with('0') && out[out.size() - 2] != '.')
-        out.pop_back();
-    return out;
+    for (const PriceField &field : priceFields()) {
+        const auto name = liteLlmName(field, above);
+        if (name && prices.*field.price >= 0)
+            out << YAML::Key << *name << YAML::Value << priceText(prices.*field.price, PriceField::kLiteLlmScale);
+    }
 }
 
 void writeDeployment(YAML::Emitter &out, const Deployment &deployment)
@@ -111,8 +105,9 @@ void writeDeployment(YAML::Emitter &out, const Deployment &deployment)
     if (deployment.deadlines.total != Deadlines().total)
         out << YAML::Key << "timeout" << YAML::Value << deployment.deadlines.total.count() / 1000;
     if (deployment.price && !deployment.price->source.starts_with("price list")) {
-        out << YAML::Key << "input_cost_per_token" << YAML::Value << perToken(deployment.price->inputPico);
-        out << YAML::Key << "output_cost_per_token" << YAML::Value << perToken(deployment.price->outputPico);
+        writePrices(out, *deployment.price, 0);
+        for (const PriceTier &tier : deployment.price->tiers)
+            writePrices(out, tier.prices, tier.above);
     }
     out << YAML::EndMap << YAML::EndMap;
 }
@@ -152,9 +147,6 @@ Outcome<ImportPlan> importPlanOf(const std::string &yaml, const PriceList &price
             !deployment.tags.empty())
             plan.notes.push_back(deployment.modelName +
                                  ": order, tokens a minute, retries, rests and tags are not taken over");
-        if (deployment.price && deployment.price->version == kConfigPriceVersion &&
-            (deployment.price->cacheReadPico >= 0 || deployment.price->cacheWritePico >= 0))
-            plan.notes.push_back(deployment.modelName + ": prices of cached tokens are not taken over");
     }
     if (!file.rules.fallbacks.empty() || !file.rules.defaultFallbacks.empty() || !file.rules.aliases.empty())
         plan.notes.emplace_back(

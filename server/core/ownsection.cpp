@@ -3,6 +3,7 @@
 #include "server/core/ownsection.h"
 
 #include "server/core/litellm/guard.h"
+#include "server/core/pricereader.h"
 
 namespace ostiary {
 
@@ -86,13 +87,18 @@ void readOwnSection(YamlReader &reader, const YAML::Node &section, FileConfig &c
     if (const auto patience = reader.milliseconds(section, "drain_after_client_gone"))
         config.gateway.drainAfterGone = std::chrono::milliseconds(*patience);
     if (const YAML::Node price = section["default_price"]; reader.isMap(price, "default_price")) {
-        reader.checkKeys(price, "ostiary.default_price", {"input_cost_per_token", "output_cost_per_token"});
-        auto card = std::make_shared<PriceCard>();
-        card->version = kConfigPriceVersion;
-        card->inputPico = reader.picoPrice(price, "input_cost_per_token").value_or(0);
-        card->outputPico = reader.picoPrice(price, "output_cost_per_token").value_or(0);
-        card->source = "default price of the configuration";
-        config.defaultPrice = std::move(card);
+        for (const auto &entry : price) {
+            if (!isLiteLlmPrice(entry.first.Scalar()))
+                reader.warning(entry.first, "unknown key '" + entry.first.Scalar() + "' in ostiary.default_price");
+        }
+        const auto given = readPrices(reader, price);
+        auto whole = completed(given ? *given : nothingGiven(), {});
+        if (!whole) {
+            reader.error(price, "'default_price' needs '" + std::string(whole.error()->liteLlm) + "'");
+        } else {
+            whole->source = "default price of the configuration";
+            config.defaultPrice = std::make_shared<PriceCard>(std::move(whole).value());
+        }
     }
     config.discover = reader.flag(section, "discover").value_or(false);
 }

@@ -206,20 +206,6 @@ std::optional<Money> YamlReader::money(const YAML::Node &map, const char *key)
     return amount;
 }
 
-std::optional<std::int64_t> YamlReader::picoPrice(const YAML::Node &map, const char *key)
-{
-    const auto given = value(map[key], key);
-    if (!given)
-        return std::nullopt;
-    const auto pico = parseScaled(*given, 12);
-    if (!pico || *pico < 0) {
-        error(map[key],
-              "'" + std::string(key) + "' must be a price in USD per token, for example 0.00000015 or 1.5e-07");
-        return std::nullopt;
-    }
-    return pico;
-}
-
 std::optional<std::int64_t> YamlReader::milliseconds(const YAML::Node &map, const char *key, Wrong wrong)
 {
     const auto given = value(map[key], key, wrong);

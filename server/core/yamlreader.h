@@ -41,8 +41,6 @@ public:
                                         Wrong wrong = Wrong::Ends);
     std::optional<bool> flag(const YAML::Node &map, const char *key, Wrong wrong = Wrong::Ends);
     std::optional<Money> money(const YAML::Node &map, const char *key);
-    /// A price of one token as pico-USD.
-    std::optional<std::int64_t> picoPrice(const YAML::Node &map, const char *key);
     /// A number of seconds, fractions allowed, as milliseconds; or LiteLLM's `30s`, `5m`.
     std::optional<std::int64_t> milliseconds(const YAML::Node &map, const char *key, Wrong wrong = Wrong::Ends);
     /// A list of texts; one text alone is a list of one.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/policy/catalog.h"
 
+#include "models/domain/deploymentprice.h"
 #include "models/domain/identity.h"
 #include "models/domain/modelname.h"
 
@@ -130,12 +131,13 @@ Target Catalog::makeTarget(const DeploymentPtr &deployment, std::string upstream
     target.price = deployment->price;
     target.maxOutputTokens = deployment->maxOutputTokens;
     if (deployment->isWildcard()) {
-        if (const ModelFacts *facts = m_prices->find(listedProvider(deployment->provider), upstreamModel)) {
-            if (!target.price || isSelfHosted(target.price))
-                target.price = facts->price ? facts->price : target.price;
-            if (target.maxOutputTokens == 0)
-                target.maxOutputTokens = facts->maxOutputTokens;
-        }
+        const ModelFacts *facts = m_prices->find(listedProvider(deployment->provider), upstreamModel);
+        if (!isSelfHosted(target.price))
+            target.price = priceOf(*deployment, upstreamModel, facts);
+        else if (facts && facts->price)
+            target.price = facts->price;
+        if (facts && target.maxOutputTokens == 0)
+            target.maxOutputTokens = facts->maxOutputTokens;
     }
     if (m_defaultPrice && (!target.price || isSelfHosted(target.price)))
         target.price = m_defaultPrice;

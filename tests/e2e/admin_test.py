@@ -162,6 +162,24 @@ class Models(unittest.TestCase):
         self.assertEqual(admin("PATCH", "deployments/" + made["id"], {"enabled": "false"}).status, 400)
         good("DELETE", "deployments/" + made["id"])
 
+    def test_every_kind_of_price_is_kept(self):
+        prices = {"input_usd_per_mtok": "1", "output_usd_per_mtok": 2.5, "cache_read_usd_per_mtok": "0.1", "cache_write_usd_per_mtok": "1.25",
+                  "cache_write_1h_usd_per_mtok": "2", "reasoning_usd_per_mtok": "3", "audio_input_usd_per_mtok": 40, "audio_output_usd_per_mtok": "80",
+                  "image_input_usd_per_mtok": "1.5", "image_output_usd_per_mtok": "30", "usd_per_picture": "0.0025", "usd_per_picture_made": 0.04,
+                  "usd_per_request": "0.005", "usd_per_second": "0.0004", "usd_per_output_second": "0"}
+        made = good("POST", "deployments", {"model_name": "dear", "provider": "openai", "upstream_model": "no-list-knows-this", "api_base": "http://127.0.0.1:9/v1",
+                                            "price_tiers": [{"above_input_tokens": 200000, "input_usd_per_mtok": "4"}], **prices})
+        for name, price in prices.items():
+            self.assertEqual(float(made["price"][name]), float(price), name)
+        self.assertEqual(made["price"]["price_tiers"][0]["above_input_tokens"], 200000)
+        self.assertEqual((made["price"]["price_tiers"][0]["input_usd_per_mtok"], made["price"]["price_tiers"][0]["cache_read_usd_per_mtok"]), ("4", "0.4"))
+        changed = good("PATCH", "deployments/" + made["id"], {"reasoning_usd_per_mtok": "7", "price_tiers": None, "usd_per_request": None})
+        self.assertEqual((changed["price"]["reasoning_usd_per_mtok"], changed["price"]["usd_per_request"]), ("7", None))
+        self.assertNotIn("price_tiers", changed["price"])
+        for bad in ({"audio_input_usd_per_mtok": -1}, {"usd_per_request": "much"}, {"price_tiers": 5}):
+            self.assertEqual(admin("PATCH", "deployments/" + made["id"], bad).json()["error"]["param"], list(bad)[0])
+        good("DELETE", "deployments/" + made["id"])
+
     def test_one_deployment_is_called_by_its_id(self):
         broken = good("POST", "deployments", {"model_name": "two", "provider": "sim", "upstream_model": "sim", "api_base": "http://127.0.0.1:9/v1"})
         works = good("POST", "deployments", {"model_name": "two", "provider": "sim", "upstream_model": "sim", "api_base": sim.base})

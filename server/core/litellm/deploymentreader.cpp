@@ -4,7 +4,7 @@
 
 #include "server/core/litellm/paramrules.h"
 #include "server/core/litellm/yamltree.h"
-#include "server/core/ownsection.h"
+#include "server/core/pricereader.h"
 
 #include <algorithm>
 
@@ -102,22 +102,6 @@ void readRouting(YamlReader &reader, const YAML::Node &params, const DeploymentB
 
 } // namespace
 
-std::shared_ptr<const PriceCard> readPrices(YamlReader &reader, const YAML::Node &map)
-{
-    const auto input = reader.picoPrice(map, "input_cost_per_token");
-    const auto output = reader.picoPrice(map, "output_cost_per_token");
-    if (!input && !output)
-        return nullptr;
-    auto card = std::make_shared<PriceCard>();
-    card->version = kConfigPriceVersion;
-    card->inputPico = input.value_or(0);
-    card->outputPico = output.value_or(0);
-    card->cacheReadPico = reader.picoPrice(map, "cache_read_input_token_cost").value_or(-1);
-    card->cacheWritePico = reader.picoPrice(map, "cache_creation_input_token_cost").value_or(-1);
-    card->source = "configuration";
-    return card;
-}
-
 std::string readParams(YamlReader &reader, const YAML::Node &params, const DeploymentBase &base, Deployment &deployment)
 {
     if (const auto mock = params["mock_response"]; !isIdle(mock))
@@ -141,8 +125,7 @@ std::string readInfo(YamlReader &reader, const YAML::Node &info, Deployment &dep
     if (const auto id = reader.text(info, "id", Wrong::Warns))
         deployment.id = *id;
     deployment.baseModel = reader.text(info, "base_model", Wrong::Warns).value_or("");
-    if (!deployment.price)
-        deployment.price = readPrices(reader, info);
+    deployment.price = readPrices(reader, info, deployment.price);
     if (!isIdle(info["blocked"]))
         return "'model_info.blocked' pauses it";
     if (!isIdle(info["team_id"]))

@@ -14,7 +14,4 @@ std::string readParams(YamlReader &reader, const YAML::Node &params, const Deplo
 /// Reads `model_info`, a place for notes of which a few mean something; likewise.
 std::string readInfo(YamlReader &reader, const YAML::Node &info, Deployment &deployment);
 
-/// The prices of a mapping in LiteLLM's words; null when it gives none.
-std::shared_ptr<const PriceCard> readPrices(YamlReader &reader, const YAML::Node &map);
-
 } // namespace ostiary

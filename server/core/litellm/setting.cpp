@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/litellm/setting.h"
 
+#include "models/domain/pricefields.h"
+
 #include <algorithm>
 
 namespace ostiary {
@@ -52,7 +54,11 @@ const Setting *findSetting(Section section, std::string_view name)
 {
     const auto all = settingsOf(section);
     const auto found = std::find_if(all.begin(), all.end(), [&](const Setting &s) { return s.name == name; });
-    return found == all.end() ? nullptr : &*found;
+    if (found != all.end())
+        return &*found;
+    // Prices above so many tokens have as many names as there are numbers.
+    static constexpr Setting kPriceAbove{"prices above a number of tokens", Support::Honoured, ""};
+    return (section == Section::Params || section == Section::Info) && isLiteLlmPrice(name) ? &kPriceAbove : nullptr;
 }
 
 bool isGuardedName(std::string_view name)
