@@ -316,6 +316,20 @@ class Administration(unittest.TestCase):
         self.assertIn(made.json()["id"].encode(), audit)
         self.assertNotIn(b"sk-stored-canary", audit)
 
+    def test_what_costs_nothing_is_served_when_nothing_is_left(self):
+        made = [self.admin("POST", "/admin/v1/deployments", {"model_name": "gratis", "provider": "openai", "upstream_model": "sim", "api_base": sim.base,
+                           "api_key": "sk-test-gratis", "input_usd_per_mtok": 0, "output_usd_per_mtok": 0}).json() for _ in range(2)]
+        never = gateway.key(max_budget=0)
+        spent = gateway.key(max_budget=0.000001)
+        for key in (never, spent):
+            for stream in (False, True):
+                answer = gateway.chat(key, "gratis", stream=stream)
+                self.assertEqual(answer.status, 200, answer.body)
+                self.assertEqual(gateway.row(answer.headers["x-request-id"])["cost_usd"], "0")
+            self.assertEqual(gateway.chat(key, "sim").json()["error"]["type"], "budget_exceeded")
+        for deployment in made:
+            self.admin("DELETE", "/admin/v1/deployments/" + deployment["id"])
+
     def test_changes_are_revisions_that_can_be_taken_back(self):
         made = self.admin("POST", "/admin/v1/deployments", {"model_name": "revised", "provider": "openai", "upstream_model": "sim", "api_base": sim.base,
                           "api_key": "sk-stored-canary-0816", "input_usd_per_mtok": "1", "output_usd_per_mtok": 2}).json()
