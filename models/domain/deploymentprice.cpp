@@ -31,6 +31,8 @@ std::shared_ptr<const PriceCard> priceOf(const Deployment &deployment, std::stri
     // Anthropic's models cost twice for an hour wherever they run, and other providers have no such hour.
     context.hourlyCache =
         deployment.dialect == Dialect::Anthropic || upstreamModel.find("claude") != std::string_view::npos;
+    context.sounds = upstreamModel.find("audio") != std::string_view::npos ||
+                     upstreamModel.find("realtime") != std::string_view::npos;
     auto whole = completed(*deployment.price, context);
     return whole ? std::make_shared<PriceCard>(std::move(whole).value()) : nullptr;
 }

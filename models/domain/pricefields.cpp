@@ -57,6 +57,11 @@ std::int64_t inProportion(std::int64_t price, std::int64_t now, std::int64_t the
     return static_cast<std::int64_t>(std::min<Wide>(scaled, kDearestPiece));
 }
 
+const PriceField &fieldOf(std::int64_t Prices::*price)
+{
+    return *std::find_if(std::begin(kFields), std::end(kFields), [&](const PriceField &f) { return f.price == price; });
+}
+
 std::int64_t wholeOf(const Prices &prices, const PriceField &field)
 {
     return field.of == Of::OutputToken ? prices.outputPico : prices.inputPico;
@@ -234,6 +239,10 @@ Result<PriceCard, const PriceField *> completed(const PriceCard &given, const Pr
         }
     }
     completeParts(out, context);
+    if (out.audioInputPico < 0 && context.sounds && (out.inputPico > 0 || out.outputPico > 0))
+        return &fieldOf(&Prices::audioInputPico);
+    if (out.audioOutputPico < 0 && out.audioInputPico > out.inputPico && !context.list)
+        out.audioOutputPico = inProportion(out.outputPico, out.audioInputPico, out.inputPico);
     for (PriceTier &tier : out.tiers)
         completeTier(tier.prices, out);
     return out;

@@ -68,10 +68,12 @@ struct PriceContext
     const PriceCard *list = nullptr; ///< the price list's card for the model
     bool withoutOutput = false;      ///< an embedding: it writes nothing
     bool hourlyCache = false;        ///< its provider takes twice the input price for an hour in the cache
+    bool sounds = false;             ///< the model is one for sound, which costs many times what text does
 };
 /// Completes prices that somebody gave so that none is less than the bill: from the list; parts of the input or the
 /// output as much dearer than the list's as the whole is; what the list has not, like text, but what is written to a
-/// cache 1.25 times and for an hour twice the input price. The error is the field whose price nobody knows.
+/// cache 1.25 times and for an hour twice the input price, and sound that is written as much more as sound that is
+/// read. The error is the field whose price nobody knows.
 Result<PriceCard, const PriceField *> completed(const PriceCard &given, const PriceContext &context);
 
 } // namespace ostiary

@@ -67,7 +67,9 @@ Status checkPrices(const Deployment &deployment, const std::shared_ptr<const Pri
 {
     if (!given || deployment.price)
         return Done{};
-    return wrong(given->inputPico < 0 ? "input_usd_per_mtok" : "output_usd_per_mtok",
+    return wrong(given->inputPico < 0    ? "input_usd_per_mtok"
+                 : given->outputPico < 0 ? "output_usd_per_mtok"
+                                         : "audio_input_usd_per_mtok",
                  "is missing: no list knows this model's price")
         .because(Reason::PriceWanted);
 }

@@ -192,6 +192,10 @@ private Q_SLOTS:
                    {"cache_read_input_token_cost", 1},
                    {"input_cost_per_token_above_128k_tokens", 12}}),
             false, false, "cache_read_input_token_cost_above_128k_tokens", 3);
+        row("sound that is written follows sound that is read",
+            given({{"input_cost_per_token", 4}, {"output_cost_per_token", 8}, {"input_cost_per_audio_token", 40}}),
+            false, false, "output_cost_per_audio_token", 80);
+        row("which does not make text dearer", input, true, true, "output_cost_per_audio_token", -1);
         row("time alone is a price", given({{"input_cost_per_second", 7}}), false, false, "output_cost_per_token", 0);
     }
     void whatAPriceLacksIsCompleted()
@@ -232,6 +236,19 @@ private Q_SLOTS:
         QFETCH(QByteArray, lacks);
         const auto made = completed(card, {nullptr, withoutOutput, false});
         QCOMPARE(made ? QByteArray() : QByteArray::fromStdString(std::string(made.error()->liteLlm)), lacks);
+    }
+
+    void soundIsNotSoldAsText()
+    {
+        const PriceCard text = given({{"input_cost_per_token", 4}, {"output_cost_per_token", 8}});
+        const auto refused = completed(text, {nullptr, false, false, true});
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.error()->liteLlm, std::string_view("input_cost_per_audio_token"));
+        QVERIFY(
+            completed(given({{"input_cost_per_token", 0}, {"output_cost_per_token", 0}}), {nullptr, false, false, true})
+                .ok());
+        QVERIFY(
+            completed(laidOver(text, given({{"input_cost_per_audio_token", 4}})), {nullptr, false, false, true}).ok());
     }
 
     void theUpperPricesStand()
