@@ -3,6 +3,7 @@
 #include "server/policy/budget.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace ostiary {
@@ -36,10 +37,33 @@ GatewayError exceeded(const Budget::Counter &counter, const Budget::Standing &st
     return error;
 }
 
-constexpr std::size_t kMaxWindows = 64; ///< of one scope; the oldest ones are kept as one
+constexpr std::size_t kMaxWindows = 64; ///< of one scope
 
 // So many times as much fits into a sum that nothing under way makes it saturate: a saturated sum gives back wrongly.
 constexpr Money kMostHeld = Money::fromNano(INT64_MAX / 16'384);
+
+// Of neighbours in which nothing is held, those become one that are closest together for their age: the longer ago, the
+// less anybody asks for the parts.
+void makeRoom(std::vector<Budget::Window> &windows, std::int64_t now)
+{
+    std::size_t best = windows.size();
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i + 1 < windows.size(); ++i) {
+        const Budget::Window &first = windows[i];
+        const Budget::Window &second = windows[i + 1];
+        const double age = static_cast<double>(std::max<std::int64_t>(1, now - second.last));
+        const double span = static_cast<double>(second.last - first.start) / age;
+        if (span < least && first.held.isZero() && second.held.isZero()) {
+            least = span;
+            best = i;
+        }
+    }
+    if (best == windows.size())
+        return;
+    windows[best].spent += windows[best + 1].spent;
+    windows[best].last = std::max(windows[best].last, windows[best + 1].last);
+    windows.erase(windows.begin() + static_cast<std::ptrdiff_t>(best) + 1);
+}
 
 Budget::Window &windowAt(Budget::Counter &counter, std::int64_t start)
 {
@@ -50,12 +74,8 @@ Budget::Window &windowAt(Budget::Counter &counter, std::int64_t start)
     };
     if (const auto found = at(); found != windows.end() && found->start == start)
         return *found;
-    if (windows.size() >= kMaxWindows && windows[0].held.isZero() && windows[1].held.isZero()) {
-        windows[1].spent += windows[0].spent;
-        windows[1].start = windows[0].start;
-        windows[1].last = std::max(windows[0].last, windows[1].last);
-        windows.erase(windows.begin());
-    }
+    if (windows.size() >= kMaxWindows)
+        makeRoom(windows, start);
     return *windows.insert(at(), Budget::Window{start, start, {}, {}});
 }
 
