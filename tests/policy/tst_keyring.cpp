@@ -126,7 +126,7 @@ private Q_SLOTS:
         world.keys.setUsers({{"ann", {}, Money::fromNano(300)}});
         const PrincipalPtr later = *world.keys.authenticate("sk-hers-0123456789");
         QVERIFY(authorizeModel(*later, "claude").ok());
-        QVERIFY(!world.budget.hold(later->budgets, Money()).ok());
+        QVERIFY(!world.budget.hold(later->budgets, Money::fromNano(1)).ok());
     }
 };
 

@@ -3,6 +3,7 @@
 #include "server/store/batch.h"
 #include "server/store/ledgerreader.h"
 #include "server/store/recordwriter.h"
+#include "server/store/usagecolumns.h"
 #include "server/store/rollupwidths.h"
 #include "tests/support/testregistry.h"
 
@@ -248,8 +249,12 @@ private Q_SLOTS:
               "sum(requests), "
               "sum(errors), sum(prompt_tokens), sum(completion_tokens), sum(cost_nano) FROM rollup WHERE width = 60 "
               "GROUP BY 2, 3, 4, 5, 6, 7",
-              "DROP TABLE rollup_width", "DROP TABLE run", "PRAGMA user_version = 3"})
+              "DROP TABLE rollup_width", "DROP TABLE run", "ALTER TABLE spend DROP COLUMN last_s",
+              "PRAGMA user_version = 3"})
             QVERIFY2(m_database->run(statement), statement);
+        for (std::size_t i = 5; i < kUsageColumns.size(); ++i) // the first five were always there
+            QVERIFY(m_database->run(QStringLiteral("ALTER TABLE usage DROP COLUMN ") +
+                                    QLatin1String(kUsageColumns[i].name.data())));
         QVERIFY(m_database->migrate("ledger").ok());
         QCOMPARE(m_ledger->verify(), QStringList());
         LedgerBatch batch(*m_database);
