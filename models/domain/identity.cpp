@@ -4,6 +4,15 @@
 
 namespace ostiary {
 
+// The text tells months of the calendar from so many days; it counts only where it is what the seconds came from.
+std::optional<Duration> VirtualKey::budgetWindow() const
+{
+    if (!budgetSeconds)
+        return std::nullopt;
+    const auto written = Duration::parse(budgetDuration);
+    return written && written->seconds() == *budgetSeconds ? *written : Duration::ofSeconds(*budgetSeconds);
+}
+
 bool wildcardMatch(std::string_view pattern, std::string_view name, std::string *wild)
 {
     const std::size_t star = pattern.find('*');

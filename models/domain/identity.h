@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/duration.h"
 #include "models/domain/ids.h"
 #include "models/domain/money.h"
 
@@ -56,6 +57,9 @@ struct VirtualKey
     std::string createdBy;
     std::optional<Digest> previousDigest; ///< of its text before it was rotated; opens the door until `previousUntilMs`
     std::int64_t previousUntilMs = 0;
+
+    /// How long a window of its budget is; absent: for ever.
+    std::optional<Duration> budgetWindow() const;
 };
 
 /// A person of `user_access`: what the models and the budget of all keys with this user id are bound by.

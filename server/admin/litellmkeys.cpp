@@ -48,8 +48,8 @@ QJsonObject KeyController::liteLlmJson(const VirtualKey &key) const
     const QString token = text(toHex(key.digest));
     const QJsonObject metadata = QJsonDocument::fromJson(QByteArray::fromStdString(key.metadataJson)).object();
     QJsonValue resetAt;
-    if (key.budgetSeconds)
-        resetAt = iso((now.windowStart + *key.budgetSeconds) * 1000);
+    if (const auto window = key.budgetWindow())
+        resetAt = iso(windowEnd(window->seconds(), window->months(), now.windowStart) * 1000);
     return {{QLatin1String("token"), token},
             {QLatin1String("token_id"), token},
             {QLatin1String("key_name"), text(key.maskedName)},

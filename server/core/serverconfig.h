@@ -47,7 +47,7 @@ struct FileConfig
     RoutingRules rules;
     std::vector<UserAccess> users;
     std::optional<Money> organisationBudget;
-    std::optional<std::int64_t> organisationWindow;
+    std::optional<Duration> organisationWindow;
     Secret masterKey;
     std::shared_ptr<const PriceCard> defaultPrice;
     HttpLimits limits;

@@ -31,10 +31,15 @@ PrincipalPtr KeyRing::makePrincipal(const VirtualKey &key, Role role) const
     principal->key = key;
     principal->models = withModelsOfTeam(key.models, key.teamId);
     const auto add = [&](ScopeKind kind, std::string_view id, std::optional<Money> limit,
-                         std::optional<std::int64_t> window, std::int64_t origin) {
-        Budget::Counter *counter = m_budget.counter(kind, id);
-        m_budget.keepLimit(counter, limit);
-        principal->budgets.push_back({counter, limit, window, origin});
+                         const std::optional<Duration> &window, std::int64_t origin) {
+        Budget::Scope scope;
+        scope.counter = m_budget.counter(kind, id);
+        scope.limit = limit;
+        scope.windowOrigin = origin;
+        if (window)
+            scope.setWindow(*window);
+        m_budget.keepLimit(scope.counter, limit);
+        principal->budgets.push_back(std::move(scope));
         principal->hasLimit = principal->hasLimit || limit.has_value();
     };
     add(ScopeKind::Organisation, "", m_organisationLimit, m_organisationWindow, 0);
@@ -49,7 +54,7 @@ PrincipalPtr KeyRing::makePrincipal(const VirtualKey &key, Role role) const
             add(ScopeKind::User, key.userId, std::nullopt, std::nullopt, 0);
         }
     }
-    add(ScopeKind::Key, std::to_string(key.id), key.maxBudget, key.budgetSeconds, key.createdMs / 1000);
+    add(ScopeKind::Key, std::to_string(key.id), key.maxBudget, key.budgetWindow(), key.createdMs / 1000);
     principal->rate = m_limiter.counter("key:" + std::to_string(key.id));
     principal->rateLimits = {key.rpmLimit, key.maxParallel};
     return principal;
@@ -89,11 +94,11 @@ void KeyRing::setUsers(std::vector<UserAccess> users)
     rebuild();
 }
 
-void KeyRing::setOrganisationBudget(std::optional<Money> limit, std::optional<std::int64_t> windowSeconds)
+void KeyRing::setOrganisationBudget(std::optional<Money> limit, std::optional<Duration> window)
 {
     const std::unique_lock lock(m_mutex);
     m_organisationLimit = limit;
-    m_organisationWindow = windowSeconds;
+    m_organisationWindow = std::move(window);
     rebuild();
 }
 

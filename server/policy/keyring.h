@@ -25,7 +25,7 @@ public:
     void setMasterKey(const Digest &digest, std::string maskedName);
     /// `user_access`, by user id, and the budget of the whole organisation.
     void setUsers(std::vector<UserAccess> users);
-    void setOrganisationBudget(std::optional<Money> limit, std::optional<std::int64_t> windowSeconds);
+    void setOrganisationBudget(std::optional<Money> limit, std::optional<Duration> window);
 
     void put(const VirtualKey &key);
     /// Closes the door to one text of a key; nothing when by now it opens it for another.
@@ -49,7 +49,7 @@ private:
     std::unordered_map<Digest, PrincipalPtr, DigestHash> m_principals;
     std::unordered_map<std::string, UserAccess> m_users;
     std::optional<Money> m_organisationLimit;
-    std::optional<std::int64_t> m_organisationWindow;
+    std::optional<Duration> m_organisationWindow;
 };
 
 } // namespace ostiary

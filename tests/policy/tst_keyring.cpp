@@ -30,6 +30,55 @@ class tst_KeyRing : public QObject
     }
 
 private Q_SLOTS:
+    void aBudgetsWindowIsAsItWasWritten_data()
+    {
+        QTest::addColumn<qlonglong>("seconds");
+        QTest::addColumn<QByteArray>("written");
+        QTest::addColumn<int>("months");
+        QTest::addColumn<qlonglong>("length");
+        QTest::newRow("a month") << 2'592'000LL << QByteArray("1mo") << 1 << 2'592'000LL;
+        QTest::newRow("thirty days") << 2'592'000LL << QByteArray("30d") << 0 << 2'592'000LL;
+        QTest::newRow("a key of an earlier version") << 2'592'000LL << QByteArray() << 0 << 2'592'000LL;
+        QTest::newRow("a text that is another length") << 60LL << QByteArray("1mo") << 0 << 60LL;
+        QTest::newRow("for ever") << 0LL << QByteArray("1mo") << 0 << 0LL;
+    }
+    void aBudgetsWindowIsAsItWasWritten()
+    {
+        QFETCH(qlonglong, seconds);
+        QFETCH(QByteArray, written);
+        QFETCH(int, months);
+        QFETCH(qlonglong, length);
+        World world;
+        VirtualKey made = key("sk-known-0123456789");
+        made.createdMs = 1'779'000'000'000;
+        made.maxBudget = Money::fromNano(5);
+        made.budgetDuration = written.toStdString();
+        if (seconds)
+            made.budgetSeconds = seconds;
+        world.keys.put(made);
+        const PrincipalPtr principal = world.keys.find(made.digest);
+        QVERIFY(principal);
+        const Budget::Scope &scope = principal->budgets.back();
+        QCOMPARE(scope.windowMonths, months);
+        QCOMPARE(qlonglong(scope.windowSeconds.value_or(0)), months ? 0 : length);
+        QCOMPARE(scope.windowOrigin, std::int64_t(1'779'000'000));
+    }
+
+    void aLowerBudgetHoldsForRequestsUnderWay()
+    {
+        World world;
+        VirtualKey made = key("sk-known-0123456789");
+        made.maxBudget = Money::fromNano(100);
+        world.keys.put(made);
+        const PrincipalPtr before = world.keys.find(made.digest);
+        auto hold = world.budget.hold(before->budgets, Money::fromNano(30));
+        QVERIFY(hold.ok());
+        made.maxBudget = Money::fromNano(50);
+        world.keys.put(made);
+        QVERIFY(!hold->extendTo(before->budgets, Money::fromNano(60)));
+        QVERIFY(hold->extendTo(before->budgets, Money::fromNano(50)));
+    }
+
     void knowsWhoCalls_data()
     {
         QTest::addColumn<QByteArray>("credential");

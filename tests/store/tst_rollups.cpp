@@ -3,8 +3,8 @@
 #include "server/store/batch.h"
 #include "server/store/ledgerreader.h"
 #include "server/store/recordwriter.h"
-#include "server/store/usagecolumns.h"
 #include "server/store/rollupwidths.h"
+#include "server/store/usagecolumns.h"
 #include "tests/support/testregistry.h"
 
 #include <QTemporaryDir>

@@ -42,7 +42,7 @@ void readBudget(YamlReader &reader, const SharedSections &sections, FileConfig &
         config.organisationBudget.reset(); // LiteLLM's word for no limit
     const YAML::Node holder = sections.holding("budget_duration", Section::Library);
     if (const auto window = reader.text(holder, "budget_duration")) {
-        config.organisationWindow = parseDurationSeconds(*window);
+        config.organisationWindow = Duration::parse(*window);
         if (!config.organisationWindow)
             reader.error(static_cast<const YAML::Node &>(holder)["budget_duration"],
                          "'budget_duration' must look like 30s, 24h, 7d or 1mo");
