@@ -65,6 +65,7 @@ class Models(unittest.TestCase):
 
     def provider(self):
         made = Provider()
+        self.addCleanup(made.server_close)
         self.addCleanup(made.shutdown)
         return made
 
@@ -87,7 +88,7 @@ model_list:
         self.assertEqual(self.listed(gateway, key), ["own"])
         for name in ("lost", "bare"):
             self.assertEqual(gateway.chat(key, name).status, 400)
-            self.assertIn(f"'{name}' is not offered", gateway.log.read_text())
+            self.assertRegex(gateway.log.read_text(), f"config.yaml:[0-9]+:[0-9]+: model '{name}' .*is not offered: no provider is")
         self.assertEqual(gateway.chat(key, "own").status, 200)
         self.assertEqual(server.seen, [("/v1/chat/completions", "Bearer sk-test-minimax", "MiniMax-M2")])
 

@@ -366,7 +366,7 @@ class Administration(unittest.TestCase):
 
     def test_bad_deployments_are_refused(self):
         good = {"model_name": "x", "provider": "openai", "upstream_model": "y", "api_base": sim.base}
-        for change in ({"provider": "nobody"}, {"api_base": "ftp://x"}, {"api_base": "http://u:p@x/v1"}, {"api_key": "a\r\nX-Evil: 1"}, {"weight": -1},
+        for change in ({"provider": "nobody", "api_base": None}, {"provider": "bedrock"}, {"api_base": "ftp://x"}, {"api_base": "http://u:p@x/v1"}, {"api_key": "a\r\nX-Evil: 1"}, {"weight": -1},
                        {"weight": 1.5}, {"input_usd_per_mtok": "cheap"}, {"colour": "red"}, {"model_name": ""}):
             self.assertEqual(self.admin("POST", "/admin/v1/deployments", {**good, **change}).status, 400, change)
         file_id = next(d["id"] for d in self.admin("GET", "/admin/v1/deployments").json()["data"] if d["managed_by"] == "file")

@@ -140,6 +140,8 @@ void markProviders(QComboBox &choice)
         return;
     choice.setEditable(true); // a long list is searched by what its lines contain
     choice.setInsertPolicy(QComboBox::NoInsert);
+    choice.lineEdit()->setReadOnly(!choice.isEnabled());
+    choice.lineEdit()->setAccessibleName(choice.accessibleName());
     choice.setMaxVisibleItems(kLongChoice);
     QCompleter *completer = choice.completer();
     completer->setCompletionMode(QCompleter::PopupCompletion);

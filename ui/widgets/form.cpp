@@ -338,6 +338,8 @@ void Form::setReadOnly(bool readOnly)
             tokens->setReadOnly(readOnly);
         else
             entry.editor->setEnabled(!readOnly);
+        if (auto *box = qobject_cast<QComboBox *>(entry.editor); box && box->lineEdit())
+            box->lineEdit()->setReadOnly(readOnly);
     }
 }
 
