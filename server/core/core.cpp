@@ -74,11 +74,10 @@ Outcome<Done> Core::prepareDataDirectory()
                "; choose another with --data-dir";
     QFile::setPermissions(m_config.dataDirectory,
                           QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
-    m_lock = std::make_unique<QLockFile>(m_config.dataDirectory + QStringLiteral("/ostiary.lock"));
-    m_lock->setStaleLockTime(0);
-    if (!m_lock->tryLock(0))
-        return "another Ostiary uses the data directory " + m_config.dataDirectory.toStdString() +
-               "; stop it, or choose another with --data-dir";
+    auto lock = DataLock::take(m_config.dataDirectory + QStringLiteral("/ostiary.lock"));
+    if (!lock)
+        return std::move(lock).error();
+    m_lock = std::move(lock).value();
     return Done{};
 }
 
@@ -428,8 +427,7 @@ void Core::stop(std::chrono::milliseconds patience)
     m_admin.reset();
     m_simulator.reset();
     m_writer.reset();
-    if (m_lock)
-        m_lock->unlock();
+    m_lock.reset();
 }
 
 } // namespace ostiary

@@ -7,10 +7,10 @@
 #include "server/core/keygatekeeper.h"
 #include "server/core/serverconfig.h"
 #include "server/core/simthread.h"
+#include "server/store/datalock.h"
 #include "server/store/recordwriter.h"
 
 #include <QFileSystemWatcher>
-#include <QLockFile>
 #include <QObject>
 #include <QTimer>
 
@@ -68,7 +68,7 @@ private:
     QJsonObject m_setBy;       ///< setting → command line, configuration file or settings
     std::vector<std::string> m_warnings;
     SystemClock m_clock;
-    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<DataLock> m_lock;
     std::shared_ptr<const PriceList> m_prices;
     // Policy outlives everything that uses it.
     Budget m_budget{m_clock};
