@@ -28,6 +28,7 @@ using namespace std::chrono_literals;
 constexpr auto kGather = 5ms;
 constexpr std::size_t kGatherAtMost = 512;
 constexpr auto kRetry = 1s;
+constexpr auto kLook = 1s;                 ///< at the journal's file, while nothing is to do
 constexpr int kPruneRows = 2000;           ///< in one transaction, about 20 ms
 constexpr std::size_t kMaxNotes = 100'000; ///< notes waiting while the disk is full; beyond this they are dropped
 
@@ -58,7 +59,12 @@ Outcome<std::unique_ptr<RecordWriter>> RecordWriter::start(Setup setup)
 
 Outcome<int> RecordWriter::settleLeftovers(const Database &database)
 {
-    const std::vector<InflightJournal::Found> found = m_journal->recover();
+    const InflightJournal::Recovered recovered = m_journal->recover();
+    if (recovered.garbled > 0)
+        return "in-flight journal " + m_setup.journalFile.toStdString() + ": " + std::to_string(recovered.garbled) +
+               " of the attempts in it cannot be read. Put the file back as it was, or start once with --repair, which "
+               "keeps what can be read and says what was lost";
+    const std::vector<InflightJournal::Found> &found = recovered.found;
     LedgerBatch batch(database);
     bool ok = database.begin();
     int interrupted = 0;
@@ -266,6 +272,20 @@ void RecordWriter::follow(const UsageRecord &record)
         m_retried.insert(record.requestId.bytes);
 }
 
+bool RecordWriter::lookAtJournal()
+{
+    if (!m_journalIntact.load(std::memory_order_relaxed) || m_journal->intact())
+        return m_journalIntact.load(std::memory_order_relaxed);
+    m_journalIntact = false;
+    qCCritical(
+        logLedger,
+        "the in-flight journal %s was cut, replaced or taken away while it is in use: attempts under way could not "
+        "be settled after a crash, so new requests are refused. What is under way is written to the ledger. Find "
+        "out what touches the data directory, then restart with --repair",
+        qPrintable(m_setup.journalFile));
+    return false;
+}
+
 void RecordWriter::run()
 {
     // Nobody waits for this thread, so it should not push the engines off a core when it wakes.
@@ -287,7 +307,12 @@ void RecordWriter::run()
     for (;;) {
         {
             std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [&] { return !m_queue.empty() || m_stopping || m_pruneBeforeMs > 0; });
+            while (
+                !m_wake.wait_for(lock, kLook, [&] { return !m_queue.empty() || m_stopping || m_pruneBeforeMs > 0; })) {
+                lock.unlock();
+                lookAtJournal();
+                lock.lock();
+            }
             if (m_queue.empty() && m_stopping) {
                 if (m_retried.empty()) { // the next start need not look for orphans
                     QSqlQuery end = database->prepare("ledger_end_run");
@@ -336,6 +361,7 @@ void RecordWriter::run()
         }
         m_flushed.notify_all();
         items.clear();
+        lookAtJournal();
         batch.addUpOne();
     }
 }

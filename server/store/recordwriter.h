@@ -55,7 +55,10 @@ public:
     void prune(std::int64_t beforeMs);
     /// False while commits fail (a full disk): then no attempt is opened.
     bool full() const override;
-    bool healthy() const { return m_healthy.load(std::memory_order_relaxed); }
+    bool healthy() const
+    {
+        return m_healthy.load(std::memory_order_relaxed) && m_journalIntact.load(std::memory_order_relaxed);
+    }
     /// Attempts of an earlier process that were found unfinished at start.
     int interruptedAtStart() const { return m_interrupted; }
     /// Called on the writer's thread after each commit, with the records in it.
@@ -75,6 +78,8 @@ private:
     /// Notes the beginning of this run in the ledger; the request id from which on the last one may have left orphans.
     std::optional<QByteArray> beginRun(const Database &database, bool foundLeftovers) const;
     void follow(const UsageRecord &record);
+    /// Whether the journal's file is what it was; false is told once and holds until the next start.
+    bool lookAtJournal();
     void enqueue(Item item);
     void run();
     /// One step of prune(); true when there is more to remove.
@@ -94,6 +99,7 @@ private:
     bool m_stopping = false;
     std::int64_t m_pruneBeforeMs = 0; ///< 0: nothing to remove
     std::atomic<bool> m_healthy{true};
+    std::atomic<bool> m_journalIntact{true};
     int m_interrupted = 0;
     std::set<std::array<std::uint8_t, 16>> m_retried; ///< requests with a row of an attempt, but not of their end yet
 };

@@ -77,6 +77,28 @@ private Q_SLOTS:
         QVERIFY(writer.value()->open(record(1)) >= 0);
     }
 
+    void aJournalThatIsCutIsAnOrderlyRefusal()
+    {
+        QTemporaryDir folder;
+        const UsageRecord made = record(5);
+        {
+            auto writer = RecordWriter::start(setup(folder));
+            QVERIFY(writer.ok());
+            const int slot = writer.value()->open(made);
+            QVERIFY(slot >= 0);
+            QVERIFY(QFile::resize(folder.filePath("inflight.journal"), 0));
+            QTRY_VERIFY(!writer.value()->healthy());
+            QCOMPARE(writer.value()->open(record(6)), -1);
+            QVERIFY(!writer.value()->full()); // there will be none soon
+            writer.value()->close(slot, made, {});
+        }
+        const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
+        QCOMPARE((*ledger.value()->totals())["rows"].toInt(), 1); // what was under way is not lost
+        const auto next = RecordWriter::start(setup(folder));
+        QVERIFY(!next.ok());
+        QVERIFY(next.error().find("--repair") != std::string::npos);
+    }
+
     void writesRowsCountersAndRollUps()
     {
         QTemporaryDir folder;
