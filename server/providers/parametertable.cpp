@@ -62,6 +62,7 @@ constexpr Row kRows[] = {
     {"cohere", "", "n logit_bias logprobs top_logprobs functions function_call parallel_tool_calls user *platform"},
     {"cohere_chat", "",
      "n logit_bias logprobs top_logprobs functions function_call parallel_tool_calls user *platform"},
+    {"ai21_chat", "", "logit_bias logprobs top_logprobs frequency_penalty presence_penalty user seed *platform"},
     {"ai21", "", "logit_bias logprobs top_logprobs frequency_penalty presence_penalty user seed *platform"},
 };
 
@@ -112,9 +113,12 @@ bool holds(std::string_view list, std::string_view name)
     return false;
 }
 
+/// Who serves OpenAI's own models as OpenAI does.
 bool isOpenAi(std::string_view provider)
 {
-    return provider == "openai" || provider == "azure" || provider == "text-completion-openai";
+    constexpr std::string_view kNames[] = {"openai",     "azure",  "azure_ai",      "text-completion-openai",
+                                           "azure_text", "github", "aiohttp_openai"};
+    return std::find(std::begin(kNames), std::end(kNames), provider) != std::end(kNames);
 }
 
 /// o1, o3-mini, o4-…, gpt-5…, with or without `openai/` or another folder before it; not the chat models of that age.

@@ -106,6 +106,9 @@ private Q_SLOTS:
             "\"model\":\"o3-mini\",\"max_tokens\":5," + kM, "\"model\":\"o3-mini\",\"max_completion_tokens\":5," + kM);
         row("the older name at a reasoning model with a name of its own", Case("azure").newer().basedOn("azure/gpt-5"),
             m + ",\"max_tokens\":5", m + ",\"max_completion_tokens\":5");
+        row("a reasoning model in another house", Case("github").at("openai/gpt-5-mini"),
+            "\"model\":\"openai/gpt-5-mini\",\"max_tokens\":5," + kM,
+            "\"model\":\"openai/gpt-5-mini\",\"max_completion_tokens\":5," + kM);
         row("both where one is known", Case(), m + ",\"max_tokens\":5,\"max_completion_tokens\":7",
             m + ",\"max_tokens\":7");
         row("both at a reasoning model", Case("openai").newer().at("o1"),
