@@ -37,7 +37,7 @@ constexpr std::array kFacts = {
     CodeFacts{ErrorCode::HeadersTooLarge, 431, "invalid_request_error", "headers_too_large"},
     CodeFacts{ErrorCode::UnsupportedMedia, 415, "invalid_request_error", "unsupported_media"},
     CodeFacts{ErrorCode::ExpectationFailed, 417, "invalid_request_error", "expectation_failed"},
-    CodeFacts{ErrorCode::BudgetExceeded, 429, "budget_exceeded", "budget_exceeded"},
+    CodeFacts{ErrorCode::BudgetExceeded, 422, "budget_exceeded", "budget_exceeded"},
     CodeFacts{ErrorCode::RateLimited, 429, "throttling_error", "rate_limited"},
     CodeFacts{ErrorCode::PriceUnknown, 400, "price_unknown", "price_unknown"},
     CodeFacts{ErrorCode::NoDeployment, 429, "no_deployment", "no_deployment"},
@@ -105,6 +105,16 @@ GatewayError GatewayError::because(Reason why, std::vector<std::pair<std::string
     reason = why;
     values = std::move(speaksOf);
     return std::move(*this);
+}
+
+bool GatewayError::waitingHelps() const
+{
+    constexpr int kSoonSeconds = 60;
+    if (!retryable)
+        return false;
+    if (code == ErrorCode::RequestTimeout || code == ErrorCode::Draining)
+        return true;
+    return retryAfterSeconds && *retryAfterSeconds <= kSoonSeconds;
 }
 
 void appendJsonString(std::string &out, std::string_view text)

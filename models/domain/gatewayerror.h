@@ -70,11 +70,15 @@ struct GatewayError
     /// What is wrong, more closely, and the values that a sentence about it speaks of.
     Reason reason = Reason::None;
     std::vector<std::pair<std::string, std::string>> values = {};
-    /// False: asking again cannot help, and clients are told so (`x-should-retry: false`).
+    /// False: asking again cannot help, or the gateway has asked as often as it may and the client would multiply that.
     bool retryable = true;
 
     static GatewayError make(ErrorCode code, std::string publicText, std::string param = {});
     GatewayError because(Reason why, std::vector<std::pair<std::string, std::string>> speaksOf = {}) &&;
+
+    /// Whether the same request may succeed when it is sent again within a minute. Clients are told by
+    /// `x-should-retry: false` when not: SDKs would otherwise repeat every 408, 409, 429 and 5xx.
+    bool waitingHelps() const;
 };
 
 /// The HTTP status that belongs to `code`.

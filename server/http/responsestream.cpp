@@ -153,10 +153,10 @@ void ResponseStream::sendError(const GatewayError &error, const ResponseHeaders 
     ResponseHeaders all = headers;
     if (error.retryAfterSeconds)
         all.add("retry-after", std::to_string(*error.retryAfterSeconds));
+    if (!error.waitingHelps())
+        all.add("x-should-retry", "false");
     if (error.status == 401)
         all.add("www-authenticate", "Bearer");
-    if (!error.retryable)
-        all.add("x-should-retry", "false");
     send(error.status, "application/json", all, errorBody(error, m_errorForm));
 }
 

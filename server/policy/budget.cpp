@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/policy/budget.h"
 
+#include "server/policy/budgetrefusal.h"
+
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -22,19 +24,6 @@ std::string counterName(ScopeKind kind, std::string_view id)
     name += ':';
     name += id;
     return name;
-}
-
-GatewayError exceeded(const Budget::Counter &counter, const Budget::Standing &standing, Money limit, Money needed)
-{
-    std::string scope(nameOf(counter.kind));
-    scope[0] = static_cast<char>(scope[0] - 32);
-    GatewayError error =
-        GatewayError::make(ErrorCode::BudgetExceeded,
-                           "Budget has been exceeded! " + scope + "=" + (counter.id.empty() ? "all" : counter.id) +
-                               " Current cost: " + standing.spent.toDecimal() + ", Max budget: " + limit.toDecimal() +
-                               ". Held for requests under way: " + standing.held.toDecimal() +
-                               "; this request may cost up to " + needed.toDecimal() + " (USD)");
-    return error;
 }
 
 constexpr std::size_t kMaxWindows = 64; ///< of one scope
@@ -167,7 +156,8 @@ Result<BudgetHold> Budget::hold(const std::vector<Scope> &scopes, Money amount)
         const std::int64_t start = startOfWindow(scope, now(*scope.counter));
         Standing standing;
         if (!carries(scope, start, amount, &standing) && !amount.isZero())
-            return exceeded(*scope.counter, standing, *stricter(scope), amount);
+            return budgetRefusal({nameOf(scope.counter->kind), scope.name.empty() ? scope.counter->id : scope.name,
+                                  *stricter(scope), standing.spent, standing.held, amount});
         hold.m_shares[hold.m_count++] = {scope.counter, start};
     }
     amount = std::min(amount, kMostHeld);

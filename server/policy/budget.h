@@ -59,6 +59,7 @@ public:
         std::optional<std::int64_t> windowSeconds;
         std::int64_t windowOrigin = 0; ///< Unix seconds from which windows are counted
         int windowMonths = 0;          ///< of the calendar, instead of seconds
+        std::string name = {};         ///< for people, where the counter's id is not what they know it by
 
         void setWindow(const Duration &length);
     };
@@ -77,7 +78,7 @@ public:
     /// The limit that holds for a scope from here on, also for requests under way that want more.
     void keepLimit(Counter *counter, std::optional<Money> limit);
 
-    /// Takes `amount` from every scope at once or from none: the error names the first scope that cannot carry it.
+    /// Takes `amount` from every scope at once or from none: 422 names the first scope that cannot carry it.
     /// A scope is refused when spent + held + amount would pass its limit; nothing can always be held.
     Result<BudgetHold> hold(const std::vector<Scope> &scopes, Money amount);
 

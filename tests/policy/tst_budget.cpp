@@ -56,8 +56,47 @@ private Q_SLOTS:
         QVERIFY(budget.hold(scopes, nano(40)).ok()); // given back at once: the result is dropped
         const auto second = budget.hold(scopes, nano(41));
         QVERIFY(!second.ok());
-        QCOMPARE(second.error().status, 429);
+        QCOMPARE(second.error().status, 422);
         QVERIFY(second.error().publicText.find("Key=1") != std::string::npos);
+    }
+
+    void saysWhatIsSpentAndWhatIsLeft_data()
+    {
+        QTest::addColumn<qint64>("spent");
+        QTest::addColumn<qint64>("held");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("used up")
+            << qint64(500'000'000) << qint64(0)
+            << "Budget has been exceeded! Key=nightly (sk-...4711) Current cost: 0.5, Max budget: 0.5";
+        QTest::newRow("passed by an answer dearer than its bound")
+            << qint64(600'000'000) << qint64(0)
+            << "Budget has been exceeded! Key=nightly (sk-...4711) Current cost: 0.6, Max budget: 0.5";
+        QTest::newRow("not used up")
+            << qint64(100'000'000) << qint64(0)
+            << "This request could cost up to $0.48, $0.4 is left of the budget of Key=nightly (sk-...4711) "
+               "($0.1 of $0.5 spent). A smaller max_tokens or a shorter prompt needs less";
+        QTest::newRow("held by others")
+            << qint64(0) << qint64(200'000'000)
+            << "This request could cost up to $0.48, $0.3 is left of the budget of Key=nightly (sk-...4711) "
+               "($0 of $0.5 spent, $0.2 held for requests under way). A smaller max_tokens or a shorter prompt needs "
+               "less";
+    }
+    void saysWhatIsSpentAndWhatIsLeft()
+    {
+        QFETCH(qint64, spent);
+        QFETCH(qint64, held);
+        QFETCH(QString, text);
+        FakeClock clock;
+        Budget budget(clock);
+        std::vector scopes = {scope(budget, ScopeKind::Key, "17", nano(1'000'000'000))};
+        BudgetHold other = budget.hold(scopes, nano(spent + held)).value();
+        other.charge(nano(spent));
+        scopes[0].limit = nano(500'000'000);
+        scopes[0].name = "nightly (sk-...4711)";
+        const auto refused = budget.hold(scopes, nano(480'000'000));
+        QVERIFY(!refused.ok());
+        QCOMPARE(QString::fromStdString(refused.error().publicText), text);
+        QVERIFY(!refused.error().waitingHelps());
     }
 
     void takesFromAllScopesOrFromNone()

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/gatewayerror.h"
+#include "models/domain/money.h"
+
+#include <string_view>
+
+namespace ostiary {
+
+/// How a budget stands that cannot carry a request. All amounts are of its current window.
+struct BudgetShortfall
+{
+    std::string_view scope; ///< "key", "user", …
+    std::string_view who;   ///< the scope's name for people; empty: the only one of its kind
+    Money limit;
+    Money spent;
+    Money held; ///< for other requests under way
+    Money needed;
+};
+
+/// What the client is told: that the budget is used up, or that this request may cost more than is left of it.
+GatewayError budgetRefusal(const BudgetShortfall &shortfall);
+
+} // namespace ostiary
