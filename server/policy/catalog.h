@@ -23,6 +23,7 @@ struct Target
     std::shared_ptr<const PriceCard> price; ///< null: unknown
     std::int64_t maxOutputTokens = 0;       ///< 0: unknown
     RateLimiter::Counter *rate = nullptr;
+    bool mayThinkUnseen = true; ///< the model may think without showing it, as far as is known
 };
 
 /// A public model name and where it can be called.

@@ -34,6 +34,7 @@ public:
     explicit Cooldowns(const Clock &clock) : m_clock(clock) {}
 
     void succeeded(const std::string &deployment);
+    /// `restMs` 0: it is noted, but the deployment does not rest.
     void failed(const std::string &deployment, Failure failure, std::string_view why, int allowedFails,
                 std::int64_t restMs);
     /// Milliseconds until the deployment is used again; 0: now.

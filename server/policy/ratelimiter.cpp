@@ -22,7 +22,9 @@ void RateLimiter::advance(Counter &counter) const
     const std::int64_t now = m_clock.steadyNs() / 1'000'000'000;
     if (now - counter.second >= 60) {
         counter.perSecond.fill(0);
+        counter.tokensPerSecond.fill(0);
         counter.inMinute = 0;
+        counter.tokensInMinute = 0;
         counter.second = now;
     }
     while (counter.second < now) {
@@ -30,22 +32,41 @@ void RateLimiter::advance(Counter &counter) const
         auto &bucket = counter.perSecond[static_cast<std::size_t>(counter.second % 60)];
         counter.inMinute -= bucket;
         bucket = 0;
+        auto &tokens = counter.tokensPerSecond[static_cast<std::size_t>(counter.second % 60)];
+        counter.tokensInMinute -= tokens;
+        tokens = 0;
     }
 }
 
 // The oldest buckets leave first; the answer is when enough of them have left for one more request.
-int RateLimiter::secondsUntilRoom(const Counter &counter, int rpm) const
+template <typename Count>
+int RateLimiter::secondsUntilRoom(const Counter &counter, const std::array<Count, 60> &buckets, std::int64_t inMinute,
+                                  std::int64_t limit)
 {
-    int kept = counter.inMinute;
+    std::int64_t kept = inMinute;
     for (int age = 59; age >= 0; --age) {
-        if (kept < rpm)
+        if (kept < limit)
             return 60 - age - 1;
-        kept -= counter.perSecond[static_cast<std::size_t>((counter.second - age + 60) % 60)];
-        if (kept < rpm)
+        kept -= buckets[static_cast<std::size_t>((counter.second - age + 60) % 60)];
+        if (kept < limit)
             return std::max(1, 60 - age);
     }
     return 60;
 }
+
+namespace {
+
+GatewayError full(std::string_view what, std::string_view type, std::int64_t limit, int wait)
+{
+    GatewayError error = GatewayError::make(
+        ErrorCode::RateLimited, "Rate limit exceeded for " + std::string(what) + ". Limit type: " + std::string(type) +
+                                    ". Current limit: " + std::to_string(limit) +
+                                    ", Remaining: 0. There is room again in " + std::to_string(wait) + " s");
+    error.retryAfterSeconds = wait;
+    return error;
+}
+
+} // namespace
 
 Result<RateTicket> RateLimiter::take(Counter *counter, const Limits &limits, std::string_view what)
 {
@@ -59,28 +80,26 @@ Result<RateTicket> RateLimiter::take(Counter *counter, const Limits &limits, std
         error.retryAfterSeconds = 1;
         return error;
     }
-    if (limits.rpm && counter->inMinute >= *limits.rpm) {
-        const int wait = secondsUntilRoom(*counter, *limits.rpm);
-        GatewayError error = GatewayError::make(
-            ErrorCode::RateLimited, "Rate limit exceeded for " + std::string(what) +
-                                        ". Limit type: requests. Current limit: " + std::to_string(*limits.rpm) +
-                                        ", Remaining: 0. There is room again in " + std::to_string(wait) + " s");
-        error.retryAfterSeconds = wait;
-        return error;
-    }
+    if (limits.rpm && counter->inMinute >= *limits.rpm)
+        return full(what, "requests", *limits.rpm,
+                    secondsUntilRoom(*counter, counter->perSecond, counter->inMinute, *limits.rpm));
+    if (limits.tpm && counter->tokensInMinute >= *limits.tpm)
+        return full(what, "tokens", *limits.tpm,
+                    secondsUntilRoom(*counter, counter->tokensPerSecond, counter->tokensInMinute, *limits.tpm));
     ++counter->perSecond[static_cast<std::size_t>(counter->second % 60)];
     ++counter->inMinute;
     ++counter->active;
-    return RateTicket(counter);
+    return RateTicket(this, counter);
 }
 
 bool RateLimiter::hasRoom(Counter *counter, const Limits &limits) const
 {
-    if (!limits.rpm && !limits.parallel)
+    if (!limits.rpm && !limits.parallel && !limits.tpm)
         return true;
     const std::lock_guard lock(counter->mutex);
     advance(*counter);
-    return (!limits.parallel || counter->active < *limits.parallel) && (!limits.rpm || counter->inMinute < *limits.rpm);
+    return (!limits.parallel || counter->active < *limits.parallel) &&
+           (!limits.rpm || counter->inMinute < *limits.rpm) && (!limits.tpm || counter->tokensInMinute < *limits.tpm);
 }
 
 RateLimiter::Standing RateLimiter::standing(Counter *counter, const Limits &limits) const
@@ -89,7 +108,22 @@ RateLimiter::Standing RateLimiter::standing(Counter *counter, const Limits &limi
     advance(*counter);
     const int limit = limits.rpm.value_or(0);
     const int remaining = std::max(0, limit - counter->inMinute);
-    return {limit, remaining, remaining > 0 ? 0 : secondsUntilRoom(*counter, limit)};
+    return {limit, remaining,
+            remaining > 0 ? 0 : secondsUntilRoom(*counter, counter->perSecond, counter->inMinute, limit)};
+}
+
+void RateTicket::count(std::int64_t tokens)
+{
+    if (!m_counter || tokens == m_tokens)
+        return;
+    const std::lock_guard lock(m_counter->mutex);
+    m_limiter->advance(*m_counter);
+    // What the estimate said too much is taken back where it may already have left the minute: never below nothing.
+    auto &bucket = m_counter->tokensPerSecond[static_cast<std::size_t>(m_counter->second % 60)];
+    const std::int64_t more = std::max(tokens - m_tokens, -m_counter->tokensInMinute);
+    bucket += more;
+    m_counter->tokensInMinute += more;
+    m_tokens = tokens;
 }
 
 RateTicket::~RateTicket()

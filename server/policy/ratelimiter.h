@@ -18,7 +18,7 @@ namespace ostiary {
 
 class RateTicket;
 
-/// Requests per rolling minute and requests in parallel, per scope. Counters outlive every reload.
+/// Requests and tokens per rolling minute and requests in parallel, per scope. Counters outlive every reload.
 ///
 /// The minute is kept as sixty buckets of a second, so a limit holds over any minute and a refused client can be told
 /// when the next request fits.
@@ -30,14 +30,17 @@ public:
         std::string name;
         std::mutex mutex;
         std::array<std::int32_t, 60> perSecond{};
+        std::array<std::int64_t, 60> tokensPerSecond{};
         std::int64_t second = 0; ///< the steady second of the newest bucket
         std::int32_t inMinute = 0;
+        std::int64_t tokensInMinute = 0;
         std::int32_t active = 0;
     };
     struct Limits
     {
         std::optional<int> rpm;
         std::optional<int> parallel;
+        std::optional<std::int64_t> tpm = {}; ///< prompt and completion together
     };
     /// For x-ratelimit-* headers.
     struct Standing
@@ -53,6 +56,7 @@ public:
     Counter *counter(std::string_view name);
 
     /// Takes one request, or says 429 with the seconds after which to try again. `what` names the scope in the text.
+    /// How many tokens a request has is known later (RateTicket::count); one that begins below the limit is let in.
     Result<RateTicket> take(Counter *counter, const Limits &limits, std::string_view what);
     /// Whether `take` would succeed; for choosing between deployments.
     bool hasRoom(Counter *counter, const Limits &limits) const;
@@ -61,7 +65,9 @@ public:
 private:
     friend class RateTicket;
     void advance(Counter &counter) const;
-    int secondsUntilRoom(const Counter &counter, int rpm) const;
+    template <typename Count>
+    static int secondsUntilRoom(const Counter &counter, const std::array<Count, 60> &buckets, std::int64_t inMinute,
+                                std::int64_t limit);
 
     const Clock &m_clock;
     std::mutex m_mutex;
@@ -73,17 +79,27 @@ class RateTicket
 {
 public:
     RateTicket() = default;
-    explicit RateTicket(RateLimiter::Counter *counter) : m_counter(counter) {}
-    RateTicket(RateTicket &&other) noexcept : m_counter(std::exchange(other.m_counter, nullptr)) {}
+    RateTicket(const RateLimiter *limiter, RateLimiter::Counter *counter) : m_limiter(limiter), m_counter(counter) {}
+    RateTicket(RateTicket &&other) noexcept
+        : m_limiter(other.m_limiter), m_counter(std::exchange(other.m_counter, nullptr)), m_tokens(other.m_tokens)
+    {
+    }
     RateTicket &operator=(RateTicket &&other) noexcept
     {
+        std::swap(m_limiter, other.m_limiter);
         std::swap(m_counter, other.m_counter);
+        std::swap(m_tokens, other.m_tokens);
         return *this;
     }
     ~RateTicket();
 
+    /// The request has `tokens` so far: first an estimate, in the end what was used. Replaces what was said before.
+    void count(std::int64_t tokens);
+
 private:
+    const RateLimiter *m_limiter = nullptr;
     RateLimiter::Counter *m_counter = nullptr;
+    std::int64_t m_tokens = 0;
 };
 
 } // namespace ostiary

@@ -15,12 +15,15 @@ namespace ostiary {
 /// The order in which a request may try its model's deployments, and why.
 struct RoutePlan
 {
-    std::vector<const Target *> targets; ///< owned by `model`
+    std::vector<const Target *> targets; ///< owned by `model`, or by the models of further plans
     std::shared_ptr<const Model> model;
     std::string reason; ///< for people: "by weight: 1 of 3 …"
 };
 
-/// Weighted choice over the deployments that are in service and have room. One per thread.
+/// What a deployment may be asked in a minute and at once.
+RateLimiter::Limits limitsOf(const Deployment &deployment);
+
+/// Weighted choice over the deployments that are in service and have room, the lowest `order` first. One per thread.
 class Router
 {
 public:
@@ -34,6 +37,9 @@ public:
     RoutePlan plan(std::shared_ptr<const Model> model);
 
 private:
+    void shuffleByWeight(std::vector<const Target *>::iterator from, std::vector<const Target *>::iterator end,
+                         int sum);
+
     const Cooldowns &m_cooldowns;
     const RateLimiter &m_limiter;
     std::minstd_rand m_random;
