@@ -31,31 +31,40 @@ bool SimAnswer::advance(std::int64_t nowNs)
 {
     using Fault = SimBehaviour::Fault;
     const SimBehaviour &behaviour = m_plan.behaviour;
-    if (m_over || !m_response->isOpen())
+    const int all = behaviour.think + behaviour.tokens;
+    if (m_over || !m_response->isOpen()) {
+        // Like the providers: a whole answer is worked out and billed whether its client waits or not.
+        if (!m_plan.stream && behaviour.fault != Fault::Hang)
+            m_provider.m_bill.line(m_line).completion = all;
         return true;
+    }
     if (m_stuck || behaviour.fault == Fault::Hang)
         return false;
     const std::int64_t elapsedNs = nowNs - m_startNs - std::int64_t(behaviour.ttftMs) * 1'000'000;
     if (elapsedNs < 0)
         return false;
-    const std::int64_t due =
+    const std::int64_t made =
         behaviour.tokensPerSecond == 0
-            ? behaviour.tokens
-            : std::min<std::int64_t>(behaviour.tokens, 1 + elapsedNs * behaviour.tokensPerSecond / 1'000'000'000);
+            ? all
+            : std::min<std::int64_t>(all, 1 + elapsedNs * behaviour.tokensPerSecond / 1'000'000'000);
     if (!m_plan.stream) {
-        if (due < behaviour.tokens)
+        if (made < all)
             return false;
         sendWhole();
         return true;
     }
+    const std::int64_t due = std::max<std::int64_t>(0, made - behaviour.think);
     if (!m_started)
         startStream();
     while (m_sent < due && !m_over && !m_stuck) {
-        if (faultNow(m_sent))
+        if (faultNow(m_sent)) {
+            m_provider.m_bill.line(m_line).completion = behaviour.think + m_sent;
             return m_over;
+        }
         sendToken(m_sent++);
-        m_provider.m_bill.line(m_line).completion = m_sent;
     }
+    SimBill::Line &line = m_provider.m_bill.line(m_line);
+    line.completion = std::max<std::int64_t>(line.completion, std::min<std::int64_t>(made, behaviour.think) + m_sent);
     if (m_sent >= behaviour.tokens && !m_over && !m_stuck)
         endStream();
     if (!m_pending.empty()) {
@@ -114,12 +123,13 @@ bool SimAnswer::faultNow(int n)
 std::string SimAnswer::usageJson() const
 {
     const bool wrong = m_plan.behaviour.fault == SimBehaviour::Fault::WrongUsage;
-    const std::int64_t completion = wrong ? -5 : m_plan.behaviour.tokens;
+    const std::int64_t completion = wrong ? -5 : m_plan.behaviour.think + m_plan.behaviour.tokens;
     if (m_plan.dialect == SimProvider::Dialect::Anthropic)
         return "{\"input_tokens\":" + number(m_plan.promptTokens) + ",\"output_tokens\":" + number(completion) +
                ",\"cache_creation_input_tokens\":0,\"cache_read_input_tokens\":0}";
     return "{\"prompt_tokens\":" + number(m_plan.promptTokens) + ",\"completion_tokens\":" + number(completion) +
-           ",\"total_tokens\":" + number(m_plan.promptTokens + completion) + "}";
+           ",\"total_tokens\":" + number(m_plan.promptTokens + completion) +
+           ",\"completion_tokens_details\":{\"reasoning_tokens\":" + number(m_plan.behaviour.think) + "}}";
 }
 
 std::string SimAnswer::whole() const
@@ -163,7 +173,7 @@ void SimAnswer::sendWhole()
     using Fault = SimBehaviour::Fault;
     SimBill::Line &line = m_provider.m_bill.line(m_line);
     line.status = 200;
-    line.completion = m_plan.behaviour.tokens;
+    line.completion = m_plan.behaviour.think + m_plan.behaviour.tokens;
     switch (m_plan.behaviour.fault) {
     case Fault::NotJson:
     case Fault::Garbage:

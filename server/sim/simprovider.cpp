@@ -140,7 +140,7 @@ void SimProvider::serve(RouteCall &&call, Dialect dialect, bool chat)
     std::int64_t limit = 0;
     if (root["max_completion_tokens"].get_int64().get(limit) == simdjson::SUCCESS ||
         root["max_tokens"].get_int64().get(limit) == simdjson::SUCCESS)
-        plan.behaviour.tokens = static_cast<int>(std::min<std::int64_t>(plan.behaviour.tokens, limit));
+        plan.behaviour.limitTo(limit);
     plan.stream = flag(root["stream"]);
     plan.usageWanted = flag(root["stream_options"]["include_usage"]);
     dom::array tools;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/sim/simscript.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -44,6 +45,12 @@ std::string_view simToken(int n)
     return kWords[static_cast<std::size_t>(n) % kWords.size()];
 }
 
+void SimBehaviour::limitTo(std::int64_t most)
+{
+    think = static_cast<int>(std::clamp<std::int64_t>(most, 0, think));
+    tokens = static_cast<int>(std::clamp<std::int64_t>(most - think, 0, tokens));
+}
+
 Outcome<SimBehaviour> SimBehaviour::parse(std::string_view text, const SimBehaviour &defaults)
 {
     SimBehaviour out = defaults;
@@ -77,11 +84,12 @@ Outcome<SimBehaviour> SimBehaviour::parse(std::string_view text, const SimBehavi
         int *to = name == "ttft"     ? &out.ttftMs
                   : name == "rate"   ? &out.tokensPerSecond
                   : name == "tokens" ? &out.tokens
+                  : name == "think"  ? &out.think
                   : name == "retry"  ? &out.retryAfter
                                      : nullptr;
         if (!to || !isNumber || number > 1'000'000)
             return "the simulator does not understand '" + std::string(part) +
-                   "'; it knows ttft, rate, tokens, retry and fault";
+                   "'; it knows ttft, rate, think, tokens, retry and fault";
         *to = number;
     }
     return out;

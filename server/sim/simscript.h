@@ -11,7 +11,7 @@
 namespace ostiary {
 
 /// How the simulator answers one request. A request says it in its model name: `sim`, or
-/// `sim:ttft=200,rate=20,tokens=64,fault=cut`.
+/// `sim:ttft=200,rate=20,think=30,tokens=64,fault=cut`.
 struct SimBehaviour
 {
     enum class Fault {
@@ -34,10 +34,13 @@ struct SimBehaviour
     int ttftMs = 0;          ///< before the first token
     int tokensPerSecond = 0; ///< 0: all at once
     int tokens = 16;
+    int think = 0; ///< tokens that are thought before the first one is said: billed, never shown
     int retryAfter = 1;
     int status = 500;
     Fault fault = Fault::None;
 
+    /// Keeps thinking and tokens together within `most`, as `max_tokens` does.
+    void limitTo(std::int64_t most);
     /// Reads what stands behind the colon of a model name, over `defaults`. The error names the part it does not know.
     static Outcome<SimBehaviour> parse(std::string_view text, const SimBehaviour &defaults);
 };
