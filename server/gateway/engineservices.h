@@ -21,9 +21,20 @@ struct GatewaySettings
 {
     std::int64_t defaultMaxOutput = 16'384; ///< written under a budget where neither client nor catalogue has a limit
     std::chrono::milliseconds drainAfterGone{
-        0}; ///< how long an answer nobody waits for is read on; 0: cancelled at once
+        0}; ///< how long a stream nobody waits for is read on; 0: cancelled at once
     std::size_t maxAnswerBytes = 64 * 1024 * 1024;
-    int budgetExceededStatus = 422; ///< or 429, for clients that were written for it
+    int budgetExceededStatus = 422; ///< or 429, as older LiteLLM has it
+};
+
+/// Whole answers that are read to their end though nobody waits for them, because the provider bills them in full.
+/// Belongs to one engine thread.
+struct Unawaited
+{
+    static constexpr int kMost = 512;
+    static constexpr std::size_t kMostBytes = 64 * 1024 * 1024;
+
+    int answers = 0;
+    std::size_t bytes = 0;
 };
 
 /// What every Exchange of an engine thread works with. The catalogue is that of the moment; an Exchange keeps the one
@@ -40,6 +51,7 @@ struct EngineServices
     Router &router;
     CatalogPtr catalog;
     GatewaySettings settings;
+    Unawaited unawaited = {};
 };
 
 } // namespace ostiary

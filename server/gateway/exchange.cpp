@@ -5,12 +5,9 @@
 #include "server/policy/authorizer.h"
 
 #include <QPointer>
-#include <QRandomGenerator>
 #include <QTimer>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 namespace ostiary {
 
@@ -21,6 +18,8 @@ namespace {
 constexpr std::chrono::milliseconds kLedgerPause{5};
 constexpr int kMostLedgerWaits = 400;
 constexpr std::string_view kDone = "data: [DONE]\n\n";
+// So long what a stream sent before its first content is kept back: until then another deployment can take over.
+constexpr std::chrono::milliseconds kHoldBack{1000};
 
 } // namespace
 
@@ -43,12 +42,12 @@ Exchange::Exchange(EngineServices &services, RouteCall call, Surface surface, QO
 Exchange::~Exchange()
 {
     m_response->setObserver(nullptr);
+    endUnawaited();
     if (m_recorded)
         return;
     // The engine is going down with this request under way.
     if (m_slot >= 0)
-        closeAttempt(m_call && m_call->sent() ? RecordState::Interrupted : RecordState::Settled,
-                     m_call && m_call->sent() ? countedUsage() : Usage{});
+        closeInterrupted();
     else
         noteEnd(503, "draining");
 }
@@ -112,19 +111,21 @@ std::optional<std::int64_t> Exchange::outputLimit(const Target &target) const
     return target.maxOutputTokens > 0 ? std::min(target.maxOutputTokens, policy) : policy;
 }
 
-Money Exchange::boundOf(const Target &target) const
+Usage Exchange::mostOf(const Target &target) const
 {
-    if (!target.price)
-        return {};
-    const std::int64_t output =
-        m_record.surface == Surface::Embedding ? 0 : m_index.maxTokens.value_or(outputLimit(target).value_or(0));
     Usage most;
     most.prompt = m_index.inputBound();
-    most.completion = output * m_index.choices;
+    if (m_record.surface != Surface::Embedding)
+        most.completion = m_index.maxTokens.value_or(outputLimit(target).value_or(0)) * m_index.choices;
     most.pictures = m_index.attachments;
     most.picturesMade = m_index.choices;
     most.milliseconds = target.deployment->deadlines.total.count();
-    return target.price->bound(most);
+    return most;
+}
+
+Money Exchange::boundOf(const Target &target) const
+{
+    return target.price ? target.price->bound(mostOf(target)) : Money();
 }
 
 bool Exchange::hold()
@@ -146,7 +147,9 @@ bool Exchange::hold()
     Result<BudgetHold> held = m_services.budget.hold(m_principal->budgets, worst);
     mark(Stage::Hold);
     if (!held) {
-        refuse(held.error());
+        GatewayError error = held.error();
+        error.status = m_services.settings.budgetExceededStatus;
+        refuse(error);
         return false;
     }
     m_hold = std::move(held).value();
@@ -165,30 +168,16 @@ bool Exchange::limitRate()
         return false;
     }
     m_ticket = std::move(ticket).value();
+    m_ticket.count(m_index.inputEstimate());
     return true;
 }
 
 bool Exchange::route()
 {
     m_plan = m_services.router.plan(m_model);
-    if (!m_model->pinned)
-        addFallbacks();
     m_record.reason = m_plan.reason;
     mark(Stage::Route);
     return true;
-}
-
-void Exchange::addFallbacks()
-{
-    const RoutingRules &rules = m_catalog->rules();
-    for (const std::string &name : rules.fallbacksOf(rules.fallbacks, m_index.model, m_model->name)) {
-        auto model = m_catalog->find(name);
-        if (model && model->name != m_model->name && authorizeModel(*m_principal, name, model->name)) {
-            const RoutePlan more = m_services.router.plan(model);
-            m_plan.targets.insert(m_plan.targets.end(), more.targets.begin(), more.targets.end());
-            m_fallbackModels.push_back(std::move(model));
-        }
-    }
 }
 
 void Exchange::attempt()
@@ -196,6 +185,7 @@ void Exchange::attempt()
     if (m_ledgerWaits > 0 && m_services.records.full() && waitForLedger())
         return;
     ++m_attempts;
+    ++m_groupAttempts;
     const Target &chosen = target();
     const Deployment &deployment = *chosen.deployment;
     m_record.attempt = static_cast<std::uint16_t>(m_attempts);
@@ -207,7 +197,9 @@ void Exchange::attempt()
     m_record.priceVersion = chosen.price ? chosen.price->version : 0;
     m_head = {};
     m_body.clear();
-    m_relaying = m_answerWhole = false;
+    m_heldBack.clear();
+    m_contentNs = 0;
+    m_relaying = m_holdingBack = false;
 
     AttemptContext context;
     context.deployment = chosen.deployment;
@@ -225,38 +217,40 @@ void Exchange::attempt()
     Result<UpstreamRequest> request = m_adapter->request(m_index, m_request.body);
     if (!request) {
         mark(Stage::Adapt);
-        m_record.attempt = static_cast<std::uint16_t>(--m_attempts);
+        notAttempted();
         Verdict verdict;
         verdict.tryNext = request.error().code == ErrorCode::NoDeployment; // this one cannot be called at all
-        if (!tryNext(verdict, request.error()))
-            fail(request.error());
+        verdict.fallback = verdict.tryNext ? FallbackKind::General : FallbackKind::None;
+        notPossible(request.error(), verdict);
         return;
     }
-    Result<RateTicket> ticket = m_services.limiter.take(chosen.rate, {deployment.rpmLimit, deployment.maxParallel},
-                                                        "deployment of " + m_index.model);
+    Result<RateTicket> ticket =
+        m_services.limiter.take(chosen.rate, limitsOf(deployment), "deployment of " + m_index.model);
     if (!ticket) {
         mark(Stage::Adapt);
         Verdict verdict;
         verdict.tryNext = true;
+        verdict.fallback = FallbackKind::General;
         GatewayError error = ticket.error();
         error.code = ErrorCode::NoDeployment;
         error.publicText = "No deployments available for selected model. " + error.publicText;
-        m_record.attempt = static_cast<std::uint16_t>(--m_attempts);
-        if (!tryNext(verdict, error))
-            fail(error);
+        notAttempted();
+        notPossible(error, verdict);
         return;
     }
     m_deploymentTicket = std::move(ticket).value();
+    m_deploymentTicket.count(m_index.inputEstimate());
     m_record.state = RecordState::Open;
-    m_record.hold = m_hold.amount();
-    m_record.usage = Usage{m_index.inputEstimate(), 0, 0, 0, 0};
-    m_record.cost = costOf(m_record.usage);
+    m_record.hold = boundOf(chosen); // what a killed gateway charges when it comes back
+    m_record.usage = {};
+    m_record.usage.prompt = m_index.inputEstimate();
+    m_record.cost = chosen.price ? chosen.price->cost(m_record.usage) : Money();
     m_record.requestCost = m_spent + m_record.cost;
     m_record.error = "";
     m_slot = m_services.records.open(m_record);
     if (m_slot < 0) {
         mark(Stage::Adapt);
-        m_record.attempt = static_cast<std::uint16_t>(--m_attempts);
+        notAttempted();
         m_deploymentTicket = RateTicket();
         if (m_services.records.full() && waitForLedger())
             return;
@@ -271,6 +265,20 @@ void Exchange::attempt()
     UpstreamCall::Observer &observer = *this;
     m_calledNs = nowNs();
     m_call = std::make_unique<UpstreamCall>(m_services.upstreams, std::move(request).value(), observer);
+}
+
+void Exchange::notPossible(const GatewayError &error, const Verdict &verdict)
+{
+    if (const auto pause = nextAttempt(verdict, error))
+        tryAgainAfter(*pause, error);
+    else
+        fail(error);
+}
+
+void Exchange::notAttempted()
+{
+    --m_groupAttempts;
+    m_record.attempt = static_cast<std::uint16_t>(--m_attempts);
 }
 
 bool Exchange::waitForLedger()
@@ -302,6 +310,13 @@ void Exchange::upstreamData(std::string_view bytes)
         relayStream(bytes);
         return;
     }
+    if (m_unawaited) {
+        m_unawaitedBytes += bytes.size();
+        if ((m_services.unawaited.bytes += bytes.size()) > Unawaited::kMostBytes) {
+            cancelForGoneClient();
+            return;
+        }
+    }
     if (m_body.size() + bytes.size() > m_services.settings.maxAnswerBytes) {
         UpstreamEnd end;
         end.kind = UpstreamEnd::Kind::Broken;
@@ -319,30 +334,62 @@ void Exchange::relayStream(std::string_view bytes)
     const StreamStep step = m_adapter->stream(bytes, m_out);
     if (!m_stages.sawFirstToken() && m_adapter->sawToken())
         m_stages.firstToken(nowNs());
-    if (step.failure && !m_response->isBegun() && !m_clientGone && !m_adapter->sawContent()) {
-        // Nothing has gone to the client and nothing was said: another deployment can still answer.
-        attemptFailed(*step.failure,
-                      verdictOnStatus(step.failure->providerStatus ? step.failure->providerStatus : 500));
+    if (m_contentNs == 0 && m_adapter->sawContent())
+        m_contentNs = nowNs();
+    const bool nothingSaid = !m_response->isBegun() && !m_clientGone && !m_adapter->sawContent();
+    if (nothingSaid && step.state == StreamState::Open) {
+        holdBack();
         return;
     }
-    if (!m_out.empty()) {
-        if (!m_response->isBegun())
-            beginAnswer();
-        m_response->write(m_out);
-        if (m_finished)
-            return; // the write found the client gone
-        const Usage counted = countedUsage();
-        m_services.records.progress(m_slot, counted, costOf(counted));
+    if (nothingSaid && step.failure) { // another deployment can still answer
+        attemptFailed(*step.failure, verdictOnStream(*step.failure));
+        return;
     }
+    if (!relay())
+        return; // the write found the client gone
+    noteProgress();
     if (step.state == StreamState::Finished) {
         streamFinished();
     } else if (step.failure) {
         m_call.reset();
         mark(Stage::Relay);
-        failStream(*step.failure, RecordState::Estimated);
+        failStream(*step.failure, AttemptEnding::Cut);
     } else if (m_response->congested() && m_call) {
+        m_paused = true;
         m_call->pause();
     }
+}
+
+// What has no content yet waits for it, but not for longer than a client may be left without a sign.
+void Exchange::holdBack()
+{
+    m_heldBack += m_out;
+    if (m_heldBack.empty() || std::exchange(m_holdingBack, true))
+        return;
+    QTimer::singleShot(kHoldBack, this, [this, attempt = m_attempts] {
+        m_out.clear();
+        if (m_holdingBack && attempt == m_attempts && !m_finished)
+            relay();
+    });
+}
+
+bool Exchange::relay()
+{
+    m_holdingBack = false;
+    if (!m_heldBack.empty()) {
+        m_out.insert(0, m_heldBack);
+        m_heldBack.clear();
+    }
+    if (!m_out.empty() && !m_response->isBegun())
+        beginAnswer();
+    m_response->write(m_out);
+    return !m_finished;
+}
+
+void Exchange::noteProgress()
+{
+    const Usage counted = countedUsage(count());
+    m_services.records.progress(m_slot, counted, target().price ? target().price->cost(counted) : Money());
 }
 
 void Exchange::beginAnswer()
@@ -362,63 +409,63 @@ void Exchange::streamFinished()
         beginAnswer();
     if (m_finished)
         return;
-    m_answerWhole = true;
     m_services.cooldowns.succeeded(target().deployment->id);
-    closeAttempt(m_adapter->usage() ? RecordState::Settled : RecordState::Estimated, countedUsage(),
-                 [self = QPointer<Exchange>(this)] {
-                     if (!self)
-                         return;
-                     self->m_response->end(kDone);
-                     self->finish();
-                 });
+    closeAttempt(AttemptEnding::Complete, [self = QPointer<Exchange>(this)] {
+        if (!self)
+            return;
+        self->m_response->end(kDone);
+        self->finish();
+    });
 }
 
 void Exchange::answerWhole()
 {
     Result<WholeAnswer> answer = m_adapter->answer(std::move(m_body));
     if (!answer) {
-        Verdict verdict = verdictOnStatus(answer.error().providerStatus ? answer.error().providerStatus : 502);
-        verdict.charge = true; // a 2xx that cannot be read was probably billed
+        Verdict verdict = verdictOnStream(answer.error());
+        if (answer.error().providerStatus == 0) // no error of the provider's own, so it was probably billed
+            verdict.ending = AttemptEnding::Unreadable;
         attemptFailed(answer.error(), verdict);
         return;
     }
-    m_answerWhole = true;
     m_services.cooldowns.succeeded(target().deployment->id);
     m_stages.firstToken(nowNs());
-    m_record.status = 200;
-    closeAttempt(answer->usage ? RecordState::Settled : RecordState::Estimated, countedUsage(),
-                 [self = QPointer<Exchange>(this), body = std::move(answer->body)] {
-                     if (!self)
-                         return;
-                     const std::optional<Money> cost =
-                         self->m_record.priced ? std::optional(self->m_record.cost + self->m_spent) : std::nullopt;
-                     self->m_response->send(200, "application/json", self->headers(cost), body);
-                     self->finish();
-                 });
+    m_record.status = m_clientGone ? 499 : 200;
+    closeAttempt(AttemptEnding::Complete, [self = QPointer<Exchange>(this), body = std::move(answer->body)] {
+        if (!self)
+            return;
+        const std::optional<Money> cost = self->m_record.priced ? std::optional(self->m_spent) : std::nullopt;
+        self->m_response->send(200, "application/json", self->headers(cost), body);
+        self->finish();
+    });
+}
+
+void Exchange::closedByProvider()
+{
+    m_out.clear();
+    const StreamStep step = m_adapter->streamEnded(m_out);
+    const bool nothingSaid = !m_response->isBegun() && !m_clientGone && !m_adapter->sawContent();
+    if (nothingSaid && step.failure) {
+        attemptFailed(*step.failure, step.failure->providerStatus
+                                         ? verdictOnStream(*step.failure)
+                                         : verdictOnEnd({UpstreamEnd::Kind::Broken, true, {}}));
+        return;
+    }
+    if (!relay())
+        return;
+    if (step.state == StreamState::Finished) {
+        streamFinished();
+        return;
+    }
+    m_call.reset();
+    mark(Stage::Relay);
+    failStream(*step.failure, AttemptEnding::Cut);
 }
 
 void Exchange::upstreamEnded(const UpstreamEnd &end)
 {
     if (end.kind == UpstreamEnd::Kind::Complete && m_relaying) {
-        m_out.clear();
-        const StreamStep step = m_adapter->streamEnded(m_out);
-        if (!m_out.empty() && !m_response->isBegun())
-            beginAnswer();
-        m_response->write(m_out);
-        if (m_finished)
-            return;
-        if (step.state == StreamState::Finished) {
-            streamFinished();
-            return;
-        }
-        m_call.reset();
-        mark(Stage::Relay);
-        if (m_response->isBegun() || m_clientGone)
-            failStream(*step.failure, RecordState::Estimated);
-        else
-            attemptFailed(*step.failure, step.failure->providerStatus
-                                             ? verdictOnStatus(step.failure->providerStatus)
-                                             : verdictOnEnd({UpstreamEnd::Kind::Broken, true, {}}));
+        closedByProvider();
         return;
     }
     m_call.reset();
@@ -431,12 +478,13 @@ void Exchange::upstreamEnded(const UpstreamEnd &end)
             answerWhole();
             return;
         }
-        attemptFailed(m_adapter->refusal(m_head, m_body), verdictOnStatus(m_head.status));
+        const GatewayError error = m_adapter->refusal(m_head, m_body);
+        attemptFailed(error, verdictOnStatus(m_head.status, error.complaint));
         return;
     }
     const GatewayError error = errorOfEnd(end, target().deployment->provider);
-    if (m_response->isBegun() || m_clientGone) {
-        failStream(error, end.sent ? RecordState::Estimated : RecordState::Settled);
+    if (m_response->isBegun() || (m_clientGone && m_relaying)) {
+        failStream(error, end.sent ? AttemptEnding::Cut : AttemptEnding::NeverSent);
         return;
     }
     attemptFailed(error, verdictOnEnd(end));

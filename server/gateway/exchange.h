@@ -39,24 +39,45 @@ private:
     bool hold();
     bool limitRate();
     bool route();
-    void addFallbacks();
     void attempt();
     /// Tries the attempt again a little later when the ledger is behind; false when it has been for too long.
     bool waitForLedger();
     void relayStream(std::string_view bytes);
     void beginAnswer();
+    void holdBack();
+    /// Sends what stands in `m_out`, behind what was held back; false when the request ended meanwhile.
+    bool relay();
+    void closedByProvider();
+    void noteProgress();
+    /// The attempt that was about to begin did not.
+    void notAttempted();
+    /// The attempt cannot be made at all: the next one, or the end.
+    void notPossible(const GatewayError &error, const Verdict &verdict);
+    void endUnawaited();
     void streamFinished();
     void answerWhole();
 
     // ends of an attempt and of the request
     void attemptFailed(const GatewayError &error, const Verdict &verdict);
-    bool tryNext(const Verdict &verdict, const GatewayError &error);
-    void closeAttempt(RecordState state, const Usage &usage, std::function<void()> durable = {});
+    /// Chooses what is tried next and holds the money for it; the pause before it, or nothing when this was all.
+    std::optional<std::chrono::milliseconds> nextAttempt(const Verdict &verdict, const GatewayError &error);
+    bool nextTarget();
+    bool holdFor(const Target &next);
+    bool nextFallback(FallbackKind kind);
+    void tryAgainAfter(std::chrono::milliseconds pause, const GatewayError &error);
+    GatewayError lastWord(GatewayError error) const;
+    void restAfter(const Verdict &verdict, std::string_view why);
+    void pay(const Charge &charge);
+    void writeRow(const Charge &charge, bool final, std::function<void()> durable);
+    void endRequest(const Charge &charge, std::function<void()> durable);
+    void closeAttempt(AttemptEnding ending, std::function<void()> durable = {});
+    void closeInterrupted();
     void fail(const GatewayError &error);
-    void failStream(const GatewayError &error, RecordState state);
+    void failStream(const GatewayError &error, AttemptEnding ending);
     void refuse(const GatewayError &error);
     void noteEnd(std::uint16_t status, std::string_view error);
     void finish();
+    void endWithoutClient();
     void cancelForGoneClient();
 
     // from the client's connection
@@ -69,10 +90,11 @@ private:
 
     const Target &target() const { return *m_plan.targets[m_targetIndex]; }
     std::optional<std::int64_t> outputLimit(const Target &target) const;
+    /// What the request can take of everything at `target`.
+    Usage mostOf(const Target &target) const;
     Money boundOf(const Target &target) const;
-    Usage countedUsage() const;
-    Usage withPieces(Usage usage) const;
-    Money costOf(const Usage &usage) const;
+    bool mayThinkUnseen() const;
+    AttemptCount count() const;
     ResponseHeaders headers(std::optional<Money> cost) const;
     void mark(Stage stage);
     std::int64_t nowNs() const { return m_services.clock.steadyNs(); }
@@ -87,6 +109,9 @@ private:
     RoutePlan m_plan;
     std::vector<std::shared_ptr<const Model>> m_fallbackModels; ///< keeps their targets alive
     std::size_t m_targetIndex = 0;
+    std::size_t m_groupBegin = 0;    ///< of the targets of the model, or of the fallback model, that is being tried
+    std::size_t m_fallbacksUsed = 0; ///< of the list that was chosen
+    FallbackKind m_fallbackKind = FallbackKind::None;
     BudgetHold m_hold;
     RateTicket m_ticket;
     RateTicket m_deploymentTicket;
@@ -99,12 +124,19 @@ private:
     std::string m_id; ///< the request id as text
     int m_slot = -1;
     int m_attempts = 0;
+    int m_groupAttempts = 0; ///< at the targets of this model or fallback model
     int m_ledgerWaits = 0;
     StageClock m_stages;
-    std::int64_t m_calledNs = 0; ///< steady; when the attempt under way was sent
-    Money m_spent;               ///< on attempts before the one under way
-    bool m_relaying = false;     ///< the answer is a stream, not one body
-    bool m_answerWhole = false;  ///< the provider has said that this was all
+    std::int64_t m_calledNs = 0;  ///< steady; when the attempt under way was sent
+    Money m_spent;                ///< on attempts that ended
+    std::int64_t m_tokens = 0;    ///< of attempts that ended
+    std::int64_t m_contentNs = 0; ///< steady clock, when the stream's first content came; 0: none has
+    std::string m_heldBack;       ///< of a stream that has carried no content yet and may still be answered by another
+    bool m_holdingBack = false;
+    bool m_paused = false;    ///< the client reads slowly, so nothing more is read from the provider
+    bool m_unawaited = false; ///< counted in `Unawaited`
+    std::size_t m_unawaitedBytes = 0;
+    bool m_relaying = false; ///< the answer is a stream, not one body
     bool m_clientGone = false;
     bool m_recorded = false; ///< the final record is on its way
     bool m_finished = false;

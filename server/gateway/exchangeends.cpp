@@ -8,7 +8,6 @@
 
 #include <QLoggingCategory>
 #include <QPointer>
-#include <QRandomGenerator>
 #include <QTimer>
 
 #include <algorithm>
@@ -21,140 +20,145 @@ namespace {
 
 Q_LOGGING_CATEGORY(logGateway, "ostiary.gateway")
 
-constexpr int kMaxPatience = 3; ///< seconds of Retry-After a request waits for; longer ones go to the client
+// What a provider had sent to a client that read slowly is counted before the call is cut.
+constexpr std::chrono::milliseconds kBacklog{1000};
 
 } // namespace
 
-void Exchange::attemptFailed(const GatewayError &error, const Verdict &verdict)
-{
-    m_call.reset();
-    m_deploymentTicket = RateTicket();
-    const RoutingRules &rules = m_catalog->rules();
-    const std::string &deployment = target().deployment->id;
-    if (verdict.cooldown)
-        m_services.cooldowns.failed(deployment, *verdict.cooldown, error.publicText, rules.allowedFails,
-                                    rules.cooldownMs);
-    m_record.error = nameOf(error.code);
-    const Usage usage = verdict.charge ? countedUsage() : Usage{};
-    const RecordState state = verdict.state;
-    if (m_clientGone) {
-        m_record.status = 499;
-        closeAttempt(state, usage);
-        finish();
-        return;
-    }
-    // Whether this was the last attempt decides which row the request ends with, so it is decided first.
-    const std::size_t failedTarget = m_targetIndex;
-    const int slot = std::exchange(m_slot, -1);
-    UsageRecord failed = m_record;
-    failed.state = state;
-    failed.usage = usage;
-    failed.cost = costOf(usage);
-    m_hold.charge(failed.cost);
-    m_spent += failed.cost;
-    if (tryNext(verdict, error)) {
-        failed.final = false;
-        m_services.records.close(slot, failed, {});
-        return;
-    }
-    m_targetIndex = failedTarget;
-    m_slot = slot;
-    m_spent -= failed.cost;
-    m_hold.release(); // what this attempt cost has been charged above
-    m_record.status = static_cast<std::uint16_t>(error.status);
-    qCInfo(logGateway, "%s %s: %s", m_id.c_str(), std::string(nameOf(error.code)).c_str(),
-           quotedText(error.detail.empty() ? error.publicText : error.detail).c_str());
-    closeAttempt(state, usage, [self = QPointer<Exchange>(this), error] {
-        if (!self)
-            return;
-        self->m_response->sendError(error, self->headers(std::nullopt));
-        self->finish();
-    });
-}
-
-bool Exchange::tryNext(const Verdict &verdict, const GatewayError &error)
-{
-    const RoutingRules &rules = m_catalog->rules();
-    const int most = rules.retries + 1 + static_cast<int>(m_fallbackModels.size());
-    if (!verdict.tryNext || m_attempts >= most)
-        return false;
-    std::chrono::milliseconds pause{0};
-    if (m_targetIndex + 1 < m_plan.targets.size()) {
-        ++m_targetIndex;
-    } else {
-        if (!verdict.trySame || error.retryAfterSeconds.value_or(0) > kMaxPatience)
-            return false;
-        // The last of the list is tried again, after a pause.
-        pause = error.retryAfterSeconds ? std::chrono::milliseconds(*error.retryAfterSeconds * 1000)
-                                        : backoff(m_attempts + 1, QRandomGenerator::global()->generateDouble());
-    }
-    const Target &next = target();
-    if (!next.price && m_principal->hasLimit)
-        return false;
-    if (!m_hold.extendTo(m_principal->budgets, boundOf(next)))
-        return false; // what the attempts so far may have cost leaves no room for another
-    m_record.reason = std::string(m_plan.reason) + "; attempt " + std::to_string(m_attempts + 1) + " after " +
-                      std::string(nameOf(error.code));
-    // From the event loop, so that a row of failing deployments does not pile up on the stack.
-    QTimer::singleShot(pause, this, [this] {
-        m_stages.restart(nowNs());
-        if (!m_finished)
-            attempt();
-    });
-    return true;
-}
-
-Usage Exchange::countedUsage() const
-{
-    if (m_adapter && m_adapter->usage()) {
-        Usage told = *m_adapter->usage();
-        if (!m_answerWhole) // a cumulative count lags behind the text that has already passed
-            told.completion = std::max(told.completion, estimateTokens(m_adapter->textBytes()));
-        return withPieces(told);
-    }
-    Usage usage;
-    usage.prompt = m_index.inputEstimate();
-    usage.completion = m_adapter ? estimateTokens(m_adapter->textBytes()) : 0;
-    return withPieces(usage);
-}
-
-/// `usage` with what no provider tells and some take a price for.
-Usage Exchange::withPieces(Usage usage) const
+// Claude thinks only when it is told to; of others the catalogue knows whether they do.
+bool Exchange::mayThinkUnseen() const
 {
     const Target &chosen = target();
-    if (!chosen.price)
-        return usage;
-    if (chosen.price->picturePico > 0)
-        usage.pictures = m_index.attachments;
-    if (chosen.price->takesTime())
-        usage.milliseconds =
-            std::min<std::int64_t>((nowNs() - m_calledNs) / 1'000'000 + 1, chosen.deployment->deadlines.total.count());
-    return usage;
+    if (chosen.deployment->dialect != Dialect::Anthropic)
+        return chosen.mayThinkUnseen;
+    for (const ParamRules::Value &each : chosen.deployment->params.defaults) {
+        if (each.first == "thinking" || each.first == "reasoning_effort")
+            return true;
+    }
+    return m_request.body.find("\"thinking\"") != std::string::npos ||
+           m_request.body.find("\"reasoning") != std::string::npos;
 }
 
-Money Exchange::costOf(const Usage &usage) const
+AttemptCount Exchange::count() const
 {
+    AttemptCount count;
     const Target &chosen = target();
-    return chosen.price ? chosen.price->cost(usage) : Money();
+    count.inputEstimate = m_index.inputEstimate();
+    count.most = mostOf(chosen);
+    count.bounded = m_principal->hasLimit;
+    if (chosen.price && chosen.price->picturePico > 0)
+        count.pictures = m_index.attachments;
+    if (chosen.price && chosen.price->takesTime())
+        count.milliseconds = std::min((nowNs() - m_calledNs) / 1'000'000 + 1, count.most.milliseconds);
+    if (!m_adapter)
+        return count;
+    count.told = m_adapter->usage();
+    count.textBytes = m_adapter->textBytes();
+    count.contentEvents = m_adapter->contentEvents();
+    count.mayThinkUnseen = mayThinkUnseen();
+    if (m_contentNs != 0)
+        count.sinceFirstContent = std::chrono::milliseconds((nowNs() - m_contentNs) / 1'000'000);
+    return count;
 }
 
-void Exchange::closeAttempt(RecordState state, const Usage &usage, std::function<void()> durable)
+// The money of an attempt is spent whatever comes after it.
+void Exchange::pay(const Charge &charge)
 {
-    m_record.state = state;
-    m_record.usage = usage;
-    m_record.cost = costOf(usage);
-    m_record.requestCost = m_spent + m_record.cost;
-    m_hold.settle(m_record.cost);
+    m_hold.charge(charge.cost);
+    m_spent += charge.cost;
+    m_deploymentTicket.count(charge.usage.total());
     m_deploymentTicket = RateTicket();
-    m_ticket = RateTicket();
-    m_record.final = m_recorded = true;
-    mark(Stage::Settle);
-    m_stages.writeTo(m_record, nowNs());
+    m_tokens += charge.usage.total();
+}
+
+void Exchange::writeRow(const Charge &charge, bool final, std::function<void()> durable)
+{
+    m_record.state = charge.state;
+    m_record.usage = charge.usage;
+    m_record.cost = charge.cost;
+    m_record.requestCost = m_spent;
+    m_record.final = final;
     const int slot = std::exchange(m_slot, -1);
     if (slot >= 0)
         m_services.records.close(slot, m_record, std::move(durable));
     else if (durable)
         durable();
+}
+
+void Exchange::endRequest(const Charge &charge, std::function<void()> durable)
+{
+    m_hold.release();
+    m_ticket.count(m_tokens);
+    m_ticket = RateTicket();
+    m_recorded = true;
+    mark(Stage::Settle);
+    m_stages.writeTo(m_record, nowNs());
+    writeRow(charge, true, std::move(durable));
+}
+
+void Exchange::closeAttempt(AttemptEnding ending, std::function<void()> durable)
+{
+    const Charge charge = chargeOf(ending, count(), target().price.get());
+    pay(charge);
+    endRequest(charge, std::move(durable));
+}
+
+void Exchange::closeInterrupted()
+{
+    const bool sent = m_call && m_call->sent();
+    const bool begun = m_relaying || m_clientGone; // what nobody waits for is under way, too
+    Charge charge = chargeOf(!sent   ? AttemptEnding::NeverSent
+                             : begun ? AttemptEnding::Cut
+                                     : AttemptEnding::Lost,
+                             count(), target().price.get());
+    if (sent)
+        charge.state = RecordState::Interrupted;
+    pay(charge);
+    endRequest(charge, {});
+}
+
+void Exchange::attemptFailed(const GatewayError &error, const Verdict &verdict)
+{
+    m_call.reset();
+    restAfter(verdict, error.publicText);
+    const Charge charge = chargeOf(verdict.ending, count(), target().price.get());
+    pay(charge);
+    m_record.error = nameOf(error.code);
+    if (m_clientGone) {
+        m_record.status = 499;
+        endRequest(charge, {});
+        finish();
+        return;
+    }
+    const UsageRecord failed = m_record; // nextAttempt() names the next target
+    if (const auto pause = nextAttempt(verdict, error)) {
+        const auto reason = std::exchange(m_record.reason, failed.reason);
+        writeRow(charge, false, {});
+        m_record.reason = reason;
+        tryAgainAfter(*pause, error);
+        return;
+    }
+    const GatewayError last = lastWord(error);
+    m_record.status = static_cast<std::uint16_t>(last.status);
+    qCInfo(logGateway, "%s %s: %s", m_id.c_str(), std::string(nameOf(error.code)).c_str(),
+           quotedText(error.detail.empty() ? error.publicText : error.detail).c_str());
+    endRequest(charge, [self = QPointer<Exchange>(this), last] {
+        if (!self)
+            return;
+        self->m_response->sendError(last, self->headers(std::nullopt));
+        self->finish();
+    });
+}
+
+void Exchange::restAfter(const Verdict &verdict, std::string_view why)
+{
+    if (!verdict.cooldown)
+        return;
+    const RoutingRules &rules = m_catalog->rules();
+    const Deployment &deployment = *target().deployment;
+    const int allowed = numberFor(rules.allowedFailsByClass, verdict.errorClass).value_or(rules.allowedFails);
+    m_services.cooldowns.failed(deployment.id, *verdict.cooldown, why, allowed,
+                                rules.cooldowns ? deployment.cooldownMs.value_or(rules.cooldownMs) : 0);
 }
 
 void Exchange::noteEnd(std::uint16_t status, std::string_view error)
@@ -184,21 +188,18 @@ void Exchange::fail(const GatewayError &error)
     refuse(error);
 }
 
-void Exchange::failStream(const GatewayError &error, RecordState state)
+void Exchange::failStream(const GatewayError &error, AttemptEnding ending)
 {
     m_record.error = nameOf(error.code);
     m_record.status = m_clientGone ? 499 : 200;
-    const Verdict verdict = verdictOnEnd(UpstreamEnd{UpstreamEnd::Kind::Broken, true, {}});
-    m_services.cooldowns.failed(target().deployment->id, *verdict.cooldown, error.publicText,
-                                m_catalog->rules().allowedFails, m_catalog->rules().cooldownMs);
-    closeAttempt(state, state == RecordState::Settled ? Usage{} : countedUsage(),
-                 [self = QPointer<Exchange>(this), error] {
-                     if (!self)
-                         return;
-                     self->m_response->write(streamErrorEvent(error));
-                     self->m_response->end(); // without [DONE]: the answer is not whole
-                     self->finish();
-                 });
+    restAfter(verdictOnEnd(UpstreamEnd{UpstreamEnd::Kind::Broken, true, {}}), error.publicText);
+    closeAttempt(ending, [self = QPointer<Exchange>(this), error] {
+        if (!self)
+            return;
+        self->m_response->write(streamErrorEvent(error));
+        self->m_response->end(); // without [DONE]: the answer is not whole
+        self->finish();
+    });
 }
 
 void Exchange::finish()
@@ -207,6 +208,7 @@ void Exchange::finish()
         return;
     m_response->setObserver(nullptr);
     m_call.reset();
+    endUnawaited();
     m_services.metrics.ended(m_record);
     deleteLater();
 }
@@ -216,20 +218,38 @@ void Exchange::clientGone()
     if (m_finished)
         return;
     m_clientGone = true;
+    endWithoutClient();
+}
+
+void Exchange::endWithoutClient()
+{
     if (!m_call) { // between attempts, or waiting for the record
         m_record.status = 499;
-        if (m_slot >= 0)
-            closeAttempt(RecordState::Estimated, countedUsage());
-        else if (!m_recorded)
+        if (!m_recorded)
             noteEnd(499, "client_gone");
         finish();
         return;
     }
-    const auto patience = m_services.settings.drainAfterGone;
-    if (patience.count() == 0) {
+    const bool headCame = m_head.status != 0;
+    const bool whole = headCame ? !m_relaying : !m_record.streamed;
+    if (m_call->sent() && whole) {
+        // The provider does all the work and bills it, whether somebody waits or not; reading on tells how much.
+        if (m_services.unawaited.answers < Unawaited::kMost) {
+            ++m_services.unawaited.answers;
+            m_unawaited = true;
+            return;
+        }
         cancelForGoneClient();
         return;
     }
+    std::chrono::milliseconds patience = m_services.settings.drainAfterGone;
+    if (m_relaying && m_paused)
+        patience = std::max(patience, kBacklog);
+    if (!m_relaying || patience.count() == 0) {
+        cancelForGoneClient();
+        return;
+    }
+    m_paused = false;
     m_call->resume();
     QTimer::singleShot(patience, this, [this] {
         if (!m_finished)
@@ -237,14 +257,25 @@ void Exchange::clientGone()
     });
 }
 
+void Exchange::endUnawaited()
+{
+    if (!std::exchange(m_unawaited, false))
+        return;
+    Unawaited &all = m_services.unawaited;
+    --all.answers;
+    all.bytes -= std::min(all.bytes, m_unawaitedBytes);
+}
+
 void Exchange::cancelForGoneClient()
 {
-    const bool billed = m_call && m_call->sent();
+    const bool sent = m_call && m_call->sent();
     m_call.reset();
     mark(m_head.status == 0 ? Stage::Upstream : Stage::Relay);
     m_record.status = 499;
     m_record.error = "client_gone";
-    closeAttempt(billed ? RecordState::Estimated : RecordState::Settled, billed ? countedUsage() : Usage{});
+    closeAttempt(!sent                             ? AttemptEnding::NeverSent
+                 : m_relaying || m_record.streamed ? AttemptEnding::Cut
+                                                   : AttemptEnding::Lost);
     finish();
 }
 
@@ -253,25 +284,21 @@ void Exchange::revoke()
     if (m_finished || m_clientGone)
         return;
     const GatewayError error = GatewayError::make(ErrorCode::KeyBlocked, "The key of this request was revoked");
-    const bool billed = m_call && m_call->sent();
-    m_call.reset();
-    m_record.error = nameOf(error.code);
-    m_record.status = static_cast<std::uint16_t>(m_response->isBegun() ? 200 : error.status);
-    if (m_slot >= 0)
-        closeAttempt(billed ? RecordState::Estimated : RecordState::Settled, billed ? countedUsage() : Usage{});
-    else if (!m_recorded)
-        noteEnd(m_record.status, nameOf(error.code));
     if (m_response->isBegun()) {
         m_response->write(streamErrorEvent(error));
         m_response->end();
     } else {
         m_response->sendError(error, headers(std::nullopt));
     }
-    finish();
+    // For the provider, and for the money, it is as if the client had gone.
+    m_response->setObserver(nullptr);
+    m_clientGone = true;
+    endWithoutClient();
 }
 
 void Exchange::drained()
 {
+    m_paused = false;
     if (m_call)
         m_call->resume();
 }

@@ -6,20 +6,41 @@
 
 namespace ostiary {
 
-Verdict verdictOnStatus(int upstreamStatus)
+Verdict verdictOnStatus(int upstreamStatus, ProviderComplaint complaint)
 {
     Verdict verdict;
+    if (complaint == ProviderComplaint::ContextLength) {
+        verdict.fallback = FallbackKind::ContextWindow;
+        verdict.errorClass = ErrorClass::BadRequest;
+        return verdict;
+    }
+    if (complaint == ProviderComplaint::ContentPolicy) {
+        verdict.fallback = FallbackKind::ContentPolicy;
+        verdict.errorClass = ErrorClass::ContentPolicy;
+        return verdict;
+    }
     switch (upstreamStatus) {
     case 401:
     case 402:
     case 403:
     case 404:
         verdict.tryNext = true;
+        verdict.fallback = FallbackKind::General;
+        verdict.errorClass =
+            upstreamStatus == 401 || upstreamStatus == 403 ? ErrorClass::Authentication : ErrorClass::Other;
         verdict.cooldown = Cooldowns::Failure::Refused;
         return verdict;
     case 408:
-    case 429:
         verdict.tryNext = verdict.trySame = true;
+        verdict.fallback = FallbackKind::General;
+        verdict.errorClass = ErrorClass::Timeout;
+        verdict.cooldown = Cooldowns::Failure::Refused;
+        return verdict;
+    case 429:
+        verdict.tryNext = true;
+        verdict.trySame = complaint != ProviderComplaint::QuotaSpent; // money does not come back in seconds
+        verdict.fallback = FallbackKind::General;
+        verdict.errorClass = ErrorClass::RateLimit;
         verdict.cooldown = Cooldowns::Failure::Refused;
         return verdict;
     default:
@@ -27,27 +48,44 @@ Verdict verdictOnStatus(int upstreamStatus)
     }
     if (upstreamStatus >= 500) {
         verdict.tryNext = verdict.trySame = true;
-        verdict.state = RecordState::Ambiguous;
+        verdict.fallback = FallbackKind::General;
+        verdict.errorClass = ErrorClass::Internal;
         verdict.cooldown = Cooldowns::Failure::Broken;
+        // A proxy in front of the provider says these when it did not wait to the end (RFC 9110, 15.6.5; 524 is
+        // Cloudflare's): the provider may have done the work. The other 5xx are refusals, which no provider bills.
+        if (upstreamStatus == 504 || upstreamStatus == 524) {
+            verdict.ending = AttemptEnding::Lost;
+            verdict.errorClass = ErrorClass::Timeout;
+        }
     } else if (upstreamStatus < 400) { // a redirect: this deployment is configured wrongly
         verdict.tryNext = true;
+        verdict.fallback = FallbackKind::General;
         verdict.cooldown = Cooldowns::Failure::Broken;
+    } else {
+        verdict.errorClass = ErrorClass::BadRequest;
     }
     return verdict;
+}
+
+Verdict verdictOnStream(const GatewayError &failure)
+{
+    return verdictOnStatus(failure.providerStatus ? failure.providerStatus : 500, failure.complaint);
 }
 
 Verdict verdictOnEnd(const UpstreamEnd &end)
 {
     Verdict verdict;
+    verdict.tryNext = true;
+    verdict.fallback = FallbackKind::General;
+    verdict.errorClass = end.kind == UpstreamEnd::Kind::TimedOut ? ErrorClass::Timeout : ErrorClass::Internal;
     verdict.cooldown = Cooldowns::Failure::Broken;
     if (end.kind == UpstreamEnd::Kind::ConnectFailed || !end.sent) {
-        verdict.tryNext = verdict.trySame = true;
+        verdict.trySame = true;
+        verdict.ending = AttemptEnding::NeverSent;
         return verdict;
     }
     // The request had left. Another deployment may be asked, but not this one again: it may still be working on it.
-    verdict.tryNext = true;
-    verdict.charge = true;
-    verdict.state = RecordState::Ambiguous;
+    verdict.ending = AttemptEnding::Lost;
     return verdict;
 }
 
@@ -66,6 +104,34 @@ GatewayError errorOfEnd(const UpstreamEnd &end, std::string_view provider)
                                   who + " ended the connection before the answer was complete" +
                                       (end.detail.empty() ? "" : " (" + end.detail + ")"));
     }
+}
+
+std::optional<int> numberFor(const ByErrorClass &policy, ErrorClass errorClass)
+{
+    switch (errorClass) {
+    case ErrorClass::Authentication:
+        return policy.authentication;
+    case ErrorClass::Timeout:
+        return policy.timeout;
+    case ErrorClass::RateLimit:
+        return policy.rateLimit;
+    case ErrorClass::ContentPolicy:
+        return policy.contentPolicy;
+    case ErrorClass::BadRequest:
+        return policy.badRequest;
+    case ErrorClass::Internal:
+        return policy.internal;
+    case ErrorClass::Other:
+        break;
+    }
+    return std::nullopt;
+}
+
+int retriesFor(const RoutingRules &rules, const Deployment &deployment, ErrorClass errorClass)
+{
+    if (const auto number = numberFor(rules.retriesByClass, errorClass))
+        return *number;
+    return deployment.retries.value_or(rules.retries);
 }
 
 std::chrono::milliseconds backoff(int attempt, double random)

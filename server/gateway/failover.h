@@ -3,7 +3,8 @@
 #pragma once
 
 #include "models/domain/gatewayerror.h"
-#include "models/domain/records.h"
+#include "server/gateway/charge.h"
+#include "server/policy/catalog.h"
 #include "server/policy/cooldowns.h"
 #include "server/providers/upstreamcall.h"
 
@@ -12,22 +13,42 @@
 
 namespace ostiary {
 
+/// The classes by which LiteLLM's `retry_policy` and `allowed_fails_policy` count.
+enum class ErrorClass { Other, Authentication, Timeout, RateLimit, ContentPolicy, BadRequest, Internal };
+
+/// Which list of fallback models an error asks for.
+enum class FallbackKind {
+    None,          ///< the request is at fault: no other model will take it
+    General,       ///< `fallbacks`
+    ContextWindow, ///< `context_window_fallbacks`
+    ContentPolicy, ///< `content_policy_fallbacks`
+};
+
 /// What a failed attempt means for the next one and for money.
 struct Verdict
 {
     bool tryNext = false; ///< another deployment may do better
     bool trySame = false; ///< so may this one, after a pause
-    bool charge = false;  ///< the provider may have billed it: charge what was counted
-    RecordState state = RecordState::Settled;
+    FallbackKind fallback = FallbackKind::None;
+    ErrorClass errorClass = ErrorClass::Other;
+    AttemptEnding ending = AttemptEnding::Rejected;
     std::optional<Cooldowns::Failure> cooldown;
 };
 
-/// The verdict on an answer with an error status. Such an answer is not billed by any provider.
-Verdict verdictOnStatus(int upstreamStatus);
+/// The verdict on an answer with an error status, whose body complains of `complaint`.
+Verdict verdictOnStatus(int upstreamStatus, ProviderComplaint complaint = ProviderComplaint::None);
+/// The verdict on an answer with a good status that turned out to be an error before anything was said.
+Verdict verdictOnStream(const GatewayError &failure);
 /// The verdict on a call that brought no usable answer.
 Verdict verdictOnEnd(const UpstreamEnd &end);
 /// What to tell the client about it.
 GatewayError errorOfEnd(const UpstreamEnd &end, std::string_view provider);
+
+/// What `policy` says of a class of errors; absent where it says nothing.
+std::optional<int> numberFor(const ByErrorClass &policy, ErrorClass errorClass);
+/// Further attempts after the first that an error of `errorClass` at `deployment` is worth.
+int retriesFor(const RoutingRules &rules, const Deployment &deployment, ErrorClass errorClass);
+
 /// The pause before attempt number `attempt` (2, 3, …) at the same deployment; `random` in [0, 1) spreads clients out.
 std::chrono::milliseconds backoff(int attempt, double random);
 

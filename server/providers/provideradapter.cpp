@@ -205,8 +205,12 @@ StreamStep ProviderAdapter::streamEnded(std::string &out)
 
 StreamStep ProviderAdapter::step(const SseDecoder::Event &event, std::string &out)
 {
-    if (!event.data.empty())
-        return event.type == "error" ? failedWith(event.data) : this->event(event, out);
+    if (!event.data.empty()) {
+        const std::int64_t before = m_textBytes;
+        StreamStep done = event.type == "error" ? failedWith(event.data) : this->event(event, out);
+        m_contentEvents += m_textBytes > before ? 1 : 0;
+        return done;
+    }
     if (event.raw.starts_with(':')) { // a provider's keep-alive keeps the client alive, too
         const std::string_view line = event.raw.substr(0, event.raw.find_first_of("\r\n"));
         out += ":" + quotedText(line.substr(1), secrets()) + "\n\n";

@@ -99,6 +99,8 @@ public:
     /// Whether something of the answer itself has come: text, reasoning, a tool call, a refusal or the reason why it
     /// ended; not roles, comments or counts. Before that nothing is lost when another deployment answers instead.
     bool sawContent() const { return m_sawContent; }
+    /// Events of a stream that carried text.
+    std::int64_t contentEvents() const { return m_contentEvents; }
 
 protected:
     explicit ProviderAdapter(AttemptContext context) : m_context(std::move(context)) {}
@@ -133,6 +135,7 @@ protected:
 
 private:
     MaybeUsage m_usage;
+    std::int64_t m_contentEvents = 0;
     std::optional<ToldCounts> m_told;
     Secret m_token; ///< what was shown instead of a key
 

@@ -187,7 +187,7 @@ model_list:
   - model_name: own
     litellm_params: {{model: openai/sim, api_base: "{sim.base}", api_key: sk-upstream-canary-4711}}
 {extra}
-router_settings: {{num_retries: {retries}}}
+router_settings: {{num_retries: {retries}, allowed_fails: 1000}}
 user_access:
   - {{user_id: ann, models: [m], max_budget: 50}}
 """

@@ -4,11 +4,13 @@
 """Kills the gateway at random under load and compares its ledger with the simulator's own bill.
 
 What a client has seen to its end must be in the ledger; what the simulator served must be there exactly once; what was
-under way when the process died must be marked so.
+under way when the process died must be marked so. A part of the clients works under a budget and leaves when it likes:
+of theirs no attempt may be charged less than it was billed, and the bill may not pass the budget.
 """
 import http.client
 import json
 import random
+import socket
 import sqlite3
 import sys
 import threading
@@ -17,8 +19,10 @@ import uuid
 
 from harness import MASTER, Gateway, Sim, arguments, sim_config
 
-KILLS = 50
-CLIENTS = 8
+KILLS = 100
+CLIENTS = 6
+LEAVING = 4
+BUDGET = 0.25
 
 
 def client(port, key, stop, finished, seed):
@@ -44,16 +48,40 @@ def client(port, key, stop, finished, seed):
             time.sleep(0.002)  # the gateway is down; try again
 
 
+def leaver(port, key, stop, seed):
+    """Sends requests under a budget and leaves in the middle of most of them."""
+    chance = random.Random(seed)
+    while not stop.is_set():
+        model = f"sim:ttft={chance.choice([0, 30])},rate={chance.choice([500, 2000])},think={chance.choice([0, 0, 20])},tokens={chance.randint(1, 40)}"
+        body = json.dumps({"model": model, "max_tokens": 60, "stream": chance.random() < 0.5,
+                           "messages": [{"role": "user", "content": "x" * chance.randint(1, 200)}]}).encode()
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=10) as raw:
+                raw.sendall(b"POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key.encode() +
+                            b"\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+                raw.settimeout(chance.uniform(0.001, 0.08))
+                while raw.recv(4096):
+                    pass
+        except OSError:
+            time.sleep(0.002)
+
+
+def due(line):
+    return line["prompt_tokens"] * 1000 + line["completion_tokens"] * 2000
+
+
 def main():
     options, _ = arguments()
     sim = Sim(options.bin)
     gateway = Gateway(options.bin, options.work / "kill", sim_config(sim))
     gateway.start()
     key = gateway.key()
+    tight = gateway.key(max_budget=BUDGET, key_alias="tight")
     finished = []
     stop = threading.Event()
     chance = random.Random(20261121)
     threads = [threading.Thread(target=client, args=(gateway.port, key, stop, finished, n)) for n in range(CLIENTS)]
+    threads += [threading.Thread(target=leaver, args=(gateway.port, tight, stop, 1000 + n)) for n in range(LEAVING)]
     for thread in threads:
         thread.start()
     for _ in range(KILLS):
@@ -70,12 +98,18 @@ def main():
 
     database = sqlite3.connect(f"file:{gateway.folder}/data/ledger.db?mode=ro", uri=True)
     rows = {}
+    keys = {}
     doubles = 0
-    for request_id, attempt, state, prompt, completion, cost in database.execute(
-            "SELECT request_id, attempt, state, prompt_tokens, completion_tokens, cost_nano FROM usage"):
+    for request_id, attempt, state, prompt, completion, cost, key_id in database.execute(
+            "SELECT request_id, attempt, state, prompt_tokens, completion_tokens, cost_nano, key_id FROM usage"):
         name = f"{uuid.UUID(bytes=request_id)}-{attempt}"
         doubles += name in rows
         rows[name] = (state, prompt, completion, cost)
+        keys[name] = key_id
+    tight_id = max(keys.values())
+    billed = sum(due(line) for line in bill if keys.get(line["call_id"]) == tight_id)
+    charged = sum(row[3] for name, row in rows.items() if keys[name] == tight_id)
+    short = [line for line in bill if keys.get(line["call_id"]) == tight_id and rows[line["call_id"]][3] < due(line)]
     requests = {str(uuid.UUID(bytes=r[0])) for r in database.execute("SELECT request_id FROM request")}
 
     lost = [line["call_id"] for line in bill if line["call_id"] not in rows]
@@ -90,15 +124,19 @@ def main():
                 wrong.append((line, state, prompt, completion, cost))
         elif state == 4:
             interrupted += 1
-    unbilled = [name for name, row in rows.items() if row[0] == 1 and name not in {line["call_id"] for line in bill}]
+    unbilled = [name for name, row in rows.items() if row[0] == 1 and row[3] > 0 and name not in {line["call_id"] for line in bill}]
     check = gateway.command("ledger", "verify")
 
     print(f"{KILLS} kills, {len(bill)} requests billed, {len(finished)} answers received whole, {len(rows)} rows, "
           f"{interrupted} interrupted; lost {len(lost)}, double {doubles}, sent twice {billed_twice}, "
           f"received but not recorded {len(unseen)}, wrong {len(wrong)}, settled without a bill {len(unbilled)}")
+    print(f"under the budget of {BUDGET} USD: billed {billed / 1e9:.6f}, charged {charged / 1e9:.6f}; charged less than billed {len(short)}")
     print(check.stdout + check.stderr)
-    good = not lost and not doubles and not billed_twice and not unseen and not wrong and not unbilled and check.returncode == 0
-    enough = len(bill) > 500 and interrupted > 0
+    if short:
+        print(short[0], rows[short[0]["call_id"]])
+    good = not short and billed <= BUDGET * 1e9 and charged <= BUDGET * 1e9 and \
+        not lost and not doubles and not billed_twice and not unseen and not wrong and not unbilled and check.returncode == 0
+    enough = len(bill) > 500 and interrupted > 0 and billed > 0
     if not enough:
         print("the load was too small to prove anything")
     sys.exit(0 if good and enough else 1)

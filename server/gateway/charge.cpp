@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/gateway/charge.h"
+
+#include <algorithm>
+
+namespace ostiary {
+
+namespace {
+
+// A provider notices that it was cut off when it writes the next time: what it says until then is billed and never
+// seen.
+constexpr std::chrono::milliseconds kNoticing{250};
+constexpr std::int64_t kLeastUnseen = 8;
+
+std::int64_t withinBound(std::int64_t tokens, const AttemptCount &count)
+{
+    return count.most.completion > 0 ? std::min(tokens, count.most.completion) : tokens;
+}
+
+Money costOf(const Usage &usage, const PriceCard *price)
+{
+    return price ? price->cost(usage) : Money();
+}
+
+// What no provider tells and some take a price for.
+Usage withPieces(Usage usage, const AttemptCount &count)
+{
+    usage.pictures = count.pictures;
+    usage.milliseconds = count.milliseconds;
+    return usage;
+}
+
+Charge theBound(const AttemptCount &count, const PriceCard *price)
+{
+    Charge charge{countedUsage(count), {}, RecordState::Ambiguous};
+    charge.cost = costOf(charge.usage, price);
+    if (count.bounded && price)
+        charge.cost = std::max(charge.cost, price->bound(count.most));
+    return charge;
+}
+
+Charge theSeenPart(const AttemptCount &count, const PriceCard *price)
+{
+    Charge charge{countedUsage(count), {}, RecordState::Estimated};
+    if (!count.bounded) {
+        charge.cost = costOf(charge.usage, price);
+        return charge;
+    }
+    const std::int64_t elapsedMs = std::max(count.sinceFirstContent, kNoticing).count();
+    const std::int64_t unseen =
+        std::max(kLeastUnseen, (charge.usage.completion * kNoticing.count() + elapsedMs - 1) / elapsedMs);
+    charge.usage.completion = std::max(charge.usage.completion, withinBound(charge.usage.completion + unseen, count));
+    if (count.told) {
+        charge.cost = costOf(charge.usage, price);
+    } else { // how much of the input was written to a cache, for example, is not told either
+        charge.usage.prompt = count.most.prompt;
+        charge.cost = price ? price->bound(charge.usage) : Money();
+    }
+    return charge;
+}
+
+} // namespace
+
+Usage countedUsage(const AttemptCount &count)
+{
+    // A token is a byte of text at least and an event at most, as far as providers send single tokens.
+    const std::int64_t seen = withinBound(std::max(estimateTokens(count.textBytes), count.contentEvents), count);
+    Usage usage;
+    if (count.told) {
+        usage = *count.told; // a cumulative count lags behind the text that has already passed
+        usage.completion = std::max(usage.completion, seen);
+    } else {
+        usage.prompt = count.inputEstimate;
+        usage.completion = seen;
+    }
+    return withPieces(usage, count);
+}
+
+Charge chargeOf(AttemptEnding ending, const AttemptCount &count, const PriceCard *price)
+{
+    switch (ending) {
+    case AttemptEnding::NeverSent:
+    case AttemptEnding::Rejected:
+        return {};
+    case AttemptEnding::Complete:
+        if (count.told) {
+            const Usage usage = withPieces(*count.told, count);
+            return {usage, costOf(usage, price), RecordState::Settled};
+        }
+        return {countedUsage(count), costOf(countedUsage(count), price), RecordState::Estimated};
+    case AttemptEnding::Cut: {
+        const bool somethingCame = count.textBytes > 0 || count.contentEvents > 0;
+        const bool allSeen = somethingCame && !(count.bounded && count.mayThinkUnseen);
+        return allSeen ? theSeenPart(count, price) : theBound(count, price);
+    }
+    case AttemptEnding::Lost:
+    case AttemptEnding::Unreadable:
+        return theBound(count, price);
+    }
+    return theBound(count, price);
+}
+
+} // namespace ostiary

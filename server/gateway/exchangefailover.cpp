@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What is tried after an attempt that failed.
+#include "server/gateway/exchange.h"
+
+#include "server/policy/authorizer.h"
+
+#include <QRandomGenerator>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace ostiary {
+
+namespace {
+
+constexpr int kMaxPatience = 3; ///< seconds of Retry-After a request waits for; longer ones go to the client
+
+// The special lists go before the general one, which stands in where there is none.
+const std::vector<std::string> &fallbacksFor(const RoutingRules &rules, FallbackKind kind, const std::string &asked,
+                                             const std::string &meant)
+{
+    const RoutingRules::ByModel *special = kind == FallbackKind::ContextWindow   ? &rules.contextWindowFallbacks
+                                           : kind == FallbackKind::ContentPolicy ? &rules.contentPolicyFallbacks
+                                                                                 : nullptr;
+    if (special) {
+        const std::vector<std::string> &list = rules.fallbacksOf(*special, asked, meant);
+        if (!list.empty())
+            return list;
+    }
+    return rules.fallbacksOf(rules.fallbacks, asked, meant);
+}
+
+} // namespace
+
+std::optional<std::chrono::milliseconds> Exchange::nextAttempt(const Verdict &verdict, const GatewayError &error)
+{
+    const RoutingRules &rules = m_catalog->rules();
+    const Deployment &failed = *target().deployment;
+    const bool inFirstGroup = m_groupBegin == 0;
+    const bool mayRetry = m_groupAttempts <= retriesFor(rules, failed, verdict.errorClass);
+    std::chrono::milliseconds pause{0};
+    if (mayRetry && verdict.tryNext && nextTarget())
+        return pause;
+    const bool soon = error.retryAfterSeconds.value_or(0) <= kMaxPatience;
+    if (mayRetry && inFirstGroup && verdict.trySame && soon && holdFor(target())) {
+        // The last of the list is tried again, after a pause.
+        pause = error.retryAfterSeconds ? std::chrono::milliseconds(*error.retryAfterSeconds * 1000)
+                                        : backoff(m_attempts + 1, QRandomGenerator::global()->generateDouble());
+        return std::max(pause, std::chrono::milliseconds(rules.retryAfterMs.value_or(0)));
+    }
+    if (verdict.fallback != FallbackKind::None && nextFallback(verdict.fallback))
+        return std::chrono::milliseconds(0);
+    return std::nullopt;
+}
+
+// The next deployment of the same model that money is left for.
+bool Exchange::nextTarget()
+{
+    for (std::size_t i = m_targetIndex + 1; i < m_plan.targets.size(); ++i) {
+        if (!holdFor(*m_plan.targets[i]))
+            continue;
+        m_targetIndex = i;
+        return true;
+    }
+    return false;
+}
+
+bool Exchange::nextFallback(FallbackKind kind)
+{
+    if (m_model->pinned)
+        return false;
+    if (m_fallbackKind == FallbackKind::None)
+        m_fallbackKind = kind; // one chain a request: the lists of fallback models are not followed
+    const std::vector<std::string> &names =
+        fallbacksFor(m_catalog->rules(), m_fallbackKind, m_index.model, m_model->name);
+    while (m_fallbacksUsed < names.size()) {
+        const std::string &name = names[m_fallbacksUsed++];
+        const std::shared_ptr<const Model> model = m_catalog->find(name);
+        if (!model || model->name == m_model->name || !authorizeModel(*m_principal, name, model->name))
+            continue;
+        const RoutePlan more = m_services.router.plan(model);
+        const std::size_t begin = m_plan.targets.size();
+        m_plan.targets.insert(m_plan.targets.end(), more.targets.begin(), more.targets.end());
+        m_fallbackModels.push_back(model);
+        const std::size_t before = std::exchange(m_targetIndex, begin - 1);
+        if (nextTarget()) {
+            m_groupBegin = begin;
+            m_groupAttempts = 0;
+            return true;
+        }
+        m_targetIndex = before;
+        m_plan.targets.resize(begin);
+    }
+    return false;
+}
+
+// What the attempts so far cost may leave no room for another.
+bool Exchange::holdFor(const Target &next)
+{
+    if (!next.price && m_principal->hasLimit)
+        return false;
+    return m_hold.extendTo(m_principal->budgets, boundOf(next));
+}
+
+void Exchange::tryAgainAfter(std::chrono::milliseconds pause, const GatewayError &error)
+{
+    m_record.reason = std::string(m_plan.reason) + "; attempt " + std::to_string(m_attempts + 1) + " after " +
+                      std::string(nameOf(error.code));
+    // From the event loop, so that a row of failing deployments does not pile up on the stack.
+    QTimer::singleShot(pause, this, [this] {
+        m_stages.restart(nowNs());
+        if (!m_finished)
+            attempt();
+    });
+}
+
+GatewayError Exchange::lastWord(GatewayError error) const
+{
+    error.retryable = false; // the gateway has tried what it may; a client's retry would multiply that
+    // Wrong credentials, for example, are not cured by waiting.
+    const bool down = error.status >= 502 && error.status <= 504 &&
+                      (error.providerStatus == 0 || error.providerStatus >= 500);
+    std::int64_t restMs = 0;
+    for (const Target *each : m_plan.targets) {
+        const std::int64_t rest = m_services.cooldowns.restsFor(each->deployment->id);
+        if (rest == 0)
+            return error;
+        restMs = restMs == 0 ? rest : std::min(restMs, rest);
+    }
+    if (!down)
+        return error;
+    error.code = ErrorCode::Overloaded;
+    error.status = statusOf(error.code);
+    error.upstreamBody.clear();
+    error.publicText = "No deployment of " + m_index.model + " is in service. The last one said: " + error.publicText;
+    error.retryAfterSeconds = static_cast<int>((restMs + 999) / 1000);
+    return error;
+}
+
+} // namespace ostiary

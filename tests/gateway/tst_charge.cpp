@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/gateway/charge.h"
+#include "tests/support/testregistry.h"
+
+#include <QtTest>
+
+#include <random>
+
+using namespace ostiary;
+
+namespace {
+
+// $1 and $2 a million tokens: a prompt token is 1,000 nano-USD, one of the answer 2,000.
+PriceCard card()
+{
+    PriceCard made;
+    made.inputPico = 1'000'000;
+    made.outputPico = 2'000'000;
+    return made;
+}
+
+AttemptCount stream(bool bounded)
+{
+    AttemptCount count;
+    count.inputEstimate = 25;
+    count.most.prompt = 100;
+    count.most.completion = 1000;
+    count.bounded = bounded;
+    count.sinceFirstContent = std::chrono::seconds(10);
+    return count;
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(ostiary::AttemptCount)
+Q_DECLARE_METATYPE(ostiary::AttemptEnding)
+Q_DECLARE_METATYPE(ostiary::RecordState)
+
+class tst_Charge : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void charges_data()
+    {
+        QTest::addColumn<AttemptEnding>("ending");
+        QTest::addColumn<AttemptCount>("count");
+        QTest::addColumn<RecordState>("state");
+        QTest::addColumn<qint64>("nano");
+        const auto told = [](AttemptCount count, std::int64_t prompt, std::int64_t completion) {
+            Usage usage;
+            usage.prompt = prompt;
+            usage.completion = completion;
+            count.told = usage;
+            return count;
+        };
+        const auto said = [](AttemptCount count, std::int64_t bytes, std::int64_t events) {
+            count.textBytes = bytes;
+            count.contentEvents = events;
+            return count;
+        };
+        const auto thinks = [](AttemptCount count) {
+            count.mayThinkUnseen = true;
+            return count;
+        };
+        const AttemptCount free = stream(false);
+        const AttemptCount tight = stream(true);
+        constexpr auto kSettled = RecordState::Settled;
+        constexpr auto kEstimated = RecordState::Estimated;
+        constexpr auto kAmbiguous = RecordState::Ambiguous;
+        const auto bounded = [](std::int64_t completion) { return qint64(card().bound(100, completion).nano()); };
+        const qint64 bound = bounded(1000);
+
+        QTest::newRow("never sent") << AttemptEnding::NeverSent << tight << kSettled << qint64(0);
+        QTest::newRow("rejected") << AttemptEnding::Rejected << tight << kSettled << qint64(0);
+        QTest::newRow("complete and told")
+            << AttemptEnding::Complete << told(tight, 30, 40) << kSettled << qint64(110'000);
+        QTest::newRow("complete, told nothing at all")
+            << AttemptEnding::Complete << told(tight, 0, 0) << kSettled << qint64(0);
+        QTest::newRow("complete, not told")
+            << AttemptEnding::Complete << said(tight, 40, 1) << kEstimated << qint64(45'000);
+        QTest::newRow("lost under a budget") << AttemptEnding::Lost << tight << kAmbiguous << bound;
+        QTest::newRow("lost without one") << AttemptEnding::Lost << free << kAmbiguous << qint64(25'000);
+        QTest::newRow("unreadable under a budget") << AttemptEnding::Unreadable << tight << kAmbiguous << bound;
+        QTest::newRow("cut before anything came") << AttemptEnding::Cut << tight << kAmbiguous << bound;
+        QTest::newRow("cut when only the input was told")
+            << AttemptEnding::Cut << told(tight, 30, 1) << kAmbiguous << bound;
+        QTest::newRow("cut without a budget")
+            << AttemptEnding::Cut << said(free, 400, 100) << kEstimated << qint64(225'000);
+        QTest::newRow("cut: the input's bound, what came, and what was on its way")
+            << AttemptEnding::Cut << said(tight, 400, 100) << kEstimated << bounded(108);
+        QTest::newRow("cut: events count where tokens are short")
+            << AttemptEnding::Cut << said(tight, 400, 300) << kEstimated << bounded(308);
+        QTest::newRow("cut near the bound")
+            << AttemptEnding::Cut << said(tight, 400, 998) << kEstimated << bounded(1000);
+        QTest::newRow("cut, and it may have thought")
+            << AttemptEnding::Cut << thinks(said(tight, 400, 100)) << kAmbiguous << bound;
+        QTest::newRow("cut after a count that says more than was seen")
+            << AttemptEnding::Cut << said(told(tight, 30, 500), 40, 10) << kEstimated << qint64(30'000 + 2 * 513'000);
+    }
+    void charges()
+    {
+        QFETCH(AttemptEnding, ending);
+        QFETCH(AttemptCount, count);
+        QFETCH(RecordState, state);
+        QFETCH(qint64, nano);
+        const PriceCard price = card();
+        const Charge charge = chargeOf(ending, count, &price);
+        QCOMPARE(charge.state, state);
+        QCOMPARE(qint64(charge.cost.nano()), nano);
+        QCOMPARE(chargeOf(ending, count, nullptr).cost, Money()); // what has no price costs nothing and says nothing
+    }
+
+    // A provider that bills what it made until it noticed; what of it was seen, told or thought is up to chance.
+    void isNeverLessThanTheBill()
+    {
+        std::mt19937 random(20261126);
+        const auto upTo = [&](std::int64_t most) {
+            return std::uniform_int_distribution<std::int64_t>(0, most)(random);
+        };
+        const PriceCard price = card();
+        for (int i = 0; i < 20'000; ++i) {
+            AttemptCount count = stream(true);
+            count.most.completion = 1 + upTo(2000);
+            count.most.prompt = 1 + upTo(500);
+            count.inputEstimate = (count.most.prompt + 3) / 4;
+            count.mayThinkUnseen = upTo(1) == 1;
+            Usage bill;
+            bill.prompt = upTo(count.most.prompt);
+            const std::int64_t thought = count.mayThinkUnseen ? upTo(count.most.completion) : 0;
+            const std::int64_t seen = upTo(count.most.completion - thought);
+            bill.completion = thought + seen;
+            count.contentEvents = seen;
+            count.textBytes = seen * (1 + upTo(5));
+            if (upTo(1) == 1) {
+                Usage told;
+                told.prompt = bill.prompt;
+                told.completion = upTo(seen);
+                count.told = told;
+            }
+            const AttemptEnding ending = seen == 0 && upTo(1) == 1 ? AttemptEnding::Lost : AttemptEnding::Cut;
+            const Money charged = chargeOf(ending, count, &price).cost;
+            QVERIFY2(charged >= price.cost(bill), qPrintable(QString::number(i)));
+            QVERIFY(charged <= price.bound(count.most.prompt, count.most.completion));
+        }
+    }
+};
+
+OSTIARY_TEST(tst_Charge)
+#include "tst_charge.moc"

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/gateway/failover.h"
+#include "tests/support/testregistry.h"
+
+#include <QtTest>
+
+using namespace ostiary;
+
+Q_DECLARE_METATYPE(ostiary::ProviderComplaint)
+Q_DECLARE_METATYPE(ostiary::FallbackKind)
+Q_DECLARE_METATYPE(ostiary::AttemptEnding)
+
+class tst_Failover : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void judgesStatuses_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<ProviderComplaint>("complaint");
+        QTest::addColumn<bool>("next");
+        QTest::addColumn<bool>("same");
+        QTest::addColumn<FallbackKind>("fallback");
+        QTest::addColumn<AttemptEnding>("ending");
+        constexpr auto kNone = ProviderComplaint::None;
+        constexpr auto kFree = AttemptEnding::Rejected;
+        constexpr auto kGeneral = FallbackKind::General;
+        QTest::newRow("a bad request") << 400 << kNone << false << false << FallbackKind::None << kFree;
+        QTest::newRow("too long") << 400 << ProviderComplaint::ContextLength << false << false
+                                  << FallbackKind::ContextWindow << kFree;
+        QTest::newRow("too long, said as 413")
+            << 413 << ProviderComplaint::ContextLength << false << false << FallbackKind::ContextWindow << kFree;
+        QTest::newRow("filtered") << 400 << ProviderComplaint::ContentPolicy << false << false
+                                  << FallbackKind::ContentPolicy << kFree;
+        QTest::newRow("a wrong key") << 401 << kNone << true << false << kGeneral << kFree;
+        QTest::newRow("an unknown model") << 404 << kNone << true << false << kGeneral << kFree;
+        QTest::newRow("too many") << 429 << kNone << true << true << kGeneral << kFree;
+        QTest::newRow("no money left") << 429 << ProviderComplaint::QuotaSpent << true << false << kGeneral << kFree;
+        QTest::newRow("its own trouble") << 500 << kNone << true << true << kGeneral << kFree;
+        QTest::newRow("overloaded") << 529 << kNone << true << true << kGeneral << kFree;
+        QTest::newRow("a proxy that did not wait") << 504 << kNone << true << true << kGeneral << AttemptEnding::Lost;
+        QTest::newRow("Cloudflare that did not wait")
+            << 524 << kNone << true << true << kGeneral << AttemptEnding::Lost;
+        QTest::newRow("a redirect") << 302 << kNone << true << false << kGeneral << kFree;
+    }
+    void judgesStatuses()
+    {
+        QFETCH(int, status);
+        QFETCH(ProviderComplaint, complaint);
+        const Verdict verdict = verdictOnStatus(status, complaint);
+        QTEST(verdict.tryNext, "next");
+        QTEST(verdict.trySame, "same");
+        QTEST(verdict.fallback, "fallback");
+        QTEST(verdict.ending, "ending");
+    }
+
+    void neverAsksAgainWhereTheRequestMayBeUnderWay()
+    {
+        const Verdict lost = verdictOnEnd({UpstreamEnd::Kind::TimedOut, true, {}});
+        QVERIFY(lost.tryNext && !lost.trySame);
+        QCOMPARE(lost.ending, AttemptEnding::Lost);
+        const Verdict notSent = verdictOnEnd({UpstreamEnd::Kind::ConnectFailed, false, {}});
+        QVERIFY(notSent.tryNext && notSent.trySame);
+        QCOMPARE(notSent.ending, AttemptEnding::NeverSent);
+    }
+
+    void countsRetriesByClassDeploymentAndRouter()
+    {
+        RoutingRules rules;
+        Deployment deployment;
+        rules.retries = 2;
+        QCOMPARE(retriesFor(rules, deployment, ErrorClass::RateLimit), 2);
+        deployment.retries = 0;
+        QCOMPARE(retriesFor(rules, deployment, ErrorClass::RateLimit), 0);
+        rules.retriesByClass.rateLimit = 5;
+        QCOMPARE(retriesFor(rules, deployment, ErrorClass::RateLimit), 5);
+        QCOMPARE(retriesFor(rules, deployment, ErrorClass::Timeout), 0);
+    }
+};
+
+OSTIARY_TEST(tst_Failover)
+#include "tst_failover.moc"
