@@ -3,11 +3,13 @@
 #include "app/commandline.h"
 #include "app/desktopapplication.h"
 #include "app/serviceapplication.h"
+#include "server/core/logging.h"
 
 using namespace ostiary;
 
 int main(int argc, char **argv)
 {
+    const Logging logging;
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));

@@ -15,7 +15,7 @@ int main(int argc, char **argv)
     umask(0077); // what is written here is nobody else's business
     QCoreApplication::setApplicationName(QStringLiteral("ostiaryd"));
     QCoreApplication::setApplicationVersion(QStringLiteral(OSTIARY_VERSION));
-    installLogging();
+    const Logging logging;
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));

@@ -350,8 +350,9 @@ void Core::reload()
     if (read)
         read = loadTls(file, tls);
     if (!read) {
-        qCCritical(logCore, "the configuration was NOT reloaded, the one before stays in force:\n%s",
-                   read.error().c_str());
+        qCCritical(logCore, "the configuration was NOT reloaded, the one before stays in force:");
+        for (const QByteArray &line : QByteArray::fromStdString(read.error()).split('\n'))
+            qCCritical(logCore, "%s", line.constData());
         return;
     }
     m_admin->applyFile(file);
