@@ -95,7 +95,7 @@ struct AdminThread::Local
           revisionController(services, keyController), providerController(services), settingsController(services),
           upstreams(poll, setup.clock), tokens(upstreams, setup.clock), limits(setup.limits),
           server(routes, setup.gatekeeper, setup.clock),
-          listener({poll, server, setup.clock, limits, setup.connections})
+          listener({poll, server, setup.clock, limits, setup.connections, &setup.bodies, true})
     {
         keyController.addRoutes(router);
         modelController.addRoutes(router);
@@ -103,6 +103,8 @@ struct AdminThread::Local
         revisionController.addRoutes(router);
         providerController.addRoutes(router);
         settingsController.addRoutes(router);
+        router.add("GET", "/admin/v1/unauthorized", Permission::Admin, AdminRouter::Reach::AdminListener,
+                   [&setup](const AdminCall &) { return ControllerReply(setup.unauthorized()); });
         router.install(routes, false);
         events.addRoute(routes);
         events.setCounters(services.status);

@@ -32,6 +32,7 @@ public:
         Metrics &metrics;
         Gatekeeper &gatekeeper;
         ConnectionLimits &connections;
+        BodyRoom &bodies;
         HttpLimits limits;
         QString dataDirectory;
         QString ledgerFile;
@@ -50,6 +51,7 @@ public:
         ServerSettings settings; ///< as stored at the start
         std::function<QJsonObject()> status;
         std::function<std::string()> unready;
+        std::function<QJsonObject()> unauthorized; ///< as RefusedCalls::table tells it
     };
 
     explicit AdminThread(Setup setup);

@@ -3,6 +3,8 @@
 #include "server/core/core.h"
 
 #include "server/core/litellm/configfile.h"
+#include "server/core/logging.h"
+#include "server/io/descriptors.h"
 #include "server/io/socket.h"
 #include "server/io/threadmailbox.h"
 
@@ -158,9 +160,16 @@ Outcome<Done> Core::start()
 
     if (auto started = startWriter(file); !started)
         return started;
-    m_connections = std::make_unique<ConnectionLimits>(file.limits.connections, file.limits.connectionsPerAddress);
-    m_adminConnections = std::make_unique<ConnectionLimits>(kAdminConnections, kAdminConnections);
+    m_memory = std::make_unique<MemoryLevel>(m_clock, file.limits.memory);
+    m_bodies = std::make_unique<BodyRoom>(
+        BodyRoom::Setup{file.limits.bodiesUnderWay, file.limits.bodySpool, m_config.dataDirectory.toStdString()},
+        *m_memory);
+    m_connections = std::make_unique<ConnectionLimits>(
+        ConnectionLimits::Most{file.limits.connections, file.limits.connectionsPerAddress, file.limits.connections});
+    m_adminConnections = std::make_unique<ConnectionLimits>(
+        ConnectionLimits::Most{kAdminConnections, kAdminConnections / 2, kAdminConnections / 2});
 
+    watchFigures();
     const bool discover = m_config.configFile.isEmpty() ? m_config.discover : file.discover;
     const bool offerSimulator = m_config.configFile.isEmpty();
     const bool needSimulator =
@@ -187,6 +196,7 @@ Outcome<Done> Core::start()
                              m_metrics,
                              m_gatekeeper,
                              *m_adminConnections,
+                             *m_bodies,
                              file.limits,
                              m_config.dataDirectory,
                              m_config.dataDirectory + QStringLiteral("/ledger.db"),
@@ -211,7 +221,8 @@ Outcome<Done> Core::start()
                              [this] { return runningSettings(); },
                              m_settings,
                              [this] { return status(); },
-                             [this] { return unready(); }};
+                             [this] { return unready(); },
+                             [this] { return m_refused.table(); }};
     m_admin = std::make_unique<AdminThread>(std::move(setup));
     if (auto started = m_admin->start(*adminSocket, file, tls); !started)
         return started;
@@ -290,8 +301,10 @@ Outcome<Done> Core::startEngines(const FileConfig &file, const std::shared_ptr<c
                                 m_metrics,
                                 m_gatekeeper,
                                 *m_connections,
+                                *m_bodies,
                                 file.limits,
                                 file.gateway,
+                                std::make_shared<const CorsPolicy>(file.cors),
                                 [this](RouteTable &routes) { m_admin->addDataRoutes(routes); }};
     if (auto available = checkPortIsFree(m_config.listen.host, m_config.listen.port); !available)
         return available;
@@ -359,6 +372,9 @@ void Core::reload()
     watchConfig(file);
     for (const auto &engine : m_engines)
         engine->setSettings(file.gateway);
+    const auto cors = std::make_shared<const CorsPolicy>(file.cors);
+    for (const auto &engine : m_engines)
+        engine->setCors(cors);
     if (fileHasTls) {
         for (const auto &engine : m_engines)
             engine->setTls(tls);
@@ -370,6 +386,25 @@ void Core::reload()
     for (const std::string &warning : m_warnings)
         qCWarning(logCore, "%s", warning.c_str());
     qCInfo(logCore, "configuration reloaded");
+}
+
+void Core::watchFigures()
+{
+    const auto counter = [this](const char *name, const char *help, std::function<double()> read) {
+        m_metrics.watch(name, help, Metrics::Kind::Counter, std::move(read));
+    };
+    m_metrics.watch("gateway_request_body_bytes", "Bytes of request bodies under way", Metrics::Kind::Gauge,
+                    [this] { return double(m_bodies->used()); });
+    counter("gateway_bodies_refused_total", "Requests refused because there was no room for their bodies",
+            [this] { return double(m_bodies->refused()); });
+    counter("gateway_connections_refused_total", "Connections beyond the limits",
+            [this] { return double(m_connections->refused() + m_adminConnections->refused()); });
+    counter("gateway_connections_closed_for_room_total", "Idle connections closed because others needed the place",
+            [this] { return double(m_connections->closedForRoom() + m_adminConnections->closedForRoom()); });
+    counter("gateway_descriptor_shortages_total", "Times the process ran out of file descriptors",
+            [] { return double(descriptorShortages()); });
+    counter("gateway_log_lines_dropped_total", "Lines of the log that nobody read in time",
+            [] { return double(droppedLogLines()); });
 }
 
 QJsonObject Core::status() const
@@ -389,8 +424,17 @@ QJsonObject Core::status() const
             {QLatin1String("connections"), static_cast<int>(connections)},
             {QLatin1String("data_port"), m_port},
             {QLatin1String("engine_threads"), static_cast<int>(m_engines.size())},
+            {QLatin1String("unauthorized"), m_refused.summary()},
             {QLatin1String("ready"), why.empty()},
             {QLatin1String("ledger_healthy"), m_writer->healthy()}};
+}
+
+bool Core::enginesTurn(std::chrono::milliseconds time) const
+{
+    const std::int64_t now = m_clock.steadyNs();
+    return std::all_of(m_engines.begin(), m_engines.end(), [&](const auto &engine) {
+        return now - engine->turnedNs() < std::chrono::nanoseconds(time).count();
+    });
 }
 
 std::string Core::unready() const

@@ -37,6 +37,9 @@ public:
     /// Reads the configuration file again. A broken one leaves everything as it was and says why.
     void reload();
 
+    /// Whether all engine threads have been seen at work within `time`.
+    bool enginesTurn(std::chrono::milliseconds time) const;
+
     quint16 port() const { return m_port; }
     quint16 adminPort() const { return m_adminPort; }
     /// The admin key when one was made at this start.
@@ -56,6 +59,7 @@ private:
     /// Looks at the file and what it includes for changes.
     void watchConfig(const FileConfig &file);
     void folderChanged();
+    void watchFigures();
     /// What an administrator has set, below the file and the command line.
     Outcome<Done> readSettings(FileConfig &file);
     QJsonObject runningSettings() const;
@@ -76,7 +80,10 @@ private:
     Cooldowns m_cooldowns{m_clock};
     KeyRing m_keys{m_clock, m_budget, m_limiter};
     Metrics m_metrics;
-    KeyGatekeeper m_gatekeeper{m_keys, m_metrics};
+    RefusedCalls m_refused{m_clock};
+    KeyGatekeeper m_gatekeeper{m_keys, m_limiter, m_metrics, m_refused};
+    std::unique_ptr<MemoryLevel> m_memory;
+    std::unique_ptr<BodyRoom> m_bodies;
     std::unique_ptr<ConnectionLimits> m_connections;
     std::unique_ptr<ConnectionLimits> m_adminConnections;
     std::unique_ptr<RecordWriter> m_writer;

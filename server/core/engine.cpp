@@ -8,25 +8,51 @@
 
 namespace ostiary {
 
+namespace {
+
+constexpr std::int64_t kReturnMemoryNs = 2'000'000'000;
+
+} // namespace
+
 /// What lives on the engine's thread, in the order in which it depends on each other.
 struct Engine::Local : QObject
 {
     Local(const Shared &shared, CatalogPtr catalog, Engine &engine)
-        : upstreams(poll, shared.clock),
+        : bodies(shared.bodies), upstreams(poll, shared.clock),
           router(shared.cooldowns, shared.limiter, QRandomGenerator::global()->generate64()),
           services{shared.clock,   shared.budget, shared.limiter, shared.cooldowns,   shared.records,
                    shared.metrics, upstreams,     router,         std::move(catalog), shared.settings},
           gateway(services), limits(shared.limits), server(routes, shared.gatekeeper, shared.clock),
-          listener({poll, server, shared.clock, limits, shared.connections})
+          listener({poll, server, shared.clock, limits, shared.connections, &shared.bodies})
     {
+        server.setCors(shared.cors);
+        upstreams.setRoomMaker([this] { return listener.makeRoomForDescriptor(); });
         gateway.addRoutes(routes);
         if (shared.moreRoutes)
             shared.moreRoutes(routes);
         count.setInterval(100);
-        connect(&count, &QTimer::timeout, this, [this, &engine] { engine.count(*this); });
+        connect(&count, &QTimer::timeout, this, [this, &engine] {
+            engine.count(*this);
+            giveMemoryBack();
+        });
         count.start();
     }
 
+    /// Some time after large bodies have gone: the allocator keeps their pages for the thread that freed them.
+    void giveMemoryBack()
+    {
+        const std::int64_t now = services.clock.steadyNs();
+        const std::uint64_t given = bodies.largeGiven();
+        if (given == returnedAt || now < returnAgainNs)
+            return;
+        returnedAt = given;
+        returnAgainNs = now + kReturnMemoryNs;
+        returnFreeMemory();
+    }
+
+    BodyRoom &bodies;
+    std::uint64_t returnedAt = 0; ///< of BodyRoom::largeGiven
+    std::int64_t returnAgainNs = 0;
     EventPoll poll;
     UpstreamPool upstreams;
     Router router;
@@ -71,6 +97,7 @@ bool Engine::start(qintptr listeningSocket, CatalogPtr catalog, std::shared_ptr<
 
 void Engine::count(const Local &local)
 {
+    m_turnedNs.store(m_shared.clock.steadyNs(), std::memory_order_relaxed);
     m_underWay.store(local.gateway.underWay(), std::memory_order_relaxed);
     m_connectionCount.store(local.listener.connectionCount(), std::memory_order_relaxed);
 }
@@ -83,6 +110,11 @@ void Engine::setCatalog(CatalogPtr catalog)
 void Engine::setTls(std::shared_ptr<const TlsContext> tls)
 {
     run([&](Local &local) { local.listener.setTls(std::move(tls)); });
+}
+
+void Engine::setCors(CorsPolicyPtr cors)
+{
+    run([&](Local &local) { local.server.setCors(std::move(cors)); });
 }
 
 void Engine::setSettings(const GatewaySettings &settings)

@@ -27,8 +27,10 @@ public:
         Metrics &metrics;
         Gatekeeper &gatekeeper;
         ConnectionLimits &connections;
+        BodyRoom &bodies;
         HttpLimits limits;
         GatewaySettings settings;
+        CorsPolicyPtr cors;
         /// Adds the routes of the administration that the data listener has, too.
         std::function<void(RouteTable &)> moreRoutes;
     };
@@ -42,12 +44,15 @@ public:
 
     void setCatalog(CatalogPtr catalog);
     void setTls(std::shared_ptr<const TlsContext> tls);
+    void setCors(CorsPolicyPtr cors);
     void setSettings(const GatewaySettings &settings);
     void revokeKey(std::int64_t keyId);
     /// Stops accepting; connections close as they finish.
     void drain();
     /// Requests under way; approximate, for draining and counters.
     int underWay() const { return m_underWay.load(std::memory_order_relaxed); }
+    /// When the event loop last went round, in ns of the steady clock; 0 before the first time.
+    std::int64_t turnedNs() const { return m_turnedNs.load(std::memory_order_relaxed); }
     std::size_t connections() const { return m_connectionCount.load(std::memory_order_relaxed); }
 
 private:
@@ -60,6 +65,7 @@ private:
     Local *m_local = nullptr; ///< made, used and deleted on the thread
     std::atomic<int> m_underWay{0};
     std::atomic<std::size_t> m_connectionCount{0};
+    std::atomic<std::int64_t> m_turnedNs{0};
 };
 
 } // namespace ostiary

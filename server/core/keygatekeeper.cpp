@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/keygatekeeper.h"
 
+#include "server/gateway/rateadmission.h"
 #include "server/policy/routerights.h"
 
 namespace ostiary {
@@ -24,6 +25,7 @@ Result<CallerPtr> KeyGatekeeper::admit(const HttpRequest &request, Permission pe
 {
     Result<PrincipalPtr> known = m_keys.authenticate(request.credential());
     if (!known) {
+        m_refused.note(request.peerAddress, request.path(), request.credential(), known.error().code);
         m_metrics.refused(nameOf(known.error().code), known.error().status);
         return std::move(known).error();
     }
@@ -37,6 +39,20 @@ Result<CallerPtr> KeyGatekeeper::admit(const HttpRequest &request, Permission pe
         return routeDenied(caller.key.allowedRoutes, request.path());
     }
     return CallerPtr(std::move(known).value());
+}
+
+Result<std::unique_ptr<Admission>> KeyGatekeeper::reserve(const CallerPtr &caller, Permission permission)
+{
+    if (permission != Permission::Inference)
+        return std::unique_ptr<Admission>();
+    const auto &principal = static_cast<const Principal &>(*caller);
+    Result<RateTicket> ticket =
+        m_limiter.take(principal.rate, principal.rateLimits, "api_key: " + principal.key.maskedName);
+    if (!ticket) {
+        m_metrics.refused(nameOf(ticket.error().code), ticket.error().status);
+        return std::move(ticket).error();
+    }
+    return std::unique_ptr<Admission>(std::make_unique<RateAdmission>(std::move(ticket).value()));
 }
 
 } // namespace ostiary

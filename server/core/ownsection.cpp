@@ -5,6 +5,8 @@
 #include "server/core/litellm/guard.h"
 #include "server/core/pricereader.h"
 
+#include <algorithm>
+
 namespace ostiary {
 
 namespace {
@@ -26,7 +28,7 @@ void readLimits(YamlReader &reader, const YAML::Node &section, HttpLimits &limit
         return;
     reader.checkKeys(section, "ostiary.limits",
                      {"request_line_bytes", "header_bytes", "header_fields", "body_bytes", "header_seconds",
-                      "body_bytes_per_second", "idle_seconds", "write_stall_seconds", "connections",
+                      "body_bytes_per_second", "bodies_under_way_bytes", "body_spool_bytes", "memory_bytes", "idle_seconds", "write_stall_seconds", "connections",
                       "connections_per_address", "pipelined_bytes", "high_water_bytes", "low_water_bytes"});
     const auto size = [&](const char *key, std::size_t &to) {
         if (const auto value = reader.integer(section, key, 1, std::int64_t(1) << 40))
@@ -44,6 +46,12 @@ void readLimits(YamlReader &reader, const YAML::Node &section, HttpLimits &limit
     size("header_bytes", limits.header);
     size("header_fields", limits.fields);
     size("body_bytes", limits.body);
+    size("bodies_under_way_bytes", limits.bodiesUnderWay);
+    size("memory_bytes", limits.memory);
+    if (const auto spool = reader.integer(section, "body_spool_bytes", 0, std::int64_t(1) << 40))
+        limits.bodySpool = static_cast<std::size_t>(*spool);
+    if (limits.bodiesUnderWay > 0 && limits.bodiesUnderWay < limits.body)
+        reader.error(section, "'bodies_under_way_bytes' must not be less than 'body_bytes'");
     size("body_bytes_per_second", limits.bodyBytesPerSecond);
     size("pipelined_bytes", limits.pipelinedBytes);
     size("high_water_bytes", limits.highWater);
@@ -57,6 +65,23 @@ void readLimits(YamlReader &reader, const YAML::Node &section, HttpLimits &limit
         reader.error(section, "'low_water_bytes' must be less than 'high_water_bytes'");
 }
 
+void readCors(YamlReader &reader, const YAML::Node &section, CorsPolicy &cors)
+{
+    if (!reader.isMap(section, "cors"))
+        return;
+    reader.checkKeys(section, "ostiary.cors", {"allow_origins", "allow_credentials"});
+    for (const std::string &text : reader.texts(section, "allow_origins")) {
+        if (auto origin = originOf(text))
+            cors.origins.push_back(*std::move(origin));
+        else
+            reader.error(section["allow_origins"],
+                         "'" + text + "' is no origin; write it as https://example.org, or '*'");
+    }
+    cors.credentials = reader.flag(section, "allow_credentials").value_or(false);
+    if (cors.credentials && std::find(cors.origins.begin(), cors.origins.end(), "*") != cors.origins.end())
+        reader.error(section, "'allow_credentials' needs the origins by name, not '*'");
+}
+
 } // namespace
 
 void readOwnSection(YamlReader &reader, const YAML::Node &section, FileConfig &config)
@@ -65,11 +90,12 @@ void readOwnSection(YamlReader &reader, const YAML::Node &section, FileConfig &c
         return;
     reader.checkKeys(section, "ostiary",
                      {"listen", "admin_listen", "tls", "limits", "ledger_durability", "default_max_output_tokens",
-                      "default_price", "drain_after_client_gone", "discover", "accept_unprotected"});
+                      "default_price", "drain_after_client_gone", "discover", "accept_unprotected", "cors"});
     readAcceptUnprotected(reader, section, config);
     config.listen = readListen(reader, section, "listen");
     config.adminListen = readListen(reader, section, "admin_listen");
     readLimits(reader, section["limits"], config.limits);
+    readCors(reader, section["cors"], config.cors);
     if (const YAML::Node tls = section["tls"]; reader.isMap(tls, "tls")) {
         reader.checkKeys(tls, "ostiary.tls", {"certificate", "key"});
         config.tlsCertificate = QString::fromStdString(reader.text(tls, "certificate").value_or(""));

@@ -62,7 +62,7 @@ Result<std::vector<std::string>> ProviderProbe::read(const UpstreamEnd &end) con
         return GatewayError::make(ErrorCode::BadRequest, words + (said.empty() ? said : ": " + said), "api_key")
             .because(reason, {{"address", address}, {"status", std::to_string(m_status)}, {"said", said}});
     };
-    if (end.kind == UpstreamEnd::Kind::ConnectFailed)
+    if (end.kind == UpstreamEnd::Kind::ConnectFailed || end.kind == UpstreamEnd::Kind::NoDescriptor)
         return failed(address + " is not reached", Reason::ProviderNotReached, quotedText(end.detail, &m_key));
     if (end.kind == UpstreamEnd::Kind::TimedOut)
         return failed(address + " did not answer in time", Reason::ProviderTooSlow);

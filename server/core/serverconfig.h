@@ -6,6 +6,7 @@
 #include "models/domain/identity.h"
 #include "models/domain/secret.h"
 #include "server/gateway/engineservices.h"
+#include "server/http/cors.h"
 #include "server/http/httplimits.h"
 #include "server/policy/catalog.h"
 #include "server/store/database.h"
@@ -51,6 +52,7 @@ struct FileConfig
     Secret masterKey;
     std::shared_ptr<const PriceCard> defaultPrice;
     HttpLimits limits;
+    CorsPolicy cors; ///< of the data listener
     GatewaySettings gateway;
     Durability durability = Durability::Process;
     std::optional<ListenAddress> listen;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/gateway/exchange.h"
 
+#include "server/gateway/rateadmission.h"
 #include "server/policy/authorizer.h"
 
 #include <QPointer>
@@ -65,7 +66,8 @@ void Exchange::start()
 
 bool Exchange::index()
 {
-    Result<RequestIndex> indexed = indexRequest(m_request.body, m_record.surface);
+    const std::size_t readable = m_request.body.capacity(); // may move the bytes
+    Result<RequestIndex> indexed = indexRequest(m_request.body.view(), readable, m_record.surface);
     mark(Stage::Index);
     if (!indexed) {
         refuse(indexed.error());
@@ -160,6 +162,12 @@ bool Exchange::hold()
 
 bool Exchange::limitRate()
 {
+    if (const auto reserved = std::exchange(m_request.admission, nullptr)) { // before the body was read
+        m_ticket = std::move(static_cast<RateAdmission &>(*reserved).ticket);
+        m_ticket.count(m_index.inputEstimate());
+        mark(Stage::RateLimit);
+        return true;
+    }
     Result<RateTicket> ticket =
         m_services.limiter.take(m_principal->rate, m_principal->rateLimits, "api_key: " + m_principal->key.maskedName);
     mark(Stage::RateLimit);

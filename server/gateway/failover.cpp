@@ -75,6 +75,10 @@ Verdict verdictOnStream(const GatewayError &failure)
 Verdict verdictOnEnd(const UpstreamEnd &end)
 {
     Verdict verdict;
+    if (end.kind == UpstreamEnd::Kind::NoDescriptor) { // no deployment can be reached at present, and none is to blame
+        verdict.ending = AttemptEnding::NeverSent;
+        return verdict;
+    }
     verdict.tryNext = true;
     verdict.fallback = FallbackKind::General;
     verdict.errorClass = end.kind == UpstreamEnd::Kind::TimedOut ? ErrorClass::Timeout : ErrorClass::Internal;
@@ -95,6 +99,12 @@ GatewayError errorOfEnd(const UpstreamEnd &end, std::string_view provider)
     switch (end.kind) {
     case UpstreamEnd::Kind::ConnectFailed: {
         GatewayError error = GatewayError::make(ErrorCode::UpstreamFailed, who + " cannot be reached: " + end.detail);
+        return error;
+    }
+    case UpstreamEnd::Kind::NoDescriptor: {
+        GatewayError error = GatewayError::make(
+            ErrorCode::Overloaded, "The gateway has no file descriptor left for a connection; try again shortly");
+        error.retryAfterSeconds = 1;
         return error;
     }
     case UpstreamEnd::Kind::TimedOut:

@@ -12,6 +12,8 @@
 #include <mutex>
 #include <set>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace ostiary {
 
@@ -39,7 +41,16 @@ struct Metrics::Private
         prometheus::Counter *cost;
     };
 
+    struct Watched
+    {
+        std::string name;
+        std::string help;
+        Kind kind;
+        std::function<double()> read;
+    };
+
     prometheus::Registry registry;
+    std::vector<Watched> watched;
     prometheus::Family<prometheus::Counter> &requests = prometheus::BuildCounter()
                                                             .Name("gateway_requests_total")
                                                             .Help("Requests answered, by surface, model and status")
@@ -163,9 +174,22 @@ std::int64_t Metrics::requests() const
 {
     return d->total.load(std::memory_order_relaxed);
 }
+void Metrics::watch(std::string name, std::string help, Kind kind, std::function<double()> read)
+{
+    d->watched.push_back({std::move(name), std::move(help), kind, std::move(read)});
+}
+
 std::string Metrics::text() const
 {
-    return prometheus::TextSerializer().Serialize(d->registry.Collect());
+    std::vector<prometheus::MetricFamily> families = d->registry.Collect();
+    for (const Private::Watched &watched : d->watched) {
+        prometheus::ClientMetric metric;
+        (watched.kind == Kind::Counter ? metric.counter.value : metric.gauge.value) = watched.read();
+        const auto type =
+            watched.kind == Kind::Counter ? prometheus::MetricType::Counter : prometheus::MetricType::Gauge;
+        families.push_back({watched.name, watched.help, type, {std::move(metric)}});
+    }
+    return prometheus::TextSerializer().Serialize(families);
 }
 
 } // namespace ostiary

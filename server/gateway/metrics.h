@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -25,6 +26,10 @@ public:
     void ended(const UsageRecord &record);
     /// A request that was refused before a model was known.
     void refused(std::string_view error, int status);
+
+    enum class Kind { Counter, Gauge };
+    /// A figure that others keep; read whenever the metrics are. Before the first reading.
+    void watch(std::string name, std::string help, Kind kind, std::function<double()> read);
 
     int inFlight() const;
     std::int64_t requests() const;

@@ -7,6 +7,7 @@
 #include "server/http/requestpipe.h"
 
 #include <array>
+#include <utility>
 
 namespace ostiary {
 
@@ -15,6 +16,7 @@ namespace {
 constexpr std::size_t kReadBlock = 64 * 1024;
 constexpr int kReadsPerTurn = 4; ///< so that one fast sender cannot keep the others of its thread waiting
 constexpr std::int64_t kBodyGraceMs = 5'000;
+constexpr std::size_t kBodyBytesPerSecondWhenTight = 64 * 1024; ///< when the room for bodies is scarce
 constexpr std::int64_t kLingerMs = 2'000;
 constexpr std::size_t kKeepCapacity = 16 * 1024;
 constexpr std::size_t kFlushNow = 64 * 1024; ///< more than this is not kept for the end of the turn
@@ -28,10 +30,11 @@ std::array<char, kReadBlock> &readBlock()
 } // namespace
 
 Connection::Connection(Listener &listener, std::unique_ptr<Wire> wire, std::string peerAddress, RequestPipe *pipe)
-    : m_listener(listener), m_wire(std::move(wire)), m_pipe(pipe), m_parser(listener.limits()),
+    : m_listener(listener), m_wire(std::move(wire)), m_pipe(pipe), m_parser(listener.limits(), listener.bodyRoom()),
       m_peerAddress(std::move(peerAddress))
 {
     m_phaseSince = m_lastWrite = m_listener.nowMs();
+    m_restsSince = m_listener.nextNumber();
     m_interest = EventPoll::Read;
     if (!m_listener.poll().add(m_wire->descriptor(), m_interest, this))
         m_phase = Phase::Dead; // the next sweep takes it away
@@ -57,6 +60,8 @@ void Connection::enter(Phase phase)
 {
     m_phase = phase;
     m_phaseSince = m_listener.nowMs();
+    if (phase == Phase::Idle)
+        m_restsSince = m_listener.nextNumber();
 }
 
 void Connection::die()
@@ -166,16 +171,29 @@ void Connection::advanceOnce()
     }
 }
 
+void Connection::becomeKnown()
+{
+    if (!std::exchange(m_known, true))
+        m_listener.becomeKnown(this);
+}
+
 void Connection::headArrived()
 {
     enter(Phase::Body);
     HttpRequest &request = m_parser.request();
-    // A body that is already here costs nothing to read; a client that waits or uploads is stopped before it does.
-    const Status admitted = m_listener.server().checkHead(request);
+    // A body that is already here costs nothing to read, and its request is checked when it is dispatched; a client
+    // that waits or uploads is stopped before it does.
+    const std::size_t told = m_parser.toldBodyBytes();
+    if (told > 0 && m_in.size() >= told)
+        return;
+    request.peerAddress = m_peerAddress;
+    const Status admitted = m_listener.server().checkHead(request, told, m_listener.bodyRoom());
     if (!admitted) {
         failRequest(admitted.error());
         return;
     }
+    if (request.callerKnown)
+        becomeKnown();
     if (request.expectsContinue && m_in.empty())
         write("HTTP/1.1 100 Continue\r\n\r\n");
 }
@@ -207,8 +225,10 @@ void Connection::failRequest(const GatewayError &error)
     m_close = true;
     m_response = std::make_shared<ResponseStream>(this, m_parser.request().isHead(), true, false);
     const auto response = m_response;
-    response->setErrorForm(m_listener.server().errorFormOf(m_parser.request()));
-    response->sendError(error);
+    m_listener.server().prepare(*response, m_parser.request());
+    const GatewayError told = error; // it may be the parser's
+    m_parser.reset();                // what came of the body is of no use, and its room is somebody else's
+    response->sendError(told);
 }
 
 void Connection::refuse(const GatewayError &error)
@@ -266,12 +286,10 @@ void Connection::peerClosed()
     switch (m_phase) {
     case Phase::Busy:
         // A FIN is all that both a half-close and a full close show. Who has only closed its sending side is owed the
-        // answer; who has gone answers the next bytes with a reset. So a client of an unfinished answer is sent
-        // bytes that mean nothing: an interim response (RFC 9110, 15.2), or a comment inside an event stream.
-        if (m_response && !m_response->isBegun() && m_response->allowsInterim())
-            write("HTTP/1.1 102 Processing\r\n\r\n");
-        else if (m_response && m_response->isEventStream())
-            m_response->comment();
+        // answer; who has gone answers the next bytes with a reset. So a client of an unfinished answer is sent bytes
+        // that change nothing: the first ones of every answer, or a comment inside an event stream.
+        if (m_response)
+            m_response->probe();
         if (m_phase != Phase::Dead)
             updateInterest();
         return;
@@ -382,6 +400,13 @@ void Connection::drain()
         m_close = true;
 }
 
+std::size_t Connection::leastBodyBytesPerSecond() const
+{
+    const BodyRoom *room = m_listener.bodyRoom();
+    const std::size_t least = m_listener.limits().bodyBytesPerSecond;
+    return room && room->isTight() ? std::max(least, kBodyBytesPerSecondWhenTight) : least;
+}
+
 void Connection::tick(std::int64_t nowMs)
 {
     const HttpLimits &limits = m_listener.limits();
@@ -398,7 +423,7 @@ void Connection::tick(std::int64_t nowMs)
         return;
     case Phase::Body:
         if (inPhase > kBodyGraceMs &&
-            m_parser.bodyBytes() < static_cast<std::size_t>(inPhase) * limits.bodyBytesPerSecond / 1000)
+            m_parser.bodyBytes() < static_cast<std::size_t>(inPhase) * leastBodyBytesPerSecond() / 1000)
             failRequest(GatewayError::make(ErrorCode::RequestTimeout, "the request body came too slowly"));
         return;
     case Phase::Busy:

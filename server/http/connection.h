@@ -34,6 +34,15 @@ public:
     /// Answers 503 at once and closes; for connections over the limits.
     void refuse(const GatewayError &error);
     const std::string &peerAddress() const { return m_peerAddress; }
+    /// Nothing is under way here, and closing it loses nobody an answer. Of a stranger not even a request is wanted
+    /// that has not come whole.
+    bool isResting(bool stranger) const { return m_phase == Phase::Idle || (stranger && m_phase == Phase::Head); }
+    /// Of two that rest the one with the lower number has rested longer.
+    std::uint64_t restsSince() const { return m_restsSince; }
+    /// Somebody else needs the place.
+    void closeForRoom() { die(); }
+    /// A key has been admitted on this connection.
+    void becomeKnown();
 
     // For ResponseStream.
     void write(std::string_view bytes);
@@ -59,6 +68,7 @@ private:
     void flush();
     void linger();
     void updateInterest();
+    std::size_t leastBodyBytesPerSecond() const;
     void enter(Phase phase);
     void die();
 
@@ -74,8 +84,10 @@ private:
     std::size_t m_outAt = 0;
     std::int64_t m_phaseSince = 0; ///< steady ms
     std::int64_t m_lastWrite = 0;  ///< steady ms of the last progress or of the last comment
+    std::uint64_t m_restsSince = 0;
     unsigned m_interest = 0;
     Phase m_phase = Phase::Head;
+    bool m_known = false; ///< the listener knows that a key was shown
     bool m_close = false;
     bool m_peerClosed = false;
     bool m_advancing = false;

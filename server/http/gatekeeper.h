@@ -6,6 +6,8 @@
 #include "models/domain/result.h"
 #include "server/http/httprequest.h"
 
+#include <QtGlobal>
+
 #include <memory>
 
 namespace ostiary {
@@ -23,6 +25,14 @@ class Gatekeeper
 public:
     virtual ~Gatekeeper() = default;
     virtual Result<CallerPtr> admit(const HttpRequest &request, Permission permission) = 0;
+    /// Takes what the limits of `caller` allow a request whose body is still to come; 429 when that is nothing. So
+    /// nobody uploads what will be refused, and unfinished bodies count as the requests they are.
+    virtual Result<std::unique_ptr<Admission>> reserve(const CallerPtr &caller, Permission permission)
+    {
+        Q_UNUSED(caller);
+        Q_UNUSED(permission);
+        return std::unique_ptr<Admission>();
+    }
 };
 
 } // namespace ostiary

@@ -14,6 +14,9 @@ struct HttpLimits
     std::size_t header = 16 * 1024;                     ///< 431
     std::size_t fields = 64;                            ///< 431
     std::size_t body = 32 * 1024 * 1024;                ///< 413
+    std::size_t bodiesUnderWay = 0;                     ///< 503, of all requests; 0: a quarter of the memory, ≤ 1 GiB
+    std::size_t bodySpool = 1024 * 1024;                ///< larger bodies wait in a file; 0: none do
+    std::size_t memory = 0;                             ///< 503 to new bodies above; 0: four fifths of the memory
     std::chrono::milliseconds headerTime{5'000};        ///< 408
     std::size_t bodyBytesPerSecond = 1024;              ///< 408, after a grace of five seconds
     std::chrono::milliseconds idle{60'000};             ///< closed without a word

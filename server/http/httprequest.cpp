@@ -121,6 +121,8 @@ void HttpRequest::clear()
     m_fields.clear();
     m_methodSize = m_targetSize = m_credentialAt = m_credentialSize = 0;
     body.clear();
+    admission.reset();
+    callerKnown = false;
     keepAlive = true;
     http10 = expectsContinue = false;
     receivedNs = 0;

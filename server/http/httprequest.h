@@ -2,13 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/http/requestbody.h"
+
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace ostiary {
+
+/// What a request holds from its head on until it has been answered, places in limits for example.
+struct Admission
+{
+    virtual ~Admission() = default;
+};
 
 /// One validated request. Names and values are views into `head`, kept as offsets so that the whole can be moved.
 class HttpRequest
@@ -41,8 +50,10 @@ public:
 
     bool isHead() const { return method() == "HEAD"; }
 
-    std::string body;
+    RequestBody body;
+    std::unique_ptr<Admission> admission; ///< taken before the body was read; null when it came with the head
     std::string peerAddress;
+    bool callerKnown = false; ///< a key was admitted
     bool keepAlive = true;
     bool http10 = false;
     bool expectsContinue = false;

@@ -63,24 +63,39 @@ void HttpServer::bind(QTcpServer *source)
     m_dispatcher->bind(source);
 }
 
-Status HttpServer::checkHead(const HttpRequest &request)
+Status HttpServer::checkHead(HttpRequest &request, std::size_t told, BodyRoom *room)
 {
     const RouteTable::Match match = m_routes.find(request.method(), request.path());
     if (!match.route)
         return noRoute(match, request);
-    if (match.route->permission == Permission::Public)
-        return Done{};
-    auto admitted = m_gatekeeper.admit(request, match.route->permission);
-    if (!admitted)
-        return std::move(admitted).error();
+    CallerPtr caller;
+    if (match.route->permission != Permission::Public) {
+        auto admitted = m_gatekeeper.admit(request, match.route->permission);
+        if (!admitted)
+            return std::move(admitted).error();
+        caller = std::move(admitted).value();
+        request.callerKnown = true;
+    }
     if (match.route->refusal)
         return *match.route->refusal;
+    if (Status open = room ? room->admit(told) : Status(Done{}); !open)
+        return open;
+    if (caller) {
+        auto reserved = m_gatekeeper.reserve(caller, match.route->permission);
+        if (!reserved)
+            return std::move(reserved).error();
+        request.admission = std::move(reserved).value();
+    }
     return Done{};
 }
 
-ErrorForm HttpServer::errorFormOf(const HttpRequest &request) const
+void HttpServer::prepare(ResponseStream &response, const HttpRequest &request) const
 {
-    return request.method().empty() ? ErrorForm::OpenAi : m_routes.find(request.method(), request.path()).form;
+    if (request.method().empty())
+        return; // not even the first line was understood
+    response.setErrorForm(m_routes.find(request.method(), request.path()).form);
+    if (m_cors)
+        response.setFields(corsFields(*m_cors, request));
 }
 
 void HttpServer::dispatch(Connection &connection, RequestPipe &pipe, HttpRequest &&request,
@@ -110,12 +125,17 @@ void HttpServer::answer(HttpRequest &&request, const std::shared_ptr<ResponseStr
 {
     RouteTable::Match match = m_routes.find(request.method(), request.path());
     response->setErrorForm(match.form);
+    std::string fields = m_cors ? corsFields(*m_cors, request) : std::string();
     if (request.method() == "OPTIONS" && (match.route || !match.allow.empty())) {
         ResponseHeaders headers;
         headers.add("allow", match.allow + ", OPTIONS");
+        if (m_cors && isPreflight(request))
+            fields += preflightFields(*m_cors, request, match.allow + ", OPTIONS");
+        response->setFields(std::move(fields));
         response->send(204, {}, headers, {});
         return;
     }
+    response->setFields(std::move(fields));
     if (!match.route) {
         ResponseHeaders headers;
         if (!match.allow.empty())
@@ -131,6 +151,8 @@ void HttpServer::answer(HttpRequest &&request, const std::shared_ptr<ResponseStr
             return;
         }
         call.caller = std::move(admitted).value();
+        if (m_dispatcher->connection)
+            m_dispatcher->connection->becomeKnown();
     }
     if (match.route->refusal) {
         response->sendError(*match.route->refusal);

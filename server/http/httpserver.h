@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/domain/clock.h"
+#include "server/http/cors.h"
 #include "server/http/routetable.h"
 
 #include <memory>
@@ -25,10 +26,13 @@ public:
     /// Gives QtHttpServer the source of its virtual connections.
     void bind(QTcpServer *source);
 
-    /// From the head alone: may this request send its body? Otherwise the error to answer.
-    Status checkHead(const HttpRequest &request);
-    /// In which form errors about `request` are told.
-    ErrorForm errorFormOf(const HttpRequest &request) const;
+    /// From the head alone: may this request send its body of `told` bytes (0: not told)? Otherwise the error to
+    /// answer. What it takes of its caller's limits is kept in the request.
+    Status checkHead(HttpRequest &request, std::size_t told, BodyRoom *room);
+    /// Which web pages may call; null: none.
+    void setCors(CorsPolicyPtr cors) { m_cors = cors && cors->isOn() ? std::move(cors) : nullptr; }
+    /// Sets what every answer to `request` has, errors too: the form of errors, the fields for browsers.
+    void prepare(ResponseStream &response, const HttpRequest &request) const;
     /// Dispatches a complete request of `connection`; the answer goes to `response`, now or later.
     void dispatch(Connection &connection, RequestPipe &pipe, HttpRequest &&request,
                   const std::shared_ptr<ResponseStream> &response);
@@ -40,6 +44,7 @@ private:
     const RouteTable &m_routes;
     Gatekeeper &m_gatekeeper;
     const Clock &m_clock;
+    CorsPolicyPtr m_cors;
     std::unique_ptr<Dispatcher> m_dispatcher;
 };
 

@@ -4,9 +4,14 @@
 
 #include "server/http/connection.h"
 #include "server/http/requestpipe.h"
+#include "server/io/descriptors.h"
+#include "server/io/socket.h"
 
 #include <QHostAddress>
-#include <QLoggingCategory>
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
 
 #include <sys/socket.h>
 
@@ -14,11 +19,11 @@ namespace ostiary {
 
 namespace {
 
-Q_LOGGING_CATEGORY(logHttp, "ostiary.http")
-
 constexpr int kSweepMs = 250;
 constexpr int kResumeAcceptingMs = 200;
 constexpr int kMaxRefusing = 64;
+constexpr int kAcceptsPerTurn = 32;
+constexpr std::size_t kRoomShare = 64; ///< of the resting connections, how many are closed at once: one in so many
 
 std::string peerOf(qintptr descriptor)
 {
@@ -38,24 +43,16 @@ Listener::Listener(const Setup &setup, QObject *parent) : QTcpServer(parent), m_
     m_nowMs = setup.clock.steadyNs() / 1'000'000;
     m_sweep.setInterval(kSweepMs);
     connect(&m_sweep, &QTimer::timeout, this, &Listener::sweep);
-    // Qt stops accepting for good after an error such as EMFILE; descriptors come back, so accepting does too.
-    connect(this, &QTcpServer::acceptError, this, [this](QAbstractSocket::SocketError) {
-        qCWarning(logHttp, "cannot accept connections (%s); trying again", qPrintable(errorString()));
-        pauseAccepting();
-        QTimer::singleShot(kResumeAcceptingMs, this, [this] {
-            if (!m_draining)
-                resumeAccepting();
-        });
-    });
 }
 
 Listener::~Listener()
 {
     m_sweep.stop();
+    stopAccepting();
     while (!m_open.empty()) {
         auto node = m_open.extract(m_open.begin());
         if (node.mapped().counted)
-            m_setup.connections.leave(node.key()->peerAddress());
+            m_setup.connections.leave(node.key()->peerAddress(), node.mapped().stranger);
     }
 }
 
@@ -63,21 +60,139 @@ bool Listener::start(qintptr listeningSocket)
 {
     if (!setSocketDescriptor(listeningSocket))
         return false;
+    pauseAccepting(); // Qt's own
     m_setup.server.bind(this);
+    m_listening = listeningSocket;
+    startAccepting();
     m_sweep.start();
-    return true;
+    return m_accepting;
 }
 
-void Listener::incomingConnection(qintptr descriptor)
+QTcpSocket *Listener::nextPendingConnection()
+{
+    QTcpSocket *next = QTcpServer::nextPendingConnection();
+    pauseAccepting(); // which Qt has just taken up again
+    return next;
+}
+
+void Listener::startAccepting()
+{
+    if (m_listening >= 0 && !m_accepting)
+        m_accepting = poll().add(m_listening, EventPoll::Read, this);
+}
+
+void Listener::stopAccepting()
+{
+    if (std::exchange(m_accepting, false))
+        poll().remove(m_listening, this);
+}
+
+void Listener::ready(unsigned)
+{
+    for (int i = 0; i < kAcceptsPerTurn && m_accepting; ++i) {
+        if (!acceptOne())
+            return;
+    }
+}
+
+bool Listener::acceptOne()
+{
+    const Accepted accepted = acceptSocket(m_listening);
+    if (accepted.kind == Accepted::Nobody)
+        return false;
+    if (accepted.kind == Accepted::Gone)
+        return true;
+    if (accepted.kind == Accepted::Socket && (m_setup.usesLastDescriptors || !isReservedDescriptor(accepted.socket))) {
+        admit(accepted.socket);
+        return true;
+    }
+    noteDescriptorShortage();
+    bool room = makeRoom(nullptr, false);
+    if (accepted.kind == Accepted::Socket) {
+        // It moves to the number that has become free: the reserved one is for others.
+        const qintptr moved = moveToLowestDescriptor(accepted.socket);
+        room = room && !isReservedDescriptor(moved);
+        if (room)
+            admit(moved);
+        else
+            closeSocket(moved);
+    }
+    if (!room)
+        pauseForDescriptors();
+    return room;
+}
+
+/// Descriptors come back; who comes meanwhile waits in the kernel.
+void Listener::pauseForDescriptors()
+{
+    stopAccepting();
+    QTimer::singleShot(kResumeAcceptingMs, this, [this] {
+        if (!m_draining)
+            startAccepting();
+    });
+}
+
+void Listener::admit(qintptr descriptor)
 {
     prepareAccepted(descriptor);
     std::string peer = peerOf(descriptor);
-    if (m_setup.connections.enter(peer))
+    if (enter(peer)) {
         open(descriptor, std::move(peer), true);
-    else if (m_refusing < kMaxRefusing)
+        return;
+    }
+    m_setup.connections.noteRefused();
+    if (m_refusing < kMaxRefusing)
         open(descriptor, std::move(peer), false);
     else
         closeSocket(descriptor);
+}
+
+bool Listener::enter(const std::string &peer)
+{
+    using Entry = ConnectionLimits::Entry;
+    ConnectionLimits &limits = m_setup.connections;
+    Entry entry = limits.enter(peer);
+    if (entry == Entry::Entered)
+        return true;
+    const bool room = makeRoom(entry == Entry::AddressFull ? &peer : nullptr, entry == Entry::StrangersFull);
+    return room && limits.enter(peer) == Entry::Entered;
+}
+
+bool Listener::makeRoom(const std::string *address, bool onlyStrangers)
+{
+    std::unordered_map<std::string_view, int> ofAddress;
+    std::vector<Connection *> resting;
+    for (const auto &[connection, owned] : m_open) {
+        if (address && connection->peerAddress() != *address)
+            continue;
+        if (!owned.counted || !connection->isResting(owned.stranger) || (onlyStrangers && !owned.stranger))
+            continue;
+        resting.push_back(connection);
+        ++ofAddress[connection->peerAddress()];
+    }
+    if (resting.empty())
+        return false;
+    const auto busiest = std::max_element(ofAddress.begin(), ofAddress.end(),
+                                          [](const auto &a, const auto &b) { return a.second < b.second; });
+    const std::string from(busiest->first);
+    std::erase_if(resting, [&](const Connection *c) { return c->peerAddress() != from; });
+    // Some at once, so that a flood does not look through all of them for each of its connections.
+    const auto count = static_cast<std::ptrdiff_t>(resting.size() / kRoomShare + 1);
+    std::nth_element(resting.begin(), resting.begin() + count - 1, resting.end(),
+                     [](const Connection *a, const Connection *b) { return a->restsSince() < b->restsSince(); });
+    std::for_each(resting.begin(), resting.begin() + count, [this](Connection *connection) {
+        m_setup.connections.noteClosedForRoom();
+        connection->closeForRoom();
+    });
+    return true;
+}
+
+void Listener::becomeKnown(Connection *connection)
+{
+    const auto found = m_open.find(connection);
+    if (found == m_open.end() || !found->second.counted || !std::exchange(found->second.stranger, false))
+        return;
+    m_setup.connections.becomeKnown();
 }
 
 void Listener::open(qintptr descriptor, std::string peer, bool counted)
@@ -102,7 +217,7 @@ void Listener::retire(Connection *connection)
     if (node.empty())
         return;
     if (node.mapped().counted)
-        m_setup.connections.leave(connection->peerAddress());
+        m_setup.connections.leave(connection->peerAddress(), node.mapped().stranger);
     else
         --m_refusing;
     m_retired.push_back(std::move(node.mapped().connection));
@@ -119,6 +234,8 @@ void Listener::bury()
 void Listener::drain()
 {
     m_draining = true;
+    stopAccepting();
+    m_listening = -1;
     close();
     std::vector<Connection *> open;
     for (const auto &[connection, owned] : m_open)

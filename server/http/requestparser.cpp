@@ -18,6 +18,8 @@ namespace http = beast::http;
 
 namespace {
 
+constexpr std::string_view kNoRoom = "there is no room for the body"; ///< BodyRoom has the words for the client
+
 // What a head line may not hold: the grammar below would accept some of it, others would read it differently.
 std::string_view headDefect(std::string_view head)
 {
@@ -212,14 +214,14 @@ private:
 
     void on_body_init_impl(boost::optional<std::uint64_t> const &length, beast::error_code &) override
     {
-        // simdjson reads up to 64 bytes past the end; a declared length is only trusted up to a megabyte.
         if (length)
-            m_request.body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(*length, 1 << 20)) + 64);
+            m_request.body.expect(static_cast<std::size_t>(*length));
     }
 
-    std::size_t on_body_impl(beast::string_view bytes, beast::error_code &) override
+    std::size_t on_body_impl(beast::string_view bytes, beast::error_code &error) override
     {
-        m_request.body.append(bytes.data(), bytes.size());
+        if (!m_request.body.append(std::string_view(bytes.data(), bytes.size())))
+            refuse(error, ErrorCode::Overloaded, kNoRoom);
         return bytes.size();
     }
 
@@ -231,11 +233,14 @@ private:
             error = http::error::body_limit;
             return 0;
         }
-        m_request.body.append(bytes.data(), bytes.size());
-        return bytes.size();
+        return on_body_impl(bytes, error);
     }
 
-    void on_finish_impl(beast::error_code &) override {}
+    void on_finish_impl(beast::error_code &error) override
+    {
+        if (!m_request.body.finish())
+            refuse(error, ErrorCode::Overloaded, kNoRoom);
+    }
 
     HttpRequest &m_request;
     const HttpLimits &m_limits;
@@ -247,7 +252,7 @@ private:
     bool m_headDone = false;
 };
 
-RequestParser::RequestParser(const HttpLimits &limits) : m_limits(limits)
+RequestParser::RequestParser(const HttpLimits &limits, BodyRoom *room) : m_limits(limits), m_room(room)
 {
     reset();
 }
@@ -270,16 +275,23 @@ std::size_t RequestParser::bodyBytes() const
     return m_request.body.size();
 }
 
+std::size_t RequestParser::toldBodyBytes() const
+{
+    const auto told = m_grammar->content_length();
+    return told ? static_cast<std::size_t>(*told) : 0;
+}
+
 void RequestParser::reset()
 {
     m_request.clear();
+    m_request.body.setRoom(m_room);
     m_grammar = std::make_unique<Grammar>(m_request, m_limits);
     m_state = State::Head;
 }
 
 void RequestParser::fail(ErrorCode code, std::string_view why)
 {
-    m_error = GatewayError::make(code, std::string(why));
+    m_error = code == ErrorCode::Overloaded && m_room ? m_room->refusal() : GatewayError::make(code, std::string(why));
     m_state = State::Failed;
 }
 

@@ -19,7 +19,8 @@ class RequestParser
 public:
     enum class State { Head, Body, Complete, Failed };
 
-    explicit RequestParser(const HttpLimits &limits);
+    /// Bodies are counted and spooled in `room` where there is one.
+    explicit RequestParser(const HttpLimits &limits, BodyRoom *room = nullptr);
     ~RequestParser();
 
     /// Takes bytes from the front of `data` and says how many it used; 0 means that more must come first.
@@ -30,6 +31,8 @@ public:
     const GatewayError &error() const;
     HttpRequest &request();
     std::size_t bodyBytes() const;
+    /// How many bytes the body was told to have; 0 when that was not told.
+    std::size_t toldBodyBytes() const;
     /// Makes ready for the next request of the connection.
     void reset();
 
@@ -40,6 +43,7 @@ private:
     std::size_t feedBody(std::string_view data);
 
     const HttpLimits &m_limits;
+    BodyRoom *const m_room;
     std::unique_ptr<Grammar> m_grammar;
     HttpRequest m_request;
     GatewayError m_error;

@@ -7,10 +7,13 @@
 #include <array>
 #include <charconv>
 #include <ctime>
+#include <utility>
 
 namespace ostiary {
 
 namespace {
+
+constexpr std::string_view kVersion = "HTTP/1.1 ";
 
 // RFC 9110, 6.6.1: an origin server with a clock sends Date. Formatted once a second per thread.
 std::string_view dateField()
@@ -95,7 +98,8 @@ ResponseStream::ResponseStream(Connection *connection, bool headOnly, bool chunk
 void ResponseStream::appendHead(std::string &out, int status, std::string_view contentType,
                                 const ResponseHeaders &headers)
 {
-    out += "HTTP/1.1 ";
+    if (!m_probed)
+        out += kVersion;
     out += std::to_string(status);
     out += ' ';
     out += reasonPhrase(status);
@@ -106,6 +110,7 @@ void ResponseStream::appendHead(std::string &out, int status, std::string_view c
         out += contentType;
         out += "\r\n";
     }
+    out += m_fields;
     out += headers.text();
     out += m_keepAlive ? "Connection: keep-alive\r\n" : "Connection: close\r\n";
 }
@@ -243,6 +248,16 @@ void ResponseStream::notifyDrained()
 {
     if (m_observer && !m_ended)
         m_observer->drained();
+}
+
+void ResponseStream::probe()
+{
+    if (!isOpen())
+        return;
+    if (isEventStream())
+        comment();
+    else if (!m_begun && !std::exchange(m_probed, true))
+        m_connection->write(kVersion);
 }
 
 void ResponseStream::comment()

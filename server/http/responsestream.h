@@ -6,7 +6,9 @@
 #include "server/http/responseheaders.h"
 
 #include <cstddef>
+#include <string>
 #include <string_view>
+#include <utility>
 
 namespace ostiary {
 
@@ -33,12 +35,12 @@ public:
     ResponseStream(Connection *connection, bool headOnly, bool chunkable, bool keepAlive);
 
     void setObserver(Observer *observer) { m_observer = observer; }
+    /// Fields in wire form that the answer bears, whatever it is.
+    void setFields(std::string fields) { m_fields = std::move(fields); }
     void setErrorForm(ErrorForm form) { m_errorForm = form; }
     ErrorForm errorForm() const { return m_errorForm; }
     bool isOpen() const { return m_connection && !m_ended; }
     bool isBegun() const { return m_begun; }
-    /// Whether the client may be sent 1xx answers first: not in HTTP/1.0 (RFC 9110, 15.2).
-    bool allowsInterim() const { return m_chunkable; }
 
     /// A whole answer with Content-Length.
     void send(int status, std::string_view contentType, const ResponseHeaders &headers, std::string_view body);
@@ -63,6 +65,9 @@ public:
     void detach();
     void notifyDrained();
     void comment();
+    /// Sends bytes that change nothing, so that a client that has gone answers with a reset: the first ones of every
+    /// answer (interim ones, 102 for example, are taken for the answer by some clients), or a comment among events.
+    void probe();
     bool isEventStream() const { return m_eventStream && m_begun && !m_ended; }
 
 private:
@@ -71,10 +76,12 @@ private:
 
     Connection *m_connection;
     Observer *m_observer = nullptr;
+    std::string m_fields;
     ErrorForm m_errorForm = ErrorForm::OpenAi;
     bool m_headOnly;
     bool m_chunkable;
     bool m_keepAlive;
+    bool m_probed = false; ///< the first bytes of the answer are out
     bool m_begun = false;
     bool m_ended = false;
     bool m_eventStream = false;

@@ -103,6 +103,27 @@ quint16 localPort(qintptr descriptor)
                                          : ntohs(reinterpret_cast<sockaddr_in *>(&storage)->sin_port);
 }
 
+Accepted acceptSocket(qintptr listening)
+{
+    const int accepted = ::accept(fd(listening), nullptr, nullptr);
+    if (accepted >= 0)
+        return {Accepted::Socket, accepted};
+    switch (errno) {
+    case EAGAIN:
+#if EAGAIN != EWOULDBLOCK
+    case EWOULDBLOCK:
+#endif
+        return {Accepted::Nobody, -1};
+    case EMFILE:
+    case ENFILE:
+    case ENOBUFS:
+    case ENOMEM:
+        return {Accepted::NoDescriptors, -1};
+    default: // errors of that one connection (accept(2) lists them), or a signal
+        return {Accepted::Gone, -1};
+    }
+}
+
 void prepareAccepted(qintptr descriptor)
 {
     const int on = 1;

@@ -26,6 +26,19 @@ Outcome<Done> checkPortIsFree(const QHostAddress &address, quint16 port);
 /// The port a listening socket got when it asked for 0.
 quint16 localPort(qintptr descriptor);
 
+struct Accepted
+{
+    enum Kind {
+        Socket,
+        Nobody,        ///< no connection waits
+        Gone,          ///< one waited and has gone; ask again
+        NoDescriptors, ///< one waits, and there is no descriptor for it
+    } kind = Nobody;
+    qintptr socket = -1;
+};
+/// Takes the next connection of a listening socket.
+Accepted acceptSocket(qintptr listening);
+
 /// Prepares an accepted socket: non-blocking, no delay of small packets, not inherited by children.
 void prepareAccepted(qintptr descriptor);
 SocketRead readSocket(qintptr descriptor, char *to, std::size_t most);

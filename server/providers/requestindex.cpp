@@ -15,6 +15,7 @@ namespace od = simdjson::ondemand;
 
 namespace {
 
+constexpr std::size_t kLargeBody = 1024 * 1024;
 constexpr std::int64_t kTokensPerAttachment = 16'384; ///< above what any current model makes of one image
 /// A picture's tokens follow from its size; of sound, 8 kbit/s is the least a common encoder makes, and 32 tokens a
 /// second the most a model does.
@@ -267,13 +268,20 @@ std::int64_t RequestIndex::inputEstimate() const
 
 Result<RequestIndex> indexRequest(std::string &body, Surface surface)
 {
-    static thread_local od::parser parser;
     body.reserve(body.size() + simdjson::SIMDJSON_PADDING);
+    return indexRequest(body, body.capacity(), surface);
+}
+
+Result<RequestIndex> indexRequest(std::string_view body, std::size_t readable, Surface surface)
+{
+    static thread_local od::parser kept;
+    od::parser once; // its buffers are several times as large as the body and would stay with the thread
+    od::parser &parser = body.size() > kLargeBody ? once : kept;
     RequestIndex index;
     od::document document;
-    const simdjson::padded_string_view text(body.data(), body.size(), body.capacity());
+    const simdjson::padded_string_view text(body.data(), body.size(), readable);
     const std::size_t brace = body.find_first_not_of(" \t\r\n");
-    if (brace == std::string::npos)
+    if (brace == std::string_view::npos)
         return badBody("the request has no body; send a JSON object");
     if (const auto error = parser.iterate(text).get(document))
         return badBody(std::string("the request body is not JSON: ") + simdjson::error_message(error));

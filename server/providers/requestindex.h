@@ -57,5 +57,7 @@ struct RequestIndex
 /// Reads `body` once, whole: syntax, UTF-8 and depth are checked, so what is forwarded is JSON. `body` is given room
 /// behind its end (simdjson reads there) but is not changed. 400 names the field, or the byte where the syntax ends.
 Result<RequestIndex> indexRequest(std::string &body, Surface surface);
+/// The same for bytes of which `readable` may be read from `body.data()` on: 64 more than there are.
+Result<RequestIndex> indexRequest(std::string_view body, std::size_t readable, Surface surface);
 
 } // namespace ostiary

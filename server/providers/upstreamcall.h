@@ -40,6 +40,7 @@ struct UpstreamEnd
         Complete,      ///< the whole answer was received
         ConnectFailed, ///< nothing was sent: name, address, TCP or TLS
         TimedOut,      ///< a deadline passed
+        NoDescriptor,  ///< nothing was sent: this process has no descriptor left; no fault of the provider
         Broken,        ///< the connection ended or spoke no HTTP before the answer was whole
     };
     Kind kind = Kind::Complete;

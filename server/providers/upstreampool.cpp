@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/providers/upstreampool.h"
 
+#include "server/io/descriptors.h"
 #include "server/providers/upstreamprivate.h"
 
 #include <QMetaObject>
@@ -266,6 +267,28 @@ int UpstreamPool::activeCalls() const
     return static_cast<int>(d->active.size());
 }
 
+void UpstreamPool::setRoomMaker(std::function<bool()> makeRoom)
+{
+    d->makeRoom = std::move(makeRoom);
+}
+
+/// The last descriptors are kept for the administration.
+curl_socket_t UpstreamPool::Private::openSocket(const curl_sockaddr &address)
+{
+    const auto open = [&] { return ::socket(address.family, address.socktype | SOCK_CLOEXEC, address.protocol); };
+    curl_socket_t made = open();
+    if ((made == CURL_SOCKET_BAD || isReservedDescriptor(made)) && makeRoom && makeRoom())
+        made = made == CURL_SOCKET_BAD ? open() : static_cast<curl_socket_t>(moveToLowestDescriptor(made));
+    if (made == CURL_SOCKET_BAD)
+        return made;
+    if (isReservedDescriptor(made)) {
+        ::close(made);
+        return CURL_SOCKET_BAD;
+    }
+    own.insert(made);
+    return made;
+}
+
 CURL *UpstreamPool::Private::take()
 {
     if (!idle.empty()) {
@@ -287,10 +310,7 @@ CURL *UpstreamPool::Private::take()
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
     curl_easy_setopt(
         easy, CURLOPT_OPENSOCKETFUNCTION, +[](void *context, curlsocktype, curl_sockaddr *address) {
-            const curl_socket_t made = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-            if (made != CURL_SOCKET_BAD)
-                static_cast<Private *>(context)->own.insert(made);
-            return made;
+            return static_cast<Private *>(context)->openSocket(*address);
         });
     curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, this);
     curl_easy_setopt(
@@ -350,6 +370,11 @@ void UpstreamPool::Private::collect()
             kind = UpstreamEnd::Kind::Broken;
         if (kind == UpstreamEnd::Kind::Complete && !call->headDone)
             kind = UpstreamEnd::Kind::Broken;
+        // Asked afterwards, because the resolver needs descriptors, too, and says nothing of the kind.
+        if (kind == UpstreamEnd::Kind::ConnectFailed && !call->sent && descriptorsAreShort()) {
+            kind = UpstreamEnd::Kind::NoDescriptor;
+            noteDescriptorShortage();
+        }
         const bool resend = code == CURLE_ABORTED_BY_CALLBACK;
         call->finish(kind, code == CURLE_OK ? std::string()
                            : resend         ? "a kept connection had died"

@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace ostiary {
@@ -24,6 +25,8 @@ public:
     ~UpstreamPool() override;
 
     int activeCalls() const;
+    /// Asked when there is no descriptor for a connection: whether one has been made free.
+    void setRoomMaker(std::function<bool()> makeRoom);
 
     struct Private; ///< of upstreamprivate.h
 

@@ -66,6 +66,9 @@ struct UpstreamPool::Private final : EventPoll::Deferred
     std::vector<UpstreamCall::Private *> ready;
     UpstreamCall::Private *delivering = nullptr; ///< cleared when that call is deleted by its observer
     std::unordered_map<curl_socket_t, std::unique_ptr<SocketWatch>> watches;
+    curl_socket_t openSocket(const curl_sockaddr &address);
+
+    std::function<bool()> makeRoom;
     std::unordered_set<curl_socket_t> own; ///< connections to providers; libcurl also has sockets of its resolver
     std::int64_t actedMs = 0;              ///< when libcurl was last called
     static constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();

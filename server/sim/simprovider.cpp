@@ -61,7 +61,8 @@ GatewayError simError(int status, std::string text)
 } // namespace
 
 SimProvider::SimProvider(const Clock &clock, QObject *parent)
-    : QObject(parent), m_clock(clock), m_connections(100'000, 100'000), m_gatekeeper(std::make_unique<OpenDoor>())
+    : QObject(parent), m_clock(clock), m_connections({100'000, 100'000, 100'000}),
+      m_gatekeeper(std::make_unique<OpenDoor>())
 {
     m_limits.idle = std::chrono::minutes(10);
     addRoutes();
@@ -120,7 +121,7 @@ void SimProvider::serve(RouteCall &&call, Dialect dialect, bool chat)
 {
     dom::parser parser;
     dom::element root;
-    if (parser.parse(call.request.body).get(root)) {
+    if (parser.parse(call.request.body.data(), call.request.body.size()).get(root)) {
         call.response->sendError(simError(400, "the body is not JSON"));
         return;
     }
@@ -188,7 +189,7 @@ void SimProvider::embed(RouteCall &&call)
     dom::parser parser;
     dom::element root;
     dom::element input;
-    if (parser.parse(call.request.body).get(root) || root["input"].get(input)) {
+    if (parser.parse(call.request.body.data(), call.request.body.size()).get(root) || root["input"].get(input)) {
         call.response->sendError(simError(400, "'input' is missing"));
         return;
     }

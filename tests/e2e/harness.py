@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import re
+import resource
 import shutil
 import signal
 import socket
@@ -97,7 +98,9 @@ def request(port, method, path, body=None, key=None, timeout=30):
 class Gateway:
     """One ostiaryd over a data directory; can be killed and started again."""
 
-    def __init__(self, bin_dir, folder, config=None, environment=None, arguments=()):
+    def __init__(self, bin_dir, folder, config=None, environment=None, arguments=(), limits=None, log_to=None):
+        """limits: {resource.RLIMIT_…: most}; log_to: a descriptor for its output in place of the log file."""
+        self.limits, self.log_to = limits or {}, log_to
         self.bin_dir, self.folder, self.config = bin_dir, pathlib.Path(folder), config
         self.environment, self.arguments = environment or {}, list(arguments)
         self.port, self.admin = free_port(), free_port()
@@ -117,8 +120,13 @@ class Gateway:
         environment = dict(os.environ, OSTIARY_MASTER_KEY=MASTER, **self.environment)
         for name in ("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "MISTRAL_API_KEY", "OPENROUTER_API_KEY"):
             environment.pop(name, None)
+        def limit():
+            for name, most in self.limits.items():
+                resource.setrlimit(name, (most, most))
+
         with open(self.log, "ab") as log:
-            self.process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
+            to = log if self.log_to is None else self.log_to
+            self.process = subprocess.Popen(command, stdout=log, stderr=to, env=environment, preexec_fn=limit)
         _children.append(self.process)
         deadline = time.monotonic() + 30
         while True:

@@ -45,6 +45,16 @@ await fails(async () => {
 }, OpenAI.APIError);
 console.log("errors");
 
+let asked = 0; // what is not spoken is told once, and asked once
+const counting = new OpenAI({ maxRetries: 3, fetch: (...what) => (++asked, fetch(...what)) });
+for (const call of [() => counting.responses.create({ model: "m", input: "x" }), () => counting.moderations.create({ input: "x" }),
+                    () => counting.images.generate({ prompt: "x" })]) {
+  asked = 0;
+  await assert.rejects(call, (error) => error instanceof OpenAI.BadRequestError && /not spoken yet/.test(error.message));
+  assert.equal(asked, 1);
+}
+console.log("not spoken");
+
 const stream = await client.chat.completions.create({ model: "sim:tokens=100000,rate=200", messages, stream: true });
 for await (const chunk of stream) {
   assert.ok(chunk);

@@ -57,6 +57,15 @@ else:
     raise AssertionError("a cut stream must be an error")
 print("errors")
 
+for call in (lambda: client.responses.create(model="m", input="x"), lambda: client.moderations.create(input="x")):
+    try:
+        call()
+    except openai.BadRequestError as error:
+        assert "not spoken yet" in str(error) and error.response.headers["x-should-retry"] == "false", error
+    else:
+        raise AssertionError("what is not spoken must be an error")
+print("not spoken")
+
 with client.chat.completions.create(model="sim:tokens=100000,rate=200", messages=question, stream=True) as stream:
     next(iter(stream))
 print("abort")

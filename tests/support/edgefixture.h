@@ -8,6 +8,7 @@
 
 #include <QTimer>
 
+#include <algorithm>
 #include <atomic>
 #include <functional>
 #include <memory>
@@ -17,12 +18,14 @@ namespace ostiary {
 /// The HTTP edge on a thread and a port of its own, with a few routes to attack:
 /// `GET /ping`, `POST /echo` (tells the size of its body), `GET /slow?ms=N`, `GET /stream?events=N`, `GET /hang`,
 /// `POST /secret` (counts the times it was reached; needs the key `good`), `GET /names/{id}` (tells the name),
+/// `POST /upload` (needs the key, tells what it got),
 /// `POST /other/x` (another surface, not spoken: needs the key, errors in Anthropic's form).
 class EdgeFixture
 {
 public:
-    explicit EdgeFixture(HttpLimits limits = {}, std::shared_ptr<const TlsContext> tls = nullptr)
-        : m_limits(limits), m_tls(std::move(tls))
+    /// `strangers`: how many connections without a key; 0: no limit of their own.
+    explicit EdgeFixture(HttpLimits limits = {}, std::shared_ptr<const TlsContext> tls = nullptr, int strangers = 0)
+        : m_limits(limits), m_tls(std::move(tls)), m_strangers(strangers > 0 ? strangers : limits.connections)
     {
         m_thread.start();
         run([this] {
@@ -45,6 +48,22 @@ public:
         run([&] { count = m_local->listener.connectionCount(); });
         return count;
     }
+    bool isAccepting()
+    {
+        bool accepting = false;
+        run([&] { accepting = m_local->listener.isAccepting(); });
+        return accepting;
+    }
+    std::size_t bodyBytes()
+    {
+        std::size_t bytes = 0;
+        run([&] { bytes = m_local->bodies.used(); });
+        return bytes;
+    }
+    void setCors(CorsPolicyPtr cors)
+    {
+        run([&] { m_local->server.setCors(std::move(cors)); });
+    }
     void setTls(std::shared_ptr<const TlsContext> tls)
     {
         run([&] { m_local->listener.setTls(tls); });
@@ -53,18 +72,35 @@ public:
     quint16 port = 0;
     std::atomic<int> secretReached{0};
     std::atomic<int> handled{0};
-    std::atomic<int> gone{0};       ///< clients that were found gone while their answer was pending
-    std::atomic<int> unsentPeak{0}; ///< 1 when a producer was told to pause
+    std::atomic<int> gone{0};               ///< clients that were found gone while their answer was pending
+    std::atomic<std::size_t> memoryUsed{0}; ///< new bodies are refused above 1,000,000; looked at once a second
+    std::atomic<int> places{1'000'000};     ///< for requests whose body is still to come
+    std::atomic<int> unsentPeak{0};         ///< 1 when a producer was told to pause
 
 private:
+    struct Place final : Admission
+    {
+        explicit Place(EdgeFixture &owner) : m_owner(owner) { --m_owner.places; }
+        ~Place() override { ++m_owner.places; }
+        EdgeFixture &m_owner;
+    };
+
     struct Gate final : Gatekeeper
     {
+        explicit Gate(EdgeFixture &owner) : m_owner(owner) {}
+        Result<std::unique_ptr<Admission>> reserve(const CallerPtr &, Permission) override
+        {
+            if (m_owner.places <= 0)
+                return GatewayError::make(ErrorCode::RateLimited, "no place");
+            return std::unique_ptr<Admission>(std::make_unique<Place>(m_owner));
+        }
         Result<CallerPtr> admit(const HttpRequest &request, Permission) override
         {
             if (request.credential() == "good")
                 return std::make_shared<const Caller>();
             return GatewayError::make(ErrorCode::Unauthorized, "no key");
         }
+        EdgeFixture &m_owner;
     };
 
     /// Streams events until told to stop or the client goes.
@@ -123,8 +159,14 @@ private:
     struct Local
     {
         explicit Local(EdgeFixture &owner)
-            : connections(owner.m_limits.connections, owner.m_limits.connectionsPerAddress),
-              server(routes, gate, owner.m_clock), listener({poll, server, owner.m_clock, owner.m_limits, connections})
+            : gate(owner), memory(owner.m_clock, 1'000'000,
+                                  [&owner] {
+                                      return MemoryLevel::Use{owner.memoryUsed, 0};
+                                  }),
+              bodies({owner.m_limits.bodiesUnderWay, owner.m_limits.bodySpool, "/tmp"}, memory),
+              connections({owner.m_limits.connections, owner.m_limits.connectionsPerAddress, owner.m_strangers}),
+              server(routes, gate, owner.m_clock),
+              listener({poll, server, owner.m_clock, owner.m_limits, connections, &bodies})
         {
             const auto count = [&owner](RouteHandler handler) {
                 return [&owner, handler = std::move(handler)](RouteCall &&call) {
@@ -165,11 +207,21 @@ private:
                            ++owner.secretReached;
                            call.response->sendJson(200, "{\"secret\":true}");
                        }));
+            routes.add("POST", "/upload", Permission::Inference, count([](RouteCall &&call) {
+                           const std::string_view body = call.request.body.view();
+                           const auto same =
+                               std::all_of(body.begin(), body.end(), [&](char c) { return c == body[0]; });
+                           call.response->sendJson(200, "{\"bytes\":" + std::to_string(body.size()) +
+                                                            ",\"same\":" + (same ? "true" : "false") + ",\"spooled\":" +
+                                                            (call.request.body.isSpooled() ? "true" : "false") + "}");
+                       }));
         }
         QObject context;
         EventPoll poll;
         RouteTable routes;
         Gate gate;
+        MemoryLevel memory;
+        BodyRoom bodies;
         ConnectionLimits connections;
         HttpServer server;
         Listener listener;
@@ -178,6 +230,7 @@ private:
     SystemClock m_clock;
     HttpLimits m_limits;
     std::shared_ptr<const TlsContext> m_tls;
+    int m_strangers;
     WorkerThread m_thread{QStringLiteral("edge")};
     std::unique_ptr<Local> m_local;
 };
