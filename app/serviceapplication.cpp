@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 #include <QTimer>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 
@@ -22,7 +24,7 @@ namespace {
 
 constexpr std::chrono::seconds kPatience{30};
 
-// systemd's Type=notify protocol: one datagram to the socket it names.
+// systemd's Type=notify protocol (sd_notify(3)): one datagram to the socket it names.
 void notifySystemd(const char *state)
 {
     const QByteArray path = qgetenv("NOTIFY_SOCKET");
@@ -40,6 +42,29 @@ void notifySystemd(const char *state)
              static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + static_cast<std::size_t>(path.size())));
     ::close(socket);
 }
+
+/// Tells systemd's watchdog that the gateway lives, as long as all engine threads do.
+class Watchdog final : public QObject
+{
+public:
+    explicit Watchdog(const Core &core)
+    {
+        // sd_watchdog_enabled(3): the time in microseconds, meant for the process of this number
+        const qlonglong time = qEnvironmentVariable("WATCHDOG_USEC").toLongLong();
+        const QString process = qEnvironmentVariable("WATCHDOG_PID");
+        if (time <= 0 || (!process.isEmpty() && process.toLongLong() != QCoreApplication::applicationPid()))
+            return;
+        const std::chrono::milliseconds half(std::max<qlonglong>(time / 2000, 1));
+        connect(&m_timer, &QTimer::timeout, this, [&core, half] {
+            if (core.enginesTurn(half))
+                notifySystemd("WATCHDOG=1");
+        });
+        m_timer.start(half / 2);
+    }
+
+private:
+    QTimer m_timer;
+};
 
 void greet(const Core &core, const ServerConfig &config)
 {
@@ -79,6 +104,7 @@ int runService(int &argc, char **argv, const Command &command)
         return 1;
     }
     greet(core, command.config);
+    const Watchdog watchdog(core);
     notifySystemd("READY=1");
     QObject::connect(&signals, &Signals::reload, &core, [&core] {
         notifySystemd("RELOADING=1");

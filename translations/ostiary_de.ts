@@ -1662,6 +1662,21 @@
             <numerusform>%n laufen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n call(s) without a valid key in 24 hours</source>
+        <translation>
+            <numerusform>%n Aufruf ohne gültigen Schlüssel in 24 Stunden</numerusform>
+            <numerusform>%n Aufrufe ohne gültigen Schlüssel in 24 Stunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The last one from %1 at %2, with %3.</source>
+        <translation>Der letzte von %1 an %2, Schlüssel: %3.</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>keiner</translation>
+    </message>
     <message>
         <source>Ledger up to date</source>
         <translation>Hauptbuch auf dem Stand</translation>

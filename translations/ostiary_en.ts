@@ -1662,6 +1662,21 @@
             <numerusform>%n under way</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n call(s) without a valid key in 24 hours</source>
+        <translation>
+            <numerusform>%n call without a valid key in 24 hours</numerusform>
+            <numerusform>%n calls without a valid key in 24 hours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The last one from %1 at %2, with %3.</source>
+        <translation>The last one from %1 at %2, with %3.</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>no key</translation>
+    </message>
     <message>
         <source>Ledger up to date</source>
         <translation>Ledger up to date</translation>

@@ -250,7 +250,7 @@ void MainWindow::buildFoot()
     row->setSpacing(18);
     m_dot = new QLabel;
     m_dot->setFixedSize(8, 8);
-    for (QLabel **label : {&m_gateway, &m_rate, &m_added, &m_streams, &m_ledger}) {
+    for (QLabel **label : {&m_gateway, &m_rate, &m_added, &m_streams, &m_strangers, &m_ledger}) {
         *label = new QLabel;
         (*label)->setProperty("dim", true);
         (*label)->setFont(Theme::of().font(Theme::Type::Caption));
@@ -263,6 +263,8 @@ void MainWindow::buildFoot()
     for (QLabel *label : {m_rate, m_added, m_streams})
         row->addWidget(label);
     row->addStretch();
+    m_strangers->setObjectName(QStringLiteral("strangers"));
+    row->addWidget(m_strangers);
     row->addWidget(m_ledger);
 }
 
@@ -279,10 +281,24 @@ void MainWindow::showCounters()
     m_lastRequests = requests;
     m_lastMs = now;
     m_streams->setText(tr("%n under way", nullptr, counters.value(QLatin1String("in_flight")).toInt()));
+    showStrangers(counters.value(QLatin1String("unauthorized")).toObject());
     m_ledger->setText(counters.value(QLatin1String("ledger_healthy")).toBool()
                           ? tr("Ledger up to date")
                           : tr("The ledger cannot be written; requests are refused"));
     showState();
+}
+
+void MainWindow::showStrangers(const QJsonObject &refused)
+{
+    const int calls = refused.value(QLatin1String("last_24h")).toInt();
+    const QJsonObject last = refused.value(QLatin1String("last")).toObject();
+    const QString key = last.value(QLatin1String("key")).toString();
+    m_strangers->setVisible(calls > 0);
+    m_strangers->setText(tr("%n call(s) without a valid key in 24 hours", nullptr, calls));
+    m_strangers->setToolTip(tr("The last one from %1 at %2, with %3.")
+                                .arg(last.value(QLatin1String("address")).toString(),
+                                     last.value(QLatin1String("path")).toString(), key.isEmpty() ? tr("no key") : key)
+                                .toHtmlEscaped());
 }
 
 void MainWindow::showState()

@@ -69,6 +69,7 @@ private:
     void offerWelcome();
     void buildFoot();
     void showCounters();
+    void showStrangers(const QJsonObject &refused);
     void showState();
     void openPalette();
 
@@ -81,7 +82,7 @@ private:
     std::function<bool()> m_mayClose;
     std::vector<Entry> m_pages;
     QWidget *m_foot;
-    QLabel *m_dot, *m_gateway, *m_rate, *m_added, *m_streams, *m_ledger;
+    QLabel *m_dot, *m_gateway, *m_rate, *m_added, *m_streams, *m_strangers, *m_ledger;
     bool m_toldVersion = false;
     qint64 m_lastRequests = -1;
     qint64 m_lastMs = 0;

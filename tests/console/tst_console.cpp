@@ -62,6 +62,17 @@ private Q_SLOTS:
         QCOMPARE(ask(AdminRequest::remove("/admin/v1/keys/" + id)).status, 200);
     }
 
+    void showsCallsWithoutAValidKey()
+    {
+        QCOMPARE(chat("sk-test-0123456789", "sim"), 401);
+        auto *strangers = m_window->findChild<QLabel *>("strangers");
+        QVERIFY(strangers);
+        QTRY_VERIFY_WITH_TIMEOUT(!strangers->isHidden(), 10'000);
+        QVERIFY2(strangers->text().contains("without a valid key"), qPrintable(strangers->text()));
+        QVERIFY2(strangers->toolTip().contains("sk-...6789") && strangers->toolTip().contains("/v1/chat/completions"),
+                 qPrintable(strangers->toolTip()));
+    }
+
     void makesAKeyThatWorksAndShowsItsRequest()
     {
         QWidget *keys = page("keys");
