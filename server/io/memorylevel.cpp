@@ -15,8 +15,10 @@
 #include <malloc.h>
 #endif
 
-// mimalloc, where the program is linked with it.
+#ifdef __ELF__
+// mimalloc, where the program is linked with it; null elsewhere.
 extern "C" void mi_collect(bool force) __attribute__((weak));
+#endif
 
 namespace ostiary {
 
@@ -94,11 +96,14 @@ bool MemoryLevel::isHigh()
 
 void returnFreeMemory()
 {
-    if (mi_collect)
+#ifdef __ELF__
+    if (mi_collect) {
         mi_collect(true);
+        return;
+    }
+#endif
 #ifdef __GLIBC__
-    else
-        malloc_trim(0);
+    malloc_trim(0);
 #endif
 }
 
