@@ -145,6 +145,7 @@ Outcome<Done> Core::start()
     FileConfig file;
     if (auto read = readConfig(file); !read)
         return read;
+    setLogFormat(file.jsonLogs ? LogFormat::Json : LogFormat::Text);
     m_warnings = file.allWarnings();
     if (auto read = readSettings(file); !read)
         return read;
@@ -368,6 +369,7 @@ void Core::reload()
             qCCritical(logCore, "%s", line.constData());
         return;
     }
+    setLogFormat(file.jsonLogs ? LogFormat::Json : LogFormat::Text);
     m_admin->applyFile(file);
     watchConfig(file);
     for (const auto &engine : m_engines)

@@ -268,6 +268,14 @@ class Log(unittest.TestCase):
         self.assertEqual(gateway.stop(), 0)
         os.close(reading)
 
+    def test_lines_are_json_where_the_configuration_says_so(self):
+        gateway = Gateway(options.bin, options.work / "json-log", sim_config(sim, "litellm_settings: {json_logs: true}")).start()
+        self.assertEqual(gateway.stop(), 0)
+        lines = [line for line in gateway.log.read_text().split("\n") if line.startswith("{")]
+        self.assertTrue(lines)
+        for line in lines:
+            self.assertEqual(sorted(json.loads(line)), ["category", "level", "message", "time"])
+
 
 class Strangers(unittest.TestCase):
     def test_calls_without_a_key_are_counted_and_shown(self):
