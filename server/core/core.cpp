@@ -162,9 +162,9 @@ Outcome<Done> Core::start()
     if (auto started = startWriter(file); !started)
         return started;
     m_memory = std::make_unique<MemoryLevel>(m_clock, file.limits.memory);
-    m_bodies = std::make_unique<BodyRoom>(
-        BodyRoom::Setup{file.limits.bodiesUnderWay, file.limits.bodySpool, m_config.dataDirectory.toStdString()},
-        *m_memory);
+    m_bodies = std::make_unique<BodyRoom>(BodyRoom::Setup{file.limits.bodiesUnderWay, file.limits.bodySpool,
+                                                          m_config.dataDirectory.toStdString(), file.limits.body},
+                                          *m_memory);
     m_connections = std::make_unique<ConnectionLimits>(
         ConnectionLimits::Most{file.limits.connections, file.limits.connectionsPerAddress, file.limits.connections});
     m_adminConnections = std::make_unique<ConnectionLimits>(

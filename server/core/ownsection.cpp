@@ -28,8 +28,9 @@ void readLimits(YamlReader &reader, const YAML::Node &section, HttpLimits &limit
         return;
     reader.checkKeys(section, "ostiary.limits",
                      {"request_line_bytes", "header_bytes", "header_fields", "body_bytes", "header_seconds",
-                      "body_bytes_per_second", "bodies_under_way_bytes", "body_spool_bytes", "memory_bytes", "idle_seconds", "write_stall_seconds", "connections",
-                      "connections_per_address", "pipelined_bytes", "high_water_bytes", "low_water_bytes"});
+                      "body_bytes_per_second", "bodies_under_way_bytes", "body_spool_bytes", "memory_bytes",
+                      "idle_seconds", "write_stall_seconds", "connections", "connections_per_address",
+                      "pipelined_bytes", "high_water_bytes", "low_water_bytes"});
     const auto size = [&](const char *key, std::size_t &to) {
         if (const auto value = reader.integer(section, key, 1, std::int64_t(1) << 40))
             to = static_cast<std::size_t>(*value);
@@ -50,8 +51,8 @@ void readLimits(YamlReader &reader, const YAML::Node &section, HttpLimits &limit
     size("memory_bytes", limits.memory);
     if (const auto spool = reader.integer(section, "body_spool_bytes", 0, std::int64_t(1) << 40))
         limits.bodySpool = static_cast<std::size_t>(*spool);
-    if (limits.bodiesUnderWay > 0 && limits.bodiesUnderWay < limits.body)
-        reader.error(section, "'bodies_under_way_bytes' must not be less than 'body_bytes'");
+    if (limits.bodiesUnderWay > 0 && limits.bodiesUnderWay / 4 * 3 < limits.body)
+        reader.error(section, "'bodies_under_way_bytes' must be four thirds of 'body_bytes' at least");
     size("body_bytes_per_second", limits.bodyBytesPerSecond);
     size("pipelined_bytes", limits.pipelinedBytes);
     size("high_water_bytes", limits.highWater);

@@ -21,7 +21,7 @@ constexpr std::size_t kLarge = 1024 * 1024;
 BodyRoom::BodyRoom(Setup setup, MemoryLevel &memory) : m_setup(std::move(setup)), m_memory(memory)
 {
     if (m_setup.most == 0)
-        m_setup.most = std::min(kMostByDefault, MemoryLevel::systemBytes() / 4);
+        m_setup.most = std::max(std::min(kMostByDefault, MemoryLevel::systemBytes() / 4), 2 * m_setup.largest);
     if (m_setup.spoolDirectory.empty())
         m_setup.spoolFrom = 0;
 }

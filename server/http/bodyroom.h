@@ -22,6 +22,7 @@ public:
         std::size_t most = 0;       ///< bytes of all bodies; 0: a quarter of the memory, at most 1 GiB
         std::size_t spoolFrom = 0;  ///< bodies larger than this go to a file; 0: none do
         std::string spoolDirectory; ///< empty: none do
+        std::size_t largest = 0;    ///< a body of this size must fit, where `most` is not given
     };
 
     BodyRoom(Setup setup, MemoryLevel &memory);

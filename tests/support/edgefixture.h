@@ -163,7 +163,7 @@ private:
                                   [&owner] {
                                       return MemoryLevel::Use{owner.memoryUsed, 0};
                                   }),
-              bodies({owner.m_limits.bodiesUnderWay, owner.m_limits.bodySpool, "/tmp"}, memory),
+              bodies({owner.m_limits.bodiesUnderWay, owner.m_limits.bodySpool, "/tmp", owner.m_limits.body}, memory),
               connections({owner.m_limits.connections, owner.m_limits.connectionsPerAddress, owner.m_strangers}),
               server(routes, gate, owner.m_clock),
               listener({poll, server, owner.m_clock, owner.m_limits, connections, &bodies})
