@@ -35,8 +35,8 @@ bool Exchange::mayThinkUnseen() const
         if (each.first == "thinking" || each.first == "reasoning_effort")
             return true;
     }
-    return m_request.body.find("\"thinking\"") != std::string::npos ||
-           m_request.body.find("\"reasoning") != std::string::npos;
+    return m_request.body.view().find("\"thinking\"") != std::string_view::npos ||
+           m_request.body.view().find("\"reasoning") != std::string_view::npos;
 }
 
 AttemptCount Exchange::count() const
