@@ -189,6 +189,8 @@ def models_of(provider, models, prices):
             entry["context"] = limit["context"]
         if limit.get("output"):
             entry["output_limit"] = limit["output"]
+        if facts.get("reasoning") is False:
+            entry["thinks"] = False
     for model in prices.get(prices_name, {}).get("models", []):
         newer = Prices.of_prices(current_prices(model.get("prices") or {}))
         if provider == "gemini" and "claude" in model["id"]:

@@ -699,6 +699,10 @@
         <source>Failing, %1 of %2</source>
         <translation>Schlagen fehl: %1 von %2</translation>
     </message>
+    <message>
+        <source>counted as %1</source>
+        <translation>gezählt als %1</translation>
+    </message>
 </context>
 <context>
     <name>Form</name>

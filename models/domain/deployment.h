@@ -86,6 +86,7 @@ struct Deployment
     std::shared_ptr<const PriceCard> price; ///< null: unknown
     std::int64_t maxOutputTokens = 0;       ///< 0: unknown
     std::int64_t contextTokens = 0;
+    bool thinks = true; ///< the model may think before it answers; false only where that is known
     std::string mode = "chat";
     Origin origin = Origin::File;
     bool enabled = true;    ///< otherwise shown, but never called

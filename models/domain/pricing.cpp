@@ -180,6 +180,7 @@ Outcome<PriceList> PriceList::fromJson(const std::string &json)
         facts->id = text(object[QLatin1String("id")]);
         if (object.contains(QLatin1String("mode")))
             facts->mode = text(object[QLatin1String("mode")]);
+        facts->thinks = object[QLatin1String("thinks")].toBool(true);
         facts->contextTokens = object[QLatin1String("context")].toInteger();
         facts->maxOutputTokens = object[QLatin1String("output_limit")].toInteger();
         if (object.contains(QLatin1String("input"))) {

@@ -81,6 +81,7 @@ struct ModelFacts
     std::string mode = "chat";        ///< chat, embedding or completion
     std::int64_t contextTokens = 0;   ///< 0: unknown
     std::int64_t maxOutputTokens = 0; ///< 0: unknown
+    bool thinks = true;               ///< it may think before it answers; false only where that is known
     std::shared_ptr<const PriceCard> price;
 };
 

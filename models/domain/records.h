@@ -96,7 +96,8 @@ struct UsageRecord
     bool final = false;
     FixedText<64> userId;
     FixedText<64> teamId;
-    FixedText<96> model; ///< public name
+    FixedText<96> model; ///< public name, as rows and metrics are counted by
+    FixedText<96> asked; ///< the name the client sent, where it is another; never a label
     FixedText<96> upstreamModel;
     FixedText<64> deployment;
     FixedText<32> provider;

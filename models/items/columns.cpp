@@ -213,6 +213,12 @@ QString priceText(const QJsonObject &model)
     return Words::tr("no price");
 }
 
+QString askedModel(const QJsonObject &request)
+{
+    const QString asked = text(request, "asked_model");
+    return asked.isEmpty() ? text(request, "model") : asked;
+}
+
 std::vector<Column> requestColumns()
 {
     return {{Words::tr("Time"), Column::Kind::Monospace,
@@ -224,7 +230,12 @@ std::vector<Column> requestColumns()
              QStringLiteral("started_ms")},
             {Words::tr("Who"), Column::Kind::Text, [](const QJsonObject &row) { return plain(whoText(row)); }},
             {Words::tr("Model"), Column::Kind::Strong,
-             [](const QJsonObject &row) { return plain(orDash(text(row, "model"))); }},
+             [](const QJsonObject &row) {
+                 Cell cell = plain(orDash(askedModel(row)));
+                 if (row.contains(QLatin1String("asked_model")))
+                     cell.toolTip = Words::tr("counted as %1").arg(text(row, "model"));
+                 return cell;
+             }},
             {Words::tr("Served by"), Column::Kind::Text,
              [](const QJsonObject &row) {
                  Cell cell = quiet(orDash(providerTitle(text(row, "provider"))));

@@ -8,6 +8,8 @@ namespace ostiary {
 
 // The columns of the console's lists, in the words of people; what they show is described in docs/admin-api.md.
 std::vector<Column> requestColumns();
+/// The model's name as the client of a request sent it, also where it is counted under another or none has it.
+QString askedModel(const QJsonObject &request);
 std::vector<Column> modelColumns();
 std::vector<Column> deploymentColumns();
 std::vector<Column> keyColumns();

@@ -227,6 +227,7 @@ Status completeDeployment(Deployment &deployment, const PriceList &prices, Envir
     if (!deployment.isWildcard())
         deployment.price = priceOf(deployment, deployment.upstreamModel, facts);
     if (facts) {
+        deployment.thinks = facts->thinks;
         if (deployment.maxOutputTokens == 0)
             deployment.maxOutputTokens = facts->maxOutputTokens;
         if (deployment.contextTokens == 0)

@@ -87,12 +87,14 @@ bool Exchange::authorize()
     if (!allowed) {
         mark(Stage::Authorize);
         m_record.model = "(refused)";
+        m_record.asked = m_index.model;
         refuse(allowed.error());
         return false;
     }
     mark(Stage::Authorize);
     if (!m_model) {
         m_record.model = "(unknown)"; // the client's text must not become a label
+        m_record.asked = m_index.model;
         refuse(GatewayError::make(ErrorCode::ModelUnknown,
                                   "Invalid model name passed in model=" + m_index.model +
                                       ". Call `/v1/models` to view available models for your key.",
@@ -100,6 +102,10 @@ bool Exchange::authorize()
         return false;
     }
     m_record.model = m_model->pinned ? m_model->name : m_index.model;
+    if (!m_model->recordedAs.empty())
+        m_record.model = m_model->recordedAs;
+    if (m_record.model.view() != m_index.model)
+        m_record.asked = m_index.model;
     return true;
 }
 

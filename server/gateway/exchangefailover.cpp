@@ -120,8 +120,8 @@ GatewayError Exchange::lastWord(GatewayError error) const
 {
     error.retryable = false; // the gateway has tried what it may; a client's retry would multiply that
     // Wrong credentials, for example, are not cured by waiting.
-    const bool down = error.status >= 502 && error.status <= 504 &&
-                      (error.providerStatus == 0 || error.providerStatus >= 500);
+    const bool down =
+        error.status >= 502 && error.status <= 504 && (error.providerStatus == 0 || error.providerStatus >= 500);
     std::int64_t restMs = 0;
     for (const Target *each : m_plan.targets) {
         const std::int64_t rest = m_services.cooldowns.restsFor(each->deployment->id);

@@ -130,8 +130,11 @@ Target Catalog::makeTarget(const DeploymentPtr &deployment, std::string upstream
     target.deployment = deployment;
     target.price = deployment->price;
     target.maxOutputTokens = deployment->maxOutputTokens;
+    target.mayThinkUnseen = deployment->thinks;
     if (deployment->isWildcard()) {
         const ModelFacts *facts = m_prices->find(listedProvider(deployment->provider), upstreamModel);
+        target.mayThinkUnseen = !facts || facts->thinks;
+        target.known = facts != nullptr;
         if (!isSelfHosted(target.price))
             target.price = priceOf(*deployment, upstreamModel, facts);
         else if (facts && facts->price)
@@ -185,6 +188,9 @@ std::shared_ptr<const Model> Catalog::findWildcard(std::string_view name) const
             patternSize = deployment->modelName.size();
         }
         made->targets.push_back(makeTarget(deployment, std::move(upstream), m_limiter));
+        const bool known = made->targets.back().known;
+        if (known || made->recordedAs.empty())
+            made->recordedAs = known ? made->name : deployment->modelName;
     }
     return made;
 }

@@ -24,6 +24,7 @@ struct Target
     std::int64_t maxOutputTokens = 0;       ///< 0: unknown
     RateLimiter::Counter *rate = nullptr;
     bool mayThinkUnseen = true; ///< the model may think without showing it, as far as is known
+    bool known = true;          ///< by declaration, or by the price list where a pattern made the target
 };
 
 /// A public model name and where it can be called.
@@ -32,6 +33,9 @@ struct Model
     std::string name; ///< of an alias or an id: the model that is meant, whose rights and fallbacks hold
     std::vector<Target> targets;
     bool pinned = false; ///< asked for by a deployment's id: no other is called
+    /// The name for rows and metrics where it is not the one that was asked for: a pattern, where nobody knows what it
+    /// reached, so that clients cannot invent names without end.
+    std::string recordedAs = {};
 };
 
 /// A name that a list of models shows.

@@ -18,9 +18,9 @@ constexpr std::size_t kCachedNames = 10'000;
 
 LedgerBatch::LedgerBatch(const Database &database)
     : m_insertUsage(database, "ledger_insert_usage"), m_insertRequest(database, "ledger_insert_request"),
-      m_addSpend(database, "ledger_add_spend"), m_touchKey(database, "ledger_touch_key"),
-      m_findName(database.prepare("ledger_find_name")), m_insertName(database.prepare("ledger_insert_name")),
-      m_rollups(database)
+      m_insertAsked(database, "ledger_insert_asked"), m_addSpend(database, "ledger_add_spend"),
+      m_touchKey(database, "ledger_touch_key"), m_findName(database.prepare("ledger_find_name")),
+      m_insertName(database.prepare("ledger_insert_name")), m_rollups(database)
 {
 }
 
@@ -112,6 +112,11 @@ bool LedgerBatch::add(const UsageRecord &record)
     if (record.attempt > 0 && !insertUsage(record, &newUsage))
         return false;
     if (record.final && !insertRequest(record, &newRequest))
+        return false;
+    if (newRequest && !record.asked.view().empty() &&
+        !m_insertAsked.blob(record.requestId.bytes.data(), record.requestId.bytes.size())
+             .text(record.asked.view())
+             .run())
         return false;
     addUp(record, newUsage, newRequest);
     return !m_failed;

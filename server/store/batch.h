@@ -44,7 +44,7 @@ private:
     void addUp(const UsageRecord &record, bool newUsage, bool newRequest);
     void addSpend(const UsageRecord &record);
 
-    Statement m_insertUsage, m_insertRequest, m_addSpend, m_touchKey;
+    Statement m_insertUsage, m_insertRequest, m_insertAsked, m_addSpend, m_touchKey;
     QSqlQuery m_findName, m_insertName;
     bool m_failed = false; ///< a name could not be written: the transaction must not be committed
     std::unordered_map<std::string, std::int64_t> m_names;

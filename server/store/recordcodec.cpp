@@ -11,7 +11,7 @@ namespace {
 constexpr int kFirstStage = 128; ///< a stage's time has the number of the stage beyond this
 
 // Whoever adds a field to Usage or UsageRecord gives it the next number below, and then corrects this.
-static_assert(sizeof(Usage) == 104 && sizeof(UsageRecord) == 936, "give the new field a number in eachField()");
+static_assert(sizeof(Usage) == 104 && sizeof(UsageRecord) == 1032, "give the new field a number in eachField()");
 
 #define FIELD(number, path)                                                                                            \
     field(                                                                                                             \
@@ -70,6 +70,7 @@ void eachField(Field &&field)
     FIELD(56, overheadUs);
     FIELD(57, error);
     FIELD(58, reason);
+    FIELD(59, asked);
 }
 
 #undef FIELD

@@ -235,6 +235,11 @@ bool RecordWriter::pruneSome(const Database &database, std::int64_t beforeMs) co
     requests.bindValue(1, kPruneRows);
     ok = ok && execLogged(requests);
     bool more = ok && requests.numRowsAffected() == kPruneRows;
+    QSqlQuery asked = database.prepare("ledger_prune_asked");
+    asked.bindValue(0, before);
+    asked.bindValue(1, kPruneRows);
+    ok = ok && execLogged(asked);
+    more = more || (ok && asked.numRowsAffected() == kPruneRows);
     for (const char *name : {"ledger_prune_rollups", "ledger_prune_latencies"}) {
         QSqlQuery sums = database.prepare(name);
         sums.bindValue(0, qlonglong(beforeMs / 1000));

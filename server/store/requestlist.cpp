@@ -85,6 +85,8 @@ QJsonObject rowOf(const QSqlQuery &query)
     row[QLatin1String("ttft_ms")] =
         query.value(19).toLongLong() < 0 ? QJsonValue() : QJsonValue(milliseconds(query.value(19).toLongLong()));
     row[QLatin1String("overhead_ms")] = milliseconds(query.value(20).toLongLong());
+    if (!query.value(21).isNull())
+        row[QLatin1String("asked_model")] = query.value(21).toString();
     return row;
 }
 
@@ -363,7 +365,7 @@ Result<std::optional<QJsonObject>> RequestList::one(const std::string &idText) c
     if (!query.exec() || !query.next())
         return allRead(query) ? Result<std::optional<QJsonObject>>(none) : ledgerUnreadable();
     QJsonObject row = rowOf(query);
-    const QByteArray stages = query.value(21).toByteArray();
+    const QByteArray stages = query.value(22).toByteArray();
     QJsonObject times;
     for (std::size_t i = 0; i < kStageCount && (i + 1) * 4 <= static_cast<std::size_t>(stages.size()); ++i) {
         std::int32_t us = 0;
@@ -371,7 +373,7 @@ Result<std::optional<QJsonObject>> RequestList::one(const std::string &idText) c
         times[latin(nameOf(static_cast<Stage>(i)))] = milliseconds(us);
     }
     row[QLatin1String("stages_ms")] = times;
-    row[QLatin1String("reason")] = query.value(22).toString();
+    row[QLatin1String("reason")] = query.value(23).toString();
     QSqlQuery attempts = m_database.prepare("ledger_attempts");
     attempts.bindValue(0, blob);
     QJsonArray list;

@@ -120,7 +120,7 @@ void RequestsPage::buildDetail()
     });
     auto *again = new QPushButton(tr("Open in playground"));
     connect(again, &QPushButton::clicked, this,
-            [this] { Q_EMIT playgroundWanted(m_request.value(QLatin1String("model")).toString()); });
+            [this] { Q_EMIT playgroundWanted(askedModel(m_request)); });
     for (QPushButton *button : {copyId, copyCurl, again})
         m_detail->addAction(button);
     m_detail->content()->addWidget(m_waterfall);
@@ -133,7 +133,7 @@ void RequestsPage::buildDetail()
 /// A request to the same model in the same way; what was said is not kept anywhere.
 QJsonObject RequestsPage::requestLike() const
 {
-    QJsonObject body = exampleRequest(m_request.value(QLatin1String("model")).toString());
+    QJsonObject body = exampleRequest(askedModel(m_request));
     if (m_request.value(QLatin1String("streamed")).toBool())
         body[QLatin1String("stream")] = true;
     return body;
@@ -267,7 +267,7 @@ void RequestsPage::showRequest()
 void RequestsPage::showDetail(const QJsonObject &request)
 {
     m_request = request;
-    m_detail->setTitle(tr("%1 for %2").arg(request.value(QLatin1String("model")).toString(), whoText(request)));
+    m_detail->setTitle(tr("%1 for %2").arg(askedModel(request), whoText(request)));
     m_detail->setFact(shortId(request.value(QLatin1String("id")).toString()));
     const QJsonObject stages = request.value(QLatin1String("stages_ms")).toObject();
     std::vector<Waterfall::Bar> bars;
