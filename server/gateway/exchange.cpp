@@ -4,6 +4,7 @@
 
 #include "server/gateway/rateadmission.h"
 #include "server/policy/authorizer.h"
+#include "server/policy/modelmode.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -99,6 +100,11 @@ bool Exchange::authorize()
                                   "Invalid model name passed in model=" + m_index.model +
                                       ". Call `/v1/models` to view available models for your key.",
                                   "model"));
+        return false;
+    }
+    if (auto unfit = refusalByMode(*m_model, m_record.surface)) {
+        m_record.model = m_model->name;
+        refuse(*unfit);
         return false;
     }
     m_record.model = m_model->pinned ? m_model->name : m_index.model;

@@ -309,7 +309,7 @@ constexpr Setting kParams[] = {
 
 constexpr Setting kInfo[] = {
     {"id", Honoured, "the stable id of the deployment"},
-    {"mode", Honoured, "chat, completion, embedding …"},
+    {"mode", Honoured, "chat, completion, embedding …; a chat with a model for embeddings is refused"},
     {"base_model", Honoured, "whose price and limits count"},
     {"max_tokens", Honoured, "like `max_output_tokens` where that is not given"},
     {"max_output_tokens", Honoured, ""},
