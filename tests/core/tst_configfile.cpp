@@ -69,6 +69,9 @@ private Q_SLOTS:
         row("no YAML", "model_list: [", "config.yaml:");
         row("an empty file", "", "the file is empty");
         row("a list", "- a\n", "must be a mapping");
+        row("another program's file", "services: {litellm: {image: x}}\nvolumes: {}\n",
+            "this is no LiteLLM configuration");
+        row("a section that is a text", "general_settings: text\n", "'general_settings' must be a mapping");
         row("a wrong price",
             "model_list:\n  - model_name: a\n    litellm_params: {model: openai/x, input_cost_per_token: cheap}\n",
             "'input_cost_per_token' must be a price");
@@ -110,7 +113,7 @@ private Q_SLOTS:
         const auto row = [](const char *name, const char *text, const char *warning) {
             QTest::newRow(name) << QByteArray(text) << QByteArray(warning);
         };
-        row("an unknown section", "model_lists: []\n",
+        row("an unknown section", "model_lists: []\nmodel_list: []\n",
             "config.yaml:1:1: unknown key 'model_lists' in the file; did you mean 'model_list'?");
         row("an unknown key", "router_settings:\n  num_retrys: 3\n",
             "config.yaml:2:3: unknown key 'num_retrys' in router_settings; did you mean 'num_retries'?");
@@ -127,6 +130,10 @@ private Q_SLOTS:
             "'b' is no model that is offered, but named by the alias 'a'");
         row("not yet", "litellm_settings: {cache: true}\n",
             "'cache' in litellm_settings is known but not honoured yet");
+        row("callbacks", "litellm_settings: {callbacks: [prometheus, my.hook]}\n",
+            "config.yaml:1:44: 'callbacks' names my.hook, which is not called");
+        row("a callback alone", "litellm_settings: {success_callback: langfuse}\n",
+            "names langfuse, which is not called");
         row("a strategy", "router_settings: {routing_strategy: least-busy}\n", "routing_strategy 'least-busy'");
         row("a master key of another kind", "general_settings: {master_key: hello}\n", "should begin with sk-");
     }
@@ -141,8 +148,9 @@ private Q_SLOTS:
 
     void whatIsOffIsNoWarning()
     {
-        const auto config = readYaml("litellm_settings: {cache: false, callbacks: [], cache_params: {}}\n"
-                                     "guardrails: []\ngeneral_settings: {alerting: null, enforce_user_param: false}\n");
+        const auto config =
+            readYaml("litellm_settings: {cache: false, callbacks: [], cache_params: {}}\nrouter_settings: []\n"
+                     "guardrails: []\ngeneral_settings: {alerting: null, enforce_user_param: false}\n");
         QVERIFY(config.ok());
         QCOMPARE(joined(config->warnings) + joined(config->notes) + joined(config->refusals), QByteArray());
     }

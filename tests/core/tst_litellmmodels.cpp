@@ -251,6 +251,7 @@ private Q_SLOTS:
             "must begin with http");
         row("a password in the address",
             "{model_name: m, litellm_params: {model: openai/x, api_base: \"http://u:p@x/v1\"}}", "without a user name");
+        row("several keys", "{model_name: m, litellm_params: {model: openai/x, api_key: [a, b]}}", "a single value");
         row("a key with a blank", "{model_name: m, litellm_params: {model: openai/x, api_key: \"a b\"}}", "blanks");
         row("a variable that is not set",
             "{model_name: m, litellm_params: {model: openai/x, api_key: os.environ/GONE}}",

@@ -39,6 +39,18 @@ bool isOffered(const FileConfig &config, const std::string &name)
                        [&](const Deployment &d) { return d.id == name || wildcardMatch(d.modelName, name); });
 }
 
+/// Whether anything of the file is one of LiteLLM's sections or Ostiary's own.
+bool hasSection(const YAML::Node &root)
+{
+    for (const auto &entry : root) {
+        for (const Section section : {Section::Top, Section::Router, Section::Library, Section::General}) {
+            if (findSetting(section, entry.first.Scalar()))
+                return true;
+        }
+    }
+    return root.size() == 0;
+}
+
 /// Names in a row, not too many of them.
 std::string listed(const std::vector<std::string> &names)
 {
@@ -141,6 +153,9 @@ Outcome<FileConfig> readConfigText(const std::string &text, const std::string &n
         return name + ": the file is empty; it needs at least model_list";
     if (!root.IsMap())
         return name + ": the file must be a mapping with model_list";
+    if (!hasSection(root))
+        return name +
+               ": this is no LiteLLM configuration: neither model_list nor any other of its sections stands in it";
     FileConfig config;
     try {
         readEnvironment(reader, root["environment_variables"]);

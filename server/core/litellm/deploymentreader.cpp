@@ -106,6 +106,8 @@ std::string readParams(YamlReader &reader, const YAML::Node &params, const Deplo
 {
     if (const auto mock = params["mock_response"]; !isIdle(mock))
         return "'mock_response' is not spoken, and the real model would be called";
+    if (const auto key = params["api_key"]; key && !key.IsNull() && !key.IsScalar())
+        return "'api_key' must be a single value";
     readAddress(reader, params, deployment);
     if (std::string why = readLimits(reader, params, base, deployment); !why.empty())
         return why;

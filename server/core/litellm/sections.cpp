@@ -16,6 +16,8 @@ YAML::Node mappingOf(YamlReader &reader, const YAML::Node &root, Section section
 {
     const std::string name(titleOf(section));
     const YAML::Node node = root[name];
+    if (isIdle(node)) // an empty list is as empty as nothing
+        return YAML::Node(YAML::NodeType::Map);
     return reader.isMap(node, name) ? node : YAML::Node(YAML::NodeType::Map);
 }
 

@@ -3,6 +3,7 @@
 #include "server/core/litellm/sharedreader.h"
 
 #include "models/domain/duration.h"
+#include "server/core/litellm/yamltree.h"
 
 namespace ostiary {
 
@@ -32,6 +33,25 @@ void readCredentials(YamlReader &reader, const YAML::Node &list, DeploymentBase 
             base.credentials.emplace(*name, values);
         else
             reader.warning(entry, "an entry of credential_list needs 'credential_name' and 'credential_values'");
+    }
+}
+
+/// Callbacks are told of once each; `prometheus` asks for what is at /metrics anyway.
+void readCallbacks(YamlReader &reader, const SharedSections &sections)
+{
+    for (const char *name :
+         {"callbacks", "success_callback", "failure_callback", "service_callback", "service_callbacks"}) {
+        const YAML::Node list = sections.find(name, Section::Library);
+        if (isIdle(list) || list.IsMap())
+            continue;
+        const auto tell = [&](const YAML::Node &one) {
+            if (one.IsScalar() && one.Scalar() != "prometheus" && !one.Scalar().empty())
+                reader.warning(one, "'" + std::string(name) + "' names " + one.Scalar() + ", which is not called");
+        };
+        if (list.IsScalar())
+            tell(list);
+        for (const YAML::Node &one : list)
+            tell(one);
     }
 }
 
@@ -109,6 +129,7 @@ void readGeneral(YamlReader &reader, const SharedSections &sections, FileConfig 
     config.jsonLogs =
         reader.flag(sections.holding("json_logs", Section::Library), "json_logs", Wrong::Warns).value_or(false);
     readBudget(reader, sections, config);
+    readCallbacks(reader, sections);
 }
 
 void readUsers(YamlReader &reader, const YAML::Node &list, FileConfig &config)
