@@ -167,7 +167,7 @@ constexpr Setting kParams[] = {
     {"adaptive_router_default_model", NotYet, ""},
     {"quality_router_config", NotYet, ""},
     {"quality_router_default_model", NotYet, ""},
-    {"azure_scope", NotYet, ""},
+    {"azure_scope", Honoured, "of Azure"},
     {"azure_username", NotYet, ""},
     {"azure_password", NotYet, ""},
     {"azure_ad_token_provider", NotYet, ""},
