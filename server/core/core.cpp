@@ -303,6 +303,7 @@ Outcome<Done> Core::startEngines(const FileConfig &file, const std::shared_ptr<c
                                 m_gatekeeper,
                                 *m_connections,
                                 *m_bodies,
+                                m_refusedParameters,
                                 file.limits,
                                 file.gateway,
                                 std::make_shared<const CorsPolicy>(file.cors),

@@ -78,6 +78,7 @@ private:
     Budget m_budget{m_clock};
     RateLimiter m_limiter{m_clock};
     Cooldowns m_cooldowns{m_clock};
+    RefusedParameters m_refusedParameters;
     KeyRing m_keys{m_clock, m_budget, m_limiter};
     Metrics m_metrics;
     RefusedCalls m_refused{m_clock};

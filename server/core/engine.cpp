@@ -27,6 +27,7 @@ struct Engine::Local : QObject
     {
         server.setCors(shared.cors);
         upstreams.setRoomMaker([this] { return listener.makeRoomForDescriptor(); });
+        services.refused = &shared.refused;
         gateway.addRoutes(routes);
         if (shared.moreRoutes)
             shared.moreRoutes(routes);

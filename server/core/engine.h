@@ -28,6 +28,7 @@ public:
         Gatekeeper &gatekeeper;
         ConnectionLimits &connections;
         BodyRoom &bodies;
+        RefusedParameters &refused;
         HttpLimits limits;
         GatewaySettings settings;
         CorsPolicyPtr cors;

@@ -10,6 +10,7 @@
 #include "server/policy/cooldowns.h"
 #include "server/policy/ratelimiter.h"
 #include "server/policy/router.h"
+#include "server/providers/refusedparameters.h"
 #include "server/providers/upstreampool.h"
 
 #include <chrono>
@@ -52,6 +53,7 @@ struct EngineServices
     CatalogPtr catalog;
     GatewaySettings settings;
     Unawaited unawaited = {};
+    RefusedParameters *refused = nullptr; ///< of all engines; null: nothing is learned
 };
 
 } // namespace ostiary

@@ -115,12 +115,22 @@ bool Exchange::authorize()
     return true;
 }
 
+EffectiveRequest Exchange::effective(const Target &target) const
+{
+    return effectiveRequest(m_index, *target.deployment, target.upstreamModel, m_record.surface);
+}
+
 std::optional<std::int64_t> Exchange::outputLimit(const Target &target) const
 {
     // Only money needs a bound that the client did not give; without a budget the request stays as it came.
     const bool bounded = m_principal->hasLimit && target.price && target.price->outputCosts();
-    if (m_index.maxTokens || !bounded || m_record.surface == Surface::Embedding)
+    if (!bounded || m_record.surface == Surface::Embedding)
         return std::nullopt;
+    const EffectiveRequest asked = effective(target);
+    if (asked.outputLimit)
+        return std::nullopt;
+    if (!asked.limitCanBeWritten && target.maxOutputTokens > 0)
+        return target.maxOutputTokens;
     const std::int64_t policy = m_services.settings.defaultMaxOutput;
     return target.maxOutputTokens > 0 ? std::min(target.maxOutputTokens, policy) : policy;
 }
@@ -128,11 +138,12 @@ std::optional<std::int64_t> Exchange::outputLimit(const Target &target) const
 Usage Exchange::mostOf(const Target &target) const
 {
     Usage most;
-    most.prompt = m_index.inputBound();
+    const EffectiveRequest asked = effective(target);
+    most.prompt = m_index.inputBound(target.deployment->contextTokens) + asked.addedBytes;
     if (m_record.surface != Surface::Embedding)
-        most.completion = m_index.maxTokens.value_or(outputLimit(target).value_or(0)) * m_index.choices;
+        most.completion = asked.outputLimit.value_or(outputLimit(target).value_or(0)) * asked.choices;
     most.pictures = m_index.attachments;
-    most.picturesMade = m_index.choices;
+    most.picturesMade = asked.choices;
     most.milliseconds = target.deployment->deadlines.total.count();
     return most;
 }
@@ -230,6 +241,12 @@ void Exchange::attempt()
     context.clientWantsUsage = m_index.includeUsage;
     context.outputLimit = outputLimit(chosen);
     context.modelOutputLimit = chosen.maxOutputTokens;
+    if (std::exchange(m_refusedAt, &chosen) != &chosen)
+        m_refused.clear();
+    if (m_services.refused)
+        context.without = m_services.refused->of(deployment.id, chosen.upstreamModel);
+    for (const RefusedParameter &parameter : m_refused)
+        context.without.push_back(parameter.name);
     context.callId = m_id + "-" + std::to_string(m_attempts);
     context.createdSeconds = m_record.startedMs / 1000;
     context.maxAnswerBytes = m_services.settings.maxAnswerBytes;
@@ -429,7 +446,7 @@ void Exchange::streamFinished()
         beginAnswer();
     if (m_finished)
         return;
-    m_services.cooldowns.succeeded(target().deployment->id);
+    succeeded();
     closeAttempt(AttemptEnding::Complete, [self = QPointer<Exchange>(this)] {
         if (!self)
             return;
@@ -448,7 +465,7 @@ void Exchange::answerWhole()
         attemptFailed(answer.error(), verdict);
         return;
     }
-    m_services.cooldowns.succeeded(target().deployment->id);
+    succeeded();
     m_stages.firstToken(nowNs());
     m_record.status = m_clientGone ? 499 : 200;
     closeAttempt(AttemptEnding::Complete, [self = QPointer<Exchange>(this), body = std::move(answer->body)] {
@@ -458,6 +475,27 @@ void Exchange::answerWhole()
         self->m_response->send(200, "application/json", self->headers(cost), body);
         self->finish();
     });
+}
+
+bool Exchange::leaveOut()
+{
+    constexpr std::size_t kMost = 4; // each costs the client a turn
+    if (m_refused.size() >= kMost)
+        return false;
+    auto refused = m_adapter->canDoWithout(m_head.status, m_body, m_index, m_request.body);
+    if (!refused)
+        return false;
+    m_refused.push_back(std::move(*refused));
+    return true;
+}
+
+void Exchange::succeeded()
+{
+    m_services.cooldowns.succeeded(target().deployment->id);
+    for (const RefusedParameter &parameter : m_refused) {
+        if (parameter.lasting && m_services.refused)
+            m_services.refused->learn(target().deployment->id, target().upstreamModel, parameter.name);
+    }
 }
 
 void Exchange::closedByProvider()
@@ -499,7 +537,9 @@ void Exchange::upstreamEnded(const UpstreamEnd &end)
             return;
         }
         const GatewayError error = m_adapter->refusal(m_head, m_body);
-        attemptFailed(error, verdictOnStatus(m_head.status, error.complaint));
+        Verdict verdict = verdictOnStatus(m_head.status, error.complaint);
+        verdict.repeats = leaveOut();
+        attemptFailed(error, verdict);
         return;
     }
     const GatewayError error = errorOfEnd(end, target().deployment->provider);

@@ -8,6 +8,7 @@
 #include "server/http/routetable.h"
 #include "server/policy/principal.h"
 #include "server/providers/provideradapter.h"
+#include "server/providers/requestedits.h"
 
 #include <QObject>
 
@@ -49,6 +50,9 @@ private:
     bool relay();
     void closedByProvider();
     void noteProgress();
+    /// Whether the provider's refusal named something that the request can do without; the next attempt does.
+    bool leaveOut();
+    void succeeded();
     /// The attempt that was about to begin did not.
     void notAttempted();
     /// The attempt cannot be made at all: the next one, or the end.
@@ -89,6 +93,8 @@ private:
     void upstreamEnded(const UpstreamEnd &end) override;
 
     const Target &target() const { return *m_plan.targets[m_targetIndex]; }
+    /// What is asked for once `target`'s parameters are in the request.
+    EffectiveRequest effective(const Target &target) const;
     std::optional<std::int64_t> outputLimit(const Target &target) const;
     /// What the request can take of everything at `target`.
     Usage mostOf(const Target &target) const;
@@ -109,6 +115,8 @@ private:
     RoutePlan m_plan;
     std::vector<std::shared_ptr<const Model>> m_fallbackModels; ///< keeps their targets alive
     std::size_t m_targetIndex = 0;
+    const Target *m_refusedAt = nullptr;     ///< whose refusals these are:
+    std::vector<RefusedParameter> m_refused; ///< left out of the attempt under way
     std::size_t m_groupBegin = 0;    ///< of the targets of the model, or of the fallback model, that is being tried
     std::size_t m_fallbacksUsed = 0; ///< of the list that was chosen
     FallbackKind m_fallbackKind = FallbackKind::None;

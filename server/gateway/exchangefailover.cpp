@@ -41,6 +41,10 @@ std::optional<std::chrono::milliseconds> Exchange::nextAttempt(const Verdict &ve
     const bool inFirstGroup = m_groupBegin == 0;
     const bool mayRetry = m_groupAttempts <= retriesFor(rules, failed, verdict.errorClass);
     std::chrono::milliseconds pause{0};
+    if (verdict.repeats && holdFor(target())) {
+        --m_groupAttempts; // none of those that a failing deployment is worth
+        return pause;
+    }
     if (mayRetry && verdict.tryNext && nextTarget())
         return pause;
     const bool soon = error.retryAfterSeconds.value_or(0) <= kMaxPatience;

@@ -29,6 +29,7 @@ struct Verdict
 {
     bool tryNext = false; ///< another deployment may do better
     bool trySame = false; ///< so may this one, after a pause
+    bool repeats = false; ///< so will this one at once, without a parameter that it refused by name
     FallbackKind fallback = FallbackKind::None;
     ErrorClass errorClass = ErrorClass::Other;
     AttemptEnding ending = AttemptEnding::Rejected;

@@ -295,7 +295,7 @@ EffectiveRequest effectiveRequest(const RequestIndex &index, const Deployment &d
     const ParamRules &rules = deployment.params;
     EffectiveRequest effective;
     effective.outputLimit = limits.bound;
-    effective.limitCanBeWritten = !limits.given && !limits.name.empty();
+    effective.limitCanBeWritten = limits.given || !limits.name.empty();
     effective.choices =
         std::max(index.choices, std::max(answersIn(rules.defaults), answersIn(rules.extraBody)) * index.prompts);
     for (const auto *values : {&rules.defaults, &rules.extraBody}) {

@@ -273,7 +273,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("fields");
         QTest::addColumn<qlonglong>("limit"); // -1: none
         QTest::addColumn<qlonglong>("choices");
-        QTest::addColumn<bool>("canBeWritten");
+        QTest::addColumn<bool>("boundIsWritten"); // where one is needed
         QTest::newRow("nothing") << Case() << QByteArray() << -1LL << 1LL << true;
         QTest::newRow("the client's") << Case() << QByteArray(",\"max_tokens\":5,\"n\":3") << 5LL << 3LL << false;
         QTest::newRow("no limit") << Case() << QByteArray(",\"max_tokens\":-1") << -1LL << 1LL << true;
@@ -301,20 +301,20 @@ private Q_SLOTS:
         QFETCH(QByteArray, fields);
         QFETCH(qlonglong, limit);
         QFETCH(qlonglong, choices);
-        QFETCH(bool, canBeWritten);
+        QFETCH(bool, boundIsWritten);
         std::string body = "{\"model\":\"m\"," + kM + fields.toStdString() + "}";
         const auto index = indexRequest(body, Surface::Chat);
         QVERIFY(index.ok());
         const EffectiveRequest effective = effectiveRequest(*index, with.deployment, "m", Surface::Chat);
         QCOMPARE(qlonglong(effective.outputLimit.value_or(-1)), limit);
         QCOMPARE(qlonglong(effective.choices), choices);
-        QCOMPARE(effective.limitCanBeWritten, canBeWritten);
+        QCOMPARE(effective.limitCanBeWritten, with.deployment.params.drop.empty() || boundIsWritten);
         // The body that is sent bounds the answer at that number, by one name or by both.
         const QJsonObject sent = QJsonDocument::fromJson(QByteArray::fromStdString(changed(body, with))).object();
         if (limit > 0) {
             QCOMPARE(std::max(sent["max_tokens"].toInteger(), sent["max_completion_tokens"].toInteger()), limit);
         }
-        if (canBeWritten) {
+        if (boundIsWritten) {
             Case bounded = with;
             bounded.limit = 3;
             const QJsonObject tight =
