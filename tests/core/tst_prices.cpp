@@ -6,6 +6,7 @@
 #include "tests/support/fakeclock.h"
 #include "tests/support/testregistry.h"
 
+#include <QScopeGuard>
 #include <QtTest>
 
 using namespace ostiary;
@@ -213,6 +214,8 @@ private Q_SLOTS:
 
     void comesBackFromAnExport()
     {
+        qputenv("OPENAI_API_KEY", "sk-test-1"); // where the export says the key is
+        const auto forget = qScopeGuard([] { qunsetenv("OPENAI_API_KEY"); });
         const auto config =
             read("openai/o", "input_cost_per_token: 1e-06, output_cost_per_token: 2e-06, cache_read_input_token_cost: "
                              "1e-07, output_cost_per_reasoning_token: 3e-06, input_cost_per_request: 0.005, "
@@ -224,12 +227,13 @@ private Q_SLOTS:
         const Catalog catalog({std::make_shared<Deployment>(before)}, {}, m_prices, nullptr, limiter, 1);
         const auto again = readConfigText(exportedYaml(catalog), "export", *m_prices);
         QVERIFY2(again.ok(), again ? "" : again.error().c_str());
+        QVERIFY(!again->deployments.empty() && again->deployments.front().price);
         const PriceCard &after = *again->deployments.front().price;
         QVERIFY(static_cast<const Prices &>(after) == static_cast<const Prices &>(*before.price));
         QVERIFY(after.tiers == before.price->tiers);
 
         const auto plan = importPlanOf(exportedYaml(catalog), *m_prices);
-        QVERIFY(plan.ok());
+        QVERIFY(plan.ok() && !plan->deployments.empty());
         const auto stored = pricesFromJson(plan->deployments.front().definition);
         QVERIFY(stored.ok());
         QVERIFY(static_cast<const Prices &>(*stored) == static_cast<const Prices &>(*before.price));

@@ -127,6 +127,8 @@ std::string readInfo(YamlReader &reader, const YAML::Node &info, Deployment &dep
     if (const auto id = reader.text(info, "id", Wrong::Warns))
         deployment.id = *id;
     deployment.baseModel = reader.text(info, "base_model", Wrong::Warns).value_or("");
+    if (const auto mode = reader.text(info, "mode", Wrong::Warns))
+        deployment.mode = *mode; // an embedding's price is whole without the output's
     deployment.price = readPrices(reader, info, deployment.price);
     if (!isIdle(info["blocked"]))
         return "'model_info.blocked' pauses it";
