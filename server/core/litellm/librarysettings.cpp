@@ -21,7 +21,7 @@ constexpr Setting kLibrary[] = {
     {"cooldown_time", Honoured, "as in router_settings"},
     {"max_budget", Honoured, "the whole organisation's; 0 is no limit"},
     {"budget_duration", Honoured, "of `max_budget`"},
-    {"budget_exceeded_status_code", Honoured, "422 or 429; Ostiary's own"},
+    {"budget_exceeded_status_code", Honoured, "422, or 400, 402, 429; Ostiary's own"},
     {"turn_off_message_logging", Honoured, "prompts and answers are never kept"},
     {"json_logs", Honoured, "each line of the log is a JSON object"},
     {"redact_user_api_key_info", Honoured, "keys are never written down"},

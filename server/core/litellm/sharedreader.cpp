@@ -70,11 +70,12 @@ void readBudget(YamlReader &reader, const SharedSections &sections, FileConfig &
     const char *const kStatus = "budget_exceeded_status_code";
     const YAML::Node status = sections.holding(kStatus, Section::Library);
     if (const auto code = reader.integer(status, kStatus, 400, 499, Wrong::Warns)) {
-        if (*code == 422 || *code == 429)
+        // 400 is for clients that cannot read a 422: LiteLLM's own library with drop_params makes no error of it at all.
+        if (*code == 400 || *code == 402 || *code == 422 || *code == 429)
             config.gateway.budgetExceededStatus = static_cast<int>(*code);
         else
             reader.warning(static_cast<const YAML::Node &>(status)[kStatus],
-                           "'budget_exceeded_status_code' is 422 or 429");
+                           "'budget_exceeded_status_code' is 400, 402, 422 or 429");
     }
 }
 
