@@ -102,16 +102,15 @@ bool Exchange::authorize()
                                   "model"));
         return false;
     }
-    if (auto unfit = refusalByMode(*m_model, m_record.surface)) {
-        m_record.model = m_model->name;
-        refuse(*unfit);
-        return false;
-    }
     m_record.model = m_model->pinned ? m_model->name : m_index.model;
     if (!m_model->recordedAs.empty())
         m_record.model = m_model->recordedAs;
     if (m_record.model.view() != m_index.model)
         m_record.asked = m_index.model;
+    if (auto unfit = refusalByMode(*m_model, m_record.surface)) {
+        refuse(*unfit);
+        return false;
+    }
     return true;
 }
 

@@ -139,8 +139,12 @@ std::optional<int> numberFor(const ByErrorClass &policy, ErrorClass errorClass)
 
 int retriesFor(const RoutingRules &rules, const Deployment &deployment, ErrorClass errorClass)
 {
-    if (const auto number = numberFor(rules.retriesByClass, errorClass))
+    const auto ofModel = rules.retriesByModel.find(deployment.modelName);
+    const auto number = ofModel == rules.retriesByModel.end() ? std::nullopt : numberFor(ofModel->second, errorClass);
+    if (number)
         return *number;
+    if (const auto forAll = numberFor(rules.retriesByClass, errorClass))
+        return *forAll;
     return deployment.retries.value_or(rules.retries);
 }
 

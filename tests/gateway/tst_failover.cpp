@@ -77,6 +77,11 @@ private Q_SLOTS:
         rules.retriesByClass.rateLimit = 5;
         QCOMPARE(retriesFor(rules, deployment, ErrorClass::RateLimit), 5);
         QCOMPARE(retriesFor(rules, deployment, ErrorClass::Timeout), 0);
+        deployment.modelName = "m";
+        rules.retriesByModel["m"].rateLimit = 1;
+        rules.retriesByModel["other"].timeout = 9;
+        QCOMPARE(retriesFor(rules, deployment, ErrorClass::RateLimit), 1);
+        QCOMPARE(retriesFor(rules, deployment, ErrorClass::Timeout), 0);
     }
 };
 
