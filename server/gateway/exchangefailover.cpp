@@ -122,7 +122,9 @@ void Exchange::tryAgainAfter(std::chrono::milliseconds pause, const GatewayError
 
 GatewayError Exchange::lastWord(GatewayError error) const
 {
-    error.retryable = false; // the gateway has tried what it may; a client's retry would multiply that
+    // The gateway has tried what it may; a client's retry would multiply that, unless its own trouble let it try
+    // nothing.
+    error.retryable = error.code == ErrorCode::Overloaded && m_attempts <= 1;
     // Wrong credentials, for example, are not cured by waiting.
     const bool down =
         error.status >= 502 && error.status <= 504 && (error.providerStatus == 0 || error.providerStatus >= 500);
