@@ -72,11 +72,6 @@ private Q_SLOTS:
         row("another program's file", "services: {litellm: {image: x}}\nvolumes: {}\n",
             "this is no LiteLLM configuration");
         row("a section that is a text", "general_settings: text\n", "'general_settings' must be a mapping");
-        row("a wrong price",
-            "model_list:\n  - model_name: a\n    litellm_params: {model: openai/x, input_cost_per_token: cheap}\n",
-            "'input_cost_per_token' must be a price");
-        row("a wrong limit", "model_list:\n  - model_name: a\n    litellm_params: {model: openai/x, rpm: many}\n",
-            "config.yaml:3:44: 'rpm' must be a whole number");
         row("a wrong size", "general_settings: {max_request_size_mb: big}\n", "'max_request_size_mb' must be");
         row("a budget of no variable", "litellm_settings: {max_budget: os.environ/NOT_SET_ANYWHERE}\n",
             "the environment variable NOT_SET_ANYWHERE of 'max_budget' is not set");

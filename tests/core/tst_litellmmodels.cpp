@@ -259,6 +259,13 @@ private Q_SLOTS:
         row("a variable deep inside",
             "{model_name: m, litellm_params: {model: openai/x, extra_headers: {A: os.environ/GONE}}}",
             "GONE is not set");
+        row("a wrong limit", "{model_name: m, litellm_params: {model: openai/x, rpm: many}}",
+            "'rpm' must be a whole number");
+        row("a wrong price", "{model_name: m, litellm_params: {model: openai/x, input_cost_per_token: cheap}}",
+            "'input_cost_per_token' must be a price");
+        row("a price of one's own notes",
+            "{model_name: m, litellm_params: {model: openai/x}, model_info: {output_cost_per_token: 300}}",
+            "'output_cost_per_token' must be a price");
         row("a limit of nothing", "{model_name: m, litellm_params: {model: openai/x, rpm: 0}}", "is 0");
         row("a mocked answer", "{model_name: m, litellm_params: {model: openai/x, mock_response: hi}}",
             "mock_response");

@@ -111,6 +111,7 @@ void ModelReader::readEntry(const YAML::Node &entry)
         return leaveOut(entry, deployment, "it needs 'litellm_params' with at least 'model'");
     const std::size_t warnings = m_reader.warnings.size();
     const std::size_t notes = m_reader.notes.size();
+    const std::size_t errors = m_reader.errors.size();
     std::vector<std::string> unset;
     m_reader.gatherUnset(&unset);
     const YAML::Node own = copyOf(params);
@@ -119,6 +120,14 @@ void ModelReader::readEntry(const YAML::Node &entry)
     m_reader.gatherUnset(nullptr);
     if (!unset.empty())
         why = "the environment variable " + unset.front() + " is not set";
+    // A limit or a price is not guessed, but one that is wrong is this entry's alone. An upload that asks for what it
+    // may not read is no mistake in an entry.
+    if (m_reader.errors.size() > errors && !m_reader.isDistrusted()) {
+        const std::string &first = m_reader.errors[errors];
+        const std::size_t text = first.find(": ");
+        why = text == std::string::npos ? first : first.substr(text + 2);
+        m_reader.errors.resize(errors);
+    }
     if (!why.empty()) {
         m_reader.warnings.resize(warnings); // the reason says it all
         m_reader.notes.resize(notes);
