@@ -490,6 +490,7 @@ private Q_SLOTS:
                 QVERIFY(before.value()->run(QStringLiteral("ALTER TABLE usage DROP COLUMN ") +
                                             QLatin1String(kUsageColumns[i].name.data())));
             QVERIFY(before.value()->run("ALTER TABLE spend DROP COLUMN last_s"));
+            QVERIFY(before.value()->run("DROP TABLE asked"));
             QVERIFY(before.value()->run("PRAGMA user_version = 5"));
         }
         {

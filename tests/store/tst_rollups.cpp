@@ -249,7 +249,7 @@ private Q_SLOTS:
               "sum(requests), "
               "sum(errors), sum(prompt_tokens), sum(completion_tokens), sum(cost_nano) FROM rollup WHERE width = 60 "
               "GROUP BY 2, 3, 4, 5, 6, 7",
-              "DROP TABLE rollup_width", "DROP TABLE run", "ALTER TABLE spend DROP COLUMN last_s",
+              "DROP TABLE rollup_width", "DROP TABLE run", "DROP TABLE asked", "ALTER TABLE spend DROP COLUMN last_s",
               "PRAGMA user_version = 3"})
             QVERIFY2(m_database->run(statement), statement);
         for (std::size_t i = 5; i < kUsageColumns.size(); ++i) // the first five were always there
