@@ -73,8 +73,6 @@ void eachField(Field &&field)
     FIELD(59, asked);
 }
 
-#undef FIELD
-
 struct Writer
 {
     std::uint8_t *at;
@@ -119,17 +117,33 @@ bool isDefault(const FixedText<N> &value, const FixedText<N> &)
 
 const UsageRecord kStandard;
 
-/// What stands under a number: a text or a whole number. Numbers of fields tell which of the two.
+/// What stands under a number: a text or a whole number. The type of the field tells which of the two.
 struct Part
 {
     std::uint64_t number = 0;
     std::string_view text;
 };
 
+template <typename T>
+constexpr bool kIsText = false;
+template <>
+constexpr bool kIsText<RequestId> = true;
+template <std::size_t N>
+constexpr bool kIsText<FixedText<N>> = true;
+
 bool isText(int field)
 {
-    return field == 30 || (field >= 44 && field <= 49) || field == 57 || field == 58;
+    static const auto texts = [] {
+        std::array<bool, 256> out{};
+        eachField([&](int number, auto access) {
+            out[static_cast<std::size_t>(number)] = kIsText<std::remove_cvref_t<decltype(access(kStandard))>>;
+        });
+        return out;
+    }();
+    return texts[static_cast<std::size_t>(field)];
 }
+
+#undef FIELD
 
 struct Reader
 {

@@ -352,6 +352,7 @@ private Q_SLOTS:
             full.stagesUs[i] = 100 + static_cast<int>(i);
         full.error = std::string_view("timeout");
         full.reason = std::string(200, 'r');
+        full.asked = std::string_view("an alias");
         std::uint8_t bytes[kRecordBytes];
         const std::size_t size = encodeRecord(full, bytes);
         const auto back = decodeRecord({reinterpret_cast<const char *>(bytes), size});
@@ -360,7 +361,8 @@ private Q_SLOTS:
         QCOMPARE(encodeRecord(*back, again), size);
         QVERIFY(std::memcmp(bytes, again, size) == 0);
         QVERIFY(back->reason.view() == full.reason.view() && back->stagesUs == full.stagesUs && back->ttftUs == 0 &&
-                back->keyId == -1 && back->windows.key == 11 && back->usage == full.usage);
+                back->keyId == -1 && back->windows.key == 11 && back->usage == full.usage &&
+                back->asked.view() == full.asked.view() && back->error.view() == "timeout");
         // What a later version wrote, or garbage, is no record.
         for (std::size_t cut = 0; cut < size; ++cut) {
             const auto part = decodeRecord({reinterpret_cast<const char *>(bytes), cut});
