@@ -63,6 +63,9 @@ CommandLineResult parseCommandLine(const QStringList &arguments)
         QStringLiteral("no-discovery"),
         QStringLiteral(
             "Without a file, offer the simulator only: neither providers of the environment nor local servers."));
+    const QCommandLineOption repair(
+        QStringLiteral("repair"),
+        QStringLiteral("Start although files of the data directory are missing or damaged; says what was lost."));
     const QCommandLineOption newLedger(
         QStringLiteral("new-ledger"),
         QStringLiteral("Begin with nothing spent although there are keys and their ledger is gone."));
@@ -72,7 +75,7 @@ CommandLineResult parseCommandLine(const QStringList &arguments)
     const QCommandLineOption strict(QStringLiteral("strict"), QStringLiteral("With check: take warnings for errors."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    parser.addOptions({config, data, listen, admin, threads, noDiscovery, newLedger, strict, first});
+    parser.addOptions({config, data, listen, admin, threads, noDiscovery, newLedger, repair, strict, first});
     parser.addPositionalArgument(QStringLiteral("command"), QStringLiteral("What to do."), QStringLiteral("[command]"));
     if (!parser.parse(arguments))
         return mistake(parser.errorText());
@@ -140,6 +143,7 @@ CommandLineResult parseCommandLine(const QStringList &arguments)
     }
     out.discover = !parser.isSet(noDiscovery);
     out.newLedger = parser.isSet(newLedger);
+    out.repair = parser.isSet(repair);
     command.strict = parser.isSet(strict);
     command.firstRequest = parser.isSet(first);
     return {command, 0};

@@ -87,6 +87,8 @@ void greet(const Core &core, const ServerConfig &config)
         std::printf("  admin key (shown this once, keep it): %s\n", std::string(core.newAdminKey().reveal()).c_str());
     if (core.interruptedAtStart() > 0)
         std::printf("  settled  %d requests that an earlier run left unfinished\n", core.interruptedAtStart());
+    for (const std::string &sentence : core.lost())
+        std::printf("  lost     %s\n", sentence.c_str());
     std::fflush(stdout);
 }
 

@@ -1686,6 +1686,14 @@
         <translation>Hauptbuch auf dem Stand</translation>
     </message>
     <message>
+        <source>The disk does not keep the ledger</source>
+        <translation>Der Datenträger bewahrt das Hauptbuch nicht auf</translation>
+    </message>
+    <message>
+        <source>The ledger was changed by somebody else; see the gateway&apos;s log</source>
+        <translation>Das Hauptbuch wurde von anderer Seite geändert; siehe Protokoll des Gateways</translation>
+    </message>
+    <message>
         <source>The ledger cannot be written; requests are refused</source>
         <translation>Das Hauptbuch kann nicht geschrieben werden; Anfragen werden abgewiesen</translation>
     </message>

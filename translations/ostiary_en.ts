@@ -1686,6 +1686,14 @@
         <translation>Ledger up to date</translation>
     </message>
     <message>
+        <source>The disk does not keep the ledger</source>
+        <translation>The disk does not keep the ledger</translation>
+    </message>
+    <message>
+        <source>The ledger was changed by somebody else; see the gateway&apos;s log</source>
+        <translation>The ledger was changed by somebody else; see the gateway&apos;s log</translation>
+    </message>
+    <message>
         <source>The ledger cannot be written; requests are refused</source>
         <translation>The ledger cannot be written; requests are refused</translation>
     </message>

@@ -127,9 +127,11 @@ public:
     virtual bool full() const = 0;
     /// Overwrites the usage counted so far and its cost, so that a crash can charge it. Cheap enough for every event.
     virtual void progress(int slot, const Usage &usage, Money cost) = 0;
-    /// Takes the final state. When this returns, the record outlives `kill -9` of the process. `durable` is called on
-    /// the calling thread, at once or later, when the record is as durable as the ledger is configured to be.
-    virtual void close(int slot, const UsageRecord &record, std::function<void()> durable) = 0;
+    /// Takes the final state. When this returns, the record outlives `kill -9` of the process. `told` is called on the
+    /// calling thread, at once or later, once: with true when the record is as durable as the ledger is configured to
+    /// be, with false when the disk has failed or has taken too long. The record is not lost then; it is written as
+    /// soon as the disk takes it, and at the next start.
+    virtual void close(int slot, const UsageRecord &record, std::function<void(bool durable)> told) = 0;
     /// Records a request that never reached an upstream; may be dropped when the process dies.
     virtual void note(const UsageRecord &record) = 0;
 };

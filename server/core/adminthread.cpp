@@ -89,7 +89,7 @@ struct AdminThread::Local
                    std::move(applySettings),
                    std::move(runningSettings),
                    [this, &setup] { return statusOf(setup); },
-                   [&setup] { return setup.metrics.text(); },
+                   [&setup] { return setup.metrics.text() + setup.storeMetrics(); },
                    setup.unready},
           keyController(services), modelController(services), requestController(services),
           revisionController(services, keyController), providerController(services), settingsController(services),

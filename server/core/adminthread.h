@@ -50,6 +50,7 @@ public:
         std::function<QJsonObject()> runningSettings;
         ServerSettings settings; ///< as stored at the start
         std::function<QJsonObject()> status;
+        std::function<std::string()> storeMetrics; ///< in Prometheus' text form
         std::function<std::string()> unready;
         std::function<QJsonObject()> unauthorized; ///< as RefusedCalls::table tells it
     };

@@ -12,6 +12,7 @@
 #include <QEventLoop>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QLoggingCategory>
 
@@ -118,7 +119,8 @@ Outcome<Done> Core::startWriter(const FileConfig &file)
     setup.journalFile = m_config.dataDirectory + QStringLiteral("/inflight.journal");
     setup.durability = file.durability;
     setup.posterForThisThread = &ThreadMailbox::posterForThisThread;
-    if (m_hasKeys && !m_config.newLedger && QFileInfo(setup.ledgerFile).size() == 0)
+    setup.rules = {m_config.repair, m_config.newLedger};
+    if (m_hasKeys && !m_config.newLedger && !m_config.repair && QFileInfo(setup.ledgerFile).size() == 0)
         return "there are keys, but " + setup.ledgerFile.toStdString() +
                " is gone or empty, and with it what they have spent; restore it from a backup, or begin with nothing "
                "spent by --new-ledger";
@@ -126,6 +128,9 @@ Outcome<Done> Core::startWriter(const FileConfig &file)
     if (!writer)
         return std::move(writer).error();
     m_writer = std::move(writer).value();
+    m_lost.insert(m_lost.end(), m_writer->lost().begin(), m_writer->lost().end());
+    for (const std::string &sentence : m_lost)
+        qCCritical(logCore, "%s", sentence.c_str());
     return Done{};
 }
 
@@ -222,6 +227,7 @@ Outcome<Done> Core::start()
                              [this] { return runningSettings(); },
                              m_settings,
                              [this] { return status(); },
+                             [this] { return storeMetrics(); },
                              [this] { return unready(); },
                              [this] { return m_refused.table(); }};
     m_admin = std::make_unique<AdminThread>(std::move(setup));
@@ -230,6 +236,8 @@ Outcome<Done> Core::start()
     if (auto started = startEngines(file, tls); !started)
         return started;
     m_startedMs = m_clock.wallMs();
+    m_check = std::make_unique<StoreCheck>(m_config.dataDirectory);
+    m_check->start();
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_reloadSoon, qOverload<>(&QTimer::start));
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &Core::folderChanged);
     watchConfig(file);
@@ -243,9 +251,10 @@ Outcome<Done> Core::start()
 
 Outcome<Done> Core::readSettings(FileConfig &file)
 {
-    auto state = StateStore::open(m_config.dataDirectory);
+    auto state = StateStore::open(m_config.dataDirectory, {m_config.repair, m_config.newLedger});
     if (!state)
         return std::move(state).error();
+    m_lost = state.value()->lost();
     const auto keys = state.value()->keyTable().all();
     m_hasKeys = keys && !keys->empty();
     const auto kept = state.value()->setting(StateStore::kServerSettings);
@@ -429,7 +438,11 @@ QJsonObject Core::status() const
             {QLatin1String("engine_threads"), static_cast<int>(m_engines.size())},
             {QLatin1String("unauthorized"), m_refused.summary()},
             {QLatin1String("ready"), why.empty()},
-            {QLatin1String("ledger_healthy"), m_writer->healthy()}};
+            {QLatin1String("ledger_healthy"), m_writer->healthy()},
+            {QLatin1String("ledger_detail"), QString::fromStdString(m_writer->disk().why)},
+            {QLatin1String("store_check"), QLatin1String(m_check ? StoreCheck::nameOf(m_check->state()) : "running")},
+            {QLatin1String("store_problems"),
+             QJsonArray::fromStringList(m_check ? m_check->problems().mid(0, 20) : QStringList())}};
 }
 
 bool Core::enginesTurn(std::chrono::milliseconds time) const
@@ -444,9 +457,24 @@ std::string Core::unready() const
 {
     if (m_draining)
         return "the gateway is shutting down";
+    const std::string why = m_writer->disk().why;
     if (!m_writer->healthy())
-        return "the ledger cannot be written";
-    return {};
+        return "the ledger cannot be written" + (why.empty() ? std::string() : "; " + why);
+    return why;
+}
+
+std::string Core::storeMetrics() const
+{
+    const auto series = [](const char *name, const char *kind, const char *help, std::int64_t value) {
+        return std::string("# HELP ") + name + ' ' + help + "\n# TYPE " + name + ' ' + kind + '\n' + name + ' ' +
+               std::to_string(value) + '\n';
+    };
+    return series("gateway_ledger_writable", "gauge", "Whether the ledger takes rows", m_writer->healthy() ? 1 : 0) +
+           series("gateway_ledger_disk_errors_total", "counter", "Commits and syncs of the ledger that failed",
+                  m_writer->disk().errors) +
+           series("gateway_store_mismatches", "gauge",
+                  "Places of ledger and audit log that are not as the gateway left them, by the check after the start",
+                  m_check ? m_check->problems().size() : 0);
 }
 
 void Core::stop(std::chrono::milliseconds patience)
@@ -474,6 +502,7 @@ void Core::stop(std::chrono::milliseconds patience)
     m_engines.clear();
     m_admin.reset();
     m_simulator.reset();
+    m_check.reset();
     m_writer.reset();
     m_lock.reset();
 }

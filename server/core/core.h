@@ -7,6 +7,7 @@
 #include "server/core/keygatekeeper.h"
 #include "server/core/serverconfig.h"
 #include "server/core/simthread.h"
+#include "server/core/storecheck.h"
 #include "server/store/datalock.h"
 #include "server/store/recordwriter.h"
 
@@ -48,6 +49,8 @@ public:
     const std::vector<std::string> &warnings() const { return m_warnings; }
     /// For a console in this process; see AdminThread.
     AdminThread &admin() { return *m_admin; }
+    /// What a repair at this start found lost, a sentence each.
+    const std::vector<std::string> &lost() const { return m_lost; }
     int interruptedAtStart() const { return m_writer->interruptedAtStart(); }
 
 private:
@@ -65,6 +68,7 @@ private:
     QJsonObject runningSettings() const;
     QJsonObject status() const;
     std::string unready() const;
+    std::string storeMetrics() const;
 
     ServerConfig m_config;
     ServerSettings m_settings; ///< as stored at the start
@@ -88,6 +92,8 @@ private:
     std::unique_ptr<ConnectionLimits> m_connections;
     std::unique_ptr<ConnectionLimits> m_adminConnections;
     std::unique_ptr<RecordWriter> m_writer;
+    std::unique_ptr<StoreCheck> m_check;
+    std::vector<std::string> m_lost;
     std::unique_ptr<SimThread> m_simulator;
     std::unique_ptr<AdminThread> m_admin;
     std::vector<std::unique_ptr<Engine>> m_engines;

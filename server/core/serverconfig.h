@@ -83,6 +83,7 @@ struct ServerConfig
     bool adminListenGiven = false;
     int engineThreads = 0;  ///< 0: one per core, at most 4
     Secret masterKey;       ///< of the environment; empty: the file's, the stored one, or a new one
+    bool repair = false;    ///< go on with what can be read of damaged files, and say what was lost
     bool newLedger = false; ///< begin with nothing spent although there are keys and their ledger is gone
     bool discover = true;   ///< look at the environment and at local ports when there is no file
 };

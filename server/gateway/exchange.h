@@ -73,6 +73,7 @@ private:
     void restAfter(const Verdict &verdict, std::string_view why);
     void pay(const Charge &charge);
     void writeRow(const Charge &charge, bool final, std::function<void()> durable);
+    void notKept();
     void endRequest(const Charge &charge, std::function<void()> durable);
     void closeAttempt(AttemptEnding ending, std::function<void()> durable = {});
     void closeInterrupted();

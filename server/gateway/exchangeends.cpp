@@ -79,10 +79,43 @@ void Exchange::writeRow(const Charge &charge, bool final, std::function<void()> 
     m_record.requestCost = m_spent;
     m_record.final = final;
     const int slot = std::exchange(m_slot, -1);
-    if (slot >= 0)
-        m_services.records.close(slot, m_record, std::move(durable));
-    else if (durable)
-        durable();
+    if (slot < 0) {
+        if (durable)
+            durable();
+        return;
+    }
+    if (!durable) {
+        m_services.records.close(slot, m_record, {});
+        return;
+    }
+    m_services.records.close(slot, m_record,
+                             [self = QPointer<Exchange>(this), durable = std::move(durable)](bool isDurable) {
+                                 if (isDurable)
+                                     durable();
+                                 else if (self)
+                                     self->notKept();
+                             });
+}
+
+// The answer is there and paid for, but what it cost is not on the disk as was promised: the client is not left
+// waiting.
+void Exchange::notKept()
+{
+    if (m_finished)
+        return;
+    GatewayError error = GatewayError::make(
+        ErrorCode::Overloaded,
+        "The gateway's disk does not take the record of this request, so the answer cannot be confirmed; an "
+        "administrator has to look at the gateway's disk");
+    error.retryAfterSeconds = 5;
+    qCWarning(logGateway, "%s ended without its record on the disk", m_id.c_str());
+    if (m_response->isBegun()) {
+        m_response->write(streamErrorEvent(error));
+        m_response->end();
+    } else {
+        m_response->sendError(error, headers(std::nullopt));
+    }
+    finish();
 }
 
 void Exchange::endRequest(const Charge &charge, std::function<void()> durable)

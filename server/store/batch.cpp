@@ -16,12 +16,15 @@ constexpr std::size_t kCachedNames = 10'000;
 
 } // namespace
 
-LedgerBatch::LedgerBatch(const Database &database)
-    : m_insertUsage(database, "ledger_insert_usage"), m_insertRequest(database, "ledger_insert_request"),
-      m_insertAsked(database, "ledger_insert_asked"), m_addSpend(database, "ledger_add_spend"),
-      m_touchKey(database, "ledger_touch_key"), m_findName(database.prepare("ledger_find_name")),
-      m_insertName(database.prepare("ledger_insert_name")), m_rollups(database)
+LedgerBatch::LedgerBatch(const Database &database, const IntegrityKey &key)
+    : m_chain(database, key), m_insertUsage(database, "ledger_insert_usage"),
+      m_insertRequest(database, "ledger_insert_request"), m_insertAsked(database, "ledger_insert_asked"),
+      m_addSpend(database, "ledger_add_spend"), m_touchKey(database, "ledger_touch_key"),
+      m_findName(database.prepare("ledger_find_name")), m_insertName(database.prepare("ledger_insert_name")),
+      m_rollups(database)
 {
+    m_insertUsage.sealWith(m_chain.seals().usage);
+    m_insertRequest.sealWith(m_chain.seals().request);
 }
 
 std::int64_t LedgerBatch::name(std::string_view text)
@@ -36,8 +39,10 @@ std::int64_t LedgerBatch::name(std::string_view text)
         id = m_findName.value(0).toLongLong();
     } else {
         m_insertName.bindValue(0, value.isNull() ? QStringLiteral("") : value);
+        m_insertName.bindValue(1, qlonglong(m_chain.next()));
         m_failed = m_failed || !execLogged(m_insertName);
         id = m_failed ? 0 : m_insertName.lastInsertId().toLongLong();
+        m_chain.addName(id, value.toStdString());
     }
     m_findName.finish();
     if (m_failed)
@@ -72,7 +77,11 @@ bool LedgerBatch::insertUsage(const UsageRecord &record, bool *inserted)
         .integer(record.windows.key);
     for (const UsageColumn &column : kUsageColumns)
         m_insertUsage.integer(record.usage.*column.count);
-    return m_insertUsage.run(inserted);
+    const bool ok = m_insertUsage.integer(m_chain.next()).run(inserted);
+    if (ok && *inserted)
+        m_chain.addUsage();
+    m_chain.seals().usage.forget();
+    return ok;
 }
 
 bool LedgerBatch::insertRequest(const UsageRecord &record, bool *inserted)
@@ -99,13 +108,19 @@ bool LedgerBatch::insertRequest(const UsageRecord &record, bool *inserted)
         .integer(record.ttftUs)
         .integer(record.overheadUs)
         .blob(record.stagesUs.data(), sizeof record.stagesUs)
-        .integer(name(record.reason.view()));
-    return m_insertRequest.run(inserted);
+        .integer(name(record.reason.view()))
+        .integer(m_chain.next());
+    m_chain.seals().request.bytes(record.asked.view().data(), record.asked.view().size());
+    const bool ok = m_insertRequest.run(inserted);
+    if (ok && *inserted)
+        m_chain.addRequest();
+    m_chain.seals().request.forget();
+    return ok;
 }
 
 bool LedgerBatch::add(const UsageRecord &record)
 {
-    if (!m_rollups.ready())
+    if (!m_rollups.ready() || (!m_chain.isLoaded() && !m_chain.load()))
         return false;
     bool newUsage = false;
     bool newRequest = false;
@@ -164,12 +179,13 @@ bool LedgerBatch::finish()
         ok = m_touchKey.integer(keyId).integer(lastMs).run() && ok;
     m_spend.clear();
     m_keyUse.clear();
-    return ok;
+    return ok && m_chain.finish();
 }
 
 void LedgerBatch::forget()
 {
     m_failed = false;
+    m_chain.forget();
     m_rollups.forget();
     m_spend.clear();
     m_keyUse.clear();

@@ -4,6 +4,7 @@
 
 #include "models/domain/records.h"
 #include "server/store/database.h"
+#include "server/store/ledgerchain.h"
 #include "server/store/rollupwriter.h"
 #include "server/store/statement.h"
 
@@ -19,7 +20,7 @@ namespace ostiary {
 class LedgerBatch
 {
 public:
-    explicit LedgerBatch(const Database &database);
+    LedgerBatch(const Database &database, const IntegrityKey &key);
 
     /// Inside a transaction: inserts the rows of `record` (once, however often it is given) and adds up the rest.
     bool add(const UsageRecord &record);
@@ -29,6 +30,9 @@ public:
     bool addUpOne() { return m_rollups.addUpOne(); }
     /// The transaction was rolled back: forgets what was added up and the names that were made in it.
     void forget();
+    /// The transaction was committed.
+    void committed() { m_chain.committed(); }
+    LedgerChain &chain() { return m_chain; }
 
 private:
     using SpendKey = std::tuple<int, std::string, std::int64_t>;
@@ -44,6 +48,7 @@ private:
     void addUp(const UsageRecord &record, bool newUsage, bool newRequest);
     void addSpend(const UsageRecord &record);
 
+    LedgerChain m_chain;
     Statement m_insertUsage, m_insertRequest, m_insertAsked, m_addSpend, m_touchKey;
     QSqlQuery m_findName, m_insertName;
     bool m_failed = false; ///< a name could not be written: the transaction must not be committed

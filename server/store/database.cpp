@@ -95,6 +95,12 @@ bool Database::run(const QString &statement) const
     return false;
 }
 
+void Database::leaveAsItIs(bool leave) const
+{
+    if (m_native)
+        sqlite3_db_config(m_native, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, leave ? 1 : 0, nullptr);
+}
+
 Outcome<int> Database::migrate(const QString &folder) const
 {
     const QList<QStringList> migrations = sqlMigrations(folder);

@@ -39,6 +39,9 @@ public:
     /// SQLite's own handle, when Qt uses the very SQLite that this program is linked with; otherwise null.
     sqlite3 *native() const { return m_native; }
 
+    /// Whether closing leaves the write-ahead log where it is, instead of moving it into the file.
+    void leaveAsItIs(bool leave) const;
+
     /// Brings the schema to the newest of `sql/<folder>`: each migration in a transaction of its own. A file of a newer
     /// program is refused, not touched.
     Outcome<int> migrate(const QString &folder) const;

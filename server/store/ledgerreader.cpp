@@ -4,9 +4,10 @@
 
 #include "models/domain/records.h"
 #include "server/store/ledgererror.h"
+#include "server/store/ledgerverifier.h"
 #include "server/store/usagecolumns.h"
 
-#include <QDateTime>
+#include <QFileInfo>
 #include <QSqlError>
 #include <QVariant>
 
@@ -17,7 +18,9 @@ Outcome<std::unique_ptr<LedgerReader>> LedgerReader::open(const QString &ledgerF
     auto database = Database::open(ledgerFile, Database::Mode::ReadOnly, Durability::Process);
     if (!database)
         return std::move(database).error();
-    return std::unique_ptr<LedgerReader>(new LedgerReader(std::move(database).value()));
+    std::unique_ptr<LedgerReader> reader(new LedgerReader(std::move(database).value()));
+    reader->m_directory = QFileInfo(ledgerFile).absolutePath();
+    return reader;
 }
 
 std::map<std::int64_t, std::int64_t> LedgerReader::keyUse() const
@@ -45,45 +48,12 @@ bool LedgerReader::eachWindow(
     });
 }
 
-QStringList LedgerReader::verify() const
+LedgerReader::Verified LedgerReader::verify(const std::function<bool()> &goOn) const
 {
-    QStringList problems;
-    QSqlQuery whole = m_database->prepare("ledger_verify_organisation");
-    if (!execLogged(whole) || !whole.next())
-        return {QStringLiteral("the ledger cannot be read: %1").arg(whole.lastError().text())};
-    if (whole.value(0).toLongLong() != whole.value(1).toLongLong())
-        problems.append(QStringLiteral("the rows add up to %1 nano-USD, the organisation's counters to %2")
-                            .arg(whole.value(0).toLongLong())
-                            .arg(whole.value(1).toLongLong()));
-    const auto look = [&](QSqlQuery &query, const auto &each) {
-        if (!eachRow(query, each))
-            problems.append(QStringLiteral("the ledger cannot be read: %1").arg(query.lastError().text()));
-    };
-    QSqlQuery scopes = m_database->prepare("ledger_verify_scopes");
-    look(scopes, [&] {
-        problems.append(QStringLiteral("scope kind %1 '%2', window %3: counter %4, rows %5")
-                            .arg(scopes.value(0).toInt())
-                            .arg(scopes.value(1).toString())
-                            .arg(scopes.value(2).toLongLong())
-                            .arg(scopes.value(3).toLongLong())
-                            .arg(scopes.value(4).toLongLong()));
-    });
-    QSqlQuery rollups = m_database->prepare("ledger_verify_rollups");
-    look(rollups, [&] {
-        problems.append(
-            QStringLiteral("the half day from %1: %2 differ by %3 nano-USD and %4 requests")
-                .arg(QDateTime::fromSecsSinceEpoch(rollups.value(1).toLongLong(), Qt::UTC).toString(Qt::ISODate),
-                     rollups.value(0).toInt() == 0 ? QStringLiteral("its rows and their roll-ups")
-                                                   : QStringLiteral("its roll-up and those of its hours"))
-                .arg(rollups.value(2).toLongLong())
-                .arg(rollups.value(3).toLongLong()));
-    });
-    QSqlQuery orphans = m_database->prepare("ledger_verify_requests");
-    look(orphans, [&] {
-        if (orphans.value(0).toLongLong() > 0)
-            problems.append(QStringLiteral("%1 attempts belong to no request").arg(orphans.value(0).toLongLong()));
-    });
-    return problems;
+    LedgerVerifier verifier(*m_database, m_directory, goOn);
+    Verified verified{verifier.run(), true};
+    verified.whole = verifier.isWhole();
+    return verified;
 }
 
 Result<QJsonObject> LedgerReader::totals() const

@@ -33,8 +33,14 @@ public:
     bool eachSpend(const std::function<void(int, const std::string &, std::int64_t, Money)> &each) const;
     /// Likewise, with when the last request of the window began (Unix seconds; 0: not known).
     bool eachWindow(const std::function<void(int, const std::string &, std::int64_t, Money, std::int64_t)> &each) const;
-    /// Recomputes every counter from the rows; the problems found, none when all is well.
-    QStringList verify() const;
+    struct Verified
+    {
+        QStringList problems; ///< none when all is well
+        bool whole = true;    ///< false: the check was ended early
+    };
+    /// Whether every row and every sum is what the gateway wrote; see LedgerVerifier. `goOn` may end it early.
+    Verified verify(const std::function<bool()> &goOn) const;
+    QStringList verify() const { return verify({}).problems; }
     /// `{"rows":…,"cost":…,"states":{…}}`
     Result<QJsonObject> totals() const;
 
@@ -45,6 +51,7 @@ private:
     }
 
     std::unique_ptr<Database> m_database;
+    QString m_directory; ///< where the key and the head of the ledger are
     RequestList m_requests;
     Rollups m_rollups;
 };

@@ -3,12 +3,17 @@
 #include "server/store/recordwriter.h"
 
 #include "models/domain/clock.h"
+#include "server/store/prunedrows.h"
 
+#include <QFileInfo>
 #include <QLoggingCategory>
+#include <QSqlError>
 #include <QVariant>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 
 #ifdef Q_OS_LINUX
 #include <pthread.h>
@@ -28,122 +33,12 @@ using namespace std::chrono_literals;
 constexpr auto kGather = 5ms;
 constexpr std::size_t kGatherAtMost = 512;
 constexpr auto kRetry = 1s;
-constexpr auto kLook = 1s;                 ///< at the journal's file, while nothing is to do
+constexpr auto kLook = 1s; ///< at the journal's file, while nothing is to do
+constexpr qint64 kCheckpointBytes = 4 << 20;
 constexpr int kPruneRows = 2000;           ///< in one transaction, about 20 ms
 constexpr std::size_t kMaxNotes = 100'000; ///< notes waiting while the disk is full; beyond this they are dropped
 
 } // namespace
-
-Outcome<std::unique_ptr<RecordWriter>> RecordWriter::start(Setup setup)
-{
-    std::unique_ptr<RecordWriter> writer(new RecordWriter(std::move(setup)));
-    auto journal = InflightJournal::open(writer->m_setup.journalFile, writer->m_setup.slots);
-    if (!journal)
-        return std::move(journal).error();
-    writer->m_journal = std::move(journal).value();
-    {
-        auto database =
-            Database::open(writer->m_setup.ledgerFile, Database::Mode::ReadWrite, writer->m_setup.durability);
-        if (!database)
-            return std::move(database).error();
-        if (auto migrated = database.value()->migrate(QStringLiteral("ledger")); !migrated)
-            return "ledger: " + migrated.error();
-        auto settled = writer->settleLeftovers(*database.value());
-        if (!settled)
-            return std::move(settled).error();
-        writer->m_interrupted = settled.value();
-    }
-    writer->m_thread = std::thread([raw = writer.get()] { raw->run(); });
-    return writer;
-}
-
-Outcome<int> RecordWriter::settleLeftovers(const Database &database)
-{
-    const InflightJournal::Recovered recovered = m_journal->recover();
-    if (recovered.garbled > 0)
-        return "in-flight journal " + m_setup.journalFile.toStdString() + ": " + std::to_string(recovered.garbled) +
-               " of the attempts in it cannot be read. Put the file back as it was, or start once with --repair, which "
-               "keeps what can be read and says what was lost";
-    const std::vector<InflightJournal::Found> &found = recovered.found;
-    LedgerBatch batch(database);
-    bool ok = database.begin();
-    int interrupted = 0;
-    for (const auto &left : found) {
-        ok = ok && batch.add(left.record);
-        interrupted += left.record.state == RecordState::Interrupted ? 1 : 0;
-    }
-    const auto since = beginRun(database, !found.empty());
-    ok = ok && since && endOrphans(database, batch, *since);
-    if (!ok || !batch.finish() || !database.commit()) {
-        database.rollback();
-        return std::string(
-            "the requests an earlier run left unfinished could not be written to the ledger; nothing was lost. "
-            "Is the disk full or read-only?");
-    }
-    for (const auto &left : found)
-        m_journal->free(left.slot);
-    if (!found.empty())
-        qCInfo(logLedger, "settled %d records of an earlier run, %d of them interrupted", int(found.size()),
-               interrupted);
-    return interrupted;
-}
-
-/// Orphans can be as far back from the newest attempt as a request takes. Measured by the rows, not by the clock, which
-/// may have been set back, or may have gone on for days.
-std::optional<QByteArray> RecordWriter::beginRun(const Database &database, bool foundLeftovers) const
-{
-    constexpr std::int64_t kLongestRequestMs = 24LL * 3600 * 1000;
-    QSqlQuery last = database.prepare("ledger_last_run");
-    if (!execLogged(last) || !last.next())
-        return std::nullopt;
-    const bool inOrder = last.value(0).toBool() && !foundLeftovers;
-    QByteArray since = last.value(1).toByteArray();
-    last.finish();
-    if (since.size() < 6 || inOrder) {
-        since = QByteArray(16, '\xff'); // nothing to look at
-    } else {
-        std::int64_t newest = 0;
-        for (int i = 0; i < 6; ++i)
-            newest = newest << 8 | static_cast<std::uint8_t>(since[i]);
-        since.fill('\0', 16);
-        const std::int64_t from = std::max<std::int64_t>(0, newest - kLongestRequestMs);
-        for (int i = 0; i < 6; ++i)
-            since[i] = static_cast<char>(from >> (40 - 8 * i));
-    }
-    QSqlQuery begin = database.prepare("ledger_begin_run");
-    return execLogged(begin) ? std::optional(since) : std::nullopt;
-}
-
-// A process that ended between two attempts of a request left the first attempt's row without the request's.
-bool RecordWriter::endOrphans(const Database &database, LedgerBatch &batch, const QByteArray &sinceId) const
-{
-    QSqlQuery query = database.prepare("ledger_orphans");
-    query.bindValue(0, sinceId);
-    std::vector<UsageRecord> orphans;
-    const bool read = eachRow(query, [&] {
-        UsageRecord record;
-        const QByteArray id = query.value(0).toByteArray();
-        std::copy_n(id.constData(), std::min<qsizetype>(id.size(), 16),
-                    reinterpret_cast<char *>(record.requestId.bytes.data()));
-        record.attempt = static_cast<std::uint16_t>(query.value(1).toInt());
-        record.startedMs = query.value(2).toLongLong();
-        record.keyId = query.value(3).toLongLong();
-        record.userId = query.value(4).toString().toStdString();
-        record.teamId = query.value(5).toString().toStdString();
-        record.model = query.value(6).toString().toStdString();
-        record.deployment = query.value(7).toString().toStdString();
-        record.provider = query.value(8).toString().toStdString();
-        record.state = RecordState::Interrupted;
-        record.requestCost = Money::fromNano(query.value(10).toLongLong());
-        record.priced = true;
-        record.final = true;
-        record.error = std::string_view("interrupted");
-        orphans.push_back(record);
-    });
-    query.finish();
-    return read &&
-           std::all_of(orphans.begin(), orphans.end(), [&](const UsageRecord &record) { return batch.add(record); });
-}
 
 RecordWriter::~RecordWriter()
 {
@@ -170,23 +65,29 @@ void RecordWriter::progress(int slot, const Usage &usage, Money cost)
     m_journal->progress(slot, usage, cost);
 }
 
-void RecordWriter::close(int slot, const UsageRecord &record, std::function<void()> durable)
+void RecordWriter::close(int slot, const UsageRecord &record, std::function<void(bool)> told)
 {
     m_journal->close(slot, record);
-    Item item{slot, record, {}};
-    if (m_setup.durability == Durability::Power && durable && m_setup.posterForThisThread) {
-        item.durable = [post = m_setup.posterForThisThread(), durable = std::move(durable)] { post(durable); };
+    Item item{slot, record, 0};
+    if (m_setup.durability == Durability::Power && told && m_setup.posterForThisThread) {
+        const auto later = [post = m_setup.posterForThisThread(), told = std::move(told)](bool durable) {
+            post([told, durable] { told(durable); });
+        };
+        if (m_healthy.load(std::memory_order_relaxed))
+            item.wait = m_waits.add(later);
+        else
+            later(false); // the disk fails already
         enqueue(std::move(item));
         return;
     }
     enqueue(std::move(item));
-    if (durable)
-        durable();
+    if (told)
+        told(true);
 }
 
 void RecordWriter::note(const UsageRecord &record)
 {
-    enqueue({-1, record, {}});
+    enqueue({-1, record, 0});
 }
 
 void RecordWriter::enqueue(Item item)
@@ -196,8 +97,8 @@ void RecordWriter::enqueue(Item item)
         const std::lock_guard lock(m_mutex);
         if (item.slot < 0 && m_queue.size() > kMaxNotes)
             return;
-        wake = m_queue.empty() || m_queue.size() == kGatherAtMost || item.durable;
-        m_urgent = m_urgent || item.durable;
+        wake = m_queue.empty() || m_queue.size() == kGatherAtMost || item.wait > 0;
+        m_urgent = m_urgent || item.wait > 0;
         m_queue.push_back(std::move(item));
         ++m_given;
     }
@@ -221,8 +122,11 @@ void RecordWriter::prune(std::int64_t beforeMs)
     m_wake.notify_one();
 }
 
-bool RecordWriter::pruneSome(const Database &database, std::int64_t beforeMs) const
+bool RecordWriter::pruneSome(LedgerBatch &batch, const Database &database, std::int64_t beforeMs)
 {
+    LedgerChain &chain = batch.chain();
+    if (!chain.isLoaded() && !chain.load())
+        return false;
     QByteArray before(16, '\0'); // request ids begin with their time
     for (int i = 0; i < 6; ++i)
         before[i] = static_cast<char>(beforeMs >> (40 - 8 * i));
@@ -230,27 +134,89 @@ bool RecordWriter::pruneSome(const Database &database, std::int64_t beforeMs) co
     QSqlQuery keepFrom = database.prepare("ledger_keep_from");
     keepFrom.bindValue(0, before);
     ok = ok && execLogged(keepFrom);
-    QSqlQuery requests = database.prepare("ledger_prune_requests");
-    requests.bindValue(0, before);
-    requests.bindValue(1, kPruneRows);
-    ok = ok && execLogged(requests);
-    bool more = ok && requests.numRowsAffected() == kPruneRows;
+    PrunedRows pruned(chain.seals());
+    ok = ok && pruned.remove(database, before, kPruneRows);
+    bool more = pruned.count() == kPruneRows;
     QSqlQuery asked = database.prepare("ledger_prune_asked");
     asked.bindValue(0, before);
     asked.bindValue(1, kPruneRows);
     ok = ok && execLogged(asked);
     more = more || (ok && asked.numRowsAffected() == kPruneRows);
+    ok = ok && removeSums(database, beforeMs, &more);
+    ok = ok && chain.appendPruned(pruned, before);
+    if (!ok || !database.commit()) {
+        database.rollback();
+        chain.forget();
+        return false; // asked again with the next round of retention
+    }
+    chain.committed();
+    writeHead(chain, false);
+    return more;
+}
+
+bool RecordWriter::removeSums(const Database &database, std::int64_t beforeMs, bool *more) const
+{
+    bool ok = true;
     for (const char *name : {"ledger_prune_rollups", "ledger_prune_latencies"}) {
         QSqlQuery sums = database.prepare(name);
         sums.bindValue(0, qlonglong(beforeMs / 1000));
         ok = ok && execLogged(sums);
-        more = more || (ok && sums.numRowsAffected() > 0);
+        *more = *more || (ok && sums.numRowsAffected() > 0);
     }
-    if (!ok || !database.commit()) {
-        database.rollback();
-        return false; // asked again with the next round of retention
+    return ok;
+}
+
+bool RecordWriter::writeHead(const LedgerChain &chain, bool atOnce)
+{
+    // A sync for each batch would double the cost of Durability::Power; the end of what is synced lags a second behind.
+    const auto now = std::chrono::steady_clock::now();
+    const bool sync = atOnce || (m_setup.durability == Durability::Power && now - m_headSynced >= kLook);
+    if (sync)
+        m_headSynced = now;
+    StoreHead head;
+    head.sequence = chain.head().seq;
+    head.mac = chain.head().mac;
+    head.boot = m_boot;
+    if (m_head->write(head, sync))
+        return true;
+    diskFailed(std::string("ledger.head: ") + std::strerror(errno));
+    return false;
+}
+
+/// SQLite does this after every thousand pages itself, but says nothing when it fails.
+void RecordWriter::checkpoint(const Database &database)
+{
+    const auto now = std::chrono::steady_clock::now();
+    const bool failing = !disk().why.empty();
+    if (now - m_checkpointed < kLook ||
+        (!failing && QFileInfo(m_setup.ledgerFile + QStringLiteral("-wal")).size() < kCheckpointBytes))
+        return;
+    m_checkpointed = now;
+    QSqlQuery query = database.query();
+    if (!query.exec(QStringLiteral("PRAGMA wal_checkpoint(PASSIVE)")) || !query.next()) {
+        diskFailed("syncing ledger.db: " + query.lastError().text().toStdString());
+        return;
     }
-    return more;
+    if (failing) {
+        const std::lock_guard lock(m_diskMutex);
+        m_disk.why.clear();
+        qCWarning(logLedger, "the disk takes the ledger again");
+    }
+}
+
+void RecordWriter::diskFailed(const std::string &what)
+{
+    const std::lock_guard lock(m_diskMutex);
+    ++m_disk.errors;
+    if (m_disk.why.empty())
+        qCCritical(logLedger, "the disk does not keep the ledger: %s", what.c_str());
+    m_disk.why = "the disk does not keep the ledger: " + what;
+}
+
+RecordWriter::Disk RecordWriter::disk() const
+{
+    const std::lock_guard lock(m_diskMutex);
+    return m_disk;
 }
 
 bool RecordWriter::write(LedgerBatch &batch, const Database &database, const std::vector<Item> &items)
@@ -263,10 +229,14 @@ bool RecordWriter::write(LedgerBatch &batch, const Database &database, const std
     }
     ok = ok && batch.finish() && database.commit();
     if (!ok) {
+        diskFailed(database.lastError().toStdString());
         database.rollback();
         batch.forget();
+        return false;
     }
-    return ok;
+    batch.committed();
+    writeHead(batch.chain(), false);
+    return true;
 }
 
 void RecordWriter::follow(const UsageRecord &record)
@@ -306,7 +276,8 @@ void RecordWriter::run()
         return;
     }
     const std::unique_ptr<Database> database = std::move(opened).value();
-    LedgerBatch batch(*database);
+    database->run(QStringLiteral("PRAGMA wal_autocheckpoint = 0")); // see checkpoint()
+    LedgerBatch batch(*database, m_key);
     std::vector<Item> items;
     std::vector<UsageRecord> written;
     for (;;) {
@@ -316,6 +287,7 @@ void RecordWriter::run()
                 !m_wake.wait_for(lock, kLook, [&] { return !m_queue.empty() || m_stopping || m_pruneBeforeMs > 0; })) {
                 lock.unlock();
                 lookAtJournal();
+                checkpoint(*database);
                 lock.lock();
             }
             if (m_queue.empty() && m_stopping) {
@@ -327,7 +299,7 @@ void RecordWriter::run()
             }
             if (const std::int64_t before = m_stopping ? 0 : m_pruneBeforeMs) {
                 lock.unlock();
-                const bool more = pruneSome(*database, before);
+                const bool more = pruneSome(batch, *database, before);
                 lock.lock();
                 if (!more && m_pruneBeforeMs == before)
                     m_pruneBeforeMs = 0;
@@ -341,6 +313,7 @@ void RecordWriter::run()
         while (!write(batch, *database, items)) {
             if (m_healthy.exchange(false))
                 qCCritical(logLedger, "the ledger cannot be written; new requests are refused until it can be");
+            m_waits.giveUp();
             std::unique_lock lock(m_mutex);
             m_flushed.notify_all();
             if (m_wake.wait_for(lock, kRetry, [&] { return m_stopping; }))
@@ -353,8 +326,8 @@ void RecordWriter::run()
             follow(item.record);
             if (item.slot >= 0)
                 m_journal->free(item.slot);
-            if (item.durable)
-                item.durable();
+            if (item.wait > 0)
+                m_waits.keep(item.wait);
             if (committed)
                 written.push_back(item.record);
         }
@@ -368,6 +341,7 @@ void RecordWriter::run()
         items.clear();
         lookAtJournal();
         batch.addUpOne();
+        checkpoint(*database);
     }
 }
 

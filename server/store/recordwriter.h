@@ -5,12 +5,15 @@
 #include "models/domain/records.h"
 #include "server/store/batch.h"
 #include "server/store/database.h"
+#include "server/store/durablewaits.h"
 #include "server/store/inflightjournal.h"
+#include "server/store/ledgeropening.h"
 
 #include <QString>
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -33,6 +36,8 @@ public:
         QString journalFile;
         Durability durability = Durability::Process;
         int slots = 8192;
+        OpeningRules rules;
+        std::chrono::milliseconds patience{10'000}; ///< how long a client waits for Durability::Power
         /// Runs a function on the thread that is calling now, later. Needed for Durability::Power.
         std::function<std::function<void(std::function<void()>)>()> posterForThisThread;
     };
@@ -45,7 +50,7 @@ public:
 
     int open(const UsageRecord &record) override;
     void progress(int slot, const Usage &usage, Money cost) override;
-    void close(int slot, const UsageRecord &record, std::function<void()> durable) override;
+    void close(int slot, const UsageRecord &record, std::function<void(bool durable)> told) override;
     void note(const UsageRecord &record) override;
 
     /// Waits until everything given so far is committed.
@@ -55,6 +60,15 @@ public:
     void prune(std::int64_t beforeMs);
     /// False while commits fail (a full disk): then no attempt is opened.
     bool full() const override;
+    /// What a repair at start found lost, a sentence each.
+    const std::vector<std::string> &lost() const { return m_lost; }
+    /// How the disk took the ledger's rows.
+    struct Disk
+    {
+        std::int64_t errors = 0; ///< since the start: commits, syncs and checkpoints that failed
+        std::string why;         ///< empty while all is well; words for an administrator
+    };
+    Disk disk() const;
     bool healthy() const
     {
         return m_healthy.load(std::memory_order_relaxed) && m_journalIntact.load(std::memory_order_relaxed);
@@ -69,11 +83,19 @@ private:
     {
         int slot = -1;
         UsageRecord record;
-        std::function<void()> durable; ///< already bound to its thread
+        std::uint64_t wait = 0; ///< of DurableWaits; 0: nobody waits
     };
 
-    explicit RecordWriter(Setup setup) : m_setup(std::move(setup)) {}
+    RecordWriter(Setup setup, LedgerOpening opening)
+        : m_setup(std::move(setup)), m_waits(m_setup.patience), m_key(opening.key), m_head(std::move(opening.head)),
+          m_lost(std::move(opening.lost))
+    {
+    }
+    Outcome<Done> openJournal(const Database &database);
     Outcome<int> settleLeftovers(const Database &database);
+    bool writeHead(const LedgerChain &chain, bool atOnce);
+    void checkpoint(const Database &database);
+    void diskFailed(const std::string &what);
     bool endOrphans(const Database &database, LedgerBatch &batch, const QByteArray &sinceId) const;
     /// Notes the beginning of this run in the ledger; the request id from which on the last one may have left orphans.
     std::optional<QByteArray> beginRun(const Database &database, bool foundLeftovers) const;
@@ -83,10 +105,17 @@ private:
     void enqueue(Item item);
     void run();
     /// One step of prune(); true when there is more to remove.
-    bool pruneSome(const Database &database, std::int64_t beforeMs) const;
+    bool pruneSome(LedgerBatch &batch, const Database &database, std::int64_t beforeMs);
+    bool removeSums(const Database &database, std::int64_t beforeMs, bool *more) const;
     bool write(LedgerBatch &batch, const Database &database, const std::vector<Item> &items);
 
     Setup m_setup;
+    DurableWaits m_waits;
+    IntegrityKey m_key;
+    std::unique_ptr<HeadFile> m_head;
+    std::vector<std::string> m_lost;
+    std::array<char, 36> m_boot = HeadFile::thisBoot();
+    std::chrono::steady_clock::time_point m_headSynced, m_checkpointed;
     std::unique_ptr<InflightJournal> m_journal;
     std::thread m_thread;
     std::mutex m_mutex;
@@ -101,6 +130,8 @@ private:
     std::atomic<bool> m_healthy{true};
     std::atomic<bool> m_journalIntact{true};
     int m_interrupted = 0;
+    mutable std::mutex m_diskMutex;
+    Disk m_disk;
     std::set<std::array<std::uint8_t, 16>> m_retried; ///< requests with a row of an attempt, but not of their end yet
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/revisionlog.h"
 
+#include "server/store/auditchain.h"
 #include "server/store/sqlvalues.h"
 #include "server/store/storeerror.h"
 
@@ -70,6 +71,11 @@ Result<std::optional<Revision>> RevisionLog::find(std::int64_t number) const
     std::vector<Revision> &revisions = found.value();
     return !revisions.empty() && revisions.front().entry.seq == number ? std::optional(std::move(revisions.front()))
                                                                        : none;
+}
+
+Digest RevisionLog::digestOf(const Snapshot &before, const Snapshot &after)
+{
+    return AuditChain::digestOfChange(fieldsOf(before), fieldsOf(after), sealedOf(before), sealedOf(after));
 }
 
 bool RevisionLog::append(std::int64_t number, const Snapshot &before, const Snapshot &after) const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/ids.h"
 #include "server/store/database.h"
 
 #include <QByteArray>
@@ -56,6 +57,8 @@ public:
     };
     Result<std::vector<Revision>> read(const Filter &filter) const;
     Result<std::optional<Revision>> find(std::int64_t number) const;
+    /// For the chain of the audit log.
+    static Digest digestOf(const Snapshot &before, const Snapshot &after);
     /// Inside the transaction of the change.
     bool append(std::int64_t number, const Snapshot &before, const Snapshot &after) const;
 

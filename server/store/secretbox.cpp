@@ -3,8 +3,8 @@
 #include "server/store/secretbox.h"
 
 #include "models/domain/ids.h"
+#include "server/store/keyfile.h"
 
-#include <QFile>
 #include <QFileInfo>
 
 #include <openssl/crypto.h>
@@ -42,31 +42,26 @@ Outcome<SecretBox> SecretBox::open(const QString &dataDirectory, bool mayCreate)
     if (!credentials.isEmpty() &&
         QFileInfo::exists(QString::fromLocal8Bit(credentials) + QStringLiteral("/ostiary-key")))
         path = QString::fromLocal8Bit(credentials) + QStringLiteral("/ostiary-key");
-    QFile file(path);
-    if (!file.exists()) {
-        if (!mayCreate)
-            return "the sealing key " + path.toStdString() +
-                   " is missing, but the store holds sealed provider keys. Put the file "
-                   "back from your backup; a new one could not open them";
-        fillRandom(box.m_key.data(), box.m_key.size());
-        if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner) ||
-            file.write(reinterpret_cast<const char *>(box.m_key.data()), 32) != 32 || !file.flush())
-            return "cannot write the sealing key " + path.toStdString() + ": " + file.errorString().toStdString();
-        return box;
-    }
-    const auto others =
-        QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteGroup | QFileDevice::WriteOther;
-    if (file.permissions() & others)
-        return "the sealing key " + path.toStdString() + " can be read by others; run: chmod 0400 " +
-               path.toStdString();
-    if (!file.open(QIODevice::ReadOnly))
-        return "cannot read the sealing key " + path.toStdString() + ": " + file.errorString().toStdString();
-    QByteArray text = file.readAll();
-    if (text.size() != 32)
-        return "the sealing key " + path.toStdString() + " must have exactly 32 bytes";
-    std::memcpy(box.m_key.data(), text.constData(), 32);
-    OPENSSL_cleanse(text.data(), 32);
+    if (!QFileInfo::exists(path) && !mayCreate)
+        return "the sealing key " + path.toStdString() +
+               " is missing, but the store holds sealed provider keys. Put the file back from your backup, or start "
+               "once "
+               "with --repair, which makes a new one, and enter the provider keys again";
+    auto key = QFileInfo::exists(path) ? readKeyFile(path, "sealing key") : makeKeyFile(path, "sealing key");
+    if (!key)
+        return std::move(key).error();
+    box.m_key = *key;
+    OPENSSL_cleanse(key.value().data(), key.value().size());
     return box;
+}
+
+std::string SecretBox::fingerprint() const
+{
+    std::string text("ostiary sealing key ");
+    text.append(reinterpret_cast<const char *>(m_key.data()), m_key.size());
+    const Digest digest = sha256(text);
+    OPENSSL_cleanse(text.data(), text.size());
+    return toHex(digest).substr(0, 16);
 }
 
 SecretBox::~SecretBox()

@@ -23,6 +23,8 @@ public:
     static Outcome<SecretBox> open(const QString &dataDirectory, bool mayCreate);
     ~SecretBox();
 
+    /// Tells keys apart without telling anything of them.
+    std::string fingerprint() const;
     QByteArray seal(const Secret &secret, const std::string &place) const;
     /// Nothing when the key or the place is another, or the value was changed.
     std::optional<Secret> unseal(const QByteArray &sealed, const std::string &place) const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/statement.h"
 
+#include "server/store/rowseal.h"
 #include "server/store/sqltext.h"
 
 #include <QLoggingCategory>
@@ -17,7 +18,7 @@ namespace {
 
 Q_LOGGING_CATEGORY(logStore, "ostiary.store")
 
-constexpr std::size_t kMostPlaceholders = 32;
+constexpr std::size_t kMostPlaceholders = 64;
 
 const QString &placeholder(int n)
 {
@@ -51,6 +52,8 @@ Statement::~Statement()
 
 Statement &Statement::integer(std::int64_t value)
 {
+    if (m_seal)
+        m_seal->integer(value);
     if (m_native)
         m_bound = sqlite3_bind_int64(m_native, ++m_next, value) == SQLITE_OK && m_bound;
     else
@@ -60,6 +63,8 @@ Statement &Statement::integer(std::int64_t value)
 
 Statement &Statement::text(std::string_view value)
 {
+    if (m_seal)
+        m_seal->bytes(value.data(), value.size());
     const char *bytes = value.empty() ? "" : value.data(); // a null pointer would be NULL
     if (m_native)
         m_bound =
@@ -72,6 +77,8 @@ Statement &Statement::text(std::string_view value)
 
 Statement &Statement::blob(const void *bytes, std::size_t size)
 {
+    if (m_seal)
+        m_seal->bytes(bytes, size);
     if (m_native)
         m_bound =
             sqlite3_bind_blob(m_native, ++m_next, bytes, static_cast<int>(size), SQLITE_STATIC) == SQLITE_OK && m_bound;

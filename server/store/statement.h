@@ -13,6 +13,8 @@ struct sqlite3_stmt;
 
 namespace ostiary {
 
+class RowSeal;
+
 /// A statement without results that is run for every request: `sql/<name>.sql` with the placeholders :v0, :v1, … in
 /// order. It binds through the SQLite handle that Qt Sql gives out, because QSqlQuery spends more time on binding than
 /// SQLite on writing (measured: 13 of 20 µs a row). Where Qt carries a SQLite of its own it goes through QSqlQuery.
@@ -24,6 +26,8 @@ public:
     ~Statement();
     Q_DISABLE_COPY_MOVE(Statement)
 
+    /// What is bound from here on is given to `seal`, too.
+    void sealWith(RowSeal &seal) { m_seal = &seal; }
     /// Each binds the next placeholder. Text and blobs must stay as they are until run().
     Statement &integer(std::int64_t value);
     Statement &text(std::string_view value);
@@ -34,6 +38,7 @@ public:
 private:
     sqlite3_stmt *m_native = nullptr;
     QSqlQuery m_query;
+    RowSeal *m_seal = nullptr;
     int m_next = 0;
     bool m_bound = true; ///< every value since the last run was taken
 };

@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/statestore.h"
 
+#include "models/domain/clock.h"
 #include "server/store/sqlvalues.h"
 #include "server/store/storeerror.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace ostiary {
 
 namespace {
+
+constexpr const char *kSealingKey = "sealing_key"; ///< the setting that tells which key sealed the provider keys
 
 /// Where a sealed key is kept, to which it is bound.
 std::string placeOf(const StateStore::Kind &kind, const std::string &id)
@@ -19,24 +23,95 @@ std::string placeOf(const StateStore::Kind &kind, const std::string &id)
 
 } // namespace
 
-Outcome<std::unique_ptr<StateStore>> StateStore::open(const QString &dataDirectory)
+Outcome<std::unique_ptr<StateStore>> StateStore::open(const QString &dataDirectory, const OpeningRules &rules)
 {
-    auto database =
-        Database::open(dataDirectory + QStringLiteral("/state.db"), Database::Mode::ReadWrite, Durability::Power);
-    if (!database)
-        return std::move(database).error();
-    if (auto migrated = database.value()->migrate(QStringLiteral("state")); !migrated)
-        return "state: " + migrated.error();
-    QSqlQuery sealed = database.value()->query();
+    auto opened = StateOpening::open(dataDirectory, rules);
+    if (!opened)
+        return std::move(opened).error();
+    StateOpening &opening = opened.value();
+    QSqlQuery sealed = opening.database->query();
     const bool holdsSealed =
         sealed.exec(QStringLiteral("SELECT 1 FROM deployment WHERE sealed_key IS NOT NULL "
                                    "UNION ALL SELECT 1 FROM provider WHERE sealed_key IS NOT NULL LIMIT 1")) &&
         sealed.next();
     sealed.finish();
-    auto box = SecretBox::open(dataDirectory, !holdsSealed);
+    auto box = SecretBox::open(dataDirectory, !holdsSealed || rules.repair);
     if (!box)
         return std::move(box).error();
-    return std::unique_ptr<StateStore>(new StateStore(std::move(database).value(), std::move(box).value()));
+    const StoreHead known = opening.known;
+    const bool signedAnew = opening.signedAnew;
+    std::unique_ptr<StateStore> store(new StateStore(std::move(opening), box.value()));
+    if (auto checked = store->checkSealingKey(holdsSealed, rules); !checked)
+        return std::move(checked).error();
+    if (auto taken = store->takeOver(known, signedAnew); !taken)
+        return std::move(taken).error();
+    return store;
+}
+
+/// Whether the sealing key is the one with which the provider keys were sealed.
+Outcome<Done> StateStore::checkSealingKey(bool holdsSealed, const OpeningRules &rules)
+{
+    const auto stored = setting(kSealingKey);
+    if (!stored)
+        return std::string("state.db cannot be read; restore it from a backup");
+    m_sealingKey = m_box.fingerprint();
+    if (!stored.value() || **stored == m_sealingKey || !holdsSealed)
+        return Done{};
+    if (!rules.repair)
+        return std::string(
+            "sealing.key is not the key with which the provider keys in state.db were sealed: it was "
+            "replaced or garbled. Put the right file back from your backup, or start once with --repair and "
+            "enter the provider keys again");
+    m_lost.push_back("the sealing key was lost: the keys of all providers and models must be entered again");
+    return Done{};
+}
+
+/// Goes on where the store had come to, or signs it as it stands; numbers that were given out are not given again.
+Outcome<Done> StateStore::takeOver(const StoreHead &known, bool signedAnew)
+{
+    const auto failed = [] { return std::string("state.db cannot be written. Is the disk full or read-only?"); };
+    const auto kept = setting(kSealingKey);
+    const bool sameKey = kept && kept.value() && **kept == m_sealingKey;
+    if (!signedAnew && m_lost.empty() && sameKey) {
+        const ReadTransaction atOnce(*m_database);
+        return m_seal.before() ? Outcome<Done>(Done{}) : failed();
+    }
+    bool ok = m_database->begin() && (signedAnew || m_seal.before());
+    ok = ok && (sameKey || writeSetting(kSealingKey, m_sealingKey));
+    if (ok && !m_lost.empty()) {
+        QSqlQuery make = m_database->prepare("state_make_key_ids");
+        QSqlQuery keys = m_database->prepare("state_keep_key_ids");
+        keys.bindValue(0, qlonglong(known.marks[1]));
+        QSqlQuery revisions = m_database->prepare("state_keep_revisions");
+        revisions.bindValue(0, qlonglong(known.marks[2]));
+        AuditEntry entry;
+        entry.atMs = SystemClock().wallMs();
+        entry.actor = "ostiaryd";
+        entry.action = AuditChain::kRepaired;
+        entry.resource = "store";
+        QJsonArray sentences;
+        for (const std::string &sentence : m_lost)
+            sentences.append(QString::fromStdString(sentence));
+        entry.detail =
+            QJsonDocument(QJsonObject{{QLatin1String("lost"), sentences}}).toJson(QJsonDocument::Compact).toStdString();
+        ok = execLogged(make) && execLogged(keys) && execLogged(revisions) &&
+             (!signedAnew || m_seal.anchor(known.sequence + 1)) && m_audit.append(entry, {}, known.marks[0]);
+    } else if (ok && signedAnew) {
+        ok = m_seal.anchor(known.sequence + 1);
+    }
+    if (!ok || !commit()) {
+        m_database->rollback();
+        return failed();
+    }
+    return Done{};
+}
+
+bool StateStore::commit()
+{
+    if (!m_seal.after() || !m_database->commit())
+        return false;
+    m_seal.committed(*m_head);
+    return true;
 }
 
 Result<std::optional<std::string>> StateStore::setting(const char *name) const
@@ -49,7 +124,15 @@ Result<std::optional<std::string>> StateStore::setting(const char *name) const
     return found;
 }
 
-bool StateStore::setSetting(const char *name, const std::string &value) const
+bool StateStore::setSetting(const char *name, const std::string &value)
+{
+    if (begin() && writeSetting(name, value) && commit())
+        return true;
+    m_database->rollback();
+    return false;
+}
+
+bool StateStore::writeSetting(const char *name, const std::string &value) const
 {
     QSqlQuery query = m_database->prepare("state_write_setting");
     query.bindValue(0, QString::fromLatin1(name));
@@ -61,16 +144,16 @@ Result<std::int64_t> StateStore::changeSetting(const char *name, const std::stri
                                                const AuditEntry &audit)
 {
     return change(resource, audit,
-                  [&](AuditEntry &) { return setSetting(name, value) ? Status(Done{}) : storeError(); });
+                  [&](AuditEntry &) { return writeSetting(name, value) ? Status(Done{}) : storeError(); });
 }
 
 template <typename Change>
 Result<std::int64_t> StateStore::change(const char *resource, const AuditEntry &audit, Change apply)
 {
-    if (!m_database->begin())
+    if (!begin())
         return storeError();
     auto changed = changeWithin(resource, audit, apply);
-    if (changed && m_database->commit())
+    if (changed && commit())
         return changed;
     m_database->rollback();
     return changed ? storeError() : std::move(changed).error();
@@ -92,11 +175,14 @@ Result<std::int64_t> StateStore::changeWithin(const char *resource, const AuditE
         return storeError();
     const std::int64_t revision = bump.value(0).toLongLong();
     bump.finish();
-    const auto number = m_audit.append(entry);
     const auto after = snapshot(resource, entry.objectId);
-    if (!number || !after)
+    if (!after)
         return storeError();
-    if ((before->fields || after->fields) && !revisionLog().append(*number, *before, *after))
+    const bool isRevision = before->fields || after->fields;
+    const auto number = m_audit.append(entry, isRevision ? RevisionLog::digestOf(*before, *after) : Digest{});
+    if (!number)
+        return storeError();
+    if (isRevision && !revisionLog().append(*number, *before, *after))
         return storeError();
     return revision;
 }
@@ -217,7 +303,7 @@ Result<std::int64_t> StateStore::putAll(const Kind &kind,
                                         const std::vector<std::pair<StoredObject, AuditEntry>> &objects,
                                         std::int64_t nowMs)
 {
-    if (!m_database->begin())
+    if (!begin())
         return storeError();
     Result<std::int64_t> changed = std::int64_t(0);
     for (const auto &[object, audit] : objects) {
@@ -225,7 +311,7 @@ Result<std::int64_t> StateStore::putAll(const Kind &kind,
             changed = changeWithin(kind.resource, audit,
                                    [&, &one = object](AuditEntry &) { return putRow(kind, one, nowMs); });
     }
-    if (changed && m_database->commit())
+    if (changed && commit())
         return changed;
     m_database->rollback();
     return changed ? storeError() : std::move(changed).error();

@@ -10,6 +10,8 @@
 #include "server/store/keytable.h"
 #include "server/store/revisionlog.h"
 #include "server/store/secretbox.h"
+#include "server/store/stateopening.h"
+#include "server/store/stateseal.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -39,10 +41,14 @@ class StateStore
 public:
     static constexpr const char *kServerSettings = "server"; ///< the setting that holds ServerSettings as JSON
 
-    static Outcome<std::unique_ptr<StateStore>> open(const QString &dataDirectory);
+    static Outcome<std::unique_ptr<StateStore>> open(const QString &dataDirectory, const OpeningRules &rules = {});
+    /// What a repair at start found lost, a sentence each.
+    const std::vector<std::string> &lost() const { return m_lost; }
+    /// Words for an administrator when somebody else has changed the store; empty while all is well.
+    const std::string &alarm() const { return m_seal.alarm(); }
 
     Result<std::optional<std::string>> setting(const char *name) const;
-    bool setSetting(const char *name, const std::string &value) const;
+    bool setSetting(const char *name, const std::string &value);
     /// The same as a change of `resource`, with its audit row and revision.
     Result<std::int64_t> changeSetting(const char *name, const std::string &value, const char *resource,
                                        const AuditEntry &audit);
@@ -85,10 +91,16 @@ public:
     const AuditChain &auditChain() const { return m_audit; }
 
 private:
-    StateStore(std::unique_ptr<Database> database, const SecretBox &box)
-        : m_database(std::move(database)), m_box(box), m_keys(*m_database), m_audit(*m_database)
+    StateStore(StateOpening opening, const SecretBox &box)
+        : m_database(std::move(opening.database)), m_head(std::move(opening.head)), m_lost(std::move(opening.lost)),
+          m_box(box), m_keys(*m_database), m_audit(*m_database, opening.key), m_seal(*m_database, opening.key)
     {
     }
+    Outcome<Done> checkSealingKey(bool holdsSealed, const OpeningRules &rules);
+    Outcome<Done> takeOver(const StoreHead &known, bool signedAnew);
+    bool begin() { return m_database->begin() && m_seal.before(); }
+    /// Signs what was changed, and commits it.
+    bool commit();
     Result<QVariant> sealedAgain(const Kind &kind, const StoredObject &object) const;
     QSqlQuery prepare(const char *verb, const Kind &kind) const;
     Result<Snapshot> snapshot(const std::string &resource, const std::string &objectId) const;
@@ -97,12 +109,17 @@ private:
     /// The same within a transaction that is under way.
     template <typename Change>
     Result<std::int64_t> changeWithin(const char *resource, const AuditEntry &audit, Change apply);
+    bool writeSetting(const char *name, const std::string &value) const;
     Status putRow(const Kind &kind, const StoredObject &object, std::int64_t nowMs) const;
 
     std::unique_ptr<Database> m_database;
+    std::unique_ptr<HeadFile> m_head;
+    std::vector<std::string> m_lost;
     SecretBox m_box;
     KeyTable m_keys;
     AuditChain m_audit;
+    StateSeal m_seal;
+    std::string m_sealingKey; ///< its fingerprint
 };
 
 } // namespace ostiary

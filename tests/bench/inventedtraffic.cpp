@@ -104,7 +104,10 @@ bool InventedTraffic::write(const QString &dataDirectory, int count) const
     auto database = Database::open(setup.ledgerFile, Database::Mode::ReadWrite, Durability::Process);
     if (!database)
         return false;
-    LedgerBatch batch(*database.value());
+    const auto key = IntegrityKey::open(dataDirectory, false);
+    if (!key)
+        return false;
+    LedgerBatch batch(*database.value(), *key);
     std::mt19937_64 random(7);
     auto keyOf = byShare(keys);
     auto modelOf = byShare(models);
@@ -152,6 +155,7 @@ bool InventedTraffic::write(const QString &dataDirectory, int count) const
         }
         if (!batch.finish() || !database.value()->commit())
             return false;
+        batch.committed();
         while (batch.addUpOne()) {
         }
     }

@@ -60,6 +60,29 @@ def good(method, path, body=None, **query):
     return answer.json()
 
 
+def plant(database, ids):
+    """Requests like the newest one under `ids`, which are of one moment, and what the writer would have added up."""
+    database.row_factory = sqlite3.Row
+    row = dict(database.execute("SELECT * FROM request ORDER BY request_id DESC LIMIT 1").fetchone())
+    database.row_factory = None
+    row.update(started_ms=int.from_bytes(ids[0][:6], "big"), status=499, batch=0)
+    marks = ",".join("?" * len(row))
+    database.executemany(f"INSERT INTO request VALUES ({marks})", ((one, *list(row.values())[1:]) for one in ids))
+    who = [row[column] for column in ("key_id", "model", "provider", "user", "team")]
+    for width in (60, 3600, 43200):
+        database.execute("INSERT INTO rollup VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0) ON CONFLICT DO UPDATE SET "
+                         "requests = requests + excluded.requests, errors = errors + excluded.errors",
+                         (width, row["started_ms"] // 1000 // width * width, *who, len(ids), len(ids)))
+
+
+def start_with_planted_rows():
+    """A repair without a head signs the rows as they stand."""
+    (gateway.folder / "data" / "ledger.head").unlink()
+    gateway.arguments.append("--repair")
+    gateway.start()
+    gateway.arguments.remove("--repair")
+
+
 def chat(key, model, **more):
     return request(gateway.port, "POST", "/v1/chat/completions", {"model": model, "messages": [{"role": "user", "content": "hello"}], **more}, key)
 
@@ -392,13 +415,11 @@ class Settings(unittest.TestCase):
         ledger = options.work / "admin" / "data" / "ledger.db"
         with sqlite3.connect(ledger) as database:  # a request of ten days ago
             old = int((time.time() - 10 * 86400) * 1000).to_bytes(6, "big") + b"\0" * 10
-            row = list(database.execute("SELECT * FROM request ORDER BY request_id DESC LIMIT 1").fetchone())
-            row[0] = old
-            database.execute(f"INSERT INTO request VALUES ({','.join('?' * len(row))})", row)
+            plant(database, [old])
             usage = database.execute("SELECT count(*), sum(cost_nano) FROM usage").fetchone()
             count = database.execute("SELECT count(*) FROM request").fetchone()[0]
         database.close()
-        gateway.start()
+        start_with_planted_rows()
         good("PATCH", "settings", {"retention_days": 7})
         deadline = time.monotonic() + 10
         while True:
@@ -437,14 +458,12 @@ class Settings(unittest.TestCase):
         ledger = options.work / "admin" / "data" / "ledger.db"
         long_ago = int((time.time() - 10 * 86400) * 1000).to_bytes(6, "big")
         with sqlite3.connect(ledger) as database:  # so many that they cannot go in one step
-            row = database.execute("SELECT * FROM request ORDER BY request_id DESC LIMIT 1").fetchone()
-            marks = ",".join("?" * len(row))
-            database.executemany(f"INSERT INTO request VALUES ({marks})", ((long_ago + n.to_bytes(10, "big"), *row[1:]) for n in range(200_000)))
+            plant(database, [long_ago + n.to_bytes(10, "big") for n in range(200_000)])
             old_minute = int(time.time() - 10 * 86400) // 3600 * 3600
-            database.executemany("INSERT INTO rollup SELECT 60, ?, key_id, model, provider, user, team, 0, 0, 0, 0, 0 FROM rollup LIMIT 1", ((old_minute + 60 * n,) for n in range(60)))
+            database.executemany("INSERT OR IGNORE INTO rollup SELECT 60, ?, key_id, model, provider, user, team, 0, 0, 0, 0, 0 FROM rollup LIMIT 1", ((old_minute + 60 * n,) for n in range(60)))
             usage = database.execute("SELECT count(*), sum(cost_nano) FROM usage").fetchone()
         database.close()
-        gateway.start()
+        start_with_planted_rows()
         good("PATCH", "settings", {"retention_days": 7})
 
         surprises = []

@@ -24,6 +24,10 @@ class tst_RecordWriter : public QObject
         made.slots = 64;
         return made;
     }
+    static KeyedHash::Key journalKey(const QTemporaryDir &folder)
+    {
+        return IntegrityKey::open(folder.path(), true)->derive("in-flight journal");
+    }
     static UsageRecord record(std::int64_t cost, std::int64_t ms = 1'800'000'000'000)
     {
         UsageRecord made;
@@ -116,7 +120,7 @@ private Q_SLOTS:
             final.final = true;
             final.state = RecordState::Settled;
             bool durable = false;
-            writer.value()->close(writer.value()->open(final), final, [&] { durable = true; });
+            writer.value()->close(writer.value()->open(final), final, [&](bool is) { durable = is; });
             QVERIFY(durable);
             UsageRecord refused = record(0);
             refused.attempt = 0;
@@ -159,7 +163,7 @@ private Q_SLOTS:
         }();
         const UsageRecord closed = record(5);
         {
-            auto journal = InflightJournal::open(folder.filePath("inflight.journal"), 64);
+            auto journal = InflightJournal::open(folder.filePath("inflight.journal"), 64, journalKey(folder));
             journal.value()->begin(open);
             journal.value()->close(journal.value()->begin(closed), closed);
         }
@@ -334,7 +338,7 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("unreadable"); // all the rest can be read
         QTest::newRow("attempts") << "usage" << QStringList{"one", "totals", "verify"};
         QTest::newRow("requests") << "request" << QStringList{"one", "list", "sorted", "verify"};
-        QTest::newRow("latencies") << "latency" << QStringList{"summary", "series", "activity"};
+        QTest::newRow("latencies") << "latency" << QStringList{"summary", "series", "activity", "verify"};
         QTest::newRow("roll-ups") << "rollup" << QStringList{"summary", "series", "by model", "activity", "verify"};
         QTest::newRow("spends") << "spend" << QStringList{"spends", "verify"};
         QTest::newRow("widths") << "rollup_width" << QStringList{"summary", "series", "by model", "activity", "verify"};
@@ -384,7 +388,7 @@ private Q_SLOTS:
             writer.value()->close(writer.value()->open(twice), twice, {});
         }
         { // as after a crash between the commit and the freeing of the slot
-            auto journal = InflightJournal::open(folder.filePath("inflight.journal"), 64);
+            auto journal = InflightJournal::open(folder.filePath("inflight.journal"), 64, journalKey(folder));
             journal.value()->recover();
             journal.value()->close(journal.value()->begin(twice), twice);
         }
@@ -489,9 +493,12 @@ private Q_SLOTS:
             for (std::size_t i = 5; i < kUsageColumns.size(); ++i) // the first five were always there
                 QVERIFY(before.value()->run(QStringLiteral("ALTER TABLE usage DROP COLUMN ") +
                                             QLatin1String(kUsageColumns[i].name.data())));
-            QVERIFY(before.value()->run("ALTER TABLE spend DROP COLUMN last_s"));
-            QVERIFY(before.value()->run("DROP TABLE asked"));
-            QVERIFY(before.value()->run("PRAGMA user_version = 5"));
+            for (const char *statement :
+                 {"ALTER TABLE spend DROP COLUMN last_s", "DROP TABLE batch", "DROP TABLE asked",
+                  "ALTER TABLE usage DROP COLUMN batch", "ALTER TABLE request DROP COLUMN batch",
+                  "ALTER TABLE name DROP COLUMN batch", "PRAGMA user_version = 5"})
+                QVERIFY2(before.value()->run(statement), statement);
+            QVERIFY(QFile::remove(folder.filePath("ledger.head")));
         }
         {
             auto writer = RecordWriter::start(setup(folder));

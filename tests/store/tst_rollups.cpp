@@ -49,6 +49,7 @@ class tst_Rollups : public QObject
 
     QTemporaryDir m_folder;
     QString m_file;
+    std::optional<IntegrityKey> m_key;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<LedgerReader> m_ledger;
 
@@ -57,7 +58,10 @@ class tst_Rollups : public QObject
         bool ok = m_database->begin();
         for (const UsageRecord &one : records)
             ok = ok && batch.add(one);
-        return ok && batch.finish() && m_database->commit();
+        ok = ok && batch.finish() && m_database->commit();
+        if (ok)
+            batch.committed();
+        return ok;
     }
     std::int64_t rowsOf(const char *table, std::int64_t width) const
     {
@@ -70,9 +74,11 @@ class tst_Rollups : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_file = m_folder.filePath(QString("%1.db").arg(QTest::currentTestFunction()));
+        const QString directory = m_folder.filePath(QTest::currentTestFunction());
+        QVERIFY(QDir().mkpath(directory));
+        m_file = directory + "/ledger.db";
+        m_key = IntegrityKey(LedgerOpening::open(m_file, Durability::Process, {})->key);
         m_database = std::move(Database::open(m_file, Database::Mode::ReadWrite, Durability::Process)).value();
-        QVERIFY(m_database->migrate("ledger").ok());
         m_ledger = std::move(LedgerReader::open(m_file)).value();
     }
     void cleanup()
@@ -114,7 +120,7 @@ private Q_SLOTS:
     {
         std::mt19937_64 random(11);
         std::vector<UsageRecord> all;
-        auto batch = std::make_unique<LedgerBatch>(*m_database);
+        auto batch = std::make_unique<LedgerBatch>(*m_database, *m_key);
         std::int64_t clock = kBeginMs + 5 * kHourMs;
         while (clock < kBeginMs + 6 * kDayMs) {
             std::vector<UsageRecord> records;
@@ -132,7 +138,7 @@ private Q_SLOTS:
                 batch->forget();
             }
             if (random() % 5 == 0)
-                batch = std::make_unique<LedgerBatch>(*m_database); // the program was started again
+                batch = std::make_unique<LedgerBatch>(*m_database, *m_key); // the program was started again
             QVERIFY(write(*batch, records));
             for (std::uint64_t i = random() % 90; i > 0 && batch->addUpOne(); --i) {
             }
@@ -184,7 +190,7 @@ private Q_SLOTS:
 
     void addsUpWhatIsOver()
     {
-        LedgerBatch batch(*m_database);
+        LedgerBatch batch(*m_database, *m_key);
         QVERIFY(write(batch, {record(kBeginMs + 1000, "a", 1)}));
         while (batch.addUpOne()) {
         }
@@ -209,7 +215,7 @@ private Q_SLOTS:
 
     void aFullDiskOnlyPutsItOff()
     {
-        LedgerBatch batch(*m_database);
+        LedgerBatch batch(*m_database, *m_key);
         std::vector<UsageRecord> records;
         for (int i = 0; i < 3000; ++i) // a row of roll-ups each
             records.push_back(record(kBeginMs + i, std::to_string(i), 1));
@@ -237,7 +243,7 @@ private Q_SLOTS:
     void goesOnWithALedgerInWhichAllWidthsWereWrittenAtOnce()
     {
         {
-            LedgerBatch batch(*m_database);
+            LedgerBatch batch(*m_database, *m_key);
             QVERIFY(write(batch, {record(kBeginMs + 1000, "a", 7), record(kBeginMs + kHourMs + 1000, "a", 7)}));
         }
         // As the schema before this one left it.
@@ -249,15 +255,21 @@ private Q_SLOTS:
               "sum(requests), "
               "sum(errors), sum(prompt_tokens), sum(completion_tokens), sum(cost_nano) FROM rollup WHERE width = 60 "
               "GROUP BY 2, 3, 4, 5, 6, 7",
-              "DROP TABLE rollup_width", "DROP TABLE run", "DROP TABLE asked", "ALTER TABLE spend DROP COLUMN last_s",
-              "PRAGMA user_version = 3"})
+              "INSERT INTO latency SELECT 3600, bucket / 3600 * 3600, model, kind, bin, count FROM latency WHERE width "
+              "= 60",
+              "INSERT INTO latency SELECT 43200, bucket / 43200 * 43200, model, kind, bin, sum(count) FROM latency "
+              "WHERE width = 60 GROUP BY 2, 3, 4, 5",
+              "DROP TABLE rollup_width", "DROP TABLE run", "DROP TABLE batch", "DROP TABLE asked",
+              "ALTER TABLE usage DROP COLUMN batch", "ALTER TABLE request DROP COLUMN batch",
+              "ALTER TABLE name DROP COLUMN batch", "ALTER TABLE spend DROP COLUMN last_s", "PRAGMA user_version = 3"})
             QVERIFY2(m_database->run(statement), statement);
         for (std::size_t i = 5; i < kUsageColumns.size(); ++i) // the first five were always there
             QVERIFY(m_database->run(QStringLiteral("ALTER TABLE usage DROP COLUMN ") +
                                     QLatin1String(kUsageColumns[i].name.data())));
-        QVERIFY(m_database->migrate("ledger").ok());
+        QVERIFY(QFile::remove(m_folder.filePath(QTest::currentTestFunction()) + QString("/ledger.head")));
+        QVERIFY(LedgerOpening::open(m_file, Durability::Process, {}).ok());
         QCOMPARE(m_ledger->verify(), QStringList());
-        LedgerBatch batch(*m_database);
+        LedgerBatch batch(*m_database, *m_key);
         for (int hour = 1; hour < 30; ++hour) {
             QVERIFY(
                 write(batch, {record(kBeginMs + hour * kHourMs + 90'000, "a", 7), record(kBeginMs + 5000, "a", 3)}));
@@ -273,7 +285,7 @@ private Q_SLOTS:
         {
             RecordWriter::Setup setup;
             setup.ledgerFile = m_file;
-            setup.journalFile = m_folder.filePath("inflight.journal");
+            setup.journalFile = m_file + ".journal";
             auto writer = std::move(RecordWriter::start(setup)).value();
             for (const std::int64_t at : {kBeginMs, kBeginMs + kHourMs + 1000}) {
                 const UsageRecord one = record(at, "a", 6);
@@ -291,7 +303,7 @@ private Q_SLOTS:
 
     void verifyFindsATamperedRollUp()
     {
-        LedgerBatch batch(*m_database);
+        LedgerBatch batch(*m_database, *m_key);
         QVERIFY(write(batch, {record(kBeginMs, "a", 7), record(kBeginMs + 13 * kHourMs, "a", 7)}));
         while (batch.addUpOne()) {
         }

@@ -1,1 +1,1 @@
-INSERT INTO name (text) VALUES (?)
+INSERT INTO name (text, batch) VALUES (?, ?)

@@ -1,1 +1,1 @@
-SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1
+SELECT seq, hash, mac FROM audit ORDER BY seq DESC LIMIT 1

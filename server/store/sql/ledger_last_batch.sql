@@ -1,0 +1,1 @@
+SELECT seq, kind, at_ms, usage_rows, request_rows, usage_sum, request_sum, note, mac FROM batch ORDER BY seq DESC LIMIT 1

@@ -1,0 +1,1 @@
+SELECT before_id FROM retention

@@ -1,0 +1,1 @@
+SELECT width, bucket, model, kind, bin, count FROM latency

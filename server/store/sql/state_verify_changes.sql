@@ -1,0 +1,1 @@
+SELECT count(*) FROM change WHERE seq NOT IN (SELECT seq FROM audit)
