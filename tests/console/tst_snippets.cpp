@@ -17,7 +17,7 @@ struct NoRecords final : RecordSink
     int open(const UsageRecord &) override { return -1; }
     bool full() const override { return false; }
     void progress(int, const Usage &, Money) override {}
-    void close(int, const UsageRecord &, std::function<void()>) override {}
+    void close(int, const UsageRecord &, std::function<void(bool)>) override {}
     void note(const UsageRecord &) override {}
 };
 

@@ -228,9 +228,8 @@ private Q_SLOTS:
         forgery("tokens in a roll-up", {"UPDATE rollup SET prompt_tokens = 1 WHERE width = 60"});
         forgery("requests in a roll-up of an hour", {"UPDATE rollup SET requests = 9 WHERE width = 3600"});
         forgery("errors in a roll-up of half a day", {"UPDATE rollup SET errors = 1 WHERE width = 43200"});
-        forgery("a roll-up deleted",
-                {"DELETE FROM rollup WHERE width = 3600 AND bucket = (SELECT min(bucket) FROM rollup)"});
-        forgery("a latency", {"UPDATE latency SET count = 4 WHERE width = 60"});
+        forgery("a roll-up deleted", {"DELETE FROM rollup WHERE width = 3600"});
+        forgery("a latency", {"UPDATE latency SET count = count + 1 WHERE width = 60"});
         forgery("when a key was used", {"DELETE FROM key_use WHERE key_id = 1"});
         forgery("a note in the chain", {"UPDATE batch SET kind = 3 WHERE seq = 4"});
         forgery("the sum of a batch", {"UPDATE batch SET usage_sum = zeroblob(16) WHERE seq = 4"});
