@@ -202,6 +202,41 @@ private Q_SLOTS:
         QCOMPARE(verifyAudit(m_directory), QStringList());
     }
 
+    void aLossOfPowerIsToldAndNoRefusal_data()
+    {
+        QTest::addColumn<bool>("otherBoot");
+        QTest::addColumn<int>("durability");
+        QTest::addColumn<bool>("starts");
+        QTest::newRow("the machine was restarted") << true << int(Durability::Process) << true;
+        QTest::newRow("it was not") << false << int(Durability::Process) << false;
+        QTest::newRow("power was promised to be outlived") << true << int(Durability::Power) << false;
+    }
+    void aLossOfPowerIsToldAndNoRefusal()
+    {
+        QFETCH(bool, otherBoot);
+        QFETCH(int, durability);
+        QFETCH(bool, starts);
+        const auto key = IntegrityKey::open(m_directory, false);
+        QVERIFY(key.ok());
+        HeadFile file(LedgerOpening::headFileIn(m_directory), *key);
+        StoreHead head;
+        QVERIFY(file.read(head) == HeadFile::State::Good);
+        if (otherBoot)
+            head.boot.fill('0');
+        QVERIFY(file.write(head, false));
+        QVERIFY(QFile::remove(m_directory + "/ledger.db-wal"));
+        RecordWriter::Setup rules = setup(false);
+        rules.durability = static_cast<Durability>(durability);
+        {
+            const auto writer = RecordWriter::start(rules);
+            QCOMPARE(writer.ok(), starts);
+            if (!starts)
+                return;
+            QCOMPARE(writer.value()->lost().size(), std::size_t(1));
+        }
+        QCOMPARE(LedgerReader::open(m_directory + "/ledger.db").value()->verify(), QStringList());
+    }
+
     void numbersAreNotGivenAgainAfterALostEnd()
     {
         QVERIFY(QFile::remove(m_directory + "/state.db-wal"));
