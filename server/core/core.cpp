@@ -489,7 +489,9 @@ void Core::stop(std::chrono::milliseconds patience)
     for (const auto &engine : m_engines)
         engine->drain();
     const auto busy = [this] {
-        return std::any_of(m_engines.begin(), m_engines.end(), [](const auto &e) { return e->connections() > 0; });
+        // Answers that are read on although their clients have gone have no connection.
+        return std::any_of(m_engines.begin(), m_engines.end(),
+                           [](const auto &e) { return e->connections() > 0 || e->underWay() > 0; });
     };
     while (m_clock.steadyNs() / 1'000'000 < m_stopDeadlineMs && busy()) {
         QEventLoop loop;

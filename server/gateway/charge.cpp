@@ -40,18 +40,28 @@ Charge theBound(const AttemptCount &count, const PriceCard *price)
     return charge;
 }
 
-Charge theSeenPart(const AttemptCount &count, const PriceCard *price)
+Charge whatWasTold(const AttemptCount &count, const PriceCard *price)
+{
+    const Usage usage = withPieces(*count.told, count);
+    return {usage, costOf(usage, price), RecordState::Settled};
+}
+
+/// `more`: the provider went on after what was seen.
+Charge theSeenPart(const AttemptCount &count, const PriceCard *price, bool more)
 {
     Charge charge{countedUsage(count), {}, RecordState::Estimated};
     if (!count.bounded) {
         charge.cost = costOf(charge.usage, price);
         return charge;
     }
-    const std::int64_t elapsedMs = std::max(count.sinceFirstContent, kNoticing).count();
-    const std::int64_t unseen =
-        std::max(kLeastUnseen, (charge.usage.completion * kNoticing.count() + elapsedMs - 1) / elapsedMs);
-    charge.usage.completion = std::max(charge.usage.completion, withinBound(charge.usage.completion + unseen, count));
-    if (count.told) {
+    if (more) {
+        const std::int64_t elapsedMs = std::max(count.sinceFirstContent, kNoticing).count();
+        const std::int64_t unseen =
+            std::max(kLeastUnseen, (charge.usage.completion * kNoticing.count() + elapsedMs - 1) / elapsedMs);
+        charge.usage.completion =
+            std::max(charge.usage.completion, withinBound(charge.usage.completion + unseen, count));
+    }
+    if (count.told && count.told->prompt > 0) {
         charge.cost = costOf(charge.usage, price);
     } else { // how much of the input was written to a cache, for example, is not told either
         charge.usage.prompt = count.most.prompt;
@@ -81,18 +91,19 @@ Charge chargeOf(AttemptEnding ending, const AttemptCount &count, const PriceCard
 {
     switch (ending) {
     case AttemptEnding::NeverSent:
-    case AttemptEnding::Rejected:
         return {};
+    case AttemptEnding::Rejected: // refusals cost nothing, but for those that tell what they cost
+        return count.told ? whatWasTold(count, price) : Charge{};
     case AttemptEnding::Complete:
-        if (count.told) {
-            const Usage usage = withPieces(*count.told, count);
-            return {usage, costOf(usage, price), RecordState::Settled};
-        }
-        return {countedUsage(count), costOf(countedUsage(count), price), RecordState::Estimated};
+        if (count.told)
+            return whatWasTold(count, price);
+        if (count.bounded && count.mayThinkUnseen)
+            return theBound(count, price);
+        return theSeenPart(count, price, false);
     case AttemptEnding::Cut: {
         const bool somethingCame = count.textBytes > 0 || count.contentEvents > 0;
         const bool allSeen = somethingCame && !(count.bounded && count.mayThinkUnseen);
-        return allSeen ? theSeenPart(count, price) : theBound(count, price);
+        return allSeen ? theSeenPart(count, price, true) : theBound(count, price);
     }
     case AttemptEnding::Lost:
     case AttemptEnding::Unreadable:

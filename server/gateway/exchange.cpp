@@ -116,7 +116,20 @@ bool Exchange::authorize()
 
 EffectiveRequest Exchange::effective(const Target &target) const
 {
-    return effectiveRequest(m_index, *target.deployment, target.upstreamModel, m_record.surface);
+    return effectiveRequest(m_index, *target.deployment, target.upstreamModel, m_record.surface, without(target));
+}
+
+// What the deployment was found to refuse, before and by this request.
+std::vector<std::string> Exchange::without(const Target &target) const
+{
+    std::vector<std::string> names;
+    if (m_services.refused)
+        names = m_services.refused->of(target.deployment->id, target.upstreamModel);
+    if (m_refusedAt == &target) {
+        for (const RefusedParameter &parameter : m_refused)
+            names.push_back(parameter.name);
+    }
+    return names;
 }
 
 std::optional<std::int64_t> Exchange::outputLimit(const Target &target) const
@@ -238,14 +251,11 @@ void Exchange::attempt()
     context.surface = m_record.surface;
     context.stream = m_record.streamed;
     context.clientWantsUsage = m_index.includeUsage;
-    context.outputLimit = outputLimit(chosen);
-    context.modelOutputLimit = chosen.maxOutputTokens;
     if (std::exchange(m_refusedAt, &chosen) != &chosen)
         m_refused.clear();
-    if (m_services.refused)
-        context.without = m_services.refused->of(deployment.id, chosen.upstreamModel);
-    for (const RefusedParameter &parameter : m_refused)
-        context.without.push_back(parameter.name);
+    context.outputLimit = outputLimit(chosen);
+    context.modelOutputLimit = chosen.maxOutputTokens;
+    context.without = without(chosen);
     context.callId = m_id + "-" + std::to_string(m_attempts);
     context.createdSeconds = m_record.startedMs / 1000;
     context.maxAnswerBytes = m_services.settings.maxAnswerBytes;
@@ -277,10 +287,13 @@ void Exchange::attempt()
     m_deploymentTicket = std::move(ticket).value();
     m_deploymentTicket.count(m_index.inputEstimate());
     m_record.state = RecordState::Open;
-    m_record.hold = boundOf(chosen); // what a killed gateway charges when it comes back
+    m_most = mostOf(chosen);
+    m_mayThinkUnseen = mayThinkUnseen(chosen);
     m_record.usage = {};
     m_record.usage.prompt = m_index.inputEstimate();
     m_record.cost = chosen.price ? chosen.price->cost(m_record.usage) : Money();
+    // What a killed gateway charges when it comes back; without a budget nothing was bounded.
+    m_record.hold = m_principal->hasLimit && chosen.price ? chosen.price->bound(m_most) : m_record.cost;
     m_record.requestCost = m_spent + m_record.cost;
     m_record.error = "";
     m_slot = m_services.records.open(m_record);
@@ -308,7 +321,7 @@ void Exchange::notPossible(const GatewayError &error, const Verdict &verdict)
     if (const auto pause = nextAttempt(verdict, error))
         tryAgainAfter(*pause, error);
     else
-        fail(error);
+        fail(m_attempts > 0 ? lastWord(error) : error);
 }
 
 void Exchange::notAttempted()

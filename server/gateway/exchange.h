@@ -68,6 +68,7 @@ private:
     bool nextTarget();
     bool holdFor(const Target &next);
     bool nextFallback(FallbackKind kind);
+    bool nextOf(const std::vector<std::string> &names, std::size_t &used);
     void tryAgainAfter(std::chrono::milliseconds pause, const GatewayError &error);
     GatewayError lastWord(GatewayError error) const;
     void restAfter(const Verdict &verdict, std::string_view why);
@@ -95,12 +96,13 @@ private:
 
     const Target &target() const { return *m_plan.targets[m_targetIndex]; }
     /// What is asked for once `target`'s parameters are in the request.
+    std::vector<std::string> without(const Target &target) const;
     EffectiveRequest effective(const Target &target) const;
     std::optional<std::int64_t> outputLimit(const Target &target) const;
     /// What the request can take of everything at `target`.
     Usage mostOf(const Target &target) const;
     Money boundOf(const Target &target) const;
-    bool mayThinkUnseen() const;
+    bool mayThinkUnseen(const Target &chosen) const;
     AttemptCount count() const;
     ResponseHeaders headers(std::optional<Money> cost) const;
     void mark(Stage stage);
@@ -120,6 +122,8 @@ private:
     std::vector<RefusedParameter> m_refused; ///< left out of the attempt under way
     std::size_t m_groupBegin = 0;    ///< of the targets of the model, or of the fallback model, that is being tried
     std::size_t m_fallbacksUsed = 0; ///< of the list that was chosen
+    std::size_t m_chained = 0;       ///< fallback models whose own lists are used up
+    std::size_t m_chainUsed = 0;     ///< of the list of the next one
     FallbackKind m_fallbackKind = FallbackKind::None;
     BudgetHold m_hold;
     RateTicket m_ticket;
@@ -136,12 +140,15 @@ private:
     int m_groupAttempts = 0; ///< at the targets of this model or fallback model
     int m_ledgerWaits = 0;
     StageClock m_stages;
+    Usage m_most;                 ///< what the attempt under way can take
+    bool m_mayThinkUnseen = true; ///< in the attempt under way
     std::int64_t m_calledNs = 0;  ///< steady; when the attempt under way was sent
     Money m_spent;                ///< on attempts that ended
     std::int64_t m_tokens = 0;    ///< of attempts that ended
     std::int64_t m_contentNs = 0; ///< steady clock, when the stream's first content came; 0: none has
     std::string m_heldBack;       ///< of a stream that has carried no content yet and may still be answered by another
     bool m_holdingBack = false;
+    bool m_backlog = false;   ///< the client left with more under way than it had read
     bool m_paused = false;    ///< the client reads slowly, so nothing more is read from the provider
     bool m_unawaited = false; ///< counted in `Unawaited`
     std::size_t m_unawaitedBytes = 0;

@@ -26,17 +26,23 @@ constexpr std::chrono::milliseconds kBacklog{1000};
 } // namespace
 
 // Claude thinks only when it is told to; of others the catalogue knows whether they do.
-bool Exchange::mayThinkUnseen() const
+bool Exchange::mayThinkUnseen(const Target &chosen) const
 {
-    const Target &chosen = target();
     if (chosen.deployment->dialect != Dialect::Anthropic)
         return chosen.mayThinkUnseen;
-    for (const ParamRules::Value &each : chosen.deployment->params.defaults) {
-        if (each.first == "thinking" || each.first == "reasoning_effort")
-            return true;
-    }
-    return m_request.body.view().find("\"thinking\"") != std::string_view::npos ||
-           m_request.body.view().find("\"reasoning") != std::string_view::npos;
+    const auto asksForIt = [](std::string_view name) {
+        return name == "thinking" || name == "output_config" || name.starts_with("reasoning");
+    };
+    const std::string_view body = m_request.body.view();
+    const auto nameOf = [&](const JsonMember &field) { // without its quotes
+        return field.key.size < 2 ? std::string_view() : body.substr(field.key.at + 1, field.key.size - 2);
+    };
+    const auto anyAsks = [&](const std::vector<ParamRules::Value> &values) {
+        return std::any_of(values.begin(), values.end(), [&](const auto &each) { return asksForIt(each.first); });
+    };
+    return anyAsks(chosen.deployment->params.defaults) || anyAsks(chosen.deployment->params.extraBody) ||
+           std::any_of(m_index.fields.begin(), m_index.fields.end(),
+                       [&](const JsonMember &field) { return asksForIt(nameOf(field)); });
 }
 
 AttemptCount Exchange::count() const
@@ -44,7 +50,7 @@ AttemptCount Exchange::count() const
     AttemptCount count;
     const Target &chosen = target();
     count.inputEstimate = m_index.inputEstimate();
-    count.most = mostOf(chosen);
+    count.most = m_most;
     count.bounded = m_principal->hasLimit;
     if (chosen.price && chosen.price->picturePico > 0)
         count.pictures = m_index.attachments;
@@ -55,7 +61,7 @@ AttemptCount Exchange::count() const
     count.told = m_adapter->usage();
     count.textBytes = m_adapter->textBytes();
     count.contentEvents = m_adapter->contentEvents();
-    count.mayThinkUnseen = mayThinkUnseen();
+    count.mayThinkUnseen = m_mayThinkUnseen;
     if (m_contentNs != 0)
         count.sinceFirstContent = std::chrono::milliseconds((nowNs() - m_contentNs) / 1'000'000);
     return count;
@@ -153,6 +159,8 @@ void Exchange::closeInterrupted()
 void Exchange::attemptFailed(const GatewayError &error, const Verdict &verdict)
 {
     m_call.reset();
+    m_holdingBack = false; // what this attempt said before it failed is nobody's answer
+    m_heldBack.clear();
     restAfter(verdict, error.publicText);
     const Charge charge = chargeOf(verdict.ending, count(), target().price.get());
     pay(charge);
@@ -163,11 +171,8 @@ void Exchange::attemptFailed(const GatewayError &error, const Verdict &verdict)
         finish();
         return;
     }
-    const UsageRecord failed = m_record; // nextAttempt() names the next target
     if (const auto pause = nextAttempt(verdict, error)) {
-        const auto reason = std::exchange(m_record.reason, failed.reason);
         writeRow(charge, false, {});
-        m_record.reason = reason;
         tryAgainAfter(*pause, error);
         return;
     }
@@ -223,14 +228,21 @@ void Exchange::fail(const GatewayError &error)
 
 void Exchange::failStream(const GatewayError &error, AttemptEnding ending)
 {
+    const GatewayError last = lastWord(error);
     m_record.error = nameOf(error.code);
-    m_record.status = m_clientGone ? 499 : 200;
-    restAfter(verdictOnEnd(UpstreamEnd{UpstreamEnd::Kind::Broken, true, {}}), error.publicText);
-    closeAttempt(ending, [self = QPointer<Exchange>(this), error] {
+    m_record.status = static_cast<std::uint16_t>(m_clientGone ? 499 : m_response->isBegun() ? 200 : last.status);
+    restAfter(error.providerStatus ? verdictOnStream(error)
+                                   : verdictOnEnd(UpstreamEnd{UpstreamEnd::Kind::Broken, true, {}}),
+              error.publicText);
+    closeAttempt(ending, [self = QPointer<Exchange>(this), last] {
         if (!self)
             return;
-        self->m_response->write(streamErrorEvent(error));
-        self->m_response->end(); // without [DONE]: the answer is not whole
+        if (self->m_response->isBegun()) {
+            self->m_response->write(streamErrorEvent(last));
+            self->m_response->end(); // without [DONE]: the answer is not whole
+        } else {                     // what was said had no bytes for the client
+            self->m_response->sendError(last, self->headers(std::nullopt));
+        }
         self->finish();
     });
 }
@@ -276,8 +288,10 @@ void Exchange::endWithoutClient()
         return;
     }
     std::chrono::milliseconds patience = m_services.settings.drainAfterGone;
-    if (m_relaying && m_paused)
+    if (m_relaying && m_paused) {
+        m_backlog = true;
         patience = std::max(patience, kBacklog);
+    }
     if (!m_relaying || patience.count() == 0) {
         cancelForGoneClient();
         return;
@@ -306,9 +320,8 @@ void Exchange::cancelForGoneClient()
     mark(m_head.status == 0 ? Stage::Upstream : Stage::Relay);
     m_record.status = 499;
     m_record.error = "client_gone";
-    closeAttempt(!sent                             ? AttemptEnding::NeverSent
-                 : m_relaying || m_record.streamed ? AttemptEnding::Cut
-                                                   : AttemptEnding::Lost);
+    const bool seen = (m_relaying || m_record.streamed) && !m_backlog; // otherwise not all of it that came was read
+    closeAttempt(!sent ? AttemptEnding::NeverSent : seen ? AttemptEnding::Cut : AttemptEnding::Lost);
     finish();
 }
 

@@ -15,7 +15,8 @@ namespace ostiary {
 
 namespace {
 
-constexpr int kMaxPatience = 3; ///< seconds of Retry-After a request waits for; longer ones go to the client
+constexpr std::size_t kMostFallbacks = 8; ///< models that one request may go to after its own
+constexpr int kMaxPatience = 3;           ///< seconds of Retry-After a request waits for; longer ones go to the client
 
 // The special lists go before the general one, which stands in where there is none.
 const std::vector<std::string> &fallbacksFor(const RoutingRules &rules, FallbackKind kind, const std::string &asked,
@@ -48,7 +49,8 @@ std::optional<std::chrono::milliseconds> Exchange::nextAttempt(const Verdict &ve
     if (mayRetry && verdict.tryNext && nextTarget())
         return pause;
     const bool soon = error.retryAfterSeconds.value_or(0) <= kMaxPatience;
-    if (mayRetry && inFirstGroup && verdict.trySame && soon && holdFor(target())) {
+    const bool mayAskAgain = verdict.trySame || retriesByPolicy(rules, failed, verdict.errorClass).has_value();
+    if (mayRetry && inFirstGroup && mayAskAgain && soon && holdFor(target())) {
         // The last of the list is tried again, after a pause.
         pause = error.retryAfterSeconds ? std::chrono::milliseconds(*error.retryAfterSeconds * 1000)
                                         : backoff(m_attempts + 1, QRandomGenerator::global()->generateDouble());
@@ -71,18 +73,34 @@ bool Exchange::nextTarget()
     return false;
 }
 
+// First the list of the model that was asked for, then those of the models on it: as LiteLLM does, which asks each
+// fallback as if it had been asked for itself.
 bool Exchange::nextFallback(FallbackKind kind)
 {
     if (m_model->pinned)
         return false;
     if (m_fallbackKind == FallbackKind::None)
-        m_fallbackKind = kind; // one chain a request: the lists of fallback models are not followed
-    const std::vector<std::string> &names =
-        fallbacksFor(m_catalog->rules(), m_fallbackKind, m_index.model, m_model->name);
-    while (m_fallbacksUsed < names.size()) {
-        const std::string &name = names[m_fallbacksUsed++];
+        m_fallbackKind = kind;
+    if (nextOf(fallbacksFor(m_catalog->rules(), m_fallbackKind, m_index.model, m_model->name), m_fallbacksUsed))
+        return true;
+    while (m_chained < m_fallbackModels.size() && m_fallbackModels.size() < kMostFallbacks) {
+        const std::string name = m_fallbackModels[m_chained]->name;
+        if (nextOf(fallbacksFor(m_catalog->rules(), m_fallbackKind, name, name), m_chainUsed))
+            return true;
+        ++m_chained;
+        m_chainUsed = 0;
+    }
+    return false;
+}
+
+bool Exchange::nextOf(const std::vector<std::string> &names, std::size_t &used)
+{
+    while (used < names.size()) {
+        const std::string &name = names[used++];
         const std::shared_ptr<const Model> model = m_catalog->find(name);
-        if (!model || model->name == m_model->name || !authorizeModel(*m_principal, name, model->name))
+        const auto isModel = [&](const auto &tried) { return tried->name == model->name; };
+        if (!model || isModel(m_model) || std::any_of(m_fallbackModels.begin(), m_fallbackModels.end(), isModel) ||
+            !authorizeModel(*m_principal, name, model->name))
             continue;
         const RoutePlan more = m_services.router.plan(model);
         const std::size_t begin = m_plan.targets.size();
@@ -124,7 +142,7 @@ GatewayError Exchange::lastWord(GatewayError error) const
 {
     // The gateway has tried what it may; a client's retry would multiply that, unless its own trouble let it try
     // nothing.
-    error.retryable = error.code == ErrorCode::Overloaded && m_attempts <= 1;
+    error.retryable = error.code == ErrorCode::Overloaded && error.providerStatus == 0 && m_attempts <= 1;
     // Wrong credentials, for example, are not cured by waiting.
     const bool down =
         error.status >= 502 && error.status <= 504 && (error.providerStatus == 0 || error.providerStatus >= 500);

@@ -19,6 +19,13 @@ Verdict verdictOnStatus(int upstreamStatus, ProviderComplaint complaint)
         verdict.errorClass = ErrorClass::ContentPolicy;
         return verdict;
     }
+    if (complaint == ProviderComplaint::QuotaSpent) { // told with 400, 402, 403 or 429; money does not come in seconds
+        verdict.tryNext = true;
+        verdict.fallback = FallbackKind::General;
+        verdict.errorClass = ErrorClass::RateLimit;
+        verdict.cooldown = Cooldowns::Failure::Refused;
+        return verdict;
+    }
     switch (upstreamStatus) {
     case 401:
     case 402:
@@ -37,8 +44,7 @@ Verdict verdictOnStatus(int upstreamStatus, ProviderComplaint complaint)
         verdict.cooldown = Cooldowns::Failure::Refused;
         return verdict;
     case 429:
-        verdict.tryNext = true;
-        verdict.trySame = complaint != ProviderComplaint::QuotaSpent; // money does not come back in seconds
+        verdict.tryNext = verdict.trySame = true;
         verdict.fallback = FallbackKind::General;
         verdict.errorClass = ErrorClass::RateLimit;
         verdict.cooldown = Cooldowns::Failure::Refused;
@@ -137,15 +143,16 @@ std::optional<int> numberFor(const ByErrorClass &policy, ErrorClass errorClass)
     return std::nullopt;
 }
 
-int retriesFor(const RoutingRules &rules, const Deployment &deployment, ErrorClass errorClass)
+std::optional<int> retriesByPolicy(const RoutingRules &rules, const Deployment &deployment, ErrorClass errorClass)
 {
     const auto ofModel = rules.retriesByModel.find(deployment.modelName);
     const auto number = ofModel == rules.retriesByModel.end() ? std::nullopt : numberFor(ofModel->second, errorClass);
-    if (number)
-        return *number;
-    if (const auto forAll = numberFor(rules.retriesByClass, errorClass))
-        return *forAll;
-    return deployment.retries.value_or(rules.retries);
+    return number ? number : numberFor(rules.retriesByClass, errorClass);
+}
+
+int retriesFor(const RoutingRules &rules, const Deployment &deployment, ErrorClass errorClass)
+{
+    return retriesByPolicy(rules, deployment, errorClass).value_or(deployment.retries.value_or(rules.retries));
 }
 
 std::chrono::milliseconds backoff(int attempt, double random)

@@ -47,6 +47,8 @@ GatewayError errorOfEnd(const UpstreamEnd &end, std::string_view provider);
 
 /// What `policy` says of a class of errors; absent where it says nothing.
 std::optional<int> numberFor(const ByErrorClass &policy, ErrorClass errorClass);
+/// What a retry policy says of it; where it says something, the same place is asked again whatever the error was.
+std::optional<int> retriesByPolicy(const RoutingRules &rules, const Deployment &deployment, ErrorClass errorClass);
 /// Further attempts after the first that an error of `errorClass` at `deployment` is worth.
 int retriesFor(const RoutingRules &rules, const Deployment &deployment, ErrorClass errorClass);
 

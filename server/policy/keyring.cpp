@@ -57,7 +57,7 @@ PrincipalPtr KeyRing::makePrincipal(const VirtualKey &key, Role role) const
     add(ScopeKind::Key, std::to_string(key.id), key.maxBudget, key.budgetWindow(), key.createdMs / 1000);
     principal->budgets.back().name = key.alias.empty() ? key.maskedName : key.alias + " (" + key.maskedName + ")";
     principal->rate = m_limiter.counter("key:" + std::to_string(key.id));
-    principal->rateLimits = {key.rpmLimit, key.maxParallel};
+    principal->rateLimits = {key.rpmLimit, key.maxParallel, key.tpmLimit};
     return principal;
 }
 

@@ -89,7 +89,7 @@ Result<RateTicket> RateLimiter::take(Counter *counter, const Limits &limits, std
     ++counter->perSecond[static_cast<std::size_t>(counter->second % 60)];
     ++counter->inMinute;
     ++counter->active;
-    return RateTicket(this, counter);
+    return RateTicket(this, counter, limits.tpm.has_value());
 }
 
 bool RateLimiter::hasRoom(Counter *counter, const Limits &limits) const
@@ -114,16 +114,19 @@ RateLimiter::Standing RateLimiter::standing(Counter *counter, const Limits &limi
 
 void RateTicket::count(std::int64_t tokens)
 {
-    if (!m_counter || tokens == m_tokens)
+    if (!m_counter || !m_countsTokens || tokens == m_tokens)
         return;
     const std::lock_guard lock(m_counter->mutex);
     m_limiter->advance(*m_counter);
-    // What the estimate said too much is taken back where it may already have left the minute: never below nothing.
-    auto &bucket = m_counter->tokensPerSecond[static_cast<std::size_t>(m_counter->second % 60)];
-    const std::int64_t more = std::max(tokens - m_tokens, -m_counter->tokensInMinute);
-    bucket += more;
-    m_counter->tokensInMinute += more;
+    const auto add = [this](std::int64_t second, std::int64_t some) {
+        m_counter->tokensPerSecond[static_cast<std::size_t>(second % 60)] += some;
+        m_counter->tokensInMinute += some;
+    };
+    if (m_counter->second - m_second < 60) // otherwise what was said before has left the minute by itself
+        add(m_second, -m_tokens);
+    m_second = m_counter->second;
     m_tokens = tokens;
+    add(m_second, m_tokens);
 }
 
 RateTicket::~RateTicket()

@@ -79,16 +79,14 @@ class RateTicket
 {
 public:
     RateTicket() = default;
-    RateTicket(const RateLimiter *limiter, RateLimiter::Counter *counter) : m_limiter(limiter), m_counter(counter) {}
-    RateTicket(RateTicket &&other) noexcept
-        : m_limiter(other.m_limiter), m_counter(std::exchange(other.m_counter, nullptr)), m_tokens(other.m_tokens)
+    RateTicket(const RateLimiter *limiter, RateLimiter::Counter *counter, bool countsTokens)
+        : m_limiter(limiter), m_counter(counter), m_countsTokens(countsTokens)
     {
     }
+    RateTicket(RateTicket &&other) noexcept { swap(other); }
     RateTicket &operator=(RateTicket &&other) noexcept
     {
-        std::swap(m_limiter, other.m_limiter);
-        std::swap(m_counter, other.m_counter);
-        std::swap(m_tokens, other.m_tokens);
+        swap(other);
         return *this;
     }
     ~RateTicket();
@@ -99,7 +97,18 @@ public:
 private:
     const RateLimiter *m_limiter = nullptr;
     RateLimiter::Counter *m_counter = nullptr;
+    bool m_countsTokens = false;
     std::int64_t m_tokens = 0;
+    std::int64_t m_second = 0; ///< steady; in whose bucket they stand
+
+    void swap(RateTicket &other) noexcept
+    {
+        std::swap(m_limiter, other.m_limiter);
+        std::swap(m_counter, other.m_counter);
+        std::swap(m_countsTokens, other.m_countsTokens);
+        std::swap(m_tokens, other.m_tokens);
+        std::swap(m_second, other.m_second);
+    }
 };
 
 } // namespace ostiary

@@ -131,6 +131,18 @@ std::int64_t stringBytes(od::value value)
     return value.get_string().get(text) == simdjson::SUCCESS ? static_cast<std::int64_t>(text.size()) : 0;
 }
 
+void readFunction(od::value value, AnswerIndex &index)
+{
+    od::object function;
+    if (value.get_object().get(function))
+        return;
+    eachField(function, [&](std::string_view, od::value text) {
+        od::json_type kind{};
+        if (text.type().get(kind) == simdjson::SUCCESS && kind == od::json_type::string)
+            index.textBytes += stringBytes(text);
+    });
+}
+
 void readMessage(od::value value, AnswerIndex &index)
 {
     od::object message;
@@ -155,10 +167,14 @@ void readMessage(od::value value, AnswerIndex &index)
             return;
         }
         od::array calls;
-        if (type != od::json_type::array) {
-            index.hasContent = index.hasContent || type == od::json_type::object; // audio, a function_call
+        if (type == od::json_type::object) { // audio, or a function_call of the older kind
+            index.hasContent = true;
+            if (key == "function_call")
+                readFunction(field, index);
             return;
         }
+        if (type != od::json_type::array)
+            return;
         if (field.get_array().get(calls))
             return;
         if (key != "tool_calls") {
@@ -172,14 +188,8 @@ void readMessage(od::value value, AnswerIndex &index)
             if (entry.get_object().get(call))
                 return;
             eachField(call, [&](std::string_view name, od::value part) {
-                od::object function;
-                if (name != "function" || part.get_object().get(function))
-                    return;
-                eachField(function, [&](std::string_view, od::value text) {
-                    od::json_type kind{};
-                    if (text.type().get(kind) == simdjson::SUCCESS && kind == od::json_type::string)
-                        index.textBytes += stringBytes(text);
-                });
+                if (name == "function")
+                    readFunction(part, index);
             });
         }
     });

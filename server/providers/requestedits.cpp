@@ -289,13 +289,14 @@ std::int64_t answersIn(const std::vector<ParamRules::Value> &values)
 } // namespace
 
 EffectiveRequest effectiveRequest(const RequestIndex &index, const Deployment &deployment,
-                                  std::string_view upstreamModel, Surface surface)
+                                  std::string_view upstreamModel, Surface surface,
+                                  const std::vector<std::string> &without)
 {
-    const OutputLimits limits = outputLimits(index, deployment, upstreamModel, surface, {});
+    const OutputLimits limits = outputLimits(index, deployment, upstreamModel, surface, without);
     const ParamRules &rules = deployment.params;
     EffectiveRequest effective;
     effective.outputLimit = limits.bound;
-    effective.limitCanBeWritten = limits.given || !limits.name.empty();
+    effective.limitCanBeWritten = !limits.given && !limits.name.empty();
     effective.choices =
         std::max(index.choices, std::max(answersIn(rules.defaults), answersIn(rules.extraBody)) * index.prompts);
     for (const auto *values : {&rules.defaults, &rules.extraBody}) {

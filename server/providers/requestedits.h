@@ -26,7 +26,8 @@ struct EffectiveRequest
     std::int64_t addedBytes = 0;   ///< what the deployment may add to the text
 };
 EffectiveRequest effectiveRequest(const RequestIndex &index, const Deployment &deployment,
-                                  std::string_view upstreamModel, Surface surface);
+                                  std::string_view upstreamModel, Surface surface,
+                                  const std::vector<std::string> &without = {});
 
 /// The changes that a deployment's parameters and its provider's ways need in a request. Pure: no byte that an edit
 /// does not name changes, and edits do not overlap. For OpenAI's dialect they are all that differs but the address and

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/recordcodec.h"
 
-#include <array>
 #include <map>
-#include <type_traits>
 
 namespace ostiary {
 
@@ -133,24 +131,19 @@ constexpr bool kIsText<RequestId> = true;
 template <std::size_t N>
 constexpr bool kIsText<FixedText<N>> = true;
 
-template <typename T>
-constexpr bool kIsText = false;
-template <>
-constexpr bool kIsText<RequestId> = true;
-template <std::size_t N>
-constexpr bool kIsText<FixedText<N>> = true;
-
 bool isText(int field)
 {
-    static const std::array<bool, 256> texts = [] {
-        std::array<bool, 256> made{};
+    static const auto texts = [] {
+        std::array<bool, 256> out{};
         eachField([&](int number, auto access) {
-            made[static_cast<std::size_t>(number)] = kIsText<std::decay_t<decltype(access(kStandard))>>;
+            out[static_cast<std::size_t>(number)] = kIsText<std::remove_cvref_t<decltype(access(kStandard))>>;
         });
-        return made;
+        return out;
     }();
     return texts[static_cast<std::size_t>(field)];
 }
+
+#undef FIELD
 
 struct Reader
 {
@@ -241,8 +234,8 @@ bool take(std::map<int, Part> &parts, UsageRecord &record, bool onlyProgress)
 
 } // namespace
 
-// The most a record can take: 771 bytes of texts with their lengths, 17 of its id, 11 for each of 32 numbers and 7 for
-// each of 10 stages: 1210.
+// The most a record can take: 672 bytes of texts with their lengths, 17 of its id, 11 for each of 32 numbers and 7 for
+// each of 10 stages: 1111.
 std::size_t encodeRecord(const UsageRecord &record, std::uint8_t (&out)[kRecordBytes])
 {
     Writer writer{out};

@@ -79,7 +79,13 @@ private Q_SLOTS:
         QTest::newRow("complete, told nothing at all")
             << AttemptEnding::Complete << told(tight, 0, 0) << kSettled << qint64(0);
         QTest::newRow("complete, not told")
-            << AttemptEnding::Complete << said(tight, 40, 1) << kEstimated << qint64(45'000);
+            << AttemptEnding::Complete << said(tight, 40, 1) << kEstimated << bounded(10);
+        QTest::newRow("complete, not told, and it may have thought")
+            << AttemptEnding::Complete << thinks(said(tight, 40, 1)) << kAmbiguous << bound;
+        QTest::newRow("complete, not told, without a budget")
+            << AttemptEnding::Complete << said(free, 40, 1) << kEstimated << qint64(45'000);
+        QTest::newRow("rejected, and it tells what that cost")
+            << AttemptEnding::Rejected << told(tight, 30, 40) << kSettled << qint64(110'000);
         QTest::newRow("lost under a budget") << AttemptEnding::Lost << tight << kAmbiguous << bound;
         QTest::newRow("lost without one") << AttemptEnding::Lost << free << kAmbiguous << qint64(25'000);
         QTest::newRow("unreadable under a budget") << AttemptEnding::Unreadable << tight << kAmbiguous << bound;
@@ -139,7 +145,9 @@ private Q_SLOTS:
                 told.completion = upTo(seen);
                 count.told = told;
             }
-            const AttemptEnding ending = seen == 0 && upTo(1) == 1 ? AttemptEnding::Lost : AttemptEnding::Cut;
+            const AttemptEnding ending = seen == 0 && upTo(1) == 1     ? AttemptEnding::Lost
+                                         : !count.told && upTo(1) == 1 ? AttemptEnding::Complete
+                                                                       : AttemptEnding::Cut;
             const Money charged = chargeOf(ending, count, &price).cost;
             QVERIFY2(charged >= price.cost(bill), qPrintable(QString::number(i)));
             QVERIFY(charged <= price.bound(count.most.prompt, count.most.completion));

@@ -38,6 +38,10 @@ private Q_SLOTS:
         QTest::newRow("an unknown model") << 404 << kNone << true << false << kGeneral << kFree;
         QTest::newRow("too many") << 429 << kNone << true << true << kGeneral << kFree;
         QTest::newRow("no money left") << 429 << ProviderComplaint::QuotaSpent << true << false << kGeneral << kFree;
+        QTest::newRow("no money left, said as 400")
+            << 400 << ProviderComplaint::QuotaSpent << true << false << kGeneral << kFree;
+        QTest::newRow("no money left, said as 402")
+            << 402 << ProviderComplaint::QuotaSpent << true << false << kGeneral << kFree;
         QTest::newRow("its own trouble") << 500 << kNone << true << true << kGeneral << kFree;
         QTest::newRow("overloaded") << 529 << kNone << true << true << kGeneral << kFree;
         QTest::newRow("a proxy that did not wait") << 504 << kNone << true << true << kGeneral << AttemptEnding::Lost;

@@ -64,6 +64,44 @@ private Q_SLOTS:
         QVERIFY(limiter.take(counter, limits, "key").ok());
     }
 
+    void limitsTokensInAnyMinute()
+    {
+        FakeClock clock;
+        RateLimiter limiter(clock);
+        auto *counter = limiter.counter("key:1");
+        const RateLimiter::Limits limits{std::nullopt, std::nullopt, 100};
+        RateTicket first = limiter.take(counter, limits, "key").value();
+        first.count(1000); // an estimate
+        const auto refused = limiter.take(counter, limits, "key");
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.error().status, 429);
+        QVERIFY(refused.error().publicText.find("Limit type: tokens") != std::string::npos);
+        clock.advanceSeconds(30);
+        first.count(60); // what it was
+        QVERIFY(limiter.hasRoom(counter, limits));
+        RateTicket second = limiter.take(counter, limits, "key").value();
+        second.count(40);
+        QVERIFY(!limiter.hasRoom(counter, limits));
+        clock.advanceSeconds(35); // the estimate's own second has left the minute, what it was has not
+        QVERIFY(!limiter.hasRoom(counter, limits));
+        clock.advanceSeconds(25);
+        QVERIFY(limiter.hasRoom(counter, limits));
+        second.count(0); // what has left is not taken back again
+        RateTicket third = limiter.take(counter, limits, "key").value();
+        third.count(100);
+        QVERIFY(!limiter.hasRoom(counter, limits));
+    }
+
+    void countsTokensOnlyWhereTheyAreLimited()
+    {
+        FakeClock clock;
+        RateLimiter limiter(clock);
+        auto *counter = limiter.counter("key:1");
+        RateTicket ticket = limiter.take(counter, {5, std::nullopt}, "key").value();
+        ticket.count(1'000'000);
+        QCOMPARE(counter->tokensInMinute, std::int64_t(0));
+    }
+
     void keepsItsCountersThroughEveryLookUp()
     {
         FakeClock clock;
