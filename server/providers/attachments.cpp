@@ -71,6 +71,13 @@ bool isBase64(std::string_view raw)
     return true;
 }
 
+/// `https://…`, `s3://…`: any scheme, as whoever fetches it may know more of them than are known here.
+bool isAddress(std::string_view head)
+{
+    const std::size_t scheme = head.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789+-.");
+    return scheme != std::string_view::npos && scheme > 0 && head.substr(scheme).starts_with("://");
+}
+
 AttachmentKind kindOfMediaType(std::string_view type)
 {
     const auto holds = [type](std::string_view part) { return type.find(part) != std::string_view::npos; };
@@ -93,7 +100,7 @@ AttachmentKind kindOfReference(std::string_view raw)
     std::string scratch;
     const std::size_t comma = std::min(raw.find(','), kLongestHead);
     const std::string head = lowered(plainText(raw.substr(0, comma), scratch));
-    if (head.starts_with("http://") || head.starts_with("https://") || head.starts_with("gs://"))
+    if (isAddress(head))
         return AttachmentKind::Remote;
     if (!head.starts_with("data:") || !head.ends_with(";base64") || comma >= raw.size() || raw[comma] != ',')
         return AttachmentKind::Text;

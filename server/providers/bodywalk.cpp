@@ -109,7 +109,7 @@ bool BodyWalk::object(od::value &value, int depth)
             return false;
         m_index.textBytes += static_cast<std::int64_t>(name.size());
         m_index.structureBytes += kBytesAroundMember;
-        if (!this->value(field.value(), depth + 1))
+        if (!member(name, field.value(), depth + 1))
             return false;
     }
     return true;
@@ -144,8 +144,14 @@ bool BodyWalk::value(od::value &value, int depth)
         return object(value, depth);
     case od::json_type::array:
         return array(value, depth);
-    case od::json_type::string:
-        return string(value);
+    case od::json_type::string: {
+        std::string_view raw;
+        if (!string(value, &raw))
+            return false;
+        if (m_inPart)
+            pointsElsewhere({}, raw);
+        return true;
+    }
     case od::json_type::number: {
         double number = 0;
         ++m_index.numbers;

@@ -45,6 +45,8 @@ private:
     struct Part; ///< a content part while it is read
 
     bool object(simdjson::ondemand::value &value, int depth);
+    bool member(std::string_view name, simdjson::ondemand::value &value, int depth);
+    void pointsElsewhere(std::string_view name, std::string_view raw);
     bool array(simdjson::ondemand::value &value, int depth);
     bool string(simdjson::ondemand::value &value, std::string_view *raw = nullptr, std::int64_t *bytes = nullptr);
     bool message(simdjson::ondemand::value &value);
@@ -57,6 +59,16 @@ private:
 
     const char *m_text;
     RequestIndex &m_index;
+
+    /// Of the content part that is read: what is named by an address or an id, and is not here.
+    struct Pointers
+    {
+        std::int64_t files = 0;  ///< in fields that say so (`url`, `file_id`)
+        std::int64_t others = 0; ///< other ids, and addresses wherever they stand
+        std::int64_t all() const { return files + others; }
+    };
+    Pointers m_pointers;
+    bool m_inPart = false; ///< and not in its text
 };
 
 } // namespace ostiary

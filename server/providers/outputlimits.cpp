@@ -75,10 +75,19 @@ OutputLimits outputLimits(const RequestIndex &index, const Deployment &deploymen
     const auto positive = [](std::optional<std::int64_t> tokens) {
         return tokens && *tokens > 0 ? tokens : std::nullopt;
     };
+    // Servers that do not compare the two give what is asked for at least.
+    const auto orLeast = [&](std::optional<std::int64_t> tokens) {
+        if (tokens) {
+            for (const auto *values : {&deployment.params.defaults, &deployment.params.extraBody})
+                tokens = std::max(*tokens, wholeNumberOf(*values, "min_tokens").value_or(0));
+            tokens = std::max(*tokens, index.minTokens);
+        }
+        return tokens;
+    };
     if (const auto always = limitIn(deployment.params.extraBody)) {
         limits.older = limits.newer = Fate::Goes;
         limits.given = true;
-        limits.bound = positive(always);
+        limits.bound = orLeast(positive(always));
         return limits;
     }
     // -1 is what absence says; only a text completion has another default than "no limit".
@@ -103,10 +112,10 @@ OutputLimits outputLimits(const RequestIndex &index, const Deployment &deploymen
         const std::int64_t first = olderSent ? *index.maxTokensField : 0;
         const std::int64_t second = newerSent ? *index.maxCompletionField : 0;
         const bool zero = (olderSent && first == 0) || (newerSent && second == 0);
-        limits.bound = zero ? std::nullopt : std::optional(std::max(first, second));
+        limits.bound = zero ? std::nullopt : orLeast(std::max(first, second));
     } else if (!limits.name.empty()) {
         limits.written = positive(limitIn(deployment.params.defaults));
-        limits.bound = limits.written;
+        limits.bound = orLeast(limits.written);
     }
     return limits;
 }

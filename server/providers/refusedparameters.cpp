@@ -106,6 +106,21 @@ bool hasOwnStreamOptions(const RequestIndex &index, std::string_view body)
            (index.includeUsageSpan.exists() ? 1U : 0U);
 }
 
+/// Whether an `encoding_format` goes out that OpenAI's API knows: the gateway writes vectors in either form itself.
+bool asksForVectorForm(const RequestIndex &index, std::string_view body, const AttemptContext &context)
+{
+    constexpr std::string_view kName = "encoding_format";
+    std::string scratch;
+    for (const JsonMember &member : index.fields) {
+        if (nameOf(member, body, scratch) == kName) {
+            const std::string_view value = body.substr(member.value.at, member.value.size);
+            return value == "\"base64\"" || value == "\"float\"" || value == "null";
+        }
+    }
+    const auto &defaults = context.deployment->params.defaults;
+    return std::any_of(defaults.begin(), defaults.end(), [&](const auto &field) { return field.first == kName; });
+}
+
 } // namespace
 
 std::optional<RefusedParameter> refusedParameter(int status, std::string_view errorBody, const RequestIndex &index,
@@ -122,6 +137,9 @@ std::optional<RefusedParameter> refusedParameter(int status, std::string_view er
     if (openAi && context.stream && !hasOwnStreamOptions(index, body) &&
         (meant("stream_options") || (meant("include_usage") && !holds(context.without, "stream_options"))))
         return RefusedParameter{"stream_options", true};
+    if (openAi && context.surface == Surface::Embedding && meant("encoding_format") &&
+        asksForVectorForm(index, body, context))
+        return RefusedParameter{"encoding_format", true};
     if (!saysUnknown(text))
         return std::nullopt;
     if (openAi && context.surface == Surface::Chat) {

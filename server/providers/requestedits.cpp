@@ -128,7 +128,8 @@ private:
             return true;
         if (isLimit(name)) // renamed rather than left out
             return false;
-        if (name == "stream_options" && holds(m_context.without, name))
+        const bool converted = name == "encoding_format" && m_context.surface == Surface::Embedding;
+        if ((name == "stream_options" || converted) && holds(m_context.without, name)) // the gateway makes up for it
             return true;
         return rules.dropUnsupported && !holds(rules.allowed, name) &&
                (holds(m_context.without, name) ||
@@ -186,6 +187,11 @@ private:
         std::optional<std::int64_t> tokens = limits.written;
         if (!limits.given && m_context.outputLimit)
             tokens = std::min(tokens.value_or(*m_context.outputLimit), *m_context.outputLimit);
+        // What is held is the bound: no server is asked for more than that at least.
+        if (const std::size_t least = find("min_tokens"); tokens && !limits.given && m_context.outputLimit &&
+                                                          least < m_names.size() && !m_touched[least] &&
+                                                          !m_removed[least] && m_index.minTokens > *tokens)
+            write("min_tokens", std::to_string(*tokens));
         const std::size_t place = find(limits.name);
         if (tokens && !limits.name.empty() && m_context.surface != Surface::Embedding)
             write(limits.name, std::to_string(*tokens));

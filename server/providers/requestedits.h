@@ -21,7 +21,7 @@ struct EffectiveRequest
     /// Tokens of one answer, when the client or the deployment bounds them. Absent: whoever needs a bound puts it into
     /// `AttemptContext::outputLimit`. A limit of 0 is absent, too: it stays as it came, but servers differ on it.
     std::optional<std::int64_t> outputLimit;
-    bool limitCanBeWritten = true; ///< false: the deployment drops the fields for it, so hold all the model can say
+    bool limitCanBeWritten = true; ///< false: a limit goes out as it is, or none can: without a number, hold all
     std::int64_t choices = 1;      ///< answers asked for
     std::int64_t addedBytes = 0;   ///< what the deployment may add to the text
 };

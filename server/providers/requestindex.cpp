@@ -7,6 +7,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 namespace ostiary {
@@ -111,7 +112,20 @@ private:
                 return body.mean(field, "write '" + std::string(field) + "' in lower case");
         }
         m_index.textBytes += static_cast<std::int64_t>(key.size());
+        if (key == "min_tokens")
+            atLeast(value.raw_json_token());
         return body.value(value, 1);
+    }
+
+    // Passes as it is, so that any number counts that a server may read: in quotes, and the larger of two.
+    void atLeast(std::string_view token)
+    {
+        if (token.starts_with('"'))
+            token.remove_prefix(1);
+        double number = 0;
+        if (std::from_chars(token.data(), token.data() + token.size(), number).ec == std::errc() && number > 0)
+            m_index.minTokens = std::max(
+                m_index.minTokens, static_cast<std::int64_t>(std::ceil(std::min(number, double(kMaxOutputTokens)))));
     }
 
     bool model(od::value &value)

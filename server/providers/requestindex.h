@@ -29,8 +29,9 @@ struct RequestIndex
     std::optional<std::int64_t> maxTokensField;     ///< what max_tokens says
     std::optional<std::int64_t> maxCompletionField; ///< what max_completion_tokens says
     std::optional<std::int64_t> maxTokens;          ///< the larger of both where both bound the answer
-    std::int64_t prompts = 1;                       ///< of a text completion
-    std::int64_t choices = 1;                       ///< answers asked for: n or best_of, times the prompts
+    std::int64_t minTokens = 0; ///< tokens asked for at least; some servers let them go above the limit
+    std::int64_t prompts = 1;   ///< of a text completion
+    std::int64_t choices = 1;   ///< answers asked for: n or best_of, times the prompts
 
     std::vector<JsonMember> fields;   ///< of the request, in their order
     std::vector<Span> developerRoles; ///< values `"developer"` of messages' roles

@@ -106,6 +106,47 @@ private Q_SLOTS:
         }
     }
 
+    void vectorsAreAskedForWithoutTheirForm_data()
+    {
+        QTest::addColumn<QByteArray>("fields");
+        QTest::addColumn<QByteArray>("error");
+        QTest::addColumn<bool>("without");
+        const QByteArray base64 = ",\"encoding_format\":\"base64\"";
+        QTest::newRow("FastAPI's") << base64
+                                   << QByteArray("{\"detail\":[{\"loc\":[\"body\",\"encoding_format\"],\"msg\":\"Extra "
+                                                 "inputs are not permitted\"}]}")
+                                   << true;
+        QTest::newRow("its value") << base64
+                                   << QByteArray("{\"error\":{\"message\":\"encoding_format must be float\"}}") << true;
+        QTest::newRow("numbers") << QByteArray(",\"encoding_format\":\"float\"")
+                                 << QByteArray("{\"error\":\"unknown field encoding_format\"}") << true;
+        QTest::newRow("the client's mistake") << QByteArray(",\"encoding_format\":\"base65\"")
+                                              << QByteArray("{\"error\":\"encoding_format must be float\"}") << false;
+        QTest::newRow("not asked for") << QByteArray() << QByteArray("{\"error\":\"encoding_format is unknown\"}")
+                                       << false;
+        QTest::newRow("something else") << base64 << QByteArray("{\"error\":\"input is too long\"}") << false;
+    }
+    void vectorsAreAskedForWithoutTheirForm()
+    {
+        QFETCH(QByteArray, fields);
+        QFETCH(QByteArray, error);
+        QFETCH(bool, without);
+        AttemptContext context;
+        context.deployment = std::make_shared<Deployment>();
+        context.surface = Surface::Embedding;
+        std::string body = "{\"model\":\"m\",\"input\":\"x\"" + fields.toStdString() + "}";
+        const auto index = indexRequest(body, Surface::Embedding);
+        QVERIFY(index.ok());
+        const auto refused = refusedParameter(400, error.toStdString(), *index, body, context);
+        QCOMPARE(refused.has_value(), without);
+        if (refused) {
+            QCOMPARE(refused->name, std::string("encoding_format"));
+            QVERIFY(refused->lasting);
+            context.without.push_back(refused->name); // and never twice
+            QVERIFY(!refusedParameter(400, error.toStdString(), *index, body, context));
+        }
+    }
+
     void remembersPerPlaceAndWithinBounds()
     {
         RefusedParameters refused;

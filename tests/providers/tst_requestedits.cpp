@@ -139,6 +139,10 @@ private Q_SLOTS:
             m + ",\"max_completion_tokens\":-1", "\"max_tokens\":9," + m);
         row("a bound for a text completion", Case().newer().bounded(9).on(Surface::Completion),
             "\"model\":\"m\",\"prompt\":\"x\",\"max_tokens\":-1", "\"model\":\"m\",\"prompt\":\"x\",\"max_tokens\":9");
+        row("a bound below what is asked for at least", Case().bounded(9), m + ",\"min_tokens\":90",
+            "\"max_tokens\":9," + m + ",\"min_tokens\":9");
+        row("a bound above what is asked for at least", Case().bounded(9), m + ",\"min_tokens\":3",
+            "\"max_tokens\":9," + m + ",\"min_tokens\":3");
         row("no bound over a limit", Case().bounded(9), m + ",\"max_tokens\":500", m + ",\"max_tokens\":500");
         row("no bound over 0", Case().bounded(9), m + ",\"max_tokens\":0", m + ",\"max_tokens\":0");
         row("a bound although the client's is dropped", Case().bounded(9).drops({"max_completion_tokens"}).newer(),
@@ -199,6 +203,16 @@ private Q_SLOTS:
         row("options found to be refused", Case().streamed().knowing({"stream_options"}),
             m + ",\"stream_options\":{\"include_usage\":true}", m);
         row("options dropped by the administrator", Case().streamed().drops({"stream_options"}), m, m);
+
+        // the form of vectors
+        const std::string vectors = "\"model\":\"m\",\"input\":\"x\"";
+        row("a form found to be refused", Case().on(Surface::Embedding).knowing({"encoding_format"}),
+            vectors + ",\"encoding_format\":\"base64\"", vectors);
+        row("a default form found to be refused",
+            Case().on(Surface::Embedding).knowing({"encoding_format"}).defaults({{"encoding_format", "\"float\""}}),
+            vectors, vectors);
+        row("a form that is taken", Case().on(Surface::Embedding), vectors + ",\"encoding_format\":\"base64\"",
+            vectors + ",\"encoding_format\":\"base64\"");
 
         // parameters of the deployment
         row("a default", Case().defaults({{"temperature", "0.2"}, {"stop", "[\"a\"]"}}), m,
@@ -278,6 +292,12 @@ private Q_SLOTS:
         QTest::newRow("the client's") << Case() << QByteArray(",\"max_tokens\":5,\"n\":3") << 5LL << 3LL << false;
         QTest::newRow("no limit") << Case() << QByteArray(",\"max_tokens\":-1") << -1LL << 1LL << true;
         QTest::newRow("0 is not trusted") << Case() << QByteArray(",\"max_tokens\":0") << -1LL << 1LL << false;
+        QTest::newRow("more asked for than allowed")
+            << Case() << QByteArray(",\"max_tokens\":5,\"min_tokens\":900") << 900LL << 1LL << false;
+        QTest::newRow("more always asked for than allowed")
+            << Case().always({{"min_tokens", "900"}}) << QByteArray(",\"max_tokens\":5") << 900LL << 1LL << false;
+        QTest::newRow("less asked for than allowed")
+            << Case() << QByteArray(",\"max_tokens\":5,\"min_tokens\":\"2\"") << 5LL << 1LL << false;
         QTest::newRow("the larger where either may count")
             << Case().newer() << QByteArray(",\"max_tokens\":5,\"max_completion_tokens\":9") << 9LL << 1LL << false;
         QTest::newRow("the one that is sent")
@@ -308,11 +328,12 @@ private Q_SLOTS:
         const EffectiveRequest effective = effectiveRequest(*index, with.deployment, "m", Surface::Chat);
         QCOMPARE(qlonglong(effective.outputLimit.value_or(-1)), limit);
         QCOMPARE(qlonglong(effective.choices), choices);
-        QCOMPARE(effective.limitCanBeWritten, with.deployment.params.drop.empty() || boundIsWritten);
+        QCOMPARE(effective.limitCanBeWritten, boundIsWritten);
         // The body that is sent bounds the answer at that number, by one name or by both.
         const QJsonObject sent = QJsonDocument::fromJson(QByteArray::fromStdString(changed(body, with))).object();
         if (limit > 0) {
-            QCOMPARE(std::max(sent["max_tokens"].toInteger(), sent["max_completion_tokens"].toInteger()), limit);
+            const auto most = std::max(sent["max_tokens"].toInteger(), sent["max_completion_tokens"].toInteger());
+            QCOMPARE(std::max(most, sent["min_tokens"].toInteger()), limit);
         }
         if (boundIsWritten) {
             Case bounded = with;

@@ -379,6 +379,67 @@ private Q_SLOTS:
         QVERIFY(index->inputEstimate() < 40'000);
     }
 
+    void whatIsElsewhereIsHeldUnseen_data()
+    {
+        constexpr int kText = 0, kPicture = 1, kUnseen = 2;
+        QTest::addColumn<QByteArray>("part");
+        QTest::addColumn<int>("held");
+        const auto row = [](const char *name, const char *part, int held) {
+            QTest::newRow(name) << QByteArray(part) << held;
+        };
+        row("a document's address", "\"type\":\"document_url\",\"document_url\":\"https://x/y\"", kUnseen);
+        row("a document's address in an object", "\"type\":\"document_url\",\"document_url\":{\"url\":\"https://x/y\"}",
+            kUnseen);
+        row("a packed document in an unknown place",
+            "\"type\":\"document_url\",\"document_url\":\"data:application/pdf;base64,AAAA\"", kUnseen);
+        row("a file's id without a place", "\"type\":\"file\",\"file_id\":\"f\"", kUnseen);
+        row("a sound's address bare", "\"type\":\"input_audio\",\"input_audio\":\"https://x/y\"", kUnseen);
+        row("a sound's address as data", "\"type\":\"input_audio\",\"input_audio\":{\"data\":\"https://x/y\"}",
+            kUnseen);
+        row("a sound's address", "\"type\":\"audio_url\",\"audio_url\":{\"url\":\"https://x/y\"}", kUnseen);
+        row("a file's address", "\"type\":\"file\",\"file\":{\"file_url\":\"https://x/y\"}", kUnseen);
+        row("a bucket's address", "\"type\":\"file\",\"file\":{\"file_data\":\"s3:\\/\\/b\\/c\"}", kUnseen);
+        row("an input file's address", "\"type\":\"input_file\",\"file_url\":\"https://x/y\"", kUnseen);
+        row("an input file's id", "\"type\":\"input_file\",\"file_id\":\"f\"", kUnseen);
+        row("an upload", "\"type\":\"container_upload\",\"file_id\":\"f\"", kUnseen);
+        row("a film's frames", "\"type\":\"video\",\"video\":[\"https://x/y\"]", kUnseen);
+        row("a film as an image's sibling", "\"type\":\"image\",\"video\":\"https://x/y\"", kUnseen);
+        row("a part without a type", "\"document\":{\"uri\":\"https://x/y\"}", kUnseen);
+        row("a part of two types", "\"type\":\"text\",\"type\":\"document_url\",\"document_url\":\"https://x/y\"",
+            kUnseen);
+        row("in a tool's result",
+            "\"type\":\"tool_result\",\"tool_use_id\":\"t\",\"content\":[{\"type\":\"document\",\"source\":{\"type\":"
+            "\"url\",\"url\":\"https://x/y\"}}]",
+            kUnseen);
+        row("a source by another name", "\"type\":\"document\",\"source\":{\"type\":\"url\",\"uri\":\"y\"}", kUnseen);
+        row("an input image's id", "\"type\":\"input_image\",\"file_id\":\"f\"", kPicture);
+        row("an image's id", "\"type\":\"image_url\",\"image_url\":{\"file_id\":\"f\"}", kPicture);
+        row("an image's address", "\"type\":\"image\",\"image\":\"https://x/y\"", kPicture);
+        row("an input image's address", "\"type\":\"input_image\",\"image_url\":\"https://x/y\"", kPicture);
+        row("a text", "\"type\":\"text\",\"text\":\"https://x/y\"", kText);
+        row("an input text", "\"type\":\"input_text\",\"text\":\"https://x/y\"", kText);
+        row("a tool's result of text",
+            "\"type\":\"tool_result\",\"tool_use_id\":\"t\",\"content\":[{\"type\":\"text\",\"text\":\"https://x/y\"}]",
+            kText);
+        row("a refusal", "\"type\":\"refusal\",\"refusal\":\"https://x/y\"", kText);
+        row("a text without a type", "\"text\":\"https://x/y\"", kText);
+        row("a document of text",
+            "\"type\":\"document\",\"source\":{\"type\":\"text\",\"media_type\":\"text/plain\",\"data\":\"x\"}", kText);
+        row("a call", "\"type\":\"tool_use\",\"id\":\"t\",\"input\":{\"url\":\"https://x/y\"}", kText);
+    }
+    void whatIsElsewhereIsHeldUnseen()
+    {
+        QFETCH(QByteArray, part);
+        QFETCH(int, held);
+        std::string body =
+            "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{" + part.toStdString() + "}]}]}";
+        const auto index = indexRequest(body, Surface::Chat);
+        QVERIFY2(index.ok(), index ? "" : index.error().publicText.c_str());
+        const qlonglong bound = index->inputBound(500'000);
+        const int as = bound >= 500'000 ? 2 : bound >= 16'384 && bound < 40'000 ? 1 : bound < 1'000 ? 0 : -1;
+        QCOMPARE(as, held);
+    }
+
     // Random bodies whose strings all have names like attachments' and none of which is one: what the index counts is
     // never less than what a reader of the text would, with a token for every byte, name, number and word.
     void theBoundIsNeverBelowTheText()
