@@ -26,6 +26,7 @@ constexpr Sign kCodes[] = {
     {C::ContextLength, "model_context_window_exceeded"},
     {C::ContextLength, "tokens_limit_reached"}, // GitHub Models
     {C::ContextLength, "max_tokens_exceeded"},
+    {C::ContextLength, "model_max_prompt_tokens_exceeded"}, // GitHub Copilot
     {C::ContextLength, "prompt_too_long"},
     {C::ContextLength, "input_too_long"},
     {C::ContextLength, "context_length"},
@@ -42,6 +43,7 @@ constexpr Sign kCodes[] = {
     {C::ContentPolicy, "sensitivecontentdetected"}, // Volcengine
     {C::ContentPolicy, "inputtextsensitivecontentdetected"},
     {C::QuotaSpent, "insufficient_quota"},
+    {C::QuotaSpent, "insufficient_user_quota"}, // New API
     {C::QuotaSpent, "billing_hard_limit_reached"},
     {C::QuotaSpent, "billing_not_active"},
     {C::QuotaSpent, "billing_error"}, // Anthropic

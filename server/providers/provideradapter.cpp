@@ -57,6 +57,7 @@ int clientStatus(int upstream, ProviderComplaint complaint)
 ErrorCode codeOf(int clientStatus)
 {
     return clientStatus == 429   ? ErrorCode::RateLimited
+           : clientStatus == 408 ? ErrorCode::UpstreamTimeout
            : clientStatus < 500  ? ErrorCode::UpstreamRejected
            : clientStatus == 503 ? ErrorCode::Overloaded
            : clientStatus == 504 ? ErrorCode::UpstreamTimeout
@@ -226,8 +227,10 @@ StreamStep ProviderAdapter::wholeInstead(std::string &out)
     if (!whole)
         return {StreamState::Failed, std::move(whole).error()};
     const std::string chunks = asChunks(whole->body, m_context.surface, m_context.clientWantsUsage);
-    if (chunks.empty())
+    if (chunks.empty()) {
+        m_sawToken = m_sawContent = false;
         return failed("answered with something that is no answer");
+    }
     out += chunks;
     return {StreamState::Finished};
 }
@@ -258,8 +261,9 @@ std::vector<std::string_view> ProviderAdapter::secrets() const
     return out;
 }
 
-GatewayError ProviderAdapter::errorOf(const ProviderError &said, int status) const
+GatewayError ProviderAdapter::errorOf(const ProviderError &said, int told) const
 {
+    const int status = said.refusesKey ? 401 : told; // some call a key that they do not know a bad request
     const std::string &provider = m_context.deployment->provider;
     GatewayError error;
     error.providerStatus = status;
@@ -276,14 +280,14 @@ GatewayError ProviderAdapter::errorOf(const ProviderError &said, int status) con
                                       "deployment's api_base";
     else if ((status == 401 || status == 403) && said.complaint == ProviderComplaint::None)
         error.publicText = "The provider refused the gateway's credentials for this model (" + provider + ", status " +
-                           std::to_string(status) + "). An administrator must correct the deployment's api_key" +
+                           std::to_string(told) + "). An administrator must correct the deployment's api_key" +
                            (said.message.empty() ? "" : ". It said: " + said.message);
     else
         error.publicText = provider + ": " + reason;
     if (error.status == status)
         error.upstreamBody = said.envelope;
     // What a provider says may quote the prompt, which no log shall hold.
-    error.detail = provider + " answered with status " + std::to_string(status) +
+    error.detail = provider + " answered with status " + std::to_string(told) +
                    (said.code.empty() ? "" : ", code " + said.code.substr(0, 60)) + " and a message of " +
                    std::to_string(said.message.size()) + " bytes";
     return error;
@@ -301,7 +305,11 @@ GatewayError ProviderAdapter::refusal(const UpstreamHead &head, std::string_view
 GatewayError ProviderAdapter::errorIn(std::string_view json) const
 {
     const ProviderError said = readProviderError(json.substr(0, kMostErrorBytes), 0, secrets());
-    return errorOf(said, said.status ? said.status : 500);
+    GatewayError error = errorOf(said, said.status ? said.status : 500);
+    if (said.status == 0 && said.message.empty()) // such as a finish_reason alone: nobody told a status
+        error.publicText = error.detail =
+            m_context.deployment->provider + " ended its answer with an error and no reason";
+    return error;
 }
 
 GatewayError ProviderAdapter::unreadable(const std::string &words) const

@@ -139,7 +139,7 @@ private:
     std::optional<ToldCounts> m_told;
     Secret m_token; ///< what was shown instead of a key
 
-    GatewayError errorOf(const ProviderError &said, int status) const;
+    GatewayError errorOf(const ProviderError &said, int told) const;
     std::vector<std::string_view> secrets() const;
     StreamStep read(std::string_view bytes, std::string &out);
     StreamStep step(const SseDecoder::Event &event, std::string &out);

@@ -23,6 +23,28 @@ constexpr int kMostReasons = 5; ///< of a list
 constexpr std::size_t kMostPlainBytes = 400;
 constexpr std::size_t kMostEnvelopeBytes = 32 * 1024;
 
+/// The type of an error whose provider gave it none.
+std::string_view typeOf(int status)
+{
+    return status == 408 || status == 504   ? "timeout_error"
+           : status == 429                  ? "throttling_error"
+           : status == 503 || status == 529 ? "overloaded_error"
+           : status >= 500                  ? "upstream_error"
+                                            : "invalid_request_error";
+}
+
+/// Google and others answer 400 for a key that they do not know.
+bool saysKeyIsBad(std::string text)
+{
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    constexpr std::array kSigns = {"api key not valid", "api_key_invalid",     "invalid_api_key",   "invalid api key",
+                                   "incorrect api key", "api key is invalid",  "api key not found", "api key expired",
+                                   "invalid x-api-key", "api key is not valid"};
+    return std::any_of(kSigns.begin(), kSigns.end(),
+                       [&](const char *sign) { return text.find(sign) != std::string::npos; });
+}
+
 using Secrets = std::span<const std::string_view>;
 
 std::string_view trimmed(std::string_view text)
@@ -63,10 +85,12 @@ void addReason(std::string &to, const std::string &reason)
 std::string reasonInObject(dom::object object, int depth)
 {
     // The nearest to the fault comes first: an error object before the words of who passed it on.
-    constexpr std::array kPlaces = {
-        "error",         "message",      "msg",         "detail",   "errors",     "details",   "error_description",
-        "error_message", "errorMessage", "description", "reason",   "status_msg", "base_resp", "fault",
-        "faultstring",   "exception",    "body",        "response", "data",       "title"};
+    constexpr std::array kPlaces = {"error",         "message",      "Message",     "msg",
+                                    "detail",        "errors",       "details",     "error_description",
+                                    "error_message", "errorMessage", "description", "reason",
+                                    "status_msg",    "base_resp",    "fault",       "faultstring",
+                                    "exception",     "body",         "response",    "data",
+                                    "title"};
     std::string weaker; // `{"error": "Bad Request", "message": "…"}`: a word beside a sentence
     for (const char *place : kPlaces) {
         dom::element value;
@@ -237,14 +261,14 @@ void appendQuoted(std::string &out, dom::element element, Secrets secrets, int d
 }
 
 /// OpenAI's envelope of an error that came in one: message, type, param and code as OpenAI has them, and the rest.
-std::string envelopeOf(dom::element root, const ProviderError &error, Secrets secrets)
+std::string envelopeOf(dom::element root, const ProviderError &error, int status, Secrets secrets)
 {
     dom::object object;
     if (root["error"].get_object().get(object) || !root["error"]["message"].is_string())
         return {};
     const auto orNull = [](const std::string &text) { return text.empty() ? std::string("null") : jsonQuoted(text); };
     std::string out = "{\"error\":{\"message\":" + jsonQuoted(error.message) +
-                      ",\"type\":" + jsonQuoted(error.type.empty() ? "invalid_request_error" : error.type) +
+                      ",\"type\":" + jsonQuoted(error.type.empty() ? typeOf(status) : error.type) +
                       ",\"param\":" + orNull(error.param) + ",\"code\":" + orNull(error.code);
     for (const dom::key_value_pair field : object) {
         if (field.key == "message" || field.key == "type" || field.key == "param" || field.key == "code")
@@ -347,7 +371,10 @@ ProviderError readProviderError(std::string_view body, int status, Secrets secre
     if (out.complaint == ProviderComplaint::ContextLength || (out.complaint != ProviderComplaint::None && namesNothing))
         out.code = openAiCode(out.complaint);
     out.retryAfterSeconds = googlesWait(root);
-    out.envelope = envelopeOf(root, out, secrets);
+    out.envelope = envelopeOf(root, out, status ? status : out.status, secrets);
+    const int toldStatus = status ? status : out.status;
+    out.refusesKey =
+        toldStatus == 400 && out.complaint == ProviderComplaint::None && saysKeyIsBad(code + " " + word + " " + said);
     return out;
 }
 

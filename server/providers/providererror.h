@@ -18,7 +18,8 @@ struct ProviderError
     std::string type;
     std::string param;
     std::string code;
-    int status = 0; ///< that stands in the text, or that its type or code amounts to; 0: none
+    bool refusesKey = false; ///< the key is not valid, whatever the status says
+    int status = 0;          ///< that stands in the text, or that its type or code amounts to; 0: none
     ProviderComplaint complaint = ProviderComplaint::None;
     std::optional<int> retryAfterSeconds = {}; ///< of Google's RetryInfo
     std::string envelope; ///< in OpenAI's envelope with everything that stood there; empty: it came in no such envelope

@@ -93,6 +93,7 @@ private Q_SLOTS:
             "{\"object\":\"error\",\"message\":{\"detail\":[{\"loc\":[\"body\",\"model\"],\"msg\":\"Bad "
             "value\"}]},\"type\":\"invalid_request_error\"}",
             "model: Bad value");
+        row("AWS", "{\"Message\":\"Bad value\"}", "Bad value");
         row("Cohere", "{\"id\":\"1\",\"message\":\"Bad value\"}", "Bad value");
         row("OpenRouter",
             "{\"error\":{\"message\":\"Provider returned error\",\"code\":400,\"metadata\":{\"provider_name\":\"X\","
@@ -192,6 +193,10 @@ private Q_SLOTS:
              "the messages");
         says("a limit of the output", 400, kNone,
              "max_tokens is too large: 99999. This model supports at most 16384 completion tokens");
+        row("a limit of the prompt", 400, kLong,
+            "{\"error\":{\"message\":\"x\",\"code\":\"model_max_prompt_tokens_exceeded\"}}");
+        row("a reseller's quota", 403, kSpent,
+            "{\"error\":{\"message\":\"x\",\"type\":\"new_api_error\",\"code\":\"insufficient_user_quota\"}}");
         row("Azure's filter", 400, kPolicy,
             "{\"error\":{\"message\":\"The response was filtered due to the prompt triggering Azure OpenAI's content "
             "management policy.\",\"type\":null,\"param\":\"prompt\",\"code\":\"content_filter\",\"status\":400,"
@@ -229,10 +234,58 @@ private Q_SLOTS:
             QCOMPARE(code == QLatin1String("context_length_exceeded"),
                      error.complaint == ProviderComplaint::ContextLength);
             if (error.complaint == ProviderComplaint::QuotaSpent)
-                QCOMPARE(code, QStringLiteral("insufficient_quota"));
+                QVERIFY(code.startsWith(QLatin1String("insufficient_")));
             if (error.complaint == ProviderComplaint::ContentPolicy)
                 QVERIFY(code.startsWith(QLatin1String("content_")));
         }
+    }
+
+    void namesTheTypeThatTheProviderDidNot_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("type");
+        const auto row = [](int status, const char *type) {
+            QTest::addRow("%d", status) << status << QString::fromLatin1(type);
+        };
+        row(400, "invalid_request_error");
+        row(408, "timeout_error");
+        row(422, "invalid_request_error");
+        row(429, "throttling_error");
+        row(500, "upstream_error");
+        row(502, "upstream_error");
+        row(503, "overloaded_error");
+        row(504, "timeout_error");
+        row(529, "overloaded_error");
+    }
+    void namesTheTypeThatTheProviderDidNot()
+    {
+        QFETCH(int, status);
+        QFETCH(QString, type);
+        for (const char *body : {"{\"error\":{\"message\":\"no\"}}", "{\"message\":\"no\"}", "no"})
+            QCOMPARE(envelopeOf(refusalOf(status, body))[QLatin1String("type")].toString(), type);
+    }
+
+    void aKeyThatIsRefusedIsNoBadRequest_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("providerStatus");
+        QTest::newRow("Google") << QByteArray(
+                                       "[{\"error\":{\"code\":400,\"message\":\"API key not valid. Please pass a "
+                                       "valid API key.\",\"status\":\"INVALID_ARGUMENT\"}}]")
+                                << 401;
+        QTest::newRow("a code") << QByteArray("{\"error\":{\"message\":\"no\",\"code\":\"invalid_api_key\"}}") << 401;
+        QTest::newRow("another argument")
+            << QByteArray("{\"error\":{\"code\":400,\"message\":\"Bad value\",\"status\":\"INVALID_ARGUMENT\"}}")
+            << 400;
+    }
+    void aKeyThatIsRefusedIsNoBadRequest()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(int, providerStatus);
+        const GatewayError error = refusalOf(400, body);
+        QCOMPARE(error.providerStatus, providerStatus);
+        QCOMPARE(error.status, providerStatus == 401 ? 502 : 400);
+        QCOMPARE(error.publicText.find("credentials") != std::string::npos, providerStatus == 401);
     }
 
     void nothingSecretPassesAnyWay_data()
