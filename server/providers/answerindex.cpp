@@ -34,9 +34,11 @@ void readCount(od::value value, ToldCounts::Count &to, bool &broken)
     od::json_type type{};
     if (value.type().get(type) || type == od::json_type::null)
         return;
-    double number = 0; // some write 5.0
-    if (type != od::json_type::number || value.get_double().get(number) || number < 0 || number > kPlausibleTokens ||
-        number != std::floor(number)) {
+    double number = 0; // some write 5.0, or "5"
+    const auto failed = type == od::json_type::string   ? value.get_double_in_string().get(number)
+                        : type == od::json_type::number ? value.get_double().get(number)
+                                                        : simdjson::INCORRECT_TYPE;
+    if (failed || number < 0 || number > kPlausibleTokens || number != std::floor(number)) {
         broken = true;
         return;
     }
@@ -58,7 +60,7 @@ constexpr CountName kSums[] = {
 constexpr CountName kParts[] = {
     {"prompt_cache_hit_tokens", &ToldCounts::cacheRead}, {"num_cached_tokens", &ToldCounts::cacheRead},
     {"cache_read_input_tokens", &ToldCounts::cacheRead}, {"cache_creation_input_tokens", &ToldCounts::cacheWrite},
-    {"reasoning_tokens", &ToldCounts::reasoning},
+    {"reasoning_tokens", &ToldCounts::reasoning},        {"cached_tokens", &ToldCounts::cacheRead}, // Moonshot
 };
 constexpr CountName kPromptDetails[] = {
     {"cached_tokens", &ToldCounts::cacheRead},          {"cache_write_tokens", &ToldCounts::cacheWrite},
@@ -204,8 +206,10 @@ void readChoices(od::value value, AnswerIndex &index)
     index.choicesEmpty = true;
     for (auto entry : choices) {
         od::object choice;
-        if (entry.get_object().get(choice))
+        if (entry.get_object().get(choice)) {
+            index.choicesEmpty = true; // no answer
             return;
+        }
         index.choicesEmpty = false;
         eachField(choice, [&](std::string_view key, od::value field) {
             od::json_type type{};

@@ -6,6 +6,8 @@
 
 #include <simdjson.h>
 
+#include <charconv>
+
 namespace ostiary {
 
 namespace dom = simdjson::dom;
@@ -22,7 +24,15 @@ std::optional<ToldCounts> readUsage(simdjson::simdjson_result<dom::element> elem
     told.cacheBeside = true;
     const auto read = [](simdjson::simdjson_result<dom::element> field, ToldCounts::Count &to) {
         std::int64_t number = 0;
-        if (field.get_int64().get(number) == simdjson::SUCCESS && number >= 0)
+        std::string_view text; // proxies write counts as texts
+        if (field.get_string().get(text) == simdjson::SUCCESS) {
+            const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+            if (failed != std::errc() || end != text.data() + text.size())
+                return;
+        } else if (field.get_int64().get(number)) {
+            return;
+        }
+        if (number >= 0)
             to = number;
     };
     read(object["input_tokens"], told.prompt);
@@ -88,6 +98,7 @@ Result<WholeAnswer> AnthropicAdapter::wholeAnswer(std::string body)
         count(*told);
     WholeAnswer out;
     out.textBytes = m_textBytes = static_cast<std::int64_t>(text.size() + reasoning.size() + calls.size());
+    countsAreFinal();
     out.body = "{\"id\":" + jsonQuoted(stringOf(root["id"])) +
                ",\"object\":\"chat.completion\",\"created\":" + std::to_string(m_context.createdSeconds) +
                ",\"model\":" + jsonQuoted(m_context.publicModel) +
@@ -126,6 +137,8 @@ void AnthropicAdapter::usageChunk(std::string &out) const
 
 bool AnthropicAdapter::endsHere(std::string &out)
 {
+    if (m_stopped)
+        countsAreFinal();
     if (m_stopped && m_context.clientWantsUsage)
         usageChunk(out);
     return m_stopped;
@@ -177,6 +190,9 @@ StreamStep AnthropicAdapter::event(const SseDecoder::Event &event, std::string &
             chunk(out, "{}", finishReasonOf(reason));
         }
     } else if (type == "message_stop") {
+        if (!m_stopped && !m_sawContent)
+            return failed("ended its stream without an answer");
+        countsAreFinal();
         if (m_context.clientWantsUsage)
             usageChunk(out);
         return {StreamState::Finished};

@@ -65,7 +65,7 @@ Result<WholeAnswer> OpenAiAdapter::wholeAnswer(std::string body)
     m_textBytes = index->textBytes;
     if (index->isError) // some servers send errors with status 200
         return errorIn(body);
-    if (m_context.surface == Surface::Embedding ? !index->hasData : !index->hasChoices)
+    if (m_context.surface == Surface::Embedding ? !index->hasData : !index->hasChoices || index->choicesEmpty)
         return unreadable("answered with something that is no answer");
     WholeAnswer answer;
     answer.textBytes = m_textBytes;
@@ -80,24 +80,29 @@ Result<WholeAnswer> OpenAiAdapter::wholeAnswer(std::string body)
 StreamStep OpenAiAdapter::event(const SseDecoder::Event &event, std::string &out)
 {
     if (isDone(event.data))
-        return {StreamState::Finished};
+        return m_choiceSeen ? StreamStep{StreamState::Finished} : failed("ended its stream without an answer");
     const auto index = indexAnswer(event.data, event.dataCapacity);
     if (!index)
         return failed("sent an event that is not JSON; the answer is incomplete");
+    const bool zerosBehind = index->counts && index->counts->allZero() && usage() && usage()->total() > 0;
     if (index->counts)
         count(*index->counts);
     if (index->isError)
         return failedWith(event.data);
+    m_choiceSeen = m_choiceSeen || (index->hasChoices && !index->choicesEmpty);
     m_finishSeen = m_finishSeen || index->finished;
     m_textBytes += index->textBytes;
     m_sawToken = m_sawToken || index->textBytes > 0;
     m_sawContent = m_sawContent || index->hasContent;
     const bool usageChunk = index->counts && (!index->hasChoices || index->choicesEmpty);
-    if (usageChunk && !m_context.clientWantsUsage)
-        return {}; // asked for by the gateway, not by the client
+    if (usageChunk && (!m_context.clientWantsUsage || zerosBehind))
+        return {}; // asked for by the gateway, not by the client; or takes back what was counted
     const Span model = index->modelSpan;
-    if (!event.dataInRaw) { // over several lines, whose ends are blanks of the JSON
+    const bool lacksChoices = usageChunk && !index->hasChoices; // clients read them in every chunk
+    if (!event.dataInRaw || lacksChoices) {                     // over several lines, whose ends are blanks of the JSON
         std::string data = model.exists() ? applyEdits(event.data, {{model, m_quotedModel}}) : std::string(event.data);
+        if (lacksChoices)
+            data.insert(data.find('{') + 1, "\"choices\":[],");
         std::replace(data.begin(), data.end(), '\n', ' ');
         out += "data: " + data + "\n\n";
         return {};

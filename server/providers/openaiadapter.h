@@ -23,6 +23,7 @@ private:
 
     std::string m_quotedModel; ///< the public name as a JSON string
     bool m_finishSeen = false;
+    bool m_choiceSeen = false;
     VectorForm m_vectors = VectorForm::Numbers; ///< in which the client wants embeddings
 };
 

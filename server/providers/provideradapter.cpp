@@ -246,7 +246,7 @@ void ProviderAdapter::count(const ToldCounts &told)
 void ProviderAdapter::countsAreFinal()
 {
     if (m_told)
-        m_usage = usageOf(*m_told, m_context.surface != Surface::Embedding);
+        m_usage = usageOf(*m_told, m_context.surface != Surface::Embedding, m_textBytes);
 }
 
 // ---- errors ----

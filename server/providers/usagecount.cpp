@@ -11,6 +11,8 @@ namespace {
 
 using Count = ToldCounts::Count;
 
+constexpr std::int64_t kMostBytesPerToken = 16; ///< over a whole answer
+
 void keepCounted(Count &known, const Count &later)
 {
     if (later && (*later > 0 || !known))
@@ -67,12 +69,19 @@ void ToldCounts::add(const ToldCounts &later)
     cacheBeside = cacheBeside || later.cacheBeside;
 }
 
-MaybeUsage usageOf(const ToldCounts &told, bool hasCompletion)
+MaybeUsage usageOf(const ToldCounts &told, bool hasCompletion, std::int64_t seenBytes)
 {
     if (told.broken)
         return std::nullopt;
     const auto rest = [&](const Count &part) { return std::max<std::int64_t>(0, *told.total - part.value_or(0)); };
+    const std::int64_t seen = estimateTokens(seenBytes);
     Count prompt = told.prompt, completion = told.completion;
+    if (told.total.value_or(0) > 0 && !told.cacheBeside && prompt == 0 && (seen > 0 || !hasCompletion))
+        prompt.reset();
+    if (completion == 0 && seen > 0)
+        completion = told.total && prompt ? rest(prompt) : seen;
+    if (!prompt && !completion && told.total.value_or(0) > 0 && hasCompletion)
+        completion = std::min(seen, *told.total);
     if (!prompt && told.total && (completion || !hasCompletion))
         prompt = rest(completion);
     if (!completion)
@@ -114,6 +123,10 @@ MaybeUsage usageOf(const ToldCounts &told, bool hasCompletion)
             *part.sum += part.tokens;
     }
     usage.completion = std::max(usage.completion, *completion + unexplained);
+    if (usage.completion < seenBytes / kMostBytesPerToken)
+        usage.completion = seen;
+    if (usage.prompt == 0 && (seen > 0 || !hasCompletion))
+        return std::nullopt;
     return usage;
 }
 

@@ -24,11 +24,21 @@ struct ToldCounts
     /// and zero take back nothing that was counted.
     void add(const ToldCounts &later);
     bool saysNothing() const { return !prompt && !completion && !total; }
+    /// Whether it counts nothing though it speaks of the sums.
+    bool allZero() const
+    {
+        return !broken && !saysNothing() && prompt.value_or(0) + completion.value_or(0) + total.value_or(0) == 0;
+    }
 };
 
 /// What was used, so that never less is charged than was counted. The arithmetic tells which counts stand beside the
 /// sums instead of inside: what a total has more than prompt and completion, or a part more than its whole. Absent when
 /// prompt or completion can be known neither from their counts nor from the total.
-MaybeUsage usageOf(const ToldCounts &told, bool hasCompletion);
+///
+/// Beside `seenBytes` of text that came a count must be one that can be true: zero is no count, there or of a prompt
+/// that was sent; a completion of more than 16 bytes a token, four times what is usual, was told too early or never
+/// counted, and becomes what was seen; a total alone is what was seen and, for the rest, the prompt. What is then still
+/// not known is not told, and who asks estimates it and says so.
+MaybeUsage usageOf(const ToldCounts &told, bool hasCompletion, std::int64_t seenBytes = 0);
 
 } // namespace ostiary

@@ -115,7 +115,8 @@ private Q_SLOTS:
         QTest::newRow("absurd") << QByteArray(
                                        ",\"usage\":{\"prompt_tokens\":9223372036854775807,\"completion_tokens\":1}")
                                 << false;
-        QTest::newRow("a word") << QByteArray(",\"usage\":{\"prompt_tokens\":\"5\",\"completion_tokens\":1}") << false;
+        QTest::newRow("a word") << QByteArray(",\"usage\":{\"prompt_tokens\":\"five\",\"completion_tokens\":1}")
+                                << false;
         QTest::newRow("Groq's place") << QByteArray(
                                              ",\"x_groq\":{\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":1}}")
                                       << true;
@@ -125,7 +126,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, usage);
         QFETCH(bool, present);
         OpenAiAdapter adapter(context());
-        const auto answer = adapter.answer(("{\"model\":\"m\",\"choices\":[]" + usage + "}").toStdString());
+        const auto answer =
+            adapter.answer(("{\"model\":\"m\",\"choices\":[{\"message\":{}}]" + usage + "}").toStdString());
         QVERIFY(answer.ok());
         QCOMPARE(answer->usage.has_value(), present);
     }

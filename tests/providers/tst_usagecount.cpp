@@ -9,7 +9,8 @@ using namespace ostiary;
 
 namespace {
 
-std::unique_ptr<ProviderAdapter> adapterOf(Dialect dialect, bool stream, Surface surface = Surface::Chat)
+std::unique_ptr<ProviderAdapter> adapterOf(Dialect dialect, bool stream, Surface surface = Surface::Chat,
+                                           bool wantsUsage = false)
 {
     auto deployment = std::make_shared<Deployment>();
     deployment->provider = "prov";
@@ -18,6 +19,7 @@ std::unique_ptr<ProviderAdapter> adapterOf(Dialect dialect, bool stream, Surface
     made.deployment = deployment;
     made.stream = stream;
     made.surface = surface;
+    made.clientWantsUsage = wantsUsage;
     return ProviderAdapter::make(std::move(made));
 }
 
@@ -25,6 +27,8 @@ std::string chunk(const QByteArray &usage)
 {
     return "data: {\"choices\":[],\"usage\":" + usage.toStdString() + "}\n\n";
 }
+
+const std::string kStop = "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
 
 } // namespace
 
@@ -123,7 +127,8 @@ private Q_SLOTS:
             10, 9);
         row("no completion at all", "{\"prompt_tokens\":10}", -1, -1);
         row("nothing", "{}", -1, -1);
-        row("words", "{\"prompt_tokens\":\"10\",\"completion_tokens\":9}", -1, -1);
+        row("texts", "{\"prompt_tokens\":\"4000\",\"completion_tokens\":\"9\"}", 4000, 9);
+        row("words", "{\"prompt_tokens\":\"ten\",\"completion_tokens\":9}", -1, -1);
     }
     void theArithmeticTells()
     {
@@ -145,7 +150,7 @@ private Q_SLOTS:
         check(whole->usage);
         const auto stream = adapterOf(Dialect::OpenAi, true);
         std::string out;
-        QVERIFY(stream->stream(chunk(usage) + "data: [DONE]\n\n", out).state == StreamState::Finished);
+        QVERIFY(stream->stream(kStop + chunk(usage) + "data: [DONE]\n\n", out).state == StreamState::Finished);
         check(stream->usage());
         const auto moonshot = adapterOf(Dialect::OpenAi, true);
         QVERIFY(moonshot
@@ -191,7 +196,7 @@ private Q_SLOTS:
         std::string events, out;
         for (const QByteArray &usage : chunks)
             events += chunk(usage);
-        QVERIFY(adapter->stream(events + "data: [DONE]\n\n", out).state == StreamState::Finished);
+        QVERIFY(adapter->stream(kStop + events + "data: [DONE]\n\n", out).state == StreamState::Finished);
         QCOMPARE(adapter->usage(), MaybeUsage(Usage{counts[0], counts[1], counts[2], counts[3], counts[4]}));
     }
 
@@ -237,12 +242,13 @@ private Q_SLOTS:
 
     void partsKeepTheirNames()
     {
-        const auto whole = adapterOf(Dialect::OpenAi, false)
-                               ->answer("{\"choices\":[],\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":50,"
-                                        "\"prompt_tokens_details\":{\"audio_tokens\":7,\"image_tokens\":8},"
-                                        "\"completion_tokens_details\":{\"audio_tokens\":9,\"image_tokens\":10},"
-                                        "\"cache_creation_input_tokens\":20,\"cache_creation\":{"
-                                        "\"ephemeral_5m_input_tokens\":5,\"ephemeral_1h_input_tokens\":15}}}");
+        const auto whole =
+            adapterOf(Dialect::OpenAi, false)
+                ->answer("{\"choices\":[{\"message\":{}}],\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":50,"
+                         "\"prompt_tokens_details\":{\"audio_tokens\":7,\"image_tokens\":8},"
+                         "\"completion_tokens_details\":{\"audio_tokens\":9,\"image_tokens\":10},"
+                         "\"cache_creation_input_tokens\":20,\"cache_creation\":{"
+                         "\"ephemeral_5m_input_tokens\":5,\"ephemeral_1h_input_tokens\":15}}}");
         QVERIFY(whole.ok() && whole->usage);
         Usage wanted{100, 50, 0, 20, 0};
         wanted.cacheWriteHour = 15;
@@ -259,6 +265,110 @@ private Q_SLOTS:
         Usage kept{30, 5, 0, 20, 0};
         kept.cacheWriteHour = 15;
         QCOMPARE(*message->usage, kept);
+    }
+
+    void cachedTokensAtTheTop()
+    {
+        const auto whole = adapterOf(Dialect::OpenAi, false)
+                               ->answer("{\"choices\":[{\"message\":{}}],\"usage\":{\"prompt_tokens\":100,"
+                                        "\"completion_tokens\":5,\"total_tokens\":105,\"cached_tokens\":80}}");
+        QVERIFY(whole.ok());
+        QCOMPARE(whole->usage, MaybeUsage(Usage{100, 5, 80, 0, 0}));
+    }
+
+    void countsThatCannotBeTrueBesideText_data()
+    {
+        QTest::addColumn<QByteArray>("usage");
+        QTest::addColumn<int>("prompt"); // -1: none is told
+        QTest::addColumn<int>("completion");
+        const auto row = [](const char *name, const char *usage, int prompt, int completion) {
+            QTest::newRow(name) << QByteArray(usage) << prompt << completion;
+        };
+        // Beside 400 bytes, which are about 100 tokens.
+        row("true", "{\"prompt_tokens\":10,\"completion_tokens\":90,\"total_tokens\":100}", 10, 90);
+        row("few tokens for much text", "{\"prompt_tokens\":10,\"completion_tokens\":40}", 10, 40);
+        row("zeros", "{\"prompt_tokens\":0,\"completion_tokens\":0,\"total_tokens\":0}", -1, -1);
+        row("zeros as texts", "{\"prompt_tokens\":\"0\",\"completion_tokens\":\"0\"}", -1, -1);
+        row("no completion", "{\"prompt_tokens\":4000,\"completion_tokens\":0,\"total_tokens\":4000}", 4000, 100);
+        row("no completion and no total", "{\"prompt_tokens\":4000,\"completion_tokens\":0}", 4000, 100);
+        row("the completion in the total alone",
+            "{\"prompt_tokens\":4000,\"completion_tokens\":0,\"total_tokens\":4090}", 4000, 90);
+        row("told early", "{\"prompt_tokens\":4000,\"completion_tokens\":1,\"total_tokens\":4001}", 4000, 100);
+        row("no prompt", "{\"prompt_tokens\":0,\"completion_tokens\":90,\"total_tokens\":90}", -1, -1);
+        row("the prompt in the total alone", "{\"prompt_tokens\":0,\"completion_tokens\":90,\"total_tokens\":4090}",
+            4000, 90);
+        row("the total alone", "{\"total_tokens\":4000}", 3900, 100);
+        row("the total beside zeros", "{\"prompt_tokens\":0,\"completion_tokens\":0,\"total_tokens\":4000}", 3900, 100);
+        row("a total that is less than the text", "{\"total_tokens\":20}", -1, -1);
+    }
+    void countsThatCannotBeTrueBesideText()
+    {
+        QFETCH(QByteArray, usage);
+        QFETCH(int, prompt);
+        QFETCH(int, completion);
+        const MaybeUsage wanted = prompt < 0 ? MaybeUsage() : MaybeUsage(Usage{prompt, completion, 0, 0, 0});
+        const std::string text = "{\"content\":\"" + std::string(400, 'a') + "\"}";
+        const auto whole = adapterOf(Dialect::OpenAi, false)
+                               ->answer("{\"choices\":[{\"message\":" + text +
+                                        ",\"finish_reason\":\"stop\"}],\"usage\":" + usage.toStdString() + "}");
+        QVERIFY(whole.ok());
+        QCOMPARE(whole->usage, wanted);
+        const std::string said = "data: {\"choices\":[{\"delta\":" + text + "}]}\n\n" + kStop;
+        std::string out;
+        for (const std::string &events : {chunk(usage) + said, said + chunk(usage)}) {
+            const auto stream = adapterOf(Dialect::OpenAi, true);
+            QVERIFY(stream->stream(events + "data: [DONE]\n\n", out).state == StreamState::Finished);
+            QCOMPARE(stream->usage(), wanted);
+            const auto ended = adapterOf(Dialect::OpenAi, true);
+            QVERIFY(ended->stream(events, out).state == StreamState::Open);
+            QVERIFY(ended->streamEnded(out).state == StreamState::Finished);
+            QCOMPARE(ended->usage(), wanted);
+        }
+    }
+
+    void anthropicsCountsThatCannotBeTrue()
+    {
+        const std::string text(400, 'a');
+        const auto message = [&](const char *usage) {
+            return adapterOf(Dialect::Anthropic, false)
+                ->answer("{\"content\":[{\"type\":\"text\",\"text\":\"" + text + "\"}],\"usage\":" + usage + "}");
+        };
+        QCOMPARE(message("{\"input_tokens\":0,\"output_tokens\":0}")->usage, MaybeUsage());
+        const auto early = message("{\"input_tokens\":\"4000\",\"output_tokens\":1}");
+        QCOMPARE(early->usage, MaybeUsage(Usage{4000, 100, 0, 0, 0}));
+        QVERIFY(early->body.find("\"completion_tokens\":100") != std::string::npos);
+        QCOMPARE(message("{\"input_tokens\":0,\"cache_read_input_tokens\":50,\"output_tokens\":90}")->usage,
+                 MaybeUsage(Usage{50, 90, 50, 0, 0}));
+    }
+
+    void whatTheClientGetsOfUsage_data()
+    {
+        QTest::addColumn<QByteArray>("events");
+        QTest::addColumn<QByteArray>("relayed");
+        const QByteArray real = "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}\n\n";
+        QTest::newRow("without choices") << QByteArray(
+                                                "data: {\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}\n\n")
+                                         << real;
+        QTest::newRow("zeros behind")
+            << real + "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":0,\"completion_tokens\":0}}\n\n"
+            << real;
+    }
+    void whatTheClientGetsOfUsage()
+    {
+        QFETCH(QByteArray, events);
+        QFETCH(QByteArray, relayed);
+        const auto adapter = adapterOf(Dialect::OpenAi, true, Surface::Chat, true);
+        std::string out;
+        QVERIFY(adapter->stream(kStop + events.toStdString() + "data: [DONE]\n\n", out).state == StreamState::Finished);
+        QCOMPARE(out, kStop + relayed.toStdString());
+    }
+
+    void embeddingsWithoutAPromptTellNothing()
+    {
+        const auto answer = adapterOf(Dialect::OpenAi, false, Surface::Embedding)
+                                ->answer("{\"data\":[],\"usage\":{\"prompt_tokens\":0,\"total_tokens\":0}}");
+        QVERIFY(answer.ok());
+        QCOMPARE(answer->usage, MaybeUsage());
     }
 
     void embeddingsHaveNoCompletion_data()
