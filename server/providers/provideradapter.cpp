@@ -102,6 +102,8 @@ UpstreamRequest ProviderAdapter::baseRequest(std::string_view path) const
     UpstreamRequest request;
     request.url = upstreamUrl(deployment, m_context.upstreamModel, path);
     request.deadlines = deployment.deadlines;
+    if (!m_context.stream) // a whole answer may be silent until it is there: only its total time counts
+        request.deadlines.firstByte = request.deadlines.idle = request.deadlines.total;
     request.headers.reserve(6 + deployment.extraHeaders.size());
     request.headers.emplace_back("Content-Type: application/json");
     request.headers.emplace_back(m_context.stream ? "Accept: text/event-stream" : "Accept:");

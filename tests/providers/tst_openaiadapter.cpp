@@ -35,6 +35,23 @@ class tst_OpenAiAdapter : public QObject
     }
 
 private Q_SLOTS:
+    void timesOfStreamsHoldForStreamsOnly()
+    {
+        for (const bool stream : {false, true}) {
+            AttemptContext made = context(stream);
+            Deployment deployment = *made.deployment;
+            deployment.deadlines.firstByte = deployment.deadlines.idle = std::chrono::milliseconds(5'000);
+            deployment.deadlines.total = std::chrono::milliseconds(1'200'000);
+            made.deployment = std::make_shared<Deployment>(deployment);
+            std::string body = "{\"model\":\"a\",\"messages\":[]}";
+            const Deadlines deadlines =
+                OpenAiAdapter(made).request(*indexRequest(body, Surface::Chat), body)->deadlines;
+            QCOMPARE(deadlines.total, std::chrono::milliseconds(1'200'000));
+            QCOMPARE(deadlines.firstByte, std::chrono::milliseconds(stream ? 5'000 : 1'200'000));
+            QCOMPARE(deadlines.idle, std::chrono::milliseconds(stream ? 5'000 : 1'200'000));
+        }
+    }
+
     void changesOnlyWhatMustDiffer_data()
     {
         QTest::addColumn<QByteArray>("body");
