@@ -17,13 +17,13 @@ constexpr unsigned kOpenAiLike = P::NewTokenLimit | P::DeveloperRole;
 // Prefixes and names of variables: LiteLLM's. Addresses and what the servers take: each provider's own documentation.
 constexpr std::array kPresets = {
     P{"sim", "Simulator", "", "", "", P::Known | P::Local},
-    P{"openai", "OpenAI", "https://api.openai.com/v1", "OPENAI_API_KEY", "OPENAI_API_BASE",
+    P{"openai", "OpenAI", "https://api.openai.com/v1", "OPENAI_API_KEY", "OPENAI_BASE_URL OPENAI_API_BASE",
       P::Known | P::Maker | kOpenAiLike, "sk-"},
     P{"anthropic", "Anthropic", "https://api.anthropic.com/v1", "ANTHROPIC_API_KEY", "ANTHROPIC_API_BASE",
       P::Known | P::Maker | P::Anthropic, "sk-ant-"},
     P{"gemini", "Google Gemini", "https://generativelanguage.googleapis.com/v1beta/openai",
-      "GEMINI_API_KEY GOOGLE_API_KEY", "GEMINI_API_BASE", P::Known | P::Maker, "AIza"},
-    P{"azure", "Azure OpenAI", "", "AZURE_API_KEY AZURE_OPENAI_API_KEY", "AZURE_API_BASE",
+      "GEMINI_API_KEY GOOGLE_API_KEY", "GEMINI_API_BASE GOOGLE_GEMINI_BASE_URL", P::Known | P::Maker, "AIza"},
+    P{"azure", "Azure OpenAI", "", "AZURE_API_KEY AZURE_OPENAI_API_KEY", "AZURE_API_BASE AZURE_OPENAI_ENDPOINT",
       P::Known | P::AzureUrls | P::KeyedByAddress | kOpenAiLike},
     P{"openrouter", "OpenRouter", "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY OR_API_KEY",
       "OPENROUTER_API_BASE", P::Known | kOpenAiLike, "sk-or-"},
@@ -162,9 +162,9 @@ constexpr std::array kPresets = {
 
     // Other names of those above.
     P{"ai21_chat", "AI21", "https://api.ai21.com/studio/v1", "AI21_API_KEY", "AI21_API_BASE", P::OtherName},
-    P{"aiohttp_openai", "OpenAI", "https://api.openai.com/v1", "OPENAI_API_KEY", "OPENAI_API_BASE",
+    P{"aiohttp_openai", "OpenAI", "https://api.openai.com/v1", "OPENAI_API_KEY", "OPENAI_BASE_URL OPENAI_API_BASE",
       kOpenAiLike | P::OtherName},
-    P{"azure_text", "Azure OpenAI", "", "AZURE_API_KEY AZURE_OPENAI_API_KEY", "AZURE_API_BASE",
+    P{"azure_text", "Azure OpenAI", "", "AZURE_API_KEY AZURE_OPENAI_API_KEY", "AZURE_API_BASE AZURE_OPENAI_ENDPOINT",
       P::AzureUrls | P::KeyedByAddress | kOpenAiLike | P::OtherName},
     P{"cohere_chat", "Cohere", "https://api.cohere.ai/compatibility/v1", "COHERE_API_KEY CO_API_KEY", "COHERE_API_BASE",
       P::OtherName},
@@ -175,8 +175,8 @@ constexpr std::array kPresets = {
       P::Local | P::OtherName},
     P{"qwen_ai_platform", "Qwen AI Platform", "https://dashscope.aliyuncs.com/compatible-mode/v1",
       "QWEN_AI_PLATFORM_API_KEY DASHSCOPE_API_KEY", "", P::OtherName},
-    P{"text-completion-openai", "OpenAI", "https://api.openai.com/v1", "OPENAI_API_KEY", "OPENAI_API_BASE",
-      kOpenAiLike | P::OtherName},
+    P{"text-completion-openai", "OpenAI", "https://api.openai.com/v1", "OPENAI_API_KEY",
+      "OPENAI_BASE_URL OPENAI_API_BASE", kOpenAiLike | P::OtherName},
 };
 
 // Those with a protocol of their own, or with a login that needs a person.

@@ -40,7 +40,7 @@ struct ProviderPreset
     std::string_view title;   ///< the provider's own spelling
     std::string_view baseUrl; ///< empty: `api_base` must be given; `{NAME}` stands for a variable of the environment
     std::string_view keyVariables; ///< variables of the environment, by blanks; the first that is set counts
-    std::string_view baseVariable; ///< the variable that takes the place of `baseUrl`; empty: none
+    std::string_view baseVariable; ///< variables that take the place of `baseUrl`, by blanks; empty: none
     unsigned traits = 0;
     std::string_view keyPrefix = {}; ///< how its keys begin, where that tells it from others
 

@@ -41,11 +41,48 @@ std::string withoutSlash(std::string text)
     return text;
 }
 
+/// The variables that take the place of a provider's address: the preset's, and those that libraries of providers read
+/// beside the key's (`X_API_KEY`: `X_API_BASE`, `X_BASE_URL`, …). A key never goes to a host that its owner replaced.
+std::vector<std::string> baseVariables(const ProviderPreset &preset)
+{
+    constexpr std::string_view kEndings[] = {"_API_BASE", "_BASE_URL", "_API_BASE_URL", "_API_URL", "_ENDPOINT"};
+    constexpr std::string_view kKey = "_API_KEY";
+    std::vector<std::string> names;
+    std::vector<std::string> stems;
+    std::string_view rest = preset.baseVariable;
+    while (!rest.empty()) {
+        const std::string_view name = rest.substr(0, rest.find(' '));
+        rest.remove_prefix(std::min(name.size() + 1, rest.size()));
+        names.emplace_back(name);
+        if (name.ends_with(kEndings[0]))
+            stems.emplace_back(name.substr(0, name.size() - kEndings[0].size()));
+    }
+    for (const std::string_view key : preset.allKeyVariables()) {
+        // A key that is another provider's as well says nothing of this one's address.
+        if (key.ends_with(kKey) && (key == preset.keyVariable() || !preset.is(ProviderPreset::KeyedByAddress)))
+            stems.emplace_back(key.substr(0, key.size() - kKey.size()));
+    }
+    for (const std::string &stem : stems) {
+        for (const std::string_view ending : kEndings)
+            names.push_back(stem + std::string(ending));
+    }
+    return names;
+}
+
+std::string environmentBase(const ProviderPreset &preset, const Environment &environment)
+{
+    for (const std::string &name : baseVariables(preset)) {
+        if (std::string set = valueOf(environment, name); !set.empty())
+            return set;
+    }
+    return {};
+}
+
 /// The address a provider has without one being given; the error names the variable that is missing.
 Result<std::string> ownAddress(const ProviderPreset &preset, const std::string &provider,
                                const Environment &environment)
 {
-    if (std::string set = valueOf(environment, preset.baseVariable); !set.empty())
+    if (std::string set = environmentBase(preset, environment); !set.empty())
         return withoutSlash(std::move(set));
     std::string base(preset.baseUrl);
     if (const std::size_t open = base.find('{'); open != std::string::npos) {
@@ -61,7 +98,7 @@ Result<std::string> ownAddress(const ProviderPreset &preset, const std::string &
     if (base.empty() && provider != "sim") {
         std::string words = "provider '" + provider + "' needs 'api_base'";
         if (!preset.baseVariable.empty())
-            words += ", or " + std::string(preset.baseVariable) + " in the environment";
+            words += ", or " + baseVariables(preset).front() + " in the environment";
         return bad("api_base", std::move(words), Reason::AddressWanted);
     }
     return base;
@@ -263,7 +300,7 @@ Result<std::vector<Deployment>> deploymentsByName(const Deployment &declared, co
                    Reason::ProviderWanted, {{"model", "*"}});
     std::vector<Deployment> out;
     for (const ProviderPreset &preset : providerPresets()) {
-        const bool reachable = preset.local() ? !valueOf(environment, preset.baseVariable).empty()
+        const bool reachable = preset.local() ? !environmentBase(preset, environment).empty()
                                               : !environmentKey(preset, environment).isEmpty();
         if (preset.is(ProviderPreset::OtherName) || !reachable)
             continue;

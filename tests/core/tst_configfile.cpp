@@ -69,6 +69,8 @@ private Q_SLOTS:
         row("no YAML", "model_list: [", "config.yaml:");
         row("an empty file", "", "the file is empty");
         row("a list", "- a\n", "must be a mapping");
+        row("two documents", "model_list: []\n---\ngeneral_settings: {allowed_ips: [10.0.0.1]}\n",
+            "config.yaml:3:1: a second document begins here");
         row("another program's file", "services: {litellm: {image: x}}\nvolumes: {}\n",
             "this is no LiteLLM configuration");
         row("a section that is a text", "general_settings: text\n", "'general_settings' must be a mapping");

@@ -235,6 +235,35 @@ private Q_SLOTS:
                  std::string("https://api.cloudflare.com/client/v4/accounts/abc/ai/v1"));
     }
 
+    void anAddressOfTheEnvironmentTakesTheProvidersPlace_data()
+    {
+        QTest::addColumn<QByteArray>("variable");
+        QTest::addColumn<QByteArray>("model");
+        const auto row = [](const char *variable, const char *model) {
+            QTest::newRow(variable) << QByteArray(variable) << QByteArray(model);
+        };
+        row("OPENAI_BASE_URL", "openai/gpt-4o");
+        row("OPENAI_API_BASE", "openai/gpt-4o");
+        row("ANTHROPIC_BASE_URL", "anthropic/claude-x");
+        row("ANTHROPIC_API_BASE", "anthropic/claude-x");
+        row("GOOGLE_GEMINI_BASE_URL", "gemini/gemini-x");
+        row("MISTRAL_BASE_URL", "mistral/small");
+        row("TOGETHER_BASE_URL", "together_ai/m");
+        row("CO_API_URL", "cohere/command");
+        row("GMI_API_BASE", "gmi/m");
+        row("OLLAMA_BASE_URL", "ollama/llama3");
+        row("AZURE_OPENAI_ENDPOINT", "azure/dep");
+    }
+    void anAddressOfTheEnvironmentTakesTheProvidersPlace()
+    {
+        QFETCH(QByteArray, variable);
+        QFETCH(QByteArray, model);
+        const Variable base(variable.constData(), "http://127.0.0.1:9/v1");
+        const auto made = one(declared(), model);
+        QVERIFY2(made.ok(), made ? "" : made.error().publicText.c_str());
+        QVERIFY2(made->baseUrl.starts_with("http://127.0.0.1:9/"), made->baseUrl.c_str());
+    }
+
     void azureShowsKeyOrToken()
     {
         auto made = one(declared("https://x.openai.azure.com", "test-azure-key"), "azure/dep");

@@ -44,6 +44,8 @@ private Q_SLOTS:
         row("upperbound_key_generate_params", "litellm_settings: {upperbound_key_generate_params: {max_budget: 1}}\n");
         row("provider_budget_config", "router_settings: {provider_budget_config: {openai: {budget_limit: 1}}}\n");
         row("callbacks", "litellm_settings: {callbacks: [prometheus, presidio]}\n");
+        row("guardrails", "router_settings: {default_litellm_params: {guardrails: [g]}}\n");
+        row("max_budget", "credential_list: [{credential_name: c, credential_values: {api_key: k, max_budget: 1}}]\n");
         row("max_budget", "model_list: [{model_name: a, litellm_params: {model: openai/gpt-4o, max_budget: 1}}]\n");
     }
     void refusesToStartUnprotected()

@@ -48,6 +48,7 @@ class tst_LiteLlmModels : public QObject
                          : QByteArray::number(qlonglong(d.deadlines.firstByte.count())));
         add("idle",
             d.deadlines.idle == Deadlines().idle ? "" : QByteArray::number(qlonglong(d.deadlines.idle.count())));
+        add("address", d.baseUrl == "https://api.openai.com/v1" ? QByteArray() : QByteArray::fromStdString(d.baseUrl));
         add("tags", list(d.tags));
         add("region", QByteArray::fromStdString(d.region));
         add("base", QByteArray::fromStdString(d.baseModel));
@@ -89,12 +90,22 @@ private Q_SLOTS:
         row("the router's before the library's", "", "total=45000",
             "litellm_settings: {request_timeout: 9}\nrouter_settings: {timeout: 45}\n");
         row("a time in the wrong section", "", "total=9000", "general_settings: {request_timeout: 9}\n");
+        row("an address of the library", "", "address=http://127.0.0.1:1/v1",
+            "litellm_settings: {api_base: \"http://127.0.0.1:1/v1/\"}\n");
+        row("its own before the library's", "api_base: \"http://127.0.0.1:2/v1\"", "address=http://127.0.0.1:2/v1",
+            "litellm_settings: {api_base: \"http://127.0.0.1:1/v1\"}\n");
+        row("an address of the file's variables", "", "address=http://127.0.0.1:3/v1",
+            "environment_variables: {OPENAI_BASE_URL: \"http://127.0.0.1:3/v1\"}\n");
+        row("an address of the older variable", "", "address=http://127.0.0.1:3/v1",
+            "environment_variables: {OPENAI_API_BASE: \"http://127.0.0.1:3/v1\"}\n");
         row("tags, region, base", "tags: [free, eu], region_name: eu-west-1, base_model: gpt-4o",
             "tags=free,eu region=eu-west-1 base=gpt-4o");
         row("headers", "headers: {X-A: 1}, extra_headers: {X-B: os.environ/OSTIARY_TEST_VALUE}, organization: org-1",
             "header=OpenAI-Organization:org-1 header=X-A:1 header=X-B:set");
         row("default parameters", "temperature: 0.2, max_tokens: 100, stop: [a, \"1\"], seed: 7",
             "defaults=temperature=0.2;max_tokens=100;stop=[\"a\",\"1\"];seed=7;");
+        row("numbers in quotes", "max_tokens: \"100\", temperature: '0.5', user: \"7\", extra_body: {top_k: \"4\"}",
+            "defaults=max_tokens=100;temperature=0.5;user=\"7\"; body=top_k=4;");
         row("structured parameters",
             "response_format: {type: json_object}, thinking: {type: enabled, budget_tokens: 1024}",
             "defaults=response_format={\"type\":\"json_object\"};thinking={\"type\":\"enabled\",\"budget_tokens\":1024}"
@@ -235,8 +246,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("entry");
         QTest::addColumn<QByteArray>("why");
-        const auto row = [](const char *name, const char *entry, const char *why) {
-            QTest::newRow(name) << QByteArray(entry) << QByteArray(why);
+        const auto row = [](const QByteArray &name, const QByteArray &entry, const char *why) {
+            QTest::newRow(name.constData()) << entry << QByteArray(why);
         };
         row("no mapping", "just text", "must be a mapping");
         row("no name", "{litellm_params: {model: openai/gpt-4o}}", "needs 'model_name'");
@@ -249,6 +260,19 @@ private Q_SLOTS:
         row("an address that is missing", "{model_name: m, litellm_params: {model: azure/x}}", "needs 'api_base'");
         row("a wrong address", "{model_name: m, litellm_params: {model: openai/x, api_base: example}}",
             "must begin with http");
+        row("several addresses",
+            "{model_name: m, litellm_params: {model: openai/x, api_key: x, api_base: [\"http://x\"]}}",
+            "'api_base' must be a single value");
+        row("an address that is a mapping", "{model_name: m, litellm_params: {model: openai/x, base_url: {a: b}}}",
+            "'base_url' must be a single value");
+        for (const char *name : {"apibase", "api_base_url", "endpoint", "apiBase", "api_bsae", "api-base", "baseurl"}) {
+            const QByteArray pair = QByteArray(name) + ": \"http://127.0.0.1:1/v1\"";
+            row(name, "{model_name: m, litellm_params: {model: openai/x, api_key: x, " + pair + "}}",
+                "did you mean 'api_base'?");
+            row(QByteArray("beside: ") + name,
+                "{model_name: m, " + pair + ", litellm_params: {model: openai/x, api_key: x}}",
+                "did you mean 'api_base'?");
+        }
         row("a password in the address",
             "{model_name: m, litellm_params: {model: openai/x, api_base: \"http://u:p@x/v1\"}}", "without a user name");
         row("several keys", "{model_name: m, litellm_params: {model: openai/x, api_key: [a, b]}}", "a single value");
@@ -322,6 +346,9 @@ private Q_SLOTS:
             "retries 2 fails 3 cooldown 5000 a>b");
         row("fallbacks for all", "litellm_settings: {fallbacks: [b, {model: c}]}\n",
             "retries 2 fails 3 cooldown 5000 model>c default>b");
+        row("an empty list hides no other",
+            "router_settings: {fallbacks: []}\nlitellm_settings: {fallbacks: [{a: [b]}]}\n",
+            "retries 2 fails 3 cooldown 5000 a>b");
         row("fallbacks at the top", "fallbacks: [{a: [b]}]\n", "retries 2 fails 3 cooldown 5000 a>b");
         row("other kinds of fallbacks",
             "litellm_settings: {context_window_fallbacks: [{a: [long]}], content_policy_fallbacks: [{a: [free]}]}\n",

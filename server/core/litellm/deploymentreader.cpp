@@ -3,6 +3,7 @@
 #include "server/core/litellm/deploymentreader.h"
 
 #include "server/core/litellm/paramrules.h"
+#include "server/core/litellm/sections.h"
 #include "server/core/litellm/yamltree.h"
 #include "server/core/pricereader.h"
 
@@ -22,6 +23,24 @@ std::optional<std::chrono::milliseconds> seconds(YamlReader &reader, const YAML:
             return std::chrono::milliseconds(*ms);
     }
     return std::nullopt;
+}
+
+/// Whether `name` is meant as an address: with it lost, the key would go to the provider's own host.
+bool isMeantAsAddress(std::string_view name)
+{
+    constexpr std::string_view kWords[] = {
+        "apibase",    "apibaseurl", "baseurl",       "baseapi",   "base",          "url",          "apiurl",
+        "apibaseuri", "baseuri",    "uri",           "endpoint",  "apiendpoint",   "endpointurl",  "apihost",
+        "host",       "hosturl",    "azureendpoint", "serverurl", "openaiapibase", "openaibaseurl"};
+    std::string plain;
+    for (const char c : name) {
+        if (c != '_' && c != '-' && c != '.' && c != ' ')
+            plain += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    }
+    if (std::find(std::begin(kWords), std::end(kWords), plain) != std::end(kWords))
+        return true;
+    const std::string_view near = nearestSetting(name, {Section::Params});
+    return near == "api_base" || near == "base_url";
 }
 
 void readAddress(YamlReader &reader, const YAML::Node &params, Deployment &deployment)
@@ -102,6 +121,27 @@ void readRouting(YamlReader &reader, const YAML::Node &params, const DeploymentB
 
 } // namespace
 
+std::string wrongAddress(const YAML::Node &params, const YAML::Node &beside)
+{
+    bool given = false;
+    for (const char *name : {"api_base", "base_url"}) {
+        const YAML::Node value = params[name];
+        if (!value || value.IsNull())
+            continue;
+        if (!value.IsScalar())
+            return "'" + std::string(name) + "' must be a single value";
+        given = given || !value.Scalar().empty();
+    }
+    for (const YAML::Node &map : {params, beside}) {
+        for (const auto &entry : map) {
+            const std::string name = entry.first.IsScalar() ? entry.first.Scalar() : std::string();
+            if (!given && !isIdle(entry.second) && !findSetting(Section::Params, name) && isMeantAsAddress(name))
+                return "'" + name + "' is unknown; did you mean 'api_base'?";
+        }
+    }
+    return {};
+}
+
 std::string readParams(YamlReader &reader, const YAML::Node &params, const DeploymentBase &base, Deployment &deployment)
 {
     if (const auto mock = params["mock_response"]; !isIdle(mock))
@@ -109,6 +149,8 @@ std::string readParams(YamlReader &reader, const YAML::Node &params, const Deplo
     if (const auto key = params["api_key"]; key && !key.IsNull() && !key.IsScalar())
         return "'api_key' must be a single value";
     readAddress(reader, params, deployment);
+    if (deployment.baseUrl.empty())
+        deployment.baseUrl = base.address;
     if (std::string why = readLimits(reader, params, base, deployment); !why.empty())
         return why;
     readHeaders(reader, params, deployment);

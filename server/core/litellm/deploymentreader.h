@@ -6,6 +6,9 @@
 
 namespace ostiary {
 
+/// Why the address cannot be known: it is no text, or stands under a name that nobody reads; empty when it can.
+std::string wrongAddress(const YAML::Node &params, const YAML::Node &beside);
+
 /// Reads the settings of one deployment from `litellm_params`; what is not given is the base's. Why the deployment
 /// cannot be offered; empty when it can.
 std::string readParams(YamlReader &reader, const YAML::Node &params, const DeploymentBase &base,

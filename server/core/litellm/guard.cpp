@@ -108,6 +108,15 @@ void readGuards(YamlReader &reader, const YAML::Node &root, const SharedSections
                    {section, Section::General, Section::Library, Section::Router, Section::Top});
     for (const char *name : {"callbacks", "success_callback"})
         guard.lookAtCallbacks(sections.find(name, Section::Library));
+    // What is filled into deployments holds as if it stood there.
+    for (const Section section : {Section::Top, Section::Library, Section::Router, Section::General})
+        guard.look(sections.mapping(section)["default_litellm_params"], {Section::Params, Section::Entry});
+    if (const YAML::Node credentials = root["credential_list"]; credentials && credentials.IsSequence()) {
+        for (const YAML::Node &entry : credentials) {
+            if (entry.IsMap())
+                guard.look(entry["credential_values"], {Section::Params, Section::Entry});
+        }
+    }
     const YAML::Node models = root["model_list"];
     if (!models || !models.IsSequence())
         return;

@@ -137,7 +137,7 @@ constexpr Setting kLibrary[] = {
     {"model_fallbacks", NotYet, "use `fallbacks`"},
     {"longer_context_model_fallback_dict", NotYet, "use `context_window_fallbacks`"},
     {"api_key", NotYet, "set it in litellm_params"},
-    {"api_base", NotYet, "set it in litellm_params"},
+    {"api_base", Honoured, "of every deployment that gives none"},
     {"api_version", NotYet, "set it in litellm_params"},
     {"openai_key", NotYet, "set `api_key` in litellm_params"},
     {"anthropic_key", NotYet, "set `api_key` in litellm_params"},

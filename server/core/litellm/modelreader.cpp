@@ -187,6 +187,8 @@ std::string ModelReader::readDeployment(const YAML::Node &entry, const YAML::Nod
     moveStray(m_reader, params, info, Section::Params, Section::Info);
     if (std::string why = fillIn(params); !why.empty())
         return why;
+    if (std::string why = wrongAddress(params, entry); !why.empty())
+        return why;
     if (std::string why = readParams(m_reader, params, m_base, declared); !why.empty())
         return why;
     if (std::string why = readInfo(m_reader, info, declared); !why.empty())

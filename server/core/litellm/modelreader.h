@@ -17,6 +17,7 @@ struct DeploymentBase
     std::optional<std::chrono::milliseconds> firstByte;
     std::optional<std::chrono::milliseconds> idle;
     std::optional<int> maxParallel;
+    std::string address; ///< `api_base` of litellm_settings
     bool dropUnsupported = false;
     std::vector<std::string> drop;
     YAML::Node params = YAML::Node(YAML::NodeType::Map); ///< `default_litellm_params`

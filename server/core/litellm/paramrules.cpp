@@ -54,9 +54,45 @@ bool isParameter(YamlReader &reader, const YAML::Node &key)
     return true;
 }
 
+/// Parameters that are numbers, which people also write as texts (`"100"`); limits and prices count on them.
+bool isNumeric(std::string_view name)
+{
+    constexpr std::string_view kNumeric[] = {"temperature",
+                                             "top_p",
+                                             "top_k",
+                                             "top_a",
+                                             "min_p",
+                                             "n",
+                                             "max_tokens",
+                                             "max_output_tokens",
+                                             "min_tokens",
+                                             "max_completion_tokens",
+                                             "seed",
+                                             "presence_penalty",
+                                             "frequency_penalty",
+                                             "top_logprobs",
+                                             "repetition_penalty",
+                                             "dimensions",
+                                             "best_of",
+                                             "repeat_penalty",
+                                             "mirostat",
+                                             "num_gpu",
+                                             "tfs_z",
+                                             "num_ctx",
+                                             "max_thinking_tokens",
+                                             "budget_tokens",
+                                             "length_penalty"};
+    return std::find(std::begin(kNumeric), std::end(kNumeric), name) != std::end(kNumeric);
+}
+
 void add(YamlReader &reader, const YAML::Node &key, const YAML::Node &value, std::vector<ParamRules::Value> &to)
 {
-    if (auto json = jsonOf(reader, value))
+    auto json = jsonOf(reader, value);
+    if (json && json->size() > 2 && json->front() == '"' && isNumeric(key.Scalar())) {
+        if (std::string number = numberOf(json->substr(1, json->size() - 2)); !number.empty())
+            json = std::move(number);
+    }
+    if (json)
         to.emplace_back(key.Scalar(), std::move(*json));
     else
         reader.warning(value, "'" + key.Scalar() + "' cannot be used as a parameter");

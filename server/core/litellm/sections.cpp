@@ -79,15 +79,17 @@ const YAML::Node &SharedSections::mapping(Section section) const
 
 YAML::Node SharedSections::holding(const char *key, Section home) const
 {
-    const auto has = [&](Section section) {
+    const auto has = [&](Section section, bool empty) {
         const YAML::Node value = mapping(section)[key];
-        return value && !value.IsNull();
+        return value && !value.IsNull() && (empty || value.IsScalar() || value.size() > 0);
     };
-    if (has(home))
-        return mapping(home);
-    for (const Section section : kShared) {
-        if (has(section))
-            return mapping(section);
+    for (const bool empty : {false, true}) { // an empty list in one section hides nothing of another's
+        if (has(home, empty))
+            return mapping(home);
+        for (const Section section : kShared) {
+            if (has(section, empty))
+                return mapping(section);
+        }
     }
     return YAML::Node(YAML::NodeType::Map);
 }

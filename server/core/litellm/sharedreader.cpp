@@ -70,7 +70,8 @@ void readBudget(YamlReader &reader, const SharedSections &sections, FileConfig &
     const char *const kStatus = "budget_exceeded_status_code";
     const YAML::Node status = sections.holding(kStatus, Section::Library);
     if (const auto code = reader.integer(status, kStatus, 400, 499, Wrong::Warns)) {
-        // 400 is for clients that cannot read a 422: LiteLLM's own library with drop_params makes no error of it at all.
+        // 400 is for clients that cannot read a 422: LiteLLM's own library with drop_params makes no error of it at
+        // all.
         if (*code == 400 || *code == 402 || *code == 422 || *code == 429)
             config.gateway.budgetExceededStatus = static_cast<int>(*code);
         else
@@ -98,6 +99,9 @@ DeploymentBase readBase(YamlReader &reader, const SharedSections &sections, cons
         if (most && *most > 0 && !base.maxParallel)
             base.maxParallel = static_cast<int>(*most);
     }
+    base.address = reader.text(sections.holding("api_base", Section::Library), "api_base").value_or("");
+    while (base.address.ends_with('/'))
+        base.address.pop_back();
     base.dropUnsupported =
         reader.flag(sections.holding("drop_params", Section::Library), "drop_params", Wrong::Warns).value_or(false);
     const char *const kDrop = "additional_drop_params";

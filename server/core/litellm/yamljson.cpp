@@ -20,7 +20,8 @@ bool isDigits(std::string_view text)
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// JSON's number grammar, with `_` between digits and a plus sign taken away; empty when it is none.
+} // namespace
+
 std::string numberOf(std::string text)
 {
     text.erase(std::remove(text.begin(), text.end(), '_'), text.end());
@@ -58,6 +59,8 @@ std::string numberOf(std::string text)
         out += "." + std::string(part);
     return out + exponent;
 }
+
+namespace {
 
 std::string scalarJson(const std::string &text, bool plain)
 {

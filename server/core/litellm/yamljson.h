@@ -15,4 +15,7 @@ class YamlReader;
 /// when a variable is not set or the value is deeper or longer than any parameter (aliases can make it endless).
 std::optional<std::string> jsonOf(YamlReader &reader, const YAML::Node &node);
 
+/// The text in JSON's number grammar, `_` between digits and a plus sign taken away; empty when it is none.
+std::string numberOf(std::string text);
+
 } // namespace ostiary

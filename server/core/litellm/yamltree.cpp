@@ -147,7 +147,18 @@ void nameNodes(const YAML::Node &node, const std::string &file)
 Outcome<YAML::Node> parseYaml(const std::string &text, const std::string &name, YamlReader &reader, YamlPart part)
 {
     try {
-        YAML::Node root = YAML::Load(text);
+        YAML::Node root;
+        bool found = false;
+        for (const YAML::Node &document : YAML::LoadAll(text)) {
+            if (document.IsNull())
+                continue;
+            if (found) // what stands in it would be read by nobody, protections too
+                return name + ":" + std::to_string(document.Mark().line + 1) + ":" +
+                       std::to_string(document.Mark().column + 1) +
+                       ": a second document begins here; a configuration is one document, without '---' in it";
+            root.reset(document);
+            found = true;
+        }
         if (part == YamlPart::Included)
             nameNodes(root, name);
         Tidy(reader).tidy(root);
