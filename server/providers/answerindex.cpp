@@ -179,9 +179,18 @@ void readMessage(od::value value, AnswerIndex &index)
             return;
         if (field.get_array().get(calls))
             return;
-        if (key != "tool_calls") {
-            bool empty = true;
-            index.hasContent = index.hasContent || (calls.is_empty().get(empty) == simdjson::SUCCESS && !empty);
+        if (key != "tool_calls") { // parts of a text, as Mistral's
+            for (auto entry : calls) {
+                index.hasContent = true;
+                od::object part;
+                if (entry.get_object().get(part))
+                    return;
+                eachField(part, [&](std::string_view name, od::value text) {
+                    od::json_type kind{};
+                    if (name == "text" && text.type().get(kind) == simdjson::SUCCESS && kind == od::json_type::string)
+                        index.textBytes += stringBytes(text);
+                });
+            }
             return;
         }
         for (auto entry : calls) {
