@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "server/core/exposure.h"
+
 #include <QCommandLineParser>
 #include <QStandardPaths>
 
@@ -69,13 +71,17 @@ CommandLineResult parseCommandLine(const QStringList &arguments)
     const QCommandLineOption newLedger(
         QStringLiteral("new-ledger"),
         QStringLiteral("Begin with nothing spent although there are keys and their ledger is gone."));
+    const QCommandLineOption accept(
+        QStringLiteral("accept-unprotected"),
+        QStringLiteral("Start although this protection is missing: weak_master_key, plain_admin_listener."),
+        QStringLiteral("WORD[,WORD]"));
     const QCommandLineOption first(
         QStringLiteral("first-request"),
         QStringLiteral("Make a key, send one streamed request through the gateway, and show how it went."));
     const QCommandLineOption strict(QStringLiteral("strict"), QStringLiteral("With check: take warnings for errors."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    parser.addOptions({config, data, listen, admin, threads, noDiscovery, newLedger, repair, strict, first});
+    parser.addOptions({config, data, listen, admin, threads, noDiscovery, newLedger, repair, accept, strict, first});
     parser.addPositionalArgument(QStringLiteral("command"), QStringLiteral("What to do."), QStringLiteral("[command]"));
     if (!parser.parse(arguments))
         return mistake(parser.errorText());
@@ -136,12 +142,16 @@ CommandLineResult parseCommandLine(const QStringList &arguments)
         const QByteArray key = qgetenv(name);
         if (key.isEmpty() || !out.masterKey.isEmpty())
             continue;
-        if (!key.startsWith("sk-") || key.size() < 8)
-            return mistake(
-                QStringLiteral("%1 must begin with sk- and have at least 8 characters").arg(QLatin1String(name)));
+        if (!key.startsWith("sk-") || key.size() < 4)
+            return mistake(QStringLiteral("%1 must begin with sk-").arg(QLatin1String(name)));
         out.masterKey = Secret(key.toStdString());
     }
     out.discover = !parser.isSet(noDiscovery);
+    for (const QString &word : parser.value(accept).split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+        if (!isExposureWord(word.toStdString()))
+            return mistake(QStringLiteral("--accept-unprotected does not know '%1'").arg(word));
+        out.acceptUnprotected.insert(word.toStdString());
+    }
     out.newLedger = parser.isSet(newLedger);
     out.repair = parser.isSet(repair);
     command.strict = parser.isSet(strict);

@@ -10,9 +10,11 @@
 #include "server/admin/settingscontroller.h"
 #include "server/core/accesstokens.h"
 #include "server/core/discovery.h"
+#include "server/core/exposure.h"
 #include "server/core/litellmexchange.h"
 #include "server/http/tlscontext.h"
 
+#include <QJsonDocument>
 #include <QLoggingCategory>
 #include <QTimer>
 
@@ -31,6 +33,7 @@ constexpr const char *kMasterMask = "master_key_masked";
 
 constexpr std::chrono::seconds kProbeTime{20};
 constexpr std::chrono::hours kRetentionRound{1};
+constexpr std::chrono::seconds kGuessRound{1};
 
 Outcome<std::shared_ptr<const TlsContext>> tlsOf(const ServerSettings &settings)
 {
@@ -85,7 +88,10 @@ struct AdminThread::Local
                    [this, &setup](Found done) { findLocalServers(*setup.prices, std::move(done)); },
                    [&setup](const std::string &yaml) { return importPlanOf(yaml, *setup.prices); },
                    [this] { return exportedYaml(*keeper.current()); },
-                   checkSettings,
+                   [this, &setup](const ServerSettings &before, const ServerSettings &wanted) {
+                       const Status good = checkSettings(before, wanted);
+                       return good ? checkExposure(setup, wanted) : good;
+                   },
                    std::move(applySettings),
                    std::move(runningSettings),
                    [this, &setup] { return statusOf(setup); },
@@ -110,6 +116,29 @@ struct AdminThread::Local
         events.setCounters(services.status);
         for (const auto &[resource, revision] : state->revisions())
             events.setRevision(resource, revision);
+    }
+
+    /// What would keep the next start from happening must not be stored.
+    static Status checkExposure(const Setup &setup, const ServerSettings &wanted)
+    {
+        const QJsonObject setBy = setup.runningSettings().value(QLatin1String("set_by")).toObject();
+        const auto ofSettings = [&](const char *name) {
+            return setBy.value(QLatin1String(name)) == QLatin1String("settings");
+        };
+        const auto address = [&](const char *name, const QString &text) {
+            const auto given = ofSettings(name) ? ListenAddress::parse(text) : std::nullopt;
+            return given.value_or(ListenAddress());
+        };
+        Exposure exposure{address("listen", wanted.listen), address("admin_listen", wanted.adminListen),
+                          !ofSettings("tls_certificate") || !wanted.tlsCertificate.isEmpty(),
+                          setup.keys.isMasterKeyWeak(), setup.accepted};
+        const ExposureVerdict verdict = judgeExposure(exposure);
+        if (verdict.errors.empty())
+            return Done{};
+        const char *field = exposure.adminListen.host.isLoopback() ? "listen" : "admin_listen";
+        return GatewayError::make(ErrorCode::BadRequest, "The next start would be refused: " + verdict.errors.front(),
+                                  field)
+            .because(Reason::PlainAdminRefused);
     }
 
     using Asked = std::function<void(Result<std::vector<std::string>>)>;
@@ -166,6 +195,7 @@ struct AdminThread::Local
     int lastProbe = 0;
     std::vector<std::unique_ptr<LocalDiscovery>> searches; ///< those that have ended go with the next one
     QTimer retention;
+    QTimer guessing;
     std::unique_ptr<LocalDiscovery> discovery;
     RouteTable routes;
     HttpLimits limits;
@@ -236,6 +266,9 @@ Outcome<Done> AdminThread::open(const FileConfig &file)
     QObject::connect(&m_local->retention, &QTimer::timeout, &m_local->events, [this] { keepRetention(); });
     m_local->retention.start();
     keepRetention();
+    m_local->guessing.setInterval(kGuessRound);
+    QObject::connect(&m_local->guessing, &QTimer::timeout, &m_local->events, [this] { auditGuesses(); });
+    m_local->guessing.start();
     if (auto settled = settleMasterKey(file); !settled)
         return settled;
     CatalogKeeper &keeper = m_local->keeper;
@@ -273,7 +306,7 @@ Outcome<Done> AdminThread::settleMasterKey(const FileConfig &file)
     const Secret &given = m_setup.masterKey.isEmpty() ? file.masterKey : m_setup.masterKey;
     StateStore &state = *m_local->state;
     if (!given.isEmpty()) {
-        m_setup.keys.setMasterKey(sha256(given.reveal()), maskKey(given.reveal()));
+        useMasterKey(given);
         return Done{};
     }
     const auto hex = state.setting(kMasterDigest);
@@ -298,7 +331,7 @@ void AdminThread::applyFile(const FileConfig &file)
         applyPolicy(m_setup.keys, file);
         m_tlsOfFile = !file.tlsCertificate.isEmpty();
         if (m_setup.masterKey.isEmpty() && !file.masterKey.isEmpty())
-            m_setup.keys.setMasterKey(sha256(file.masterKey.reveal()), maskKey(file.masterKey.reveal()));
+            useMasterKey(file.masterKey);
         local.keeper.setFile(file);
         local.keeper.rebuild();
         AuditEntry audit;
@@ -354,6 +387,37 @@ QJsonObject AdminThread::runningSettings() const
         setBy[QLatin1String(name)] = m_tlsOfFile ? QLatin1String("configuration file") : QLatin1String("settings");
     running[QLatin1String("set_by")] = setBy;
     return running;
+}
+
+void AdminThread::useMasterKey(const Secret &key)
+{
+    const std::string_view text = key.reveal();
+    m_setup.keys.setMasterKey(sha256(text), maskKey(text), text.size() < kLeastMasterKeyBytes);
+}
+
+/// One row for many guesses, so that guessing cannot fill the audit log.
+void AdminThread::auditGuesses()
+{
+    const auto sum = m_setup.guesses.takeSummary();
+    if (!sum)
+        return;
+    QJsonArray addresses;
+    for (const std::string &address : sum->addresses)
+        addresses.append(QString::fromStdString(address));
+    AuditEntry audit;
+    audit.atMs = m_setup.clock.wallMs();
+    audit.actor = "nobody";
+    audit.action = "wrong admin keys";
+    audit.detail = QJsonDocument(QJsonObject{{QLatin1String("guesses"), qlonglong(sum->guesses)},
+                                             {QLatin1String("slowed"), qlonglong(sum->slowed)},
+                                             {QLatin1String("address_count"), qlonglong(sum->addressCount)},
+                                             {QLatin1String("addresses"), addresses},
+                                             {QLatin1String("first_ms"), qlonglong(sum->firstMs)},
+                                             {QLatin1String("last_ms"), qlonglong(sum->lastMs)}})
+                       .toJson(QJsonDocument::Compact)
+                       .toStdString();
+    if (const auto revision = m_local->state->noteChange("admin_key", audit))
+        m_local->events.changed("admin_key", *revision);
 }
 
 void AdminThread::keepRetention()

@@ -8,11 +8,13 @@
 #include "server/gateway/metrics.h"
 #include "server/http/listener.h"
 #include "server/io/workerthread.h"
+#include "server/policy/guessguard.h"
 #include "server/policy/keyring.h"
 #include "server/store/serversettings.h"
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 
 namespace ostiary {
@@ -30,6 +32,7 @@ public:
         Cooldowns &cooldowns;
         KeyRing &keys;
         Metrics &metrics;
+        GuessGuard &guesses;
         Gatekeeper &gatekeeper;
         ConnectionLimits &connections;
         BodyRoom &bodies;
@@ -40,7 +43,8 @@ public:
         std::string simulator; ///< address of the built-in simulator, or empty
         bool offerSimulator = false;
         bool discover = false;
-        Secret masterKey; ///< empty: the stored one, or a new one
+        std::set<std::string> accepted; ///< words of `ostiary.accept_unprotected`
+        Secret masterKey;               ///< empty: the stored one, or a new one
         std::function<void(CatalogPtr)> publish;
         std::function<void(std::int64_t)> revokeKey;
         /// For the listeners of the engines; called on the admin thread.
@@ -91,6 +95,8 @@ private:
     void applyTls(const ServerSettings &settings);
     QJsonObject runningSettings() const;
     void keepRetention();
+    void auditGuesses();
+    void useMasterKey(const Secret &key);
     Outcome<Done> settleMasterKey(const FileConfig &file);
 
     Setup m_setup;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/core.h"
 
+#include "server/core/exposure.h"
 #include "server/core/litellm/configfile.h"
 #include "server/core/logging.h"
 #include "server/io/descriptors.h"
@@ -47,11 +48,6 @@ void raiseDescriptorLimit()
         limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 262'144);
         setrlimit(RLIMIT_NOFILE, &limit);
     }
-}
-
-bool beyondLoopback(const QHostAddress &host)
-{
-    return !host.isLoopback();
 }
 
 } // namespace
@@ -112,6 +108,24 @@ Outcome<Done> Core::loadTls(const FileConfig &file, std::shared_ptr<const TlsCon
     return Done{};
 }
 
+Outcome<Done> Core::judgeListening(const FileConfig &file, bool tls)
+{
+    Exposure exposure{m_config.listen, m_config.adminListen, tls, false, file.acceptUnprotected};
+    exposure.accepted.insert(m_config.acceptUnprotected.begin(), m_config.acceptUnprotected.end());
+    const Secret &master = m_config.masterKey.isEmpty() ? file.masterKey : m_config.masterKey;
+    exposure.weakMasterKey = !master.isEmpty() && master.reveal().size() < kLeastMasterKeyBytes;
+    const ExposureVerdict verdict = judgeExposure(exposure);
+    if (!verdict.errors.empty()) {
+        std::string all;
+        for (const std::string &error : verdict.errors)
+            all += (all.empty() ? "" : "\n") + error;
+        return all;
+    }
+    m_warnings.insert(m_warnings.end(), verdict.warnings.begin(), verdict.warnings.end());
+    m_gatekeeper.setPlainAdministration(exposure.accepted.contains(std::string(kPlainAdminListener)));
+    return Done{};
+}
+
 Outcome<Done> Core::startWriter(const FileConfig &file)
 {
     RecordWriter::Setup setup;
@@ -157,12 +171,8 @@ Outcome<Done> Core::start()
     std::shared_ptr<const TlsContext> tls;
     if (auto loaded = loadTls(file, tls); !loaded)
         return loaded;
-    for (const ListenAddress *address : {&m_config.listen, &m_config.adminListen}) {
-        if (beyondLoopback(address->host) && !tls)
-            m_warnings.push_back("LISTENING ON " + address->toText().toStdString() +
-                                 " WITHOUT TLS: keys and prompts cross the network in the clear. "
-                                 "Set ostiary.tls in the configuration, or put a TLS proxy in front");
-    }
+    if (auto may = judgeListening(file, tls != nullptr); !may)
+        return may;
 
     if (auto started = startWriter(file); !started)
         return started;
@@ -194,12 +204,15 @@ Outcome<Done> Core::start()
     if (!adminSocket)
         return std::move(adminSocket).error();
     m_adminPort = localPort(*adminSocket);
+    std::set<std::string> accepted = file.acceptUnprotected;
+    accepted.insert(m_config.acceptUnprotected.begin(), m_config.acceptUnprotected.end());
     AdminThread::Setup setup{m_clock,
                              m_budget,
                              m_limiter,
                              m_cooldowns,
                              m_keys,
                              m_metrics,
+                             m_guesses,
                              m_gatekeeper,
                              *m_adminConnections,
                              *m_bodies,
@@ -210,6 +223,7 @@ Outcome<Done> Core::start()
                              simulator,
                              offerSimulator,
                              discover,
+                             accepted,
                              m_config.masterKey,
                              [this](const CatalogPtr &catalog) {
                                  for (const auto &engine : m_engines)
@@ -373,6 +387,9 @@ void Core::reload()
     const bool fileHasTls = !file.tlsCertificate.isEmpty();
     if (read)
         read = loadTls(file, tls);
+    m_warnings = file.allWarnings();
+    if (read) // what the settings give in the place of the file's is there, too
+        read = judgeListening(file, tls != nullptr || (!fileHasTls && !m_settings.tlsCertificate.isEmpty()));
     if (!read) {
         qCCritical(logCore, "the configuration was NOT reloaded, the one before stays in force:");
         for (const QByteArray &line : QByteArray::fromStdString(read.error()).split('\n'))
@@ -394,7 +411,6 @@ void Core::reload()
     } else {
         m_admin->renewTls(); // what the administrator set; a renewed certificate has the same name
     }
-    m_warnings = file.allWarnings();
     for (const std::string &warning : m_warnings)
         qCWarning(logCore, "%s", warning.c_str());
     qCInfo(logCore, "configuration reloaded");

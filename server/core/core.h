@@ -56,6 +56,8 @@ public:
 private:
     Outcome<Done> prepareDataDirectory();
     Outcome<Done> readConfig(FileConfig &file) const;
+    /// Whether the gateway may listen where it is told to, with the protection it has.
+    Outcome<Done> judgeListening(const FileConfig &file, bool tls);
     Outcome<Done> loadTls(const FileConfig &file, std::shared_ptr<const TlsContext> &tls) const;
     Outcome<Done> startWriter(const FileConfig &file);
     Outcome<Done> startEngines(const FileConfig &file, const std::shared_ptr<const TlsContext> &tls);
@@ -86,7 +88,8 @@ private:
     KeyRing m_keys{m_clock, m_budget, m_limiter};
     Metrics m_metrics;
     RefusedCalls m_refused{m_clock};
-    KeyGatekeeper m_gatekeeper{m_keys, m_limiter, m_metrics, m_refused};
+    GuessGuard m_guesses{m_clock};
+    KeyGatekeeper m_gatekeeper{m_keys, m_limiter, m_metrics, m_refused, m_guesses};
     std::unique_ptr<MemoryLevel> m_memory;
     std::unique_ptr<BodyRoom> m_bodies;
     std::unique_ptr<ConnectionLimits> m_connections;

@@ -87,6 +87,13 @@ struct Metrics::Private
                                                             .Name("gateway_refused_total")
                                                             .Help("Requests refused before a model was known")
                                                             .Register(registry);
+    prometheus::Family<prometheus::Counter> &guesses =
+        prometheus::BuildCounter()
+            .Name("gateway_admin_key_guesses_total")
+            .Help("Wrong keys on administrative routes: looked at, or refused unseen because their address rests")
+            .Register(registry);
+    prometheus::Counter &guessesSeen = guesses.Add({{"outcome", "wrong"}});
+    prometheus::Counter &guessesSlowed = guesses.Add({{"outcome", "slowed"}});
     std::array<prometheus::Histogram *, kStageCount> stage{};
     std::atomic<std::int64_t> total{0};
     std::mutex mutex;
@@ -164,6 +171,11 @@ void Metrics::refused(std::string_view error, int status)
 {
     d->total.fetch_add(1, std::memory_order_relaxed);
     d->refusals.Add({{"error", std::string(error)}, {"status", std::to_string(status)}}).Increment();
+}
+
+void Metrics::adminKeyGuess(bool slowed)
+{
+    (slowed ? d->guessesSlowed : d->guessesSeen).Increment();
 }
 
 int Metrics::inFlight() const

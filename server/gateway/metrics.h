@@ -27,6 +27,8 @@ public:
     /// A request that was refused before a model was known.
     void refused(std::string_view error, int status);
 
+    /// A key that opens nothing was tried on an administrative route; `slowed`: it was not even looked at.
+    void adminKeyGuess(bool slowed);
     enum class Kind { Counter, Gauge };
     /// A figure that others keep; read whenever the metrics are. Before the first reading.
     void watch(std::string name, std::string help, Kind kind, std::function<double()> read);

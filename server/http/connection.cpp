@@ -187,6 +187,7 @@ void Connection::headArrived()
     if (told > 0 && m_in.size() >= told)
         return;
     request.peerAddress = m_peerAddress;
+    request.secure = m_wire->isSecure();
     const Status admitted = m_listener.server().checkHead(request, told, m_listener.bodyRoom());
     if (!admitted) {
         failRequest(admitted.error());
@@ -203,6 +204,7 @@ void Connection::dispatch()
     enter(Phase::Busy);
     HttpRequest request = std::move(m_parser.request());
     request.peerAddress = m_peerAddress;
+    request.secure = m_wire->isSecure();
     request.receivedNs = m_listener.clock().steadyNs();
     m_parser.reset();
     if (!request.keepAlive || m_listener.isDraining())

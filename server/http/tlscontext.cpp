@@ -64,6 +64,7 @@ public:
     bool wantsWrite() const override { return m_wantsWrite; }
     bool writeWaitsForRead() const override { return m_writeWaitsForRead; }
     bool isEstablished() const override { return SSL_is_init_finished(m_ssl); }
+    bool isSecure() const override { return true; }
     bool hasBuffered() const override { return SSL_pending(m_ssl) > 0; }
     void shutdown() override
     {

@@ -26,6 +26,8 @@ public:
     virtual bool isEstablished() const { return true; }
     /// Bytes that were read from the socket and not yet handed out, which no readiness will announce.
     virtual bool hasBuffered() const { return false; }
+    /// Whether nobody on the way can read it.
+    virtual bool isSecure() const { return false; }
     virtual void shutdown();
     /// Closes with a reset.
     void reset();

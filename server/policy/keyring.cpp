@@ -67,8 +67,9 @@ void KeyRing::rebuild()
         principal = makePrincipal(principal->key, principal->role);
 }
 
-void KeyRing::setMasterKey(const Digest &digest, std::string maskedName)
+void KeyRing::setMasterKey(const Digest &digest, std::string maskedName, bool weak)
 {
+    m_masterWeak = weak;
     VirtualKey key;
     key.digest = digest;
     key.maskedName = std::move(maskedName);
@@ -140,6 +141,14 @@ std::size_t KeyRing::size() const
     return m_principals.size();
 }
 
+GatewayError KeyRing::unknownKey(std::string_view credential)
+{
+    return GatewayError::make(ErrorCode::KeyUnknown,
+                              "Authentication Error, Invalid proxy server token passed. Received API Key = " +
+                                  maskKey(credential) + ". This key is not known here; it may have been deleted",
+                              "key");
+}
+
 Result<PrincipalPtr> KeyRing::authenticate(std::string_view credential) const
 {
     if (credential.empty())
@@ -150,10 +159,7 @@ Result<PrincipalPtr> KeyRing::authenticate(std::string_view credential) const
     // Whoever can guess the digest of a key can guess the key; how long a look-up takes tells nothing more.
     PrincipalPtr principal = find(sha256(credential));
     if (!principal)
-        return GatewayError::make(ErrorCode::KeyUnknown,
-                                  "Authentication Error, Invalid proxy server token passed. Received API Key = " +
-                                      maskKey(credential) + ". This key is not known here; it may have been deleted",
-                                  "key");
+        return unknownKey(credential);
     if (principal->key.blocked)
         return GatewayError::make(ErrorCode::KeyBlocked,
                                   "Authentication Error, Key is blocked: " + principal->key.maskedName, "key");

@@ -6,6 +6,7 @@
 #include "models/domain/result.h"
 #include "server/policy/principal.h"
 
+#include <atomic>
 #include <optional>
 #include <shared_mutex>
 #include <string_view>
@@ -21,8 +22,9 @@ class KeyRing
 public:
     KeyRing(const Clock &clock, Budget &budget, RateLimiter &limiter);
 
-    /// The administrator's key; its requests are counted as key 0.
-    void setMasterKey(const Digest &digest, std::string maskedName);
+    /// The administrator's key; its requests are counted as key 0. `weak`: it is so short that it can be guessed.
+    void setMasterKey(const Digest &digest, std::string maskedName, bool weak = false);
+    bool isMasterKeyWeak() const { return m_masterWeak.load(std::memory_order_relaxed); }
     /// `user_access`, by user id, and the budget of the whole organisation.
     void setUsers(std::vector<UserAccess> users);
     void setOrganisationBudget(std::optional<Money> limit, std::optional<Duration> window);
@@ -33,6 +35,8 @@ public:
 
     /// Who `credential` belongs to; 401 says what is wrong with it. An empty credential is none.
     Result<PrincipalPtr> authenticate(std::string_view credential) const;
+    /// What is said to an unknown one.
+    static GatewayError unknownKey(std::string_view credential);
     PrincipalPtr find(const Digest &digest) const;
     /// Who holds the master key; set once the gateway has started.
     PrincipalPtr administrator() const;
@@ -45,6 +49,7 @@ private:
     const Clock &m_clock;
     Budget &m_budget;
     RateLimiter &m_limiter;
+    std::atomic<bool> m_masterWeak{false};
     mutable std::shared_mutex m_mutex;
     std::unordered_map<Digest, PrincipalPtr, DigestHash> m_principals;
     std::unordered_map<std::string, UserAccess> m_users;

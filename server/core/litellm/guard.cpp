@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/litellm/guard.h"
 
+#include "server/core/exposure.h"
+
 #include "server/core/litellm/yamltree.h"
 
 #include <algorithm>
@@ -91,12 +93,13 @@ private:
 void readAcceptUnprotected(YamlReader &reader, const YAML::Node &section, FileConfig &config)
 {
     for (const std::string &name : reader.texts(section, "accept_unprotected")) {
-        if (isGuardedName(name) || name == kCallbacks)
+        if (isGuardedName(name) || name == kCallbacks || isExposureWord(name))
             config.acceptUnprotected.insert(name);
         else
             reader.error(section["accept_unprotected"],
-                         "'accept_unprotected' names settings that protect and are not honoured yet; '" + name +
-                             "' is none");
+                         "'accept_unprotected' names settings that protect and are not honoured yet, "
+                         "weak_master_key or plain_admin_listener; '" +
+                             name + "' is none");
     }
 }
 
