@@ -16,8 +16,8 @@ constexpr std::size_t kCachedNames = 10'000;
 
 } // namespace
 
-LedgerBatch::LedgerBatch(const Database &database, const IntegrityKey &key)
-    : m_chain(database, key), m_insertUsage(database, "ledger_insert_usage"),
+LedgerBatch::LedgerBatch(const Database &database, const IntegrityKey &key, std::int64_t mostNames)
+    : m_database(database), m_mostNames(mostNames), m_chain(database, key), m_insertUsage(database, "ledger_insert_usage"),
       m_insertRequest(database, "ledger_insert_request"), m_insertAsked(database, "ledger_insert_asked"),
       m_addSpend(database, "ledger_add_spend"), m_touchKey(database, "ledger_touch_key"),
       m_findName(database.prepare("ledger_find_name")), m_insertName(database.prepare("ledger_insert_name")),
@@ -27,7 +27,22 @@ LedgerBatch::LedgerBatch(const Database &database, const IntegrityKey &key)
     m_insertRequest.sealWith(m_chain.seals().request);
 }
 
-std::int64_t LedgerBatch::name(std::string_view text)
+std::int64_t LedgerBatch::askedName(std::string_view text)
+{
+    return name(text, true);
+}
+
+/// How many names there are; read once, and counted from there on.
+std::int64_t LedgerBatch::nameCount()
+{
+    if (m_nameCount < 0) {
+        QSqlQuery count = m_database.prepare("ledger_count_names");
+        m_nameCount = execLogged(count) && count.next() ? count.value(0).toLongLong() : 0;
+    }
+    return m_nameCount;
+}
+
+std::int64_t LedgerBatch::name(std::string_view text, bool asked)
 {
     std::string key(text);
     if (const auto found = m_names.find(key); found != m_names.end())
@@ -37,7 +52,11 @@ std::int64_t LedgerBatch::name(std::string_view text)
     std::int64_t id = 0;
     if (execLogged(m_findName) && m_findName.next()) {
         id = m_findName.value(0).toLongLong();
+    } else if (asked && text != kOtherNames && nameCount() >= m_mostNames) {
+        m_findName.finish();
+        return name(kOtherNames);
     } else {
+        m_nameCount = nameCount() + 1;
         m_insertName.bindValue(0, value.isNull() ? QStringLiteral("") : value);
         m_insertName.bindValue(1, qlonglong(m_chain.next()));
         m_failed = m_failed || !execLogged(m_insertName);
@@ -61,8 +80,8 @@ bool LedgerBatch::insertUsage(const UsageRecord &record, bool *inserted)
         .integer(record.keyId)
         .integer(name(record.userId.view()))
         .integer(name(record.teamId.view()))
-        .integer(name(record.model.view()))
-        .integer(name(record.upstreamModel.view()))
+        .integer(askedName(record.model.view()))
+        .integer(askedName(record.upstreamModel.view()))
         .integer(name(record.deployment.view()))
         .integer(name(record.provider.view()))
         .integer(record.priceVersion)
@@ -91,7 +110,7 @@ bool LedgerBatch::insertRequest(const UsageRecord &record, bool *inserted)
         .integer(record.keyId)
         .integer(name(record.userId.view()))
         .integer(name(record.teamId.view()))
-        .integer(name(record.model.view()))
+        .integer(askedName(record.model.view()))
         .integer(name(record.deployment.view()))
         .integer(name(record.provider.view()))
         .integer(static_cast<int>(record.surface))
@@ -146,8 +165,8 @@ void LedgerBatch::addUp(const UsageRecord &record, bool newUsage, bool newReques
     std::int64_t &lastUse = m_keyUse[record.keyId];
     lastUse = std::max(lastUse, record.startedMs);
     m_rollups.add(record,
-                  {record.keyId, name(record.model.view()), name(record.provider.view()), name(record.userId.view()),
-                   name(record.teamId.view())},
+                  {record.keyId, askedName(record.model.view()), name(record.provider.view()),
+                   name(record.userId.view()), name(record.teamId.view())},
                   newUsage, newRequest);
 }
 
@@ -186,6 +205,7 @@ void LedgerBatch::forget()
 {
     m_failed = false;
     m_chain.forget();
+    m_nameCount = -1;
     m_rollups.forget();
     m_spend.clear();
     m_keyUse.clear();

@@ -20,7 +20,10 @@ namespace ostiary {
 class LedgerBatch
 {
 public:
-    LedgerBatch(const Database &database, const IntegrityKey &key);
+    /// Names of models that clients ask for under a pattern are kept until there are `mostNames` names of any kind;
+    /// further ones are counted as kOtherNames, so that nobody fills the ledger by inventing some.
+    LedgerBatch(const Database &database, const IntegrityKey &key, std::int64_t mostNames = 20'000);
+    static constexpr std::string_view kOtherNames = "(other)";
 
     /// Inside a transaction: inserts the rows of `record` (once, however often it is given) and adds up the rest.
     bool add(const UsageRecord &record);
@@ -42,12 +45,18 @@ private:
         std::int64_t lastSeconds = 0; ///< when the last of its requests began
     };
 
-    std::int64_t name(std::string_view text);
+    std::int64_t name(std::string_view text, bool asked = false);
+    /// Of a model, as a client wrote it.
+    std::int64_t askedName(std::string_view text);
+    std::int64_t nameCount();
     bool insertUsage(const UsageRecord &record, bool *inserted);
     bool insertRequest(const UsageRecord &record, bool *inserted);
     void addUp(const UsageRecord &record, bool newUsage, bool newRequest);
     void addSpend(const UsageRecord &record);
 
+    const Database &m_database;
+    const std::int64_t m_mostNames;
+    std::int64_t m_nameCount = -1; ///< not read yet
     LedgerChain m_chain;
     Statement m_insertUsage, m_insertRequest, m_insertAsked, m_addSpend, m_touchKey;
     QSqlQuery m_findName, m_insertName;

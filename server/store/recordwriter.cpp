@@ -277,7 +277,7 @@ void RecordWriter::run()
     }
     const std::unique_ptr<Database> database = std::move(opened).value();
     database->run(QStringLiteral("PRAGMA wal_autocheckpoint = 0")); // see checkpoint()
-    LedgerBatch batch(*database, m_key);
+    LedgerBatch batch(*database, m_key, m_setup.mostNames);
     std::vector<Item> items;
     std::vector<UsageRecord> written;
     for (;;) {

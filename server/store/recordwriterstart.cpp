@@ -76,7 +76,7 @@ Outcome<int> RecordWriter::settleLeftovers(const Database &database)
                " of the attempts in it cannot be read. Put the file back as it was, or start once with --repair, which "
                "keeps what can be read and says what was lost";
     const std::vector<InflightJournal::Found> &found = recovered.found;
-    LedgerBatch batch(database, m_key);
+    LedgerBatch batch(database, m_key, m_setup.mostNames);
     bool ok = batch.chain().load() && database.begin();
     int interrupted = 0;
     for (const auto &left : found) {

@@ -60,6 +60,37 @@ class tst_RecordWriter : public QObject
     }
 
 private Q_SLOTS:
+    void inventedNamesOfModelsFillNothing()
+    {
+        QTemporaryDir folder;
+        RecordWriter::Setup made = setup(folder);
+        made.mostNames = 12;
+        for (int run = 0; run < 2; ++run) {
+            auto writer = std::move(RecordWriter::start(made)).value();
+            for (int i = 0; i < 40; ++i) {
+                UsageRecord one = record(1'000);
+                one.model = one.upstreamModel = std::string_view("invented-" + std::to_string(run * 40 + i));
+                one.userId = std::string_view("user-" + std::to_string(i)); // made by an administrator: kept
+                const int slot = writer->open(one);
+                writer->close(slot, one, {});
+            }
+            writer->flush();
+        }
+        auto ledger = std::move(LedgerReader::open(made.ledgerFile)).value();
+        QCOMPARE(ledger->verify(), QStringList());
+        RequestFilter all;
+        all.limit = 1000;
+        const auto page = ledger->requests().page(all, 1'800'000'001'000);
+        QSet<QString> models, users;
+        for (const QJsonValue &row : page->value("data").toArray()) {
+            models.insert(row["model"].toString());
+            users.insert(row["user_id"].toString());
+        }
+        QVERIFY2(models.size() <= 13, qPrintable(QString::number(models.size())));
+        QVERIFY(models.contains("(other)"));
+        QCOMPARE(users.size(), 40);
+    }
+
     void aFullJournalIsFullUntilTheLedgerHasCaughtUp()
     {
         QTemporaryDir folder;
