@@ -224,8 +224,8 @@
         <translation>Diesen Schlüssel gibt es schon</translation>
     </message>
     <message>
-        <source>The provider key of that revision cannot be unsealed; enter it again</source>
-        <translation>Der Anbieterschlüssel dieser Revision lässt sich nicht entsiegeln; geben Sie ihn neu ein</translation>
+        <source>The provider key cannot be unsealed; enter it again</source>
+        <translation>Der Schlüssel des Anbieters lässt sich nicht entsiegeln; geben Sie ihn neu ein</translation>
     </message>
     <message>
         <source>The ledger could not be read; the gateway&apos;s log says why. Nothing was changed</source>
@@ -1615,6 +1615,10 @@
     <message>
         <source>Not rotated: %1</source>
         <translation>Nicht erneuert: %1</translation>
+    </message>
+    <message>
+        <source>Most tokens per minute</source>
+        <translation>Höchstens Tokens je Minute</translation>
     </message>
 </context>
 <context>

@@ -224,8 +224,8 @@
         <translation>This key exists already</translation>
     </message>
     <message>
-        <source>The provider key of that revision cannot be unsealed; enter it again</source>
-        <translation>The provider key of that revision cannot be unsealed; enter it again</translation>
+        <source>The provider key cannot be unsealed; enter it again</source>
+        <translation>The provider key cannot be unsealed; enter it again</translation>
     </message>
     <message>
         <source>The ledger could not be read; the gateway&apos;s log says why. Nothing was changed</source>
@@ -1615,6 +1615,10 @@
     <message>
         <source>Not rotated: %1</source>
         <translation>Not rotated: %1</translation>
+    </message>
+    <message>
+        <source>Most tokens per minute</source>
+        <translation>Most tokens per minute</translation>
     </message>
 </context>
 <context>

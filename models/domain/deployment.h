@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/gatewayerror.h"
 #include "models/domain/pricing.h"
 #include "models/domain/providerpreset.h"
 #include "models/domain/secret.h"
@@ -90,6 +91,7 @@ struct Deployment
     std::string mode = "chat";
     Origin origin = Origin::File;
     bool enabled = true;    ///< otherwise shown, but never called
+    std::shared_ptr<const GatewayError> fault; ///< why it cannot be called at all; then it is not `enabled`
     bool byName = false;    ///< of a pattern for all providers: called for names that are this provider's alone
     std::string connection; ///< the account at the provider that address and key come from; empty: its own
 

@@ -96,8 +96,7 @@ constexpr Code kReasons[] = {
     {"key_of_other_host",
      QT_TRANSLATE_NOOP("CodeWords", "The stored key is not sent to another host: enter the key for this address")},
     {"key_taken", QT_TRANSLATE_NOOP("CodeWords", "This key exists already")},
-    {"key_unsealable",
-     QT_TRANSLATE_NOOP("CodeWords", "The provider key of that revision cannot be unsealed; enter it again")},
+    {"key_unsealable", QT_TRANSLATE_NOOP("CodeWords", "The provider key cannot be unsealed; enter it again")},
     {"ledger_unreadable",
      QT_TRANSLATE_NOOP("CodeWords", "The ledger could not be read; the gateway's log says why. Nothing was changed")},
     {"list_wanted", QT_TRANSLATE_NOOP("CodeWords", "A list of names")},
@@ -210,6 +209,15 @@ bool isErrorKnown(const QString &code)
 {
     return std::any_of(std::begin(kErrors), std::end(kErrors),
                        [&](const Code &known) { return code == QLatin1String(known.code); });
+}
+
+QString faultWords(const QJsonObject &fault)
+{
+    AdminReply reply;
+    reply.message = fault.value(QLatin1String("message")).toString();
+    reply.reason = fault.value(QLatin1String("reason")).toString();
+    reply.values = fault.value(QLatin1String("values")).toObject();
+    return complaintWords(reply);
 }
 
 QString complaintWords(const AdminReply &reply)

@@ -17,6 +17,8 @@ bool isErrorKnown(const QString &code);
 /// Why a call of the admin API failed: in the console's language where the gateway gave a reason that is known here,
 /// otherwise in the gateway's words.
 QString complaintWords(const AdminReply &reply);
+/// The same for the `fault` of a model or provider.
+QString faultWords(const QJsonObject &fault);
 /// `state` of a request: how sure its cost is.
 QString stateWords(const QString &state);
 /// `reason` of a request: why this deployment.

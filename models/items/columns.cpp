@@ -102,6 +102,12 @@ Cell healthCell(const QJsonObject &deployment)
     const QJsonObject health = deployment.value(QLatin1String("health")).toObject();
     const QString status = text(health, "status");
     Cell cell;
+    if (status == QLatin1String("out_of_service")) {
+        cell.text = Words::tr("Out of service");
+        cell.toolTip = faultWords(deployment.value(QLatin1String("fault")).toObject());
+        cell.meaning = Meaning::Bad;
+        return cell;
+    }
     if (!deployment.value(QLatin1String("enabled")).toBool(true)) {
         cell.text = Words::tr("Disabled");
         cell.meaning = Meaning::Quiet;
@@ -151,6 +157,10 @@ Cell healthOfAll(const QJsonArray &all)
     if (const auto failing = with("failing").size())
         return {.text = Words::tr("Failing, %1 of %2").arg(failing).arg(deployments.size()),
                 .meaning = Meaning::Warning};
+    for (const QJsonValue &deployment : all) {
+        if (!deployment[QLatin1String("fault")].isNull() && !deployment[QLatin1String("fault")].isUndefined())
+            return healthCell(deployment.toObject());
+    }
     const QJsonArray used = with("in_service");
     return healthCell((used.isEmpty() ? deployments : used).first().toObject());
 }

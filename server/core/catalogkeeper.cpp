@@ -4,11 +4,13 @@
 
 #include "models/domain/pricejson.h"
 #include "server/core/deploymentdefaults.h"
+#include "server/core/keyreference.h"
 #include "server/core/litellm/configfile.h"
 
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace ostiary {
@@ -74,13 +76,37 @@ Status checkPrices(const Deployment &deployment, const std::shared_ptr<const Pri
         .because(Reason::PriceWanted);
 }
 
+/// A stored deployment that cannot be made, for the lists: shown with the reason, never called.
+Deployment outOfService(const StoredDeployment &stored, GatewayError why)
+{
+    Deployment out;
+    out.id = stored.id;
+    out.origin = Origin::Store;
+    out.modelName = textOf(stored.definition, "model_name");
+    if (out.modelName.empty())
+        out.modelName = stored.id;
+    out.provider = textOf(stored.definition, "provider");
+    out.upstreamModel = textOf(stored.definition, "upstream_model");
+    out.baseUrl = textOf(stored.definition, "api_base");
+    out.connection = textOf(stored.definition, "connection");
+    out.enabled = false;
+    out.fault = std::make_shared<GatewayError>(std::move(why));
+    return out;
+}
+
 } // namespace
+
+Result<Secret> CatalogKeeper::resolveKey(const Secret &stored) const
+{
+    return resolvedKey(stored, m_environment);
+}
 
 void CatalogKeeper::setFile(const FileConfig &config)
 {
     m_file.clear();
     for (const Deployment &deployment : config.deployments)
         m_file.push_back(std::make_shared<Deployment>(deployment));
+    m_environment = config.environment;
     m_rules = config.rules;
     m_defaultPrice = config.defaultPrice;
 }
@@ -113,13 +139,22 @@ void CatalogKeeper::rebuild()
     };
     add(m_file);
     std::vector<DeploymentPtr> stored;
+    std::map<std::string, StoredProvider> accounts;
+    if (auto providers = m_state.objects(StateStore::kProviders)) {
+        for (StoredProvider &one : providers.value())
+            accounts.emplace(one.id, std::move(one));
+    }
+    const auto account = [&](const std::string &id) {
+        const auto found = accounts.find(id);
+        return found == accounts.end() ? std::nullopt : std::optional(found->second);
+    };
     for (const StoredDeployment &entry : kept ? kept.value() : std::vector<StoredDeployment>()) {
-        auto made = make(entry);
-        if (made)
-            stored.push_back(std::make_shared<Deployment>(std::move(made).value()));
-        else
-            qCWarning(logCatalog, "stored deployment %s is left out: %s", entry.id.c_str(),
+        auto made = make(entry, account);
+        if (!made)
+            qCWarning(logCatalog, "stored deployment %s is out of service: %s", entry.id.c_str(),
                       made.error().publicText.c_str());
+        stored.push_back(std::make_shared<Deployment>(made ? std::move(made).value()
+                                                           : outOfService(entry, std::move(made).error())));
     }
     add(stored);
     add(m_found);
@@ -146,6 +181,11 @@ std::optional<StoredProvider> CatalogKeeper::provider(const std::string &id) con
 
 Result<Deployment> CatalogKeeper::make(const StoredDeployment &stored) const
 {
+    return make(stored, [this](const std::string &id) { return provider(id); });
+}
+
+Result<Deployment> CatalogKeeper::make(const StoredDeployment &stored, const FindProvider &find) const
+{
     const QJsonObject &definition = stored.definition;
     for (const char *field : {"model_name", "provider", "upstream_model", "api_base", "connection", "mode",
                               "api_version", "base_model", "tenant_id", "client_id"}) {
@@ -167,15 +207,24 @@ Result<Deployment> CatalogKeeper::make(const StoredDeployment &stored) const
     deployment.login.tenantId = textOf(definition, "tenant_id");
     deployment.login.clientId = textOf(definition, "client_id");
     deployment.enabled = definition[QLatin1String("enabled")].toBool(true);
+    bool unsealable = stored.keyUnsealable;
     deployment.connection = textOf(definition, "connection");
     if (!deployment.connection.empty()) {
-        const auto account = provider(deployment.connection);
+        const auto account = find(deployment.connection);
         if (!account)
             return wrong("connection", "names no provider: " + deployment.connection).because(Reason::NoSuchProvider);
         deployment.provider = textOf(account->definition, "provider");
         deployment.baseUrl = textOf(account->definition, "api_base");
         deployment.apiKey = account->apiKey;
+        unsealable = account->keyUnsealable;
     }
+    if (unsealable)
+        return wrong("api_key", "cannot be unsealed, because sealing.key is another one; enter it again")
+            .because(Reason::KeyUnsealable);
+    if (auto key = resolveKey(deployment.apiKey))
+        deployment.apiKey = std::move(key).value();
+    else
+        return std::move(key).error();
     if (const std::string mode = textOf(definition, "mode"); !mode.empty())
         deployment.mode = mode;
     if (!deployment.login.tenantId.empty() && !deployment.login.clientId.empty())

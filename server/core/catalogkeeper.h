@@ -37,8 +37,12 @@ public:
 
     /// A deployment of the admin API's words; the error says what is wrong.
     Result<Deployment> make(const StoredDeployment &stored) const;
+    /// The key that a stored one stands for, which may name a variable of the environment.
+    Result<Secret> resolveKey(const Secret &stored) const;
 
 private:
+    using FindProvider = std::function<std::optional<StoredProvider>(const std::string &id)>;
+    Result<Deployment> make(const StoredDeployment &stored, const FindProvider &find) const;
     std::optional<StoredProvider> provider(const std::string &id) const;
 
     std::shared_ptr<const PriceList> m_prices;
@@ -49,6 +53,7 @@ private:
     std::vector<DeploymentPtr> m_file;
     RoutingRules m_rules;
     std::shared_ptr<const PriceCard> m_defaultPrice;
+    Environment m_environment; ///< with what the file sets itself
     std::string m_simulator;
     CatalogPtr m_current;
     std::int64_t m_revision = 0;

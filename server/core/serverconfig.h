@@ -5,6 +5,7 @@
 #include "models/domain/deployment.h"
 #include "models/domain/identity.h"
 #include "models/domain/secret.h"
+#include "server/core/environment.h"
 #include "server/gateway/engineservices.h"
 #include "server/http/cors.h"
 #include "server/http/httplimits.h"
@@ -62,6 +63,7 @@ struct FileConfig
     bool discover = false;                   ///< also offer what the environment and local servers have
     bool jsonLogs = false;                   ///< a line of the log is a JSON object
     std::set<std::string> acceptUnprotected; ///< settings that would protect, and that the gateway may start without
+    Environment environment;                 ///< of the process, and over it what the file sets itself
     std::vector<LeftOut> leftOut;
     std::vector<std::string> refusals;      ///< why the gateway does not start although the file was understood
     std::vector<std::string> warnings;      ///< what was understood but is not honoured, and what was not understood

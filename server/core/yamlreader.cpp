@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/yamlreader.h"
 
-#include "models/domain/deployment.h"
 #include "models/domain/duration.h"
+#include "server/core/keyreference.h"
 #include "server/core/litellm/yamltree.h"
 
 #include <algorithm>
@@ -12,15 +12,6 @@
 namespace ostiary {
 
 namespace {
-
-bool isKeyVariable(std::string_view variable)
-{
-    const auto presets = providerPresets();
-    return std::any_of(presets.begin(), presets.end(), [&](const ProviderPreset &preset) {
-        const auto names = preset.allKeyVariables();
-        return std::find(names.begin(), names.end(), variable) != names.end();
-    });
-}
 
 /// Letters to change, add, take away or swap with their neighbour.
 std::size_t distance(std::string_view a, std::string_view b)
@@ -143,11 +134,13 @@ std::optional<std::string> YamlReader::value(const YAML::Node &node, const char 
     if (!given.starts_with(kPrefix))
         return given;
     const std::string variable = given.substr(kPrefix.size());
-    if (m_distrusted && (std::string_view(name) != "api_key" || !isKeyVariable(variable))) {
+    if (m_distrusted && (std::string_view(name) != "api_key" || !mayHoldProviderKey(variable))) {
         error(node,
               "'" + std::string(name) + "' may not be read from the environment by an import; write the value itself");
         return std::nullopt;
     }
+    if (m_distrusted)
+        return given; // the name is stored, and looked up where the key is used
     if (auto found = environment.find(variable))
         return found;
     if (m_unset)

@@ -11,6 +11,8 @@
 #include <QSqlError>
 #include <QVariant>
 
+#include <sqlite3.h>
+
 namespace ostiary {
 
 Outcome<std::unique_ptr<LedgerReader>> LedgerReader::open(const QString &ledgerFile)
@@ -21,6 +23,12 @@ Outcome<std::unique_ptr<LedgerReader>> LedgerReader::open(const QString &ledgerF
     std::unique_ptr<LedgerReader> reader(new LedgerReader(std::move(database).value()));
     reader->m_directory = QFileInfo(ledgerFile).absolutePath();
     return reader;
+}
+
+void LedgerReader::interrupt() const
+{
+    if (m_database->native())
+        sqlite3_interrupt(m_database->native());
 }
 
 std::map<std::int64_t, std::int64_t> LedgerReader::keyUse() const

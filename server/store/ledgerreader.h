@@ -27,6 +27,8 @@ public:
     const RequestList &requests() const { return m_requests; }
     const Rollups &rollups() const { return m_rollups; }
 
+    /// Ends a query that another thread is at; it says that the ledger cannot be read.
+    void interrupt() const;
     /// When each key was last used, in ms since the epoch.
     std::map<std::int64_t, std::int64_t> keyUse() const;
     /// Calls `each` for every (scope kind, scope, window start, spent); false when some could not be read.

@@ -45,6 +45,8 @@ Outcome<std::unique_ptr<StateStore>> StateStore::open(const QString &dataDirecto
         return std::move(checked).error();
     if (auto taken = store->takeOver(known, signedAnew); !taken)
         return std::move(taken).error();
+    if (!store->m_revisions.load(*store->m_database))
+        return std::string("the audit log of state.db cannot be read; restore it from a backup");
     return store;
 }
 
@@ -155,8 +157,26 @@ Result<std::int64_t> StateStore::change(const char *resource, const AuditEntry &
     auto changed = changeWithin(resource, audit, apply);
     if (changed && commit())
         return changed;
-    m_database->rollback();
+    undo();
     return changed ? storeError() : std::move(changed).error();
+}
+
+void StateStore::undo()
+{
+    m_database->rollback();
+    m_revisions.load(*m_database);
+    m_keyNames.reset();
+}
+
+Result<std::shared_ptr<const StateStore::KeyNames>> StateStore::keyNames() const
+{
+    if (!m_keyNames) {
+        auto names = m_keys.names();
+        if (!names)
+            return std::move(names).error();
+        m_keyNames = std::make_shared<KeyNames>(std::move(names).value());
+    }
+    return m_keyNames;
 }
 
 template <typename Change>
@@ -182,6 +202,9 @@ Result<std::int64_t> StateStore::changeWithin(const char *resource, const AuditE
     const auto number = m_audit.append(entry, isRevision ? RevisionLog::digestOf(*before, *after) : Digest{});
     if (!number)
         return storeError();
+    m_revisions.set(entry.resource, entry.objectId, *number);
+    if (entry.resource == "key")
+        m_keyNames.reset();
     if (isRevision && !revisionLog().append(*number, *before, *after))
         return storeError();
     return revision;
@@ -254,8 +277,7 @@ Result<std::vector<StoredObject>> StateStore::objects(const Kind &kind) const
             if (auto key = m_box.unseal(query.value(2).toByteArray(), placeOf(kind, stored.id)))
                 stored.apiKey = *key;
             else
-                qCritical("the provider key of %s %s cannot be unsealed; enter it again", kind.table,
-                          stored.id.c_str());
+                stored.keyUnsealable = true;
         }
         out.push_back(std::move(stored));
     });
@@ -268,12 +290,14 @@ Result<std::vector<StoredObject>> StateStore::objects(const Kind &kind) const
 /// change of key where there was none.
 Result<QVariant> StateStore::sealedAgain(const Kind &kind, const StoredObject &object) const
 {
-    if (object.apiKey.isEmpty())
+    if (object.apiKey.isEmpty() && !object.keyUnsealable)
         return QVariant(QMetaType(QMetaType::QByteArray));
     const std::string place = placeOf(kind, object.id);
     const auto stored = snapshot(kind.resource, object.id);
     if (!stored)
         return stored.error();
+    if (object.keyUnsealable) // whoever finds the right sealing.key again has not lost it
+        return QVariant(stored->sealedKey);
     const auto known = stored->sealedKey.isEmpty() ? std::nullopt : m_box.unseal(stored->sealedKey, place);
     return QVariant(known && known->reveal() == object.apiKey.reveal() ? stored->sealedKey
                                                                        : m_box.seal(object.apiKey, place));
@@ -313,7 +337,7 @@ Result<std::int64_t> StateStore::putAll(const Kind &kind,
     }
     if (changed && commit())
         return changed;
-    m_database->rollback();
+    undo();
     return changed ? storeError() : std::move(changed).error();
 }
 

@@ -8,6 +8,7 @@
 #include "server/store/auditchain.h"
 #include "server/store/database.h"
 #include "server/store/keytable.h"
+#include "server/store/objectrevisions.h"
 #include "server/store/revisionlog.h"
 #include "server/store/secretbox.h"
 #include "server/store/stateopening.h"
@@ -30,6 +31,7 @@ struct StoredObject
     std::string id;
     QJsonObject definition;
     Secret apiKey;
+    bool keyUnsealable = false; ///< there is a key, but it was sealed with another sealing.key
 };
 using StoredDeployment = StoredObject;
 using StoredProvider = StoredObject;
@@ -88,6 +90,16 @@ public:
     Result<std::int64_t> noteChange(const char *resource, const AuditEntry &audit);
 
     std::map<std::string, std::int64_t> revisions() const;
+    /// The number of the latest change of an object, its ETag; 0: none is known.
+    std::int64_t revisionOf(const std::string &resource, const std::string &objectId) const
+    {
+        return m_revisions.of(resource, objectId);
+    }
+    /// The same from any thread, as long as the store is there.
+    const ObjectRevisions &objectRevisions() const { return m_revisions; }
+    /// The names of all keys there ever were; a value that may be taken along to another thread.
+    using KeyNames = std::map<std::int64_t, KeyTable::Name>;
+    Result<std::shared_ptr<const KeyNames>> keyNames() const;
     const AuditChain &auditChain() const { return m_audit; }
 
 private:
@@ -110,6 +122,7 @@ private:
     template <typename Change>
     Result<std::int64_t> changeWithin(const char *resource, const AuditEntry &audit, Change apply);
     bool writeSetting(const char *name, const std::string &value) const;
+    void undo();
     Status putRow(const Kind &kind, const StoredObject &object, std::int64_t nowMs) const;
 
     std::unique_ptr<Database> m_database;
@@ -120,6 +133,8 @@ private:
     AuditChain m_audit;
     StateSeal m_seal;
     std::string m_sealingKey; ///< its fingerprint
+    ObjectRevisions m_revisions;
+    mutable std::shared_ptr<const KeyNames> m_keyNames; ///< null: to be read
 };
 
 } // namespace ostiary

@@ -175,6 +175,7 @@ Outcome<FileConfig> readConfigText(const std::string &text, const std::string &n
     }
     config.warnings = gathered(reader.warnings);
     config.notes = gathered(reader.notes);
+    config.environment = reader.environment;
     return config;
 }
 

@@ -3,7 +3,6 @@
 #include "server/core/litellm/guard.h"
 
 #include "server/core/exposure.h"
-
 #include "server/core/litellm/yamltree.h"
 
 #include <algorithm>

@@ -3,7 +3,10 @@
 #include "server/core/litellm/sharedreader.h"
 
 #include "models/domain/duration.h"
+#include "models/domain/plainname.h"
 #include "server/core/litellm/yamltree.h"
+
+#include <algorithm>
 
 namespace ostiary {
 
@@ -137,6 +140,23 @@ void readGeneral(YamlReader &reader, const SharedSections &sections, FileConfig 
     readCallbacks(reader, sections);
 }
 
+namespace {
+
+constexpr std::initializer_list<std::string_view> kUserFields = {"user_id", "models", "max_budget"};
+
+/// A limit that is not kept must not be forgotten; other fields that are not known are only told.
+void refuseForgottenLimits(YamlReader &reader, const YAML::Node &user)
+{
+    for (const auto &field : user) {
+        const std::string name = field.first.Scalar();
+        const bool known = std::find(kUserFields.begin(), kUserFields.end(), name) != kUserFields.end();
+        if (!known && looksLimiting(name) && !field.second.IsNull())
+            reader.error(field.first, "'" + name + "' limits a user, and is not kept; leave it out");
+    }
+}
+
+} // namespace
+
 void readUsers(YamlReader &reader, const YAML::Node &list, FileConfig &config)
 {
     if (!reader.isList(list, "user_access"))
@@ -145,7 +165,8 @@ void readUsers(YamlReader &reader, const YAML::Node &list, FileConfig &config)
     for (const YAML::Node &entry : list) {
         if (!reader.isMap(entry, "an entry of user_access"))
             continue;
-        reader.checkKeys(entry, "user_access", {"user_id", "models", "max_budget"});
+        reader.checkKeys(entry, "user_access", kUserFields);
+        refuseForgottenLimits(reader, entry);
         UserAccess user;
         user.userId = reader.text(entry, "user_id").value_or("");
         if (user.userId.empty())
