@@ -47,6 +47,7 @@ AdminOperation *LocalAdminClient::send(const AdminRequest &request, QObject *par
                            ? std::string()
                            : QJsonDocument(request.body).toJson(QJsonDocument::Compact).toStdString();
     m_core.admin().administer(request.method.toStdString(), targetOf(request), std::move(body),
+                              request.ifMatch().toStdString(),
                               [home = ThreadMailbox::posterForThisThread(),
                                guard = QPointer<AdminOperation>(operation)](int status, const QByteArray &answer) {
                                   home([guard, status, answer] {

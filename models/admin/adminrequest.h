@@ -15,12 +15,21 @@ struct AdminRequest
     QByteArray method = "GET";
     QString path; ///< for example `/admin/v1/keys`; not percent-encoded
     QUrlQuery query;
-    QJsonObject body; ///< sent with POST and PATCH
+    QJsonObject body;    ///< sent with POST and PATCH
+    qint64 revision = 0; ///< of the object that is changed, as the caller knows it; 0: whichever there is
 
-    static AdminRequest get(const QString &path, const QUrlQuery &query = {}) { return {"GET", path, query, {}}; }
-    static AdminRequest post(const QString &path, const QJsonObject &body) { return {"POST", path, {}, body}; }
-    static AdminRequest patch(const QString &path, const QJsonObject &body) { return {"PATCH", path, {}, body}; }
-    static AdminRequest remove(const QString &path) { return {"DELETE", path, {}, {}}; }
+    /// The header that has the gateway refuse the change of another revision; empty when any will do.
+    QByteArray ifMatch() const { return revision > 0 ? '"' + QByteArray::number(revision) + '"' : QByteArray(); }
+    AdminRequest &&at(qint64 known) &&
+    {
+        revision = known;
+        return std::move(*this);
+    }
+
+    static AdminRequest get(const QString &path, const QUrlQuery &query = {}) { return {"GET", path, query, {}, 0}; }
+    static AdminRequest post(const QString &path, const QJsonObject &body) { return {"POST", path, {}, body, 0}; }
+    static AdminRequest patch(const QString &path, const QJsonObject &body) { return {"PATCH", path, {}, body, 0}; }
+    static AdminRequest remove(const QString &path) { return {"DELETE", path, {}, {}, 0}; }
 };
 
 /// What came back.

@@ -106,6 +106,8 @@ QNetworkReply *HttpAdminClient::open(const AdminRequest &request)
         url.setQuery(request.query);
     QNetworkRequest call(url);
     call.setRawHeader("Authorization", "Bearer " + m_profile.token.toUtf8());
+    if (const QByteArray known = request.ifMatch(); !known.isEmpty())
+        call.setRawHeader("If-Match", known);
     call.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     if (request.method == "GET" || request.method == "DELETE")
         return m_network.sendCustomRequest(call, request.method);

@@ -15,7 +15,12 @@ namespace {
 
 void send(ResponseStream &response, const ControllerReply &reply)
 {
-    response.send(reply.status, reply.contentType, {},
+    ResponseHeaders headers;
+    if (reply.revision > 0)
+        headers.add("etag", '"' + std::to_string(reply.revision) + '"');
+    if (reply.retryAfterSeconds)
+        headers.add("retry-after", std::to_string(*reply.retryAfterSeconds));
+    response.send(reply.status, reply.contentType, headers,
                   std::string_view(reply.body.constData(), static_cast<std::size_t>(reply.body.size())));
 }
 
@@ -45,13 +50,35 @@ std::string AdminCall::actor() const
     return caller->key.alias.empty() ? caller->key.maskedName : caller->key.alias;
 }
 
+Status AdminCall::stillAt(std::int64_t revision) const
+{
+    std::string_view list = request.header("if-match");
+    const std::string wanted = '"' + std::to_string(revision) + '"';
+    if (list.empty())
+        return Done{};
+    while (!list.empty()) { // RFC 9110, 13.1.1: any of a list, or `*` for any version
+        std::string_view one = list.substr(0, list.find(','));
+        list = one.size() == list.size() ? std::string_view() : list.substr(one.size() + 1);
+        one.remove_prefix(std::min(one.find_first_not_of(" \t"), one.size()));
+        one = one.substr(0, one.find_last_not_of(" \t") + 1);
+        if (one == "*" || one == wanted)
+            return Done{};
+    }
+    return GatewayError::make(ErrorCode::PreconditionFailed, "Someone else changed this meanwhile: it is at revision " +
+                                                                 std::to_string(revision) +
+                                                                 ". Read it again before you change it")
+        .because(Reason::ChangedMeanwhile, {{"revision", std::to_string(revision)}});
+}
+
 ControllerReply::ControllerReply(const QJsonObject &object, int code)
-    : status(code), body(QJsonDocument(object).toJson(QJsonDocument::Compact))
+    : status(code), body(QJsonDocument(object).toJson(QJsonDocument::Compact)),
+      revision(object.value(QLatin1String("revision")).toInteger())
 {
 }
 
 ControllerReply::ControllerReply(const GatewayError &error)
-    : status(error.status), body(QByteArray::fromStdString(openAiEnvelope(error)))
+    : status(error.status), body(QByteArray::fromStdString(openAiEnvelope(error))),
+      retryAfterSeconds(error.retryAfterSeconds)
 {
 }
 

@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,8 @@ struct AdminCall
     std::string query(const char *name) const { return request.queryValue(name).value_or(""); }
     /// Who to name in the audit log.
     std::string actor() const;
+    /// 412 when the caller relies on another version of the object (`If-Match`) than `revision`.
+    Status stillAt(std::int64_t revision) const;
 };
 
 struct ControllerReply
@@ -37,8 +40,11 @@ struct ControllerReply
     int status = 200;
     QByteArray body;
     std::string contentType = "application/json";
+    std::int64_t revision = 0; ///< of the object that the body shows, sent as ETag; 0: it has none
+    std::optional<int> retryAfterSeconds;
 
     ControllerReply() = default;
+    /// An object's `revision` becomes its ETag.
     ControllerReply(const QJsonObject &object, int code = 200);
     ControllerReply(const GatewayError &error);
 };

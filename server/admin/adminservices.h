@@ -4,11 +4,11 @@
 
 #include "models/domain/clock.h"
 #include "server/admin/eventhub.h"
+#include "server/admin/longreads.h"
 #include "server/policy/budget.h"
 #include "server/policy/catalog.h"
 #include "server/policy/cooldowns.h"
 #include "server/policy/keyring.h"
-#include "server/store/ledgerreader.h"
 #include "server/store/serversettings.h"
 #include "server/store/statestore.h"
 
@@ -36,7 +36,7 @@ struct AdminServices
 {
     const Clock &clock;
     StateStore &state;
-    LedgerReader &ledger;
+    LongReads &reads;
     KeyRing &keys;
     Budget &budget;
     Cooldowns &cooldowns;
@@ -50,14 +50,16 @@ struct AdminServices
     std::function<void(std::int64_t keyId)> revokeKey;
     /// Makes a deployment of what the admin API stores of one; the error says what is wrong with it.
     std::function<Result<Deployment>(const StoredDeployment &)> makeDeployment;
+    /// The key that a stored one stands for, which may name a variable of the environment.
+    std::function<Result<Secret>(const Secret &)> resolveKey;
     /// Asks a provider for its models; the answer comes later, on this thread.
     std::function<void(const ProviderAccount &, std::function<void(Result<std::vector<std::string>>)>)> askProvider;
     /// Looks for model servers on this machine; the answer comes later, on this thread.
     std::function<void(std::function<void(const std::vector<DeploymentPtr> &)>)> findLocalServers;
-    /// Reads a configuration file's text; the error lists every complaint.
+    /// Reads a configuration file's text; the error lists every complaint. On any thread, as the next one.
     std::function<Outcome<ImportPlan>(const std::string &yaml)> readImport;
     /// The catalogue in LiteLLM's format, without any key.
-    std::function<std::string()> exportYaml;
+    std::function<std::string(const Catalog &)> exportYaml;
     /// What is wrong with settings, before they are stored.
     std::function<Status(const ServerSettings &before, const ServerSettings &wanted)> checkSettings;
     /// Takes over what needs no restart.

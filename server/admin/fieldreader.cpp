@@ -12,12 +12,6 @@
 
 namespace ostiary {
 
-namespace {
-
-constexpr std::int64_t kLongestSeconds = 3'155'760'000; ///< a hundred years
-
-} // namespace
-
 std::optional<QJsonValue> FieldReader::take(const char *name)
 {
     m_read.emplace_back(name);
@@ -167,17 +161,18 @@ void FieldReader::duration(const char *name, std::optional<std::int64_t> &second
             written->clear();
         return;
     }
-    const bool number = value->isDouble() && value->toDouble() <= static_cast<double>(kLongestSeconds);
+    const bool whole = value->isDouble() && value->toDouble() >= 1 && value->toDouble() <= 4e9;
     const auto read =
         value->isDouble()
-            ? (number ? std::optional<std::int64_t>(static_cast<std::int64_t>(value->toDouble())) : std::nullopt)
-            : parseDurationSeconds(value->toString().toStdString());
-    if (!read || *read <= 0 || *read > kLongestSeconds)
+            ? (whole ? Duration::parse(std::to_string(value->toInteger(static_cast<std::int64_t>(value->toDouble()))))
+                     : std::nullopt)
+            : Duration::parse(value->toString().toStdString());
+    if (!read)
         return wrong(name, "a duration of at most a hundred years, such as \"30s\", \"24h\" or \"30d\"",
                      Reason::DurationWanted);
-    seconds = read;
+    seconds = read->seconds();
     if (written)
-        *written = value->isDouble() ? std::to_string(*read) : value->toString().toStdString();
+        *written = read->text();
 }
 
 void FieldReader::object(const char *name, std::string &json, std::size_t most)

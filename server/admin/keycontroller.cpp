@@ -31,10 +31,12 @@ GatewayError noSuchField(const std::string &name)
 
 KeyController::KeyController(AdminServices &services) : m_services(services)
 {
-    if (auto kept = m_services.state.keyTable().all()) // without them nobody gets in
-        m_keys = std::move(kept).value();
-    for (const VirtualKey &key : m_keys)
-        m_services.keys.put(key);
+    if (auto kept = m_services.state.keyTable().all()) { // without them nobody gets in
+        for (VirtualKey &key : kept.value())
+            m_keys.push_back(std::make_shared<VirtualKey>(std::move(key)));
+    }
+    for (const KeyPtr &key : m_keys)
+        m_services.keys.put(*key);
 }
 
 void KeyController::addRoutes(AdminRouter &router)
@@ -54,7 +56,7 @@ void KeyController::addRoutes(AdminRouter &router)
                [this](const AdminCall &call) { return setBlocked(call, false); });
     router.add("GET", "/key/info", Permission::Inference, Reach::BothListeners, handler(&KeyController::info));
     router.add("GET", "/key/list", Permission::Admin, Reach::BothListeners, handler(&KeyController::listLiteLlm));
-    router.add("GET", "/admin/v1/keys", Permission::Admin, Reach::AdminListener, handler(&KeyController::list));
+    router.addLater("GET", "/admin/v1/keys", Permission::Admin, Reach::AdminListener, list());
     router.add("POST", "/admin/v1/keys", Permission::Admin, Reach::AdminListener, handler(&KeyController::create));
     router.add("GET", "/admin/v1/keys/{id}", Permission::Admin, Reach::AdminListener, handler(&KeyController::show));
     router.add("PATCH", "/admin/v1/keys/{id}", Permission::Admin, Reach::AdminListener,
@@ -104,7 +106,7 @@ Result<KeyController::Made> KeyController::make(const AdminCall &call, Words wor
     auto stored = m_services.state.insertKey(made.key, audit(call, "created", made.key));
     if (!stored)
         return std::move(stored).error();
-    m_keys.push_back(made.key);
+    m_keys.push_back(std::make_shared<VirtualKey>(made.key));
     m_services.keys.put(made.key);
     m_services.events.changed("key", *stored);
     return made;
@@ -114,6 +116,7 @@ AuditEntry KeyController::audit(const AdminCall &call, const char *action, const
 {
     QJsonObject detail = adminJson(key); // what a key may do; its text and its digest are not in it
     detail.remove(QLatin1String("id"));  // the entry names it, and a new key has none yet
+    detail.remove(QLatin1String("revision"));
     detail.remove(QLatin1String("spend_usd"));
     detail.remove(QLatin1String("held_usd"));
     return auditOf(m_services, call, action, std::to_string(key.id), detail);
@@ -124,9 +127,8 @@ Status KeyController::store(const VirtualKey &key, const AdminCall &call, const 
     auto stored = m_services.state.updateKey(key, audit(call, action, key));
     if (!stored)
         return std::move(stored).error();
-    const auto known = std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.id == key.id; });
-    if (known != m_keys.end())
-        *known = key;
+    if (const auto known = placeOf(key.id); known != m_keys.end())
+        *known = std::make_shared<VirtualKey>(key);
     m_services.keys.put(key);
     if (key.blocked)
         m_services.revokeKey(key.id);
@@ -141,7 +143,7 @@ Status KeyController::erase(const VirtualKey &given, const AdminCall &call)
     if (!stored)
         return std::move(stored).error();
     forget(key);
-    std::erase_if(m_keys, [&](const VirtualKey &k) { return k.id == key.id; });
+    std::erase_if(m_keys, [&](const KeyPtr &k) { return k->id == key.id; });
     m_services.revokeKey(key.id);
     m_services.events.changed("key", *stored);
     return Done{};
@@ -149,29 +151,35 @@ Status KeyController::erase(const VirtualKey &given, const AdminCall &call)
 
 void KeyController::reload(std::int64_t id)
 {
-    const auto known = std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.id == id; });
+    const auto known = placeOf(id);
     const auto read = m_services.state.keyTable().find(id);
     const std::optional<VirtualKey> stored = read ? *read : std::nullopt; // what cannot be read lets nobody in
     if (known != m_keys.end() && !stored) {
-        forget(*known);
+        forget(**known);
         m_keys.erase(known);
     } else if (stored) {
         m_services.keys.put(*stored);
+        auto made = std::make_shared<VirtualKey>(*stored);
         if (known != m_keys.end())
-            *known = *stored;
+            *known = std::move(made);
         else
-            m_keys.insert(std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.id > id; }),
-                          *stored);
+            m_keys.insert(std::find_if(m_keys.begin(), m_keys.end(), [&](const KeyPtr &k) { return k->id > id; }),
+                          std::move(made));
     }
     if (!stored || stored->blocked)
         m_services.revokeKey(id);
 }
 
+std::vector<KeyController::KeyPtr>::iterator KeyController::placeOf(std::int64_t id)
+{
+    return std::find_if(m_keys.begin(), m_keys.end(), [&](const KeyPtr &k) { return k->id == id; });
+}
+
 const VirtualKey *KeyController::findById(const std::string &id) const
 {
     const auto found =
-        std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return std::to_string(k.id) == id; });
-    return found == m_keys.end() ? nullptr : &*found;
+        std::find_if(m_keys.begin(), m_keys.end(), [&](const KeyPtr &k) { return std::to_string(k->id) == id; });
+    return found == m_keys.end() ? nullptr : found->get();
 }
 
 const VirtualKey *KeyController::findByText(const std::string &keyOrHash) const
@@ -180,17 +188,21 @@ const VirtualKey *KeyController::findByText(const std::string &keyOrHash) const
     if (!digest)
         return nullptr;
     const auto found =
-        std::find_if(m_keys.begin(), m_keys.end(), [&, now = m_services.clock.wallMs()](const VirtualKey &k) {
-            return k.digest == *digest || (k.previousDigest == *digest && k.previousUntilMs > now);
+        std::find_if(m_keys.begin(), m_keys.end(), [&, now = m_services.clock.wallMs()](const KeyPtr &k) {
+            return k->digest == *digest || (k->previousDigest == *digest && k->previousUntilMs > now);
         });
-    return found == m_keys.end() ? nullptr : &*found;
+    return found == m_keys.end() ? nullptr : found->get();
 }
 
 const VirtualKey *KeyController::findByAlias(const std::string &alias) const
 {
-    const auto found =
-        std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.alias == alias; });
-    return found == m_keys.end() || alias.empty() ? nullptr : &*found;
+    const auto found = std::find_if(m_keys.begin(), m_keys.end(), [&](const KeyPtr &k) { return k->alias == alias; });
+    return found == m_keys.end() || alias.empty() ? nullptr : found->get();
+}
+
+Status KeyController::stillAt(const AdminCall &call, const VirtualKey &key) const
+{
+    return call.stillAt(m_services.state.revisionOf("key", std::to_string(key.id)));
 }
 
 Budget::Standing KeyController::standing(const VirtualKey &key) const
@@ -204,50 +216,59 @@ Budget::Standing KeyController::standing(const VirtualKey &key) const
 QJsonObject KeyController::adminJson(const VirtualKey &key) const
 {
     const Budget::Standing now = standing(key);
-    return {{QLatin1String("id"), QString::number(key.id)},
-            {QLatin1String("name"), text(key.maskedName)},
-            {QLatin1String("alias"), orNull(key.alias)},
-            {QLatin1String("user_id"), orNull(key.userId)},
-            {QLatin1String("team_id"), orNull(key.teamId)},
-            {QLatin1String("models"), array(key.models)},
-            {QLatin1String("allowed_routes"), array(key.allowedRoutes)},
-            {QLatin1String("max_budget_usd"), usd(key.maxBudget)},
-            {QLatin1String("soft_budget_usd"), usd(key.softBudget)},
-            {QLatin1String("budget_seconds"), orNull(key.budgetSeconds)},
-            {QLatin1String("budget_duration"), budgetDuration(key)},
-            {QLatin1String("duration"), orNull(key.duration)},
-            {QLatin1String("spend_usd"), text(now.spent.toDecimal())},
-            {QLatin1String("held_usd"), text(now.held.toDecimal())},
-            {QLatin1String("rpm_limit"), orNull(key.rpmLimit)},
-            {QLatin1String("tpm_limit"), orNull(key.tpmLimit)},
-            {QLatin1String("max_parallel_requests"), orNull(key.maxParallel)},
-            {QLatin1String("created_ms"), qlonglong(key.createdMs)},
-            {QLatin1String("created_by"), text(key.createdBy)},
-            {QLatin1String("expires_ms"), orNull(key.expiresMs)},
-            {QLatin1String("blocked"), key.blocked},
-            {QLatin1String("previous_until_ms"), key.previousDigest && key.previousUntilMs > m_services.clock.wallMs()
-                                                     ? QJsonValue(qlonglong(key.previousUntilMs))
-                                                     : QJsonValue()},
-            {QLatin1String("metadata"), QJsonDocument::fromJson(QByteArray::fromStdString(key.metadataJson)).object()}};
+    return {
+        {QLatin1String("id"), QString::number(key.id)},
+        {QLatin1String("revision"), qlonglong(m_services.state.objectRevisions().of("key", std::to_string(key.id)))},
+        {QLatin1String("name"), text(key.maskedName)},
+        {QLatin1String("alias"), orNull(key.alias)},
+        {QLatin1String("user_id"), orNull(key.userId)},
+        {QLatin1String("team_id"), orNull(key.teamId)},
+        {QLatin1String("models"), array(key.models)},
+        {QLatin1String("allowed_routes"), array(key.allowedRoutes)},
+        {QLatin1String("max_budget_usd"), usd(key.maxBudget)},
+        {QLatin1String("soft_budget_usd"), usd(key.softBudget)},
+        {QLatin1String("budget_seconds"), orNull(key.budgetSeconds)},
+        {QLatin1String("budget_duration"), budgetDuration(key)},
+        {QLatin1String("duration"), orNull(key.duration)},
+        {QLatin1String("spend_usd"), text(now.spent.toDecimal())},
+        {QLatin1String("held_usd"), text(now.held.toDecimal())},
+        {QLatin1String("rpm_limit"), orNull(key.rpmLimit)},
+        {QLatin1String("tpm_limit"), orNull(key.tpmLimit)},
+        {QLatin1String("max_parallel_requests"), orNull(key.maxParallel)},
+        {QLatin1String("created_ms"), qlonglong(key.createdMs)},
+        {QLatin1String("created_by"), text(key.createdBy)},
+        {QLatin1String("expires_ms"), orNull(key.expiresMs)},
+        {QLatin1String("blocked"), key.blocked},
+        {QLatin1String("previous_until_ms"), key.previousDigest && key.previousUntilMs > m_services.clock.wallMs()
+                                                 ? QJsonValue(qlonglong(key.previousUntilMs))
+                                                 : QJsonValue()},
+        {QLatin1String("metadata"), QJsonDocument::fromJson(QByteArray::fromStdString(key.metadataJson)).object()}};
 }
 
-ControllerReply KeyController::list(const AdminCall &call)
+AdminRouter::LaterHandler KeyController::list()
 {
-    const auto fits = [&](const char *name, const std::string &value) {
-        const std::string wanted = call.query(name);
-        return wanted.empty() || wanted == value;
-    };
-    const auto lastUse = m_services.ledger.keyUse();
-    std::vector<QJsonObject> rows;
-    for (const VirtualKey &key : m_keys) {
-        if (!fits("user_id", key.userId) || !fits("team_id", key.teamId) || !fits("alias", key.alias))
-            continue;
-        QJsonObject row = adminJson(key);
-        const auto used = lastUse.find(key.id);
-        row[QLatin1String("last_used_ms")] = used == lastUse.end() ? QJsonValue() : QJsonValue(qlonglong(used->second));
-        rows.push_back(std::move(row));
-    }
-    return listPage(call, std::move(rows), "id", {"alias", "user_id", "team_id", "name"});
+    return m_services.reads.answering(
+        LongReads::Lane::Quick, [this](const AdminCall &given) -> Result<LongReads::Work> {
+            return LongReads::Work([this, held = HeldCall(given), keys = m_keys](LedgerReader &ledger) {
+                const AdminCall call = held.call();
+                const auto fits = [&](const char *name, const std::string &value) {
+                    const std::string wanted = call.query(name);
+                    return wanted.empty() || wanted == value;
+                };
+                const auto lastUse = ledger.keyUse();
+                std::vector<QJsonObject> rows;
+                for (const KeyPtr &key : keys) {
+                    if (!fits("user_id", key->userId) || !fits("team_id", key->teamId) || !fits("alias", key->alias))
+                        continue;
+                    QJsonObject row = adminJson(*key);
+                    const auto used = lastUse.find(key->id);
+                    row[QLatin1String("last_used_ms")] =
+                        used == lastUse.end() ? QJsonValue() : QJsonValue(qlonglong(used->second));
+                    rows.push_back(std::move(row));
+                }
+                return ControllerReply(listPage(call, std::move(rows), "id", {"alias", "user_id", "team_id", "name"}));
+            });
+        });
 }
 
 Status KeyController::rekey(Made &made, const AdminCall &call, std::optional<std::int64_t> grace)
@@ -266,7 +287,7 @@ Status KeyController::rekey(Made &made, const AdminCall &call, std::optional<std
         m_services.keys.remove(*before.previousDigest, key.id);
     if (!key.previousDigest)
         m_services.keys.remove(before.digest, key.id);
-    *std::find_if(m_keys.begin(), m_keys.end(), [&](const VirtualKey &k) { return k.id == key.id; }) = key;
+    *placeOf(key.id) = std::make_shared<VirtualKey>(key);
     if (!key.previousDigest || key.blocked)
         m_services.revokeKey(key.id);
     m_services.events.changed("key", *stored);
@@ -279,6 +300,8 @@ ControllerReply KeyController::rotate(const AdminCall &call)
     const VirtualKey *found = findById(call.parameter);
     if (!found)
         return noSuchKey();
+    if (const Status same = stillAt(call, *found); !same)
+        return same.error();
     auto body = call.body();
     if (!body)
         return body.error();
@@ -329,6 +352,8 @@ ControllerReply KeyController::change(const AdminCall &call)
     const VirtualKey *found = findById(call.parameter);
     if (!found)
         return noSuchKey();
+    if (const Status same = stillAt(call, *found); !same)
+        return same.error();
     auto body = call.body();
     if (!body)
         return body.error();
@@ -351,6 +376,8 @@ ControllerReply KeyController::remove(const AdminCall &call)
     const VirtualKey *key = findById(call.parameter);
     if (!key)
         return noSuchKey();
+    if (const Status same = stillAt(call, *key); !same)
+        return same.error();
     if (Status erased = erase(*key, call); !erased)
         return erased.error();
     return QJsonObject{{QLatin1String("deleted"), text(call.parameter)}};

@@ -20,6 +20,8 @@ public:
     void reload(std::int64_t id);
 
 private:
+    using KeyPtr = std::shared_ptr<const VirtualKey>;
+
     // LiteLLM's routes
     ControllerReply generate(const AdminCall &call);
     ControllerReply info(const AdminCall &call);
@@ -29,7 +31,7 @@ private:
     ControllerReply setBlocked(const AdminCall &call, bool blocked);
     ControllerReply regenerate(const AdminCall &call);
     // the admin API's
-    ControllerReply list(const AdminCall &call);
+    AdminRouter::LaterHandler list();
     ControllerReply create(const AdminCall &call);
     ControllerReply show(const AdminCall &call);
     ControllerReply change(const AdminCall &call);
@@ -51,6 +53,8 @@ private:
     Status store(const VirtualKey &key, const AdminCall &call, const char *action);
     Status erase(const VirtualKey &key, const AdminCall &call);
     void forget(const VirtualKey &key);
+    std::vector<KeyPtr>::iterator placeOf(std::int64_t id);
+    Status stillAt(const AdminCall &call, const VirtualKey &key) const;
     const VirtualKey *findById(const std::string &id) const;
     const VirtualKey *findByText(const std::string &keyOrHash) const;
     const VirtualKey *findByAlias(const std::string &alias) const;
@@ -60,7 +64,7 @@ private:
     AuditEntry audit(const AdminCall &call, const char *action, const VirtualKey &key) const;
 
     AdminServices &m_services;
-    std::vector<VirtualKey> m_keys; ///< all that are not deleted, by id
+    std::vector<KeyPtr> m_keys; ///< all that are not deleted, by id; a change is another key
 };
 
 } // namespace ostiary

@@ -6,7 +6,9 @@
 #include "server/admin/keyfieldtable.h"
 #include "server/policy/routerights.h"
 
+#include <QDateTime>
 #include <QJsonDocument>
+#include <QTimeZone>
 
 #include <algorithm>
 #include <array>
@@ -48,12 +50,17 @@ void readLife(FieldReader &reader, const Clock &clock, VirtualKey &key)
         return;
     std::optional<std::int64_t> seconds;
     key.duration.clear();
+    key.expiresMs.reset();
     if (reader.isEndless("duration")) // LiteLLM's "-1"
-        key.expiresMs.reset();
-    else if (reader.duration("duration", seconds, &key.duration); seconds)
-        key.expiresMs = clock.wallMs() + *seconds * 1000;
-    else
-        key.expiresMs.reset();
+        return;
+    reader.duration("duration", seconds, &key.duration);
+    if (!seconds)
+        return;
+    const auto months = Duration::parse(key.duration)->months(); // of the calendar, from this moment on
+    const std::int64_t now = clock.wallMs();
+    key.expiresMs = months > 0
+                        ? QDateTime::fromMSecsSinceEpoch(now, QTimeZone::utc()).addMonths(months).toMSecsSinceEpoch()
+                        : now + *seconds * 1000;
 }
 
 Status readRoutes(FieldReader &reader, VirtualKey &key)

@@ -104,7 +104,8 @@ ControllerReply KeyController::listLiteLlm(const AdminCall &call)
     const int size = pageNumber(call.query("size"), 10, 100);
     const bool full = call.query("return_full_object") == "true";
     std::vector<const VirtualKey *> chosen;
-    for (const VirtualKey &key : m_keys) {
+    for (const KeyPtr &each : m_keys) {
+        const VirtualKey &key = *each;
         const auto fits = [&](const char *name, const std::string &value) {
             const std::string wanted = call.query(name);
             return wanted.empty() || wanted == value;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/admin/modelcontroller.h"
 
+#include "models/domain/plainname.h"
 #include "models/domain/pricejson.h"
 #include "server/admin/fieldreader.h"
 #include "server/admin/listing.h"
@@ -90,11 +91,24 @@ QJsonValue priceJson(const PriceCard *price)
     return out;
 }
 
+QJsonValue faultJson(const GatewayError *fault)
+{
+    if (!fault)
+        return QJsonValue();
+    QJsonObject values;
+    for (const auto &[name, value] : fault->values)
+        values[text(name)] = text(value);
+    return QJsonObject{{QLatin1String("reason"), text(std::string(nameOf(fault->reason)))},
+                       {QLatin1String("message"), text(fault->publicText)},
+                       {QLatin1String("values"), values}};
+}
+
 void ModelController::addRoutes(AdminRouter &router)
 {
-    router.add("GET", "/admin/v1/models", this, &ModelController::listModels);
+    using Reach = AdminRouter::Reach;
+    router.addLater("GET", "/admin/v1/models", Permission::Admin, Reach::AdminListener, listModels());
     router.add("GET", "/admin/v1/models/{id}", this, &ModelController::showModel);
-    router.add("GET", "/admin/v1/deployments", this, &ModelController::listDeployments);
+    router.addLater("GET", "/admin/v1/deployments", Permission::Admin, Reach::AdminListener, listDeployments());
     router.add("POST", "/admin/v1/deployments", this, &ModelController::createDeployment);
     router.add("GET", "/admin/v1/deployments/{id}", this, &ModelController::showDeployment);
     router.add("PATCH", "/admin/v1/deployments/{id}", this, &ModelController::changeDeployment);
@@ -117,7 +131,7 @@ QJsonObject ModelController::deploymentJson(const Deployment &deployment) const
     const auto out = outOfService(deployment, m_services.clock.wallMs());
     const std::string lastError = out.value_or(health.lastError);
     const QJsonObject healthJson{
-        {QLatin1String("status"), out                      ? QLatin1String("out_of_service")
+        {QLatin1String("status"), out || deployment.fault  ? QLatin1String("out_of_service")
                                   : health.restsForMs > 0  ? QLatin1String("resting")
                                   : health.lastUsedMs == 0 ? QLatin1String("unused")
                                   : health.lastFailed      ? QLatin1String("failing")
@@ -150,6 +164,9 @@ QJsonObject ModelController::deploymentJson(const Deployment &deployment) const
             {QLatin1String("connection"),
              deployment.connection.empty() ? QJsonValue() : QJsonValue(text(deployment.connection))},
             {QLatin1String("enabled"), deployment.enabled},
+            {QLatin1String("revision"),
+             orNull(deployment.origin == Origin::Store ? m_stored.revisionOf(deployment.id) : 0)},
+            {QLatin1String("fault"), faultJson(deployment.fault.get())},
             {QLatin1String("managed_by"), text(std::string(nameOf(deployment.origin)))},
             {QLatin1String("health"), healthJson}};
 }
@@ -170,16 +187,15 @@ QJsonObject ModelController::modelJson(const std::string &name, const std::vecto
 }
 
 /// Every public name with its deployments, those that are disabled, too; without the simulator's scripted answers.
-std::map<std::string, std::vector<DeploymentPtr>> ModelController::models() const
+std::map<std::string, std::vector<DeploymentPtr>> ModelController::models(const Catalog &catalog)
 {
     std::map<std::string, std::vector<DeploymentPtr>> out;
-    const CatalogPtr catalog = m_services.catalog();
-    for (const DeploymentPtr &deployment : catalog->deployments()) {
+    for (const DeploymentPtr &deployment : catalog.deployments()) {
         if (deployment->origin != Origin::BuiltIn || !deployment->isWildcard())
             out[deployment->modelName].push_back(deployment);
     }
-    for (const auto &[alias, name] : catalog->rules().aliases) {
-        const auto model = catalog->find(alias);
+    for (const auto &[alias, name] : catalog.rules().aliases) {
+        const auto model = catalog.find(alias);
         if (!model)
             continue;
         auto &deployments = out[alias]; // an alias comes before a model of its name
@@ -190,46 +206,60 @@ std::map<std::string, std::vector<DeploymentPtr>> ModelController::models() cons
     return out;
 }
 
-ControllerReply ModelController::listModels(const AdminCall &call)
+AdminRouter::LaterHandler ModelController::listModels()
 {
-    std::vector<QJsonObject> rows;
-    std::map<std::string, Rollups::Activity> activity;
-    bool withActivity = call.query("with") == "activity";
-    if (withActivity) {
-        auto read = m_services.ledger.rollups().modelActivity(m_services.clock.wallMs(), kActivityHours);
-        withActivity = read.ok(); // without it the catalogue can still be seen and mended
-        if (withActivity)
-            activity = std::move(read).value();
-    }
-    for (const auto &[name, deployments] : models()) {
-        QJsonObject row = modelJson(name, deployments);
-        if (withActivity)
-            addActivity(row, activity[name]);
-        rows.push_back(std::move(row));
-    }
-    return listPage(call, std::move(rows), "name", {"name"});
+    return m_services.reads.answering(
+        LongReads::Lane::Quick, [this](const AdminCall &given) -> Result<LongReads::Work> {
+            return LongReads::Work(
+                [this, held = HeldCall(given), catalog = m_services.catalog()](LedgerReader &ledger) {
+                    const AdminCall call = held.call();
+                    std::vector<QJsonObject> rows;
+                    std::map<std::string, Rollups::Activity> activity;
+                    bool withActivity = call.query("with") == "activity";
+                    if (withActivity) {
+                        auto read = ledger.rollups().modelActivity(m_services.clock.wallMs(), kActivityHours);
+                        withActivity = read.ok(); // without it the catalogue can still be seen and mended
+                        if (withActivity)
+                            activity = std::move(read).value();
+                    }
+                    for (const auto &[name, deployments] : models(*catalog)) {
+                        QJsonObject row = modelJson(name, deployments);
+                        if (withActivity)
+                            addActivity(row, activity[name]);
+                        rows.push_back(std::move(row));
+                    }
+                    return ControllerReply(listPage(call, std::move(rows), "name", {"name"}));
+                });
+        });
 }
 
 ControllerReply ModelController::showModel(const AdminCall &call)
 {
-    const auto all = models();
+    const auto all = models(*m_services.catalog());
     const auto found = all.find(call.parameter);
     if (found == all.end())
         return GatewayError::make(ErrorCode::NotFound, "There is no such model").because(Reason::NoSuchModel);
     return modelJson(found->first, found->second);
 }
 
-ControllerReply ModelController::listDeployments(const AdminCall &call)
+AdminRouter::LaterHandler ModelController::listDeployments()
 {
-    const std::string provider = call.query("provider");
-    const std::string model = call.query("model_name");
-    std::vector<QJsonObject> rows;
-    const CatalogPtr catalog = m_services.catalog();
-    for (const DeploymentPtr &deployment : catalog->deployments()) {
-        if ((provider.empty() || deployment->provider == provider) && (model.empty() || deployment->modelName == model))
-            rows.push_back(deploymentJson(*deployment));
-    }
-    return listPage(call, std::move(rows), "id", {"model_name", "upstream_model", "provider"});
+    return m_services.reads.answering(
+        LongReads::Lane::Quick, [this](const AdminCall &given) -> Result<LongReads::Work> {
+            return LongReads::Work([this, held = HeldCall(given), catalog = m_services.catalog()](LedgerReader &) {
+                const AdminCall call = held.call();
+                const std::string provider = call.query("provider");
+                const std::string model = call.query("model_name");
+                std::vector<QJsonObject> rows;
+                for (const DeploymentPtr &deployment : catalog->deployments()) {
+                    if ((provider.empty() || deployment->provider == provider) &&
+                        (model.empty() || deployment->modelName == model))
+                        rows.push_back(deploymentJson(*deployment));
+                }
+                return ControllerReply(
+                    listPage(call, std::move(rows), "id", {"model_name", "upstream_model", "provider"}));
+            });
+        });
 }
 
 ControllerReply ModelController::showDeployment(const AdminCall &call)
@@ -251,15 +281,50 @@ ControllerReply ModelController::put(const AdminCall &call, const StoredDeployme
 
 namespace {
 
+/// What stands in lists and logs, and how long it may be.
+constexpr std::pair<const char *, std::size_t> kNames[] = {
+    {"model_name", limits::kModelName}, {"provider", limits::kUserId}, {"upstream_model", limits::kUpstreamModel},
+    {"api_base", limits::kAddress},     {"mode", limits::kUserId},     {"connection", limits::kUserId}};
+
+GatewayError tooLong(const char *field, std::size_t most)
+{
+    return GatewayError::make(ErrorCode::BadRequest,
+                              "'" + std::string(field) + "' must be text of at most " + std::to_string(most) + " bytes",
+                              field)
+        .because(Reason::TextTooLong, {{"most", std::to_string(most)}});
+}
+
+Status checkNames(const QJsonObject &body)
+{
+    for (const auto &[field, most] : kNames) {
+        const std::string text = body.value(QLatin1String(field)).toString().toStdString();
+        if (text.size() > most)
+            return tooLong(field, most);
+        if (!isPlainName(text))
+            return GatewayError::make(ErrorCode::BadRequest,
+                                      "'" + std::string(field) +
+                                          "' must be text without line breaks, control characters and marks of "
+                                          "direction",
+                                      field)
+                .because(Reason::NameUnusable);
+    }
+    return Done{};
+}
+
 /// Lays the fields of `body` over `stored`. The error names a field that is not known.
 Status layOver(const QJsonObject &body, StoredDeployment &stored)
 {
+    if (Status names = checkNames(body); !names)
+        return names;
     for (auto it = body.begin(); it != body.end(); ++it) {
         const std::string name = it.key().toStdString();
         if (name == "api_key") {
             if (!it.value().isString() && !it.value().isNull())
                 return GatewayError::make(ErrorCode::BadRequest, "'api_key' must be text", "api_key");
+            if (it.value().toString().toUtf8().size() > qsizetype(limits::kApiKey))
+                return tooLong("api_key", limits::kApiKey);
             stored.apiKey = it.value().isNull() ? Secret() : Secret(it.value().toString().toStdString());
+            stored.keyUnsealable = false;
             continue;
         }
         if (std::find(kFields.begin(), kFields.end(), name) == kFields.end() && !isPriceName(name))
@@ -273,20 +338,21 @@ Status layOver(const QJsonObject &body, StoredDeployment &stored)
     return Done{};
 }
 
+} // namespace
+
 /// Only what the store declares is changed here; the rest belongs to its file or its environment.
-Status mayChange(const DeploymentPtr &deployment)
+Status ModelController::mayChange(const AdminCall &call) const
 {
+    const DeploymentPtr deployment = find(call.parameter);
     if (!deployment)
         return noSuchDeployment();
     if (deployment->origin == Origin::Store)
-        return Done{};
+        return call.stillAt(m_stored.revisionOf(call.parameter));
     return GatewayError::make(ErrorCode::Conflict, "This deployment is managed by " +
                                                        std::string(nameOf(deployment->origin)) +
                                                        " and can only be changed or removed there")
         .because(Reason::ManagedElsewhere, {{"by", std::string(nameOf(deployment->origin))}});
 }
-
-} // namespace
 
 ControllerReply ModelController::createDeployment(const AdminCall &call)
 {
@@ -305,7 +371,7 @@ ControllerReply ModelController::changeDeployment(const AdminCall &call)
     auto body = call.body();
     if (!body)
         return body.error();
-    if (Status allowed = mayChange(find(call.parameter)); !allowed)
+    if (Status allowed = mayChange(call); !allowed)
         return allowed.error();
     auto stored = m_stored.find(call.parameter);
     if (!stored)
@@ -317,7 +383,7 @@ ControllerReply ModelController::changeDeployment(const AdminCall &call)
 
 ControllerReply ModelController::removeDeployment(const AdminCall &call)
 {
-    if (Status allowed = mayChange(find(call.parameter)); !allowed)
+    if (Status allowed = mayChange(call); !allowed)
         return allowed.error();
     return m_stored.remove(call, call.parameter);
 }

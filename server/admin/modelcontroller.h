@@ -12,6 +12,8 @@ namespace ostiary {
 
 /// A price per million tokens, with its source; null for none.
 QJsonValue priceJson(const PriceCard *price);
+/// `{"reason","message","values"}` of what keeps an object from being used; null: nothing.
+QJsonValue faultJson(const GatewayError *fault);
 
 /// What is offered: `/admin/v1/models` (public names) and `/admin/v1/deployments` (where they are called).
 class ModelController
@@ -25,9 +27,9 @@ public:
     void addRoutes(AdminRouter &router);
 
 private:
-    ControllerReply listModels(const AdminCall &call);
+    AdminRouter::LaterHandler listModels();
     ControllerReply showModel(const AdminCall &call);
-    ControllerReply listDeployments(const AdminCall &call);
+    AdminRouter::LaterHandler listDeployments();
     ControllerReply showDeployment(const AdminCall &call);
     ControllerReply createDeployment(const AdminCall &call);
     ControllerReply changeDeployment(const AdminCall &call);
@@ -36,7 +38,8 @@ private:
     DeploymentPtr find(const std::string &id) const;
     QJsonObject deploymentJson(const Deployment &deployment) const;
     QJsonObject modelJson(const std::string &name, const std::vector<DeploymentPtr> &deployments) const;
-    std::map<std::string, std::vector<DeploymentPtr>> models() const;
+    static std::map<std::string, std::vector<DeploymentPtr>> models(const Catalog &catalog);
+    Status mayChange(const AdminCall &call) const;
     ControllerReply put(const AdminCall &call, const StoredDeployment &stored, const char *action, int status);
 
     AdminServices &m_services;

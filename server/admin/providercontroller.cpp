@@ -48,12 +48,11 @@ Status layOver(const QJsonObject &body, StoredProvider &to)
     FieldReader reader(body);
     const std::string before = addressOf(field(to, "provider"), field(to, "api_base")).toStdString();
     std::string name = field(to, "name"), provider = field(to, "provider"), base = field(to, "api_base"), key;
-    reader.text("name", name, 96);
-    reader.text("provider", provider, 64);
-    if (reader.has("api_base") && body[QLatin1String("api_base")].isNull())
-        base.clear();
-    reader.text("api_base", base, 512);
-    reader.text("api_key", key, 4096);
+    reader.name("name", name, limits::kProviderName);
+    reader.name("provider", provider, limits::kUserId);
+    reader.text("api_base", base, limits::kAddress);
+    const bool keyTakenAway = reader.has("api_key") && body[QLatin1String("api_key")].isNull();
+    reader.text("api_key", key, limits::kApiKey);
     if (reader.error())
         return *reader.error();
     if (const auto unknown = reader.unread(); !unknown.empty())
@@ -80,7 +79,7 @@ Status layOver(const QJsonObject &body, StoredProvider &to)
                                   "api_base")
             .because(Reason::AddressNotPlain);
     const std::string after = addressOf(provider, base).toStdString();
-    if (!to.apiKey.isEmpty() && key.empty() && originOf(before) != originOf(after))
+    if (!to.apiKey.isEmpty() && key.empty() && !keyTakenAway && originOf(before) != originOf(after))
         return GatewayError::make(ErrorCode::BadRequest,
                                   "The stored key is not sent to another host: enter the key for this address",
                                   "api_key")
@@ -93,13 +92,17 @@ Status layOver(const QJsonObject &body, StoredProvider &to)
     to.definition = {{QLatin1String("name"), text(name.empty() ? std::string(preset->title) : name)},
                      {QLatin1String("provider"), text(provider)},
                      {QLatin1String("api_base"), text(base)}};
-    if (!key.empty())
-        to.apiKey = Secret(key);
+    if (!key.empty() || keyTakenAway) {
+        to.apiKey = key.empty() ? Secret() : Secret(key);
+        to.keyUnsealable = false;
+    }
     return Done{};
 }
 
 QJsonValue hintOf(const Secret &key)
 {
+    if (key.reveal().starts_with("os.environ/")) // the name of a variable is no secret
+        return text(key.reveal());
     return key.hint().empty() ? QJsonValue() : QJsonValue(text("..." + key.hint()));
 }
 
@@ -179,18 +182,36 @@ QJsonObject ProviderController::healthOf(const std::vector<DeploymentPtr> &deplo
             {QLatin1String("last_error_ms"), lastError > 0 ? QJsonValue(qlonglong(lastError)) : QJsonValue()}};
 }
 
+/// Why the account cannot be used.
+std::optional<GatewayError> ProviderController::faultOf(const StoredProvider &provider) const
+{
+    if (provider.keyUnsealable)
+        return GatewayError::make(ErrorCode::BadRequest,
+                                  "'api_key' cannot be unsealed, because sealing.key is another one; enter it again",
+                                  "api_key")
+            .because(Reason::KeyUnsealable);
+    const auto key = m_services.resolveKey(provider.apiKey);
+    return key ? std::nullopt : std::optional(key.error());
+}
+
 QJsonObject ProviderController::json(const StoredProvider &provider) const
 {
     const auto deployments = deploymentsOf(provider.id);
+    const auto fault = faultOf(provider);
+    QJsonObject health = healthOf(deployments);
+    if (fault)
+        health[QLatin1String("status")] = QLatin1String("out_of_service");
     return {{QLatin1String("id"), text(provider.id)},
             {QLatin1String("name"), text(field(provider, "name"))},
             {QLatin1String("provider"), text(field(provider, "provider"))},
             {QLatin1String("api_base"), addressOf(field(provider, "provider"), field(provider, "api_base"))},
-            {QLatin1String("has_api_key"), !provider.apiKey.isEmpty()},
+            {QLatin1String("has_api_key"), !provider.apiKey.isEmpty() || provider.keyUnsealable},
             {QLatin1String("api_key_hint"), hintOf(provider.apiKey)},
             {QLatin1String("deployments"), qlonglong(deployments.size())},
             {QLatin1String("managed_by"), QLatin1String("store")},
-            {QLatin1String("health"), healthOf(deployments)}};
+            {QLatin1String("revision"), qlonglong(m_stored.revisionOf(provider.id))},
+            {QLatin1String("fault"), faultJson(fault ? &*fault : nullptr)},
+            {QLatin1String("health"), health}};
 }
 
 /// What other sources declare: one row for each provider, address and source, which cannot be changed here.
@@ -244,6 +265,8 @@ ControllerReply ProviderController::show(const AdminCall &call)
 ControllerReply ProviderController::put(const AdminCall &call, const StoredProvider &provider, const char *action,
                                         int status)
 {
+    if (const auto fault = faultOf(provider))
+        return *fault;
     if (const Status kept = m_stored.put(call, provider, action); !kept)
         return kept.error();
     return ControllerReply(json(provider), status);
@@ -266,6 +289,8 @@ ControllerReply ProviderController::change(const AdminCall &call)
     auto provider = m_stored.find(call.parameter);
     if (!provider)
         return provider.error();
+    if (const Status same = call.stillAt(m_stored.revisionOf(call.parameter)); !same)
+        return same.error();
     auto body = call.body();
     if (!body)
         return body.error();
@@ -278,6 +303,8 @@ ControllerReply ProviderController::remove(const AdminCall &call)
 {
     if (const auto stored = m_stored.find(call.parameter); !stored)
         return stored.error();
+    if (const Status same = call.stillAt(m_stored.revisionOf(call.parameter)); !same)
+        return same.error();
     std::string names;
     for (const DeploymentPtr &deployment : deploymentsOf(call.parameter))
         names += (names.empty() ? "" : ", ") + deployment->modelName;

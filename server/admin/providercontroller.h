@@ -36,6 +36,7 @@ private:
     void findLocal(const AdminCall &call, const AdminRouter::Done &done);
 
     std::vector<DeploymentPtr> deploymentsOf(const std::string &id) const;
+    std::optional<GatewayError> faultOf(const StoredProvider &provider) const;
     QJsonObject json(const StoredProvider &provider) const;
     std::vector<QJsonObject> foundElsewhere() const;
     QJsonObject healthOf(const std::vector<DeploymentPtr> &deployments) const;

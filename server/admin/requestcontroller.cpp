@@ -24,15 +24,41 @@ QString nameOfKey(const std::map<std::int64_t, KeyTable::Name> &names, std::int6
     return QString::fromStdString(found->second.alias.empty() ? found->second.masked : found->second.alias);
 }
 
+ControllerReply emptyPage()
+{
+    return QJsonObject{{QLatin1String("data"), QJsonArray()}, {QLatin1String("next_cursor"), QJsonValue()}};
+}
+
+ControllerReply pageOf(const LedgerReader &ledger, const RequestFilter &filter, const StateStore::KeyNames &names,
+                       std::int64_t nowMs)
+{
+    auto read = ledger.requests().page(filter, nowMs);
+    if (!read)
+        return read.error();
+    QJsonObject page = std::move(read).value();
+    QJsonArray rows;
+    for (const QJsonValue &value : page[QLatin1String("data")].toArray()) {
+        QJsonObject row = value.toObject();
+        row[QLatin1String("key")] = nameOfKey(names, row[QLatin1String("key_id")].toInteger());
+        rows.append(row);
+    }
+    page[QLatin1String("data")] = rows;
+    return page;
+}
+
 } // namespace
 
 void RequestController::addRoutes(AdminRouter &router)
 {
     using Reach = AdminRouter::Reach;
-    router.add("GET", "/admin/v1/requests", this, &RequestController::list);
-    router.add("GET", "/admin/v1/requests/{id}", this, &RequestController::show);
-    router.add("GET", "/admin/v1/summary", this, &RequestController::summary);
-    router.add("GET", "/admin/v1/series", this, &RequestController::series);
+    const auto aside = [&](const char *path, LongReads::Prepare prepare) {
+        router.addLater("GET", path, Permission::Admin, Reach::AdminListener,
+                        m_services.reads.answering(std::move(prepare)));
+    };
+    aside("/admin/v1/requests", [this](const AdminCall &call) { return list(call); });
+    aside("/admin/v1/requests/{id}", [this](const AdminCall &call) { return show(call); });
+    aside("/admin/v1/summary", [this](const AdminCall &call) { return summary(call); });
+    aside("/admin/v1/series", [this](const AdminCall &call) { return series(call); });
     router.add("GET", "/admin/v1/health", this, &RequestController::health);
     router.add("GET", "/health", Permission::Admin, Reach::BothListeners,
                [this](const AdminCall &call) { return health(call); });
@@ -48,12 +74,8 @@ void RequestController::addRoutes(AdminRouter &router)
     }
     router.add("GET", "/admin/v1/status", Permission::Admin, Reach::AdminListener,
                [this](const AdminCall &) { return ControllerReply(m_services.status()); });
-    router.add("GET", "/metrics", Permission::Admin, Reach::BothListeners, [this](const AdminCall &) {
-        ControllerReply reply;
-        reply.contentType = "text/plain; version=0.0.4; charset=utf-8";
-        reply.body = QByteArray::fromStdString(m_services.metrics());
-        return reply;
-    });
+    router.addLater("GET", "/metrics", Permission::Admin, Reach::BothListeners,
+                    m_services.reads.answering([this](const AdminCall &) { return metrics(); }));
 }
 
 Result<std::pair<std::int64_t, std::int64_t>> RequestController::span(const AdminCall &call) const
@@ -79,15 +101,25 @@ Result<std::pair<std::int64_t, std::int64_t>> RequestController::span(const Admi
     return std::pair{since, until};
 }
 
-ControllerReply RequestController::list(const AdminCall &call)
+RequestController::Prepared RequestController::metrics() const
+{
+    return std::pair(LongReads::Lane::Quick, LongReads::Work([this](LedgerReader &) {
+                         ControllerReply reply;
+                         reply.contentType = "text/plain; version=0.0.4; charset=utf-8";
+                         reply.body = QByteArray::fromStdString(m_services.metrics());
+                         return reply;
+                     }));
+}
+
+RequestController::Prepared RequestController::list(const AdminCall &call) const
 {
     RequestFilter filter;
     if (Status read = readRequestFilter(call, filter); !read)
         return read.error();
-    const auto known = m_services.state.keyTable().names();
+    auto known = m_services.state.keyNames();
     if (!known)
-        return known.error();
-    const std::map<std::int64_t, KeyTable::Name> &names = *known;
+        return std::move(known).error();
+    const StateStore::KeyNames &names = **known;
     if (const std::string key = call.query("key"); !key.empty()) { // by the name that people know
         const bool unwanted = key.starts_with("!=");
         const std::string wanted = unwanted ? key.substr(2) : key;
@@ -100,50 +132,50 @@ ControllerReply RequestController::list(const AdminCall &call)
         }
         const bool master = wanted == kMasterKey;
         if (found == names.end() && !master && !unwanted)
-            return QJsonObject{{QLatin1String("data"), QJsonArray()}, {QLatin1String("next_cursor"), QJsonValue()}};
+            return std::pair(LongReads::Lane::Quick, LongReads::Work([](LedgerReader &) { return emptyPage(); }));
         filter.keyId = master ? 0 : found == names.end() ? -1 : found->first;
         filter.keyUnwanted = unwanted;
     }
-    auto read = m_services.ledger.requests().page(filter, m_services.clock.wallMs());
-    if (!read)
-        return read.error();
-    QJsonObject page = std::move(read).value();
-    QJsonArray rows;
-    for (const QJsonValue &value : page[QLatin1String("data")].toArray()) {
-        QJsonObject row = value.toObject();
-        row[QLatin1String("key")] = nameOfKey(names, row[QLatin1String("key_id")].toInteger());
-        rows.append(row);
-    }
-    page[QLatin1String("data")] = rows;
-    return page;
+    const bool sorted = filter.sort != RequestFilter::Sort::Started || filter.ascending;
+    return std::pair(sorted ? LongReads::Lane::Slow : LongReads::Lane::Quick,
+                     LongReads::Work([filter, named = *known, now = m_services.clock.wallMs()](LedgerReader &ledger) {
+                         return pageOf(ledger, filter, *named, now);
+                     }));
 }
 
-ControllerReply RequestController::show(const AdminCall &call)
+RequestController::Prepared RequestController::show(const AdminCall &call) const
 {
-    auto read = m_services.ledger.requests().one(call.parameter);
-    if (!read)
-        return read.error();
-    std::optional<QJsonObject> &row = read.value();
-    if (!row)
-        return GatewayError::make(ErrorCode::NotFound, "There is no such request; the newest appear within a moment")
-            .because(Reason::NoSuchRequest);
-    const auto names = m_services.state.keyTable().names();
+    auto names = m_services.state.keyNames();
     if (!names)
-        return names.error();
-    (*row)[QLatin1String("key")] = nameOfKey(*names, (*row)[QLatin1String("key_id")].toInteger());
-    return *row;
+        return std::move(names).error();
+    return std::pair(LongReads::Lane::Quick,
+                     LongReads::Work([id = call.parameter, named = *names](LedgerReader &ledger) -> ControllerReply {
+                         auto read = ledger.requests().one(id);
+                         if (!read)
+                             return read.error();
+                         std::optional<QJsonObject> &row = read.value();
+                         if (!row)
+                             return GatewayError::make(ErrorCode::NotFound,
+                                                       "There is no such request; the newest appear within a moment")
+                                 .because(Reason::NoSuchRequest);
+                         (*row)[QLatin1String("key")] = nameOfKey(*named, (*row)[QLatin1String("key_id")].toInteger());
+                         return *row;
+                     }));
 }
 
-ControllerReply RequestController::summary(const AdminCall &call)
+RequestController::Prepared RequestController::summary(const AdminCall &call) const
 {
     const auto range = span(call);
     if (!range)
         return range.error();
-    const auto read = m_services.ledger.rollups().summary(range->first, range->second);
-    return read ? ControllerReply(*read) : ControllerReply(read.error());
+    return std::pair(LongReads::Lane::Quick,
+                     LongReads::Work([since = range->first, until = range->second](LedgerReader &ledger) {
+                         const auto read = ledger.rollups().summary(since, until);
+                         return read ? ControllerReply(*read) : ControllerReply(read.error());
+                     }));
 }
 
-ControllerReply RequestController::series(const AdminCall &call)
+RequestController::Prepared RequestController::series(const AdminCall &call) const
 {
     const auto range = span(call);
     if (!range)
@@ -161,21 +193,25 @@ ControllerReply RequestController::series(const AdminCall &call)
     constexpr std::array known = {"", "model", "key", "provider", "user", "team"};
     if (std::find(known.begin(), known.end(), by) == known.end())
         return GatewayError::make(ErrorCode::BadRequest, "'by' must be model, key, provider, user or team", "by");
-    auto read = m_services.ledger.rollups().series(range->first, range->second, step, by);
-    if (!read)
-        return read.error();
-    QJsonArray points = std::move(read).value();
-    if (by == "key") {
-        const auto names = m_services.state.keyTable().names();
-        if (!names)
-            return names.error();
-        for (auto &&point : points) {
-            QJsonObject named = point.toObject();
-            named[QLatin1String("label")] = nameOfKey(*names, named[QLatin1String("label")].toString().toLongLong());
-            point = named;
-        }
-    }
-    return QJsonObject{{QLatin1String("step_seconds"), qlonglong(step)}, {QLatin1String("data"), points}};
+    auto names = m_services.state.keyNames();
+    if (!names)
+        return std::move(names).error();
+    return std::pair(
+        LongReads::Lane::Quick,
+        LongReads::Work([range = *range, step, by, named = *names](LedgerReader &ledger) -> ControllerReply {
+            auto read = ledger.rollups().series(range.first, range.second, step, by);
+            if (!read)
+                return read.error();
+            QJsonArray points = std::move(read).value();
+            for (auto &&point : points) {
+                QJsonObject labelled = point.toObject();
+                if (by == "key")
+                    labelled[QLatin1String("label")] =
+                        nameOfKey(*named, labelled[QLatin1String("label")].toString().toLongLong());
+                point = labelled;
+            }
+            return QJsonObject{{QLatin1String("step_seconds"), qlonglong(step)}, {QLatin1String("data"), points}};
+        }));
 }
 
 ControllerReply RequestController::health(const AdminCall &)
@@ -192,7 +228,9 @@ ControllerReply RequestController::health(const AdminCall &)
                           {QLatin1String("failures"), qlonglong(health.failures)}};
         if (!health.lastError.empty())
             entry[QLatin1String("last_error")] = QString::fromStdString(health.lastError);
-        (health.restsForMs > 0 ? unhealthy : healthy).append(entry);
+        if (deployment->fault)
+            entry[QLatin1String("error")] = QString::fromStdString(deployment->fault->publicText);
+        (health.restsForMs > 0 || deployment->fault ? unhealthy : healthy).append(entry);
     }
     return QJsonObject{{QLatin1String("healthy_endpoints"), healthy},
                        {QLatin1String("unhealthy_endpoints"), unhealthy},

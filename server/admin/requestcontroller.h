@@ -16,10 +16,12 @@ public:
     void addRoutes(AdminRouter &router);
 
 private:
-    ControllerReply list(const AdminCall &call);
-    ControllerReply show(const AdminCall &call);
-    ControllerReply summary(const AdminCall &call);
-    ControllerReply series(const AdminCall &call);
+    using Prepared = Result<std::pair<LongReads::Lane, LongReads::Work>>;
+    Prepared list(const AdminCall &call) const;
+    Prepared show(const AdminCall &call) const;
+    Prepared summary(const AdminCall &call) const;
+    Prepared series(const AdminCall &call) const;
+    Prepared metrics() const;
     ControllerReply health(const AdminCall &call);
     ControllerReply readiness(const AdminCall &call);
 

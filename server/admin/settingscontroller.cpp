@@ -3,6 +3,7 @@
 #include "server/admin/settingscontroller.h"
 
 #include "server/admin/fieldreader.h"
+#include "server/admin/importrun.h"
 #include "server/admin/storedobjects.h"
 
 #include <QJsonDocument>
@@ -15,35 +16,9 @@ namespace ostiary {
 namespace {
 
 constexpr int kMostRetentionDays = 36'500;
-/// What makes two deployments the same place for an import.
-constexpr std::array kIdentity = {"model_name", "provider", "upstream_model", "api_base"};
-
 QString text(const std::string &value)
 {
     return QString::fromStdString(value);
-}
-
-bool samePlace(const QJsonObject &a, const QJsonObject &b)
-{
-    return std::all_of(kIdentity.begin(), kIdentity.end(), [&](const char *field) {
-        return a.value(QLatin1String(field)).toString() == b.value(QLatin1String(field)).toString();
-    });
-}
-
-/// `{"field", "from", "to"}` for each field in which the new definition differs; fields it does not have stay as they
-/// are.
-QJsonArray differences(const StoredDeployment &before, const StoredDeployment &after)
-{
-    QJsonArray out;
-    for (auto it = after.definition.begin(); it != after.definition.end(); ++it) {
-        const QJsonValue from = before.definition.contains(it.key()) ? before.definition.value(it.key()) : QJsonValue();
-        if (from != it.value())
-            out.append(QJsonObject{
-                {QLatin1String("field"), it.key()}, {QLatin1String("from"), from}, {QLatin1String("to"), it.value()}});
-    }
-    if (!after.apiKey.isEmpty() && after.apiKey.reveal() != before.apiKey.reveal())
-        out.append(QJsonObject{{QLatin1String("field"), QLatin1String("api_key")}}); // that, never what
-    return out;
 }
 
 } // namespace
@@ -52,8 +27,10 @@ void SettingsController::addRoutes(AdminRouter &router)
 {
     router.add("GET", "/admin/v1/settings", this, &SettingsController::show);
     router.add("PATCH", "/admin/v1/settings", this, &SettingsController::change);
-    router.add("POST", "/admin/v1/import", this, &SettingsController::import);
-    router.add("GET", "/admin/v1/export", this, &SettingsController::exportAll);
+    using Reach = AdminRouter::Reach;
+    router.addLater("POST", "/admin/v1/import", Permission::Admin, Reach::AdminListener,
+                    [this](const AdminCall &call, const AdminRouter::Done &done) { import(call, done); });
+    router.addLater("GET", "/admin/v1/export", Permission::Admin, Reach::AdminListener, exportAll());
 }
 
 Result<ServerSettings> SettingsController::stored() const
@@ -67,6 +44,7 @@ Result<ServerSettings> SettingsController::stored() const
 QJsonObject SettingsController::json(const ServerSettings &settings) const
 {
     QJsonObject out = settings.toJson();
+    out[QLatin1String("revision")] = qlonglong(m_services.state.revisionOf("settings", {}));
     const QJsonObject running = m_services.runningSettings();
     out[QLatin1String("running")] = running;
     const auto differs = [&](const char *field) {
@@ -90,6 +68,8 @@ ControllerReply SettingsController::change(const AdminCall &call)
     auto body = call.body();
     if (!body)
         return body.error();
+    if (const Status same = call.stillAt(m_services.state.revisionOf("settings", {})); !same)
+        return same.error();
     FieldReader reader(*body);
     const auto kept = stored();
     if (!kept)
@@ -134,75 +114,39 @@ ControllerReply SettingsController::change(const AdminCall &call)
 
 /// `{"yaml": text, "apply": false}`: what would be added and changed, and what is not taken over; with `apply` it is
 /// done.
-ControllerReply SettingsController::import(const AdminCall &call)
+void SettingsController::import(const AdminCall &call, const AdminRouter::Done &done)
 {
     auto body = call.body();
     if (!body)
-        return body.error();
-    const auto plan = m_services.readImport((*body)[QLatin1String("yaml")].toString().toStdString());
-    if (!plan)
-        return GatewayError::make(ErrorCode::BadRequest, plan.error(), "yaml");
-    const bool apply = (*body)[QLatin1String("apply")].toBool();
-    auto stored = m_services.state.objects(StateStore::kDeployments);
-    if (!stored)
-        return stored.error();
-    std::vector<StoredDeployment> known = std::move(stored).value();
-    std::vector<StoredDeployment> wanted;
-    QJsonArray changes;
-    for (const StoredDeployment &imported : plan.value().deployments) {
-        const auto found = std::find_if(known.begin(), known.end(), [&](const StoredDeployment &d) {
-            return samePlace(d.definition, imported.definition);
+        return done(body.error());
+    FieldReader reader(*body);
+    auto yaml = std::make_shared<std::string>();
+    bool apply = false;
+    reader.text("yaml", *yaml, limits::kImportBytes);
+    reader.flag("apply", apply);
+    if (reader.error())
+        return done(*reader.error());
+    auto plan = std::make_shared<Outcome<ImportPlan>>(ImportPlan());
+    const bool taken = m_services.reads.run(
+        LongReads::Lane::Slow, [this, yaml, plan](LedgerReader &) { *plan = m_services.readImport(*yaml); },
+        [this, plan, apply, actor = call.actor(), done] {
+            if (!plan->ok())
+                return done(GatewayError::make(ErrorCode::BadRequest, plan->error(), "yaml"));
+            const auto run = std::make_shared<ImportRun>(m_services, std::move(*plan).value(), actor, apply, done);
+            if (const Status begun = run->begin(); !begun)
+                done(begun.error());
         });
-        QJsonObject change{
-            {QLatin1String("model_name"), imported.definition.value(QLatin1String("model_name"))},
-            {QLatin1String("provider"), imported.definition.value(QLatin1String("provider"))},
-            {QLatin1String("upstream_model"), imported.definition.value(QLatin1String("upstream_model"))},
-            {QLatin1String("has_api_key"), !imported.apiKey.isEmpty()}};
-        StoredDeployment made = imported;
-        if (found == known.end()) {
-            made.id = randomToken(12);
-            change[QLatin1String("action")] = QLatin1String("add");
-        } else {
-            const QJsonArray diff = differences(*found, imported);
-            made = *found;
-            for (auto it = imported.definition.begin(); it != imported.definition.end(); ++it)
-                made.definition[it.key()] = it.value();
-            if (!imported.apiKey.isEmpty())
-                made.apiKey = imported.apiKey;
-            change[QLatin1String("action")] = diff.isEmpty() ? QLatin1String("same") : QLatin1String("change");
-            change[QLatin1String("diff")] = diff;
-            known.erase(found); // two equal entries of the file are two deployments
-        }
-        if (const auto usable = m_services.makeDeployment(made); !usable) {
-            change[QLatin1String("action")] = QLatin1String("skip");
-            change[QLatin1String("why")] = text(usable.error().publicText);
-        } else if (change[QLatin1String("action")] != QLatin1String("same")) {
-            wanted.push_back(std::move(made));
-        }
-        changes.append(change);
-    }
-    if (apply && !wanted.empty()) {
-        std::vector<std::pair<StoredDeployment, AuditEntry>> audited;
-        for (StoredDeployment &deployment : wanted) {
-            AuditEntry audit = auditOf(m_services, call, "imported", deployment.id, deployment.definition);
-            audited.emplace_back(std::move(deployment), std::move(audit));
-        }
-        const auto revision = m_services.state.putAll(StateStore::kDeployments, audited, audited.front().second.atMs);
-        if (!revision)
-            return revision.error();
-        m_services.rebuildCatalog();
-        m_services.events.changed("model", *revision);
-    }
-    QJsonArray notes;
-    for (const std::string &note : plan.value().notes)
-        notes.append(text(note));
-    return QJsonObject{
-        {QLatin1String("applied"), apply}, {QLatin1String("changes"), changes}, {QLatin1String("notes"), notes}};
+    if (!taken)
+        done(LongReads::busy());
 }
 
-ControllerReply SettingsController::exportAll(const AdminCall &)
+AdminRouter::LaterHandler SettingsController::exportAll()
 {
-    return QJsonObject{{QLatin1String("yaml"), text(m_services.exportYaml())}};
+    return m_services.reads.answering(LongReads::Lane::Slow, [this](const AdminCall &) -> Result<LongReads::Work> {
+        return LongReads::Work([this, catalog = m_services.catalog()](LedgerReader &) {
+            return ControllerReply(QJsonObject{{QLatin1String("yaml"), text(m_services.exportYaml(*catalog))}});
+        });
+    });
 }
 
 } // namespace ostiary

@@ -19,8 +19,8 @@ public:
 private:
     ControllerReply show(const AdminCall &call);
     ControllerReply change(const AdminCall &call);
-    ControllerReply import(const AdminCall &call);
-    ControllerReply exportAll(const AdminCall &call);
+    void import(const AdminCall &call, const AdminRouter::Done &done);
+    AdminRouter::LaterHandler exportAll();
     Result<ServerSettings> stored() const;
     QJsonObject json(const ServerSettings &settings) const;
 

@@ -20,6 +20,7 @@ public:
 
     /// 404 when there is none.
     Result<StoredObject> find(const std::string &id) const;
+    std::int64_t revisionOf(const std::string &id) const { return m_services.state.revisionOf(m_kind.resource, id); }
     Status put(const AdminCall &call, const StoredObject &object, const char *action);
     /// `{"deleted": id}`
     ControllerReply remove(const AdminCall &call, const std::string &id);

@@ -69,12 +69,12 @@ void applyPolicy(KeyRing &keys, const FileConfig &file)
 /// What lives on the admin thread.
 struct AdminThread::Local
 {
-    Local(const Setup &setup, std::unique_ptr<StateStore> stateStore, std::unique_ptr<LedgerReader> ledgerReader,
+    Local(const Setup &setup, std::unique_ptr<StateStore> stateStore, std::unique_ptr<LongReads> longReads,
           std::function<void(const ServerSettings &)> applySettings, std::function<QJsonObject()> runningSettings)
-        : state(std::move(stateStore)), ledger(std::move(ledgerReader)), keeper(setup.prices, setup.limiter, *state),
+        : state(std::move(stateStore)), reads(std::move(longReads)), keeper(setup.prices, setup.limiter, *state),
           services{setup.clock,
                    *state,
-                   *ledger,
+                   *reads,
                    setup.keys,
                    setup.budget,
                    setup.cooldowns,
@@ -84,10 +84,11 @@ struct AdminThread::Local
                    [this] { keeper.rebuild(); },
                    setup.revokeKey,
                    [this](const StoredDeployment &stored) { return keeper.make(stored); },
+                   [this](const Secret &key) { return keeper.resolveKey(key); },
                    [this](const ProviderAccount &account, Asked done) { askProvider(account, std::move(done)); },
                    [this, &setup](Found done) { findLocalServers(*setup.prices, std::move(done)); },
                    [&setup](const std::string &yaml) { return importPlanOf(yaml, *setup.prices); },
-                   [this] { return exportedYaml(*keeper.current()); },
+                   exportedYaml,
                    [this, &setup](const ServerSettings &before, const ServerSettings &wanted) {
                        const Status good = checkSettings(before, wanted);
                        return good ? checkExposure(setup, wanted) : good;
@@ -141,6 +142,8 @@ struct AdminThread::Local
             .because(Reason::PlainAdminRefused);
     }
 
+    ~Local() { reads.reset(); } // first: its threads read what else is here
+
     using Asked = std::function<void(Result<std::vector<std::string>>)>;
     using Found = std::function<void(const std::vector<DeploymentPtr> &)>;
 
@@ -159,9 +162,12 @@ struct AdminThread::Local
         std::string base = account.baseUrl;
         if (account.provider == "sim" && base.empty())
             base = keeper.simulator();
+        auto key = keeper.resolveKey(account.apiKey);
+        if (!key)
+            return done(std::move(key).error());
         const int number = ++lastProbe;
         probes[number] = std::make_unique<ProviderProbe>(
-            upstreams, ProviderProbe::Account{account.provider, base, account.apiKey}, deadlines,
+            upstreams, ProviderProbe::Account{account.provider, base, *key}, deadlines,
             [this, number, done = std::move(done)](Result<std::vector<std::string>> models) {
                 const auto ended = probes.extract(number); // kept until the answer is out
                 done(std::move(models));
@@ -177,7 +183,7 @@ struct AdminThread::Local
     }
 
     std::unique_ptr<StateStore> state;
-    std::unique_ptr<LedgerReader> ledger;
+    std::unique_ptr<LongReads> reads;
     EventHub events;
     CatalogKeeper keeper;
     AdminServices services;
@@ -254,13 +260,16 @@ Outcome<Done> AdminThread::open(const FileConfig &file)
                 m_setup.budget.restore(static_cast<ScopeKind>(kind), scope, window, spent, last);
             }))
         return std::string("what was spent so far cannot be read from the ledger; without it no budget can be kept");
+    auto reads = std::make_unique<LongReads>(m_setup.ledgerFile);
+    if (auto started = reads->start(); !started)
+        return started;
     applyPolicy(m_setup.keys, file);
     m_settings = m_setup.settings;
     m_tlsOfFile =
         m_setup.runningSettings().value(QLatin1String("set_by")).toObject().value(QLatin1String("tls_certificate")) !=
         QLatin1String("settings");
     m_local = new Local(
-        m_setup, std::move(state).value(), std::move(ledger).value(),
+        m_setup, std::move(state).value(), std::move(reads),
         [this](const ServerSettings &settings) { applySettings(settings); }, [this] { return runningSettings(); });
     m_local->retention.setInterval(kRetentionRound);
     QObject::connect(&m_local->retention, &QTimer::timeout, &m_local->events, [this] { keepRetention(); });
@@ -438,15 +447,17 @@ void AdminThread::drain()
     run([](Local &local) { local.listener.drain(); });
 }
 
-void AdminThread::administer(std::string method, std::string target, std::string body,
+void AdminThread::administer(std::string method, std::string target, std::string body, std::string ifMatch,
                              std::function<void(int, QByteArray)> done)
 {
     m_thread.post([this, method = std::move(method), target = std::move(target), body = std::move(body),
-                   done = std::move(done)]() mutable {
+                   ifMatch = std::move(ifMatch), done = std::move(done)]() mutable {
         if (!m_local)
             return;
         HttpRequest request;
         request.setStart(method, target);
+        if (!ifMatch.empty())
+            request.addField("if-match", ifMatch);
         request.body = std::move(body);
         const PrincipalPtr administrator = m_setup.keys.administrator();
         m_local->router.handle(request, *administrator,

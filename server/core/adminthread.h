@@ -78,7 +78,8 @@ public:
     CatalogPtr catalog();
     /// Answers one call of the admin API for a console in this process, with the administrator's rights. `done` is
     /// called on the admin thread; never when the thread ends before.
-    void administer(std::string method, std::string target, std::string body,
+    /// `ifMatch`: the revision that the caller relies on, as in the header; or empty.
+    void administer(std::string method, std::string target, std::string body, std::string ifMatch,
                     std::function<void(int status, QByteArray body)> done);
     /// Events as on `/admin/v1/events`; called on the admin thread. An empty function ends them.
     void setEventListener(EventHub::Listener listener);

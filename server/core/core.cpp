@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <thread>
+#include <utility>
 
 #ifdef __GLIBC__
 #include <malloc.h>

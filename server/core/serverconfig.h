@@ -86,7 +86,7 @@ struct ServerConfig
     int engineThreads = 0;                   ///< 0: one per core, at most 4
     Secret masterKey;                        ///< of the environment; empty: the file's, the stored one, or a new one
     std::set<std::string> acceptUnprotected; ///< more words of `ostiary.accept_unprotected`
-    bool repair = false;    ///< go on with what can be read of damaged files, and say what was lost
+    bool repair = false;                     ///< go on with what can be read of damaged files, and say what was lost
     bool newLedger = false; ///< begin with nothing spent although there are keys and their ledger is gone
     bool discover = true;   ///< look at the environment and at local ports when there is no file
 };

@@ -38,7 +38,7 @@ public:
         int slots = 8192;
         OpeningRules rules;
         std::chrono::milliseconds patience{10'000}; ///< how long a client waits for Durability::Power
-        std::int64_t mostNames = 20'000; ///< see LedgerBatch
+        std::int64_t mostNames = 20'000;            ///< see LedgerBatch
         /// Runs a function on the thread that is calling now, later. Needed for Durability::Power.
         std::function<std::function<void(std::function<void()>)>()> posterForThisThread;
     };

@@ -20,6 +20,8 @@
 #include <QScrollBar>
 #include <QSplitter>
 
+#include <semaphore>
+
 using namespace ostiary;
 
 /// Each page, driven over a real engine with the built-in simulator.
@@ -71,6 +73,36 @@ private Q_SLOTS:
         QVERIFY2(strangers->text().contains("without a valid key"), qPrintable(strangers->text()));
         QVERIFY2(strangers->toolTip().contains("sk-...6789") && strangers->toolTip().contains("/v1/chat/completions"),
                  qPrintable(strangers->toolTip()));
+    }
+
+    void aChangeOfWhatIsNoLongerShownIsRefusedAndNothingTypedIsLost()
+    {
+        const QString id = ask(AdminRequest::post("/admin/v1/keys", {{"alias", "stale"}, {"rpm_limit", 10}}))
+                               .body.value("id")
+                               .toString();
+        QWidget *keys = page("keys");
+        Table *table = tableOf(keys, "Keys");
+        QTRY_VERIFY(table->model().rowOf(id) >= 0);
+        table->view()->selectRow(table->model().rowOf(id));
+        QTRY_COMPARE(named<QLineEdit>(keys, "Name")->text(), QString("stale"));
+        type(keys, "Team", "Support");
+        QLineEdit *limit = named<QLineEdit>(keys, "Most requests per minute");
+        // Somebody else changes it, and the user saves before this console can have heard of it.
+        std::binary_semaphore changed(0);
+        m_core->admin().administer("PATCH", "/admin/v1/keys/" + id.toStdString(), "{\"rpm_limit\": 25}", {},
+                                   [&](int, const QByteArray &) { changed.release(); });
+        changed.acquire();
+        button(keys, "Save")->click();
+        QTRY_VERIFY(says(keys, "Someone else changed this meanwhile"));
+        QTRY_COMPARE(limit->text(), QString("25"));
+        QCOMPARE(named<QLineEdit>(keys, "Team")->text(), QString("Support"));
+        QVERIFY(ask(AdminRequest::get("/admin/v1/keys/" + id)).body.value("team_id").isNull());
+        press(button(keys, "Save"));
+        QTRY_VERIFY(!button(keys, "Save")->isEnabled());
+        const QJsonObject stored = ask(AdminRequest::get("/admin/v1/keys/" + id)).body;
+        QCOMPARE(stored.value("team_id").toString(), QString("Support"));
+        QCOMPARE(stored.value("rpm_limit").toInt(), 25);
+        QCOMPARE(ask(AdminRequest::remove("/admin/v1/keys/" + id)).status, 200);
     }
 
     void makesAKeyThatWorksAndShowsItsRequest()

@@ -6,6 +6,7 @@
 #include "tests/support/testregistry.h"
 
 #include <QFile>
+#include <QTimeZone>
 #include <QtTest>
 
 using namespace ostiary;
@@ -252,6 +253,18 @@ private Q_SLOTS:
         QCOMPARE(changed.body["key_alias"].toString(), QString("a"));
         QCOMPARE(changed.body["rpm_limit"].toInt(), 7);
         QCOMPARE(world.call("POST", "/key/update", AdminWorld::json(R"({"key_alias": "b"})")).status, 404);
+    }
+
+    void aMonthIsOneOfTheCalendar()
+    {
+        AdminWorld world;
+        world.clock.setWallSeconds(QDateTime(QDate(2027, 1, 31), QTime(12, 0), QTimeZone::utc()).toSecsSinceEpoch());
+        const auto made = world.call("POST", "/key/generate", AdminWorld::json(R"({"duration": "1mo"})"));
+        QVERIFY(made.body["expires"].toString().startsWith("2027-02-28T12:00:00.000"));
+        QCOMPARE(made.body["duration"].toString(), QString("1mo"));
+        const auto seconds = world.call("POST", "/key/generate", {{"duration", 90}, {"budget_duration", 90}});
+        QVERIFY(seconds.body["expires"].toString().startsWith("2027-01-31T12:01:30.000"));
+        QCOMPARE(seconds.body["budget_duration"].toString(), QString("90"));
     }
 
     void regeneratingKeepsTheKeyAndItsLimits()

@@ -7,6 +7,7 @@ import hashlib
 import http.client
 import http.server
 import json
+import os
 import shutil
 import sqlite3
 import ssl
@@ -155,6 +156,92 @@ class Providers(unittest.TestCase):
         self.assertIsInstance(good("GET", "local-servers")["data"], list)
 
 
+def from_address(address, method, path, key, body=None, **headers):
+    """A call to the admin listener from another address of this machine."""
+    connection = http.client.HTTPConnection("127.0.0.1", gateway.admin, timeout=30, source_address=(address, 0))
+    with contextlib.closing(connection):
+        connection.request(method, path, json.dumps(body) if body is not None else None,
+                           {"Authorization": "Bearer " + key, "Content-Type": "application/json", **headers})
+        answer = connection.getresponse()
+        return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
+
+
+class Door(unittest.TestCase):
+    def test_guesses_are_slowed_counted_and_audited_and_the_right_key_is_not_kept_out(self):
+        statuses = [from_address("127.0.0.9", "GET", "/admin/v1/status", f"sk-test-guess-{n}")[0] for n in range(8)]
+        self.assertEqual(statuses[:5], [401] * 5)
+        self.assertIn(429, statuses)
+        status, headers, body = from_address("127.0.0.9", "GET", "/admin/v1/status", "sk-test-guess-last")
+        if status == 429:
+            self.assertGreaterEqual(int(headers["retry-after"]), 1)
+            self.assertEqual(json.loads(body)["error"]["reason"], "too_many_guesses")
+        self.assertEqual(from_address("127.0.0.1", "GET", "/admin/v1/status", MASTER)[0], 200)
+        self.assertIn("gateway_admin_key_guesses_total{outcome=\"slowed\"}", request(gateway.admin, "GET", "/metrics", key=MASTER).body.decode())
+        deadline = time.monotonic() + 20
+        rows = []
+        while not rows and time.monotonic() < deadline:
+            rows = [row for row in good("GET", "audit", limit=1000)["data"] if row["action"] == "wrong admin keys"]
+        self.assertEqual(rows[0]["detail"]["addresses"], ["127.0.0.9"])
+        log = gateway.log.read_text()
+        self.assertEqual(log.count("wrong admin keys come from 127.0.0.9"), 1)
+        self.assertNotIn("sk-test-guess", log)
+
+    def test_what_would_stand_bare_does_not_start(self):
+        def start(*arguments, master=MASTER):
+            folder = tempfile.mkdtemp(dir=options.work)
+            self.addCleanup(shutil.rmtree, folder, True)
+            run = subprocess.run([str(options.bin / "ostiaryd"), "serve", "--data-dir", folder, "--no-discovery", *arguments],
+                                 capture_output=True, text=True, timeout=60, env=dict(os.environ, OSTIARY_MASTER_KEY=master))
+            return run.returncode, run.stdout + run.stderr
+
+        here, everywhere = "127.0.0.1:0", "0.0.0.0:0"
+        code, said = start("--listen", everywhere, "--admin-listen", here, master="sk-1234")
+        self.assertNotEqual(code, 0)
+        self.assertIn("weak_master_key", said)
+        code, said = start("--listen", here, "--admin-listen", everywhere)
+        self.assertNotEqual(code, 0)
+        self.assertIn("plain_admin_listener", said)
+
+    def test_a_change_of_an_old_revision_is_refused_over_http(self):
+        made = good("POST", "keys", {"alias": "etag"})
+        path = "/admin/v1/keys/" + made["id"]
+        _, headers, _ = from_address("127.0.0.1", "GET", path, MASTER)
+        tag = headers["etag"]
+        self.assertEqual(tag, f'"{made["revision"]}"')
+        status, headers, _ = from_address("127.0.0.1", "PATCH", path, MASTER, {"rpm_limit": 5}, **{"If-Match": tag})
+        self.assertEqual(status, 200)
+        self.assertNotEqual(headers["etag"], tag)
+        status, _, body = from_address("127.0.0.1", "PATCH", path, MASTER, {"rpm_limit": 6}, **{"If-Match": tag})
+        self.assertEqual(status, 412)
+        self.assertEqual(json.loads(body)["error"]["values"]["revision"], headers["etag"].strip('"'))
+        self.assertEqual(from_address("127.0.0.1", "DELETE", path, MASTER, None, **{"If-Match": tag})[0], 412)
+        good("DELETE", "keys/" + made["id"])
+
+
+class LongWork(unittest.TestCase):
+    def test_a_key_is_blocked_before_a_big_import_is_answered(self):
+        other = Gateway(options.bin, options.work / "import").start()  # its audit log is long afterwards
+        self.addCleanup(other.stop)
+
+        def ask(method, path, body=None):
+            return request(other.admin, method, "/admin/v1/" + path, body, MASTER, timeout=120)
+
+        models = "".join(f"  - model_name: big{n}\n    litellm_params: {{model: openai/x{n}, api_key: sk-test-x, api_base: 'http://127.0.0.1:9/v1', "
+                         "input_cost_per_token: 0.000001, output_cost_per_token: 0.000001}\n" for n in range(3000))
+        made = ask("POST", "keys", {"alias": "to be blocked"}).json()
+        answers = []
+        work = threading.Thread(target=lambda: answers.append(ask("POST", "import", {"yaml": "model_list:\n" + models, "apply": True})))
+        work.start()
+        while not answers and [r["action"] for r in ask("GET", "revisions?resource=model&limit=1").json()["data"]] != ["imported"]:
+            pass  # until it is being applied
+        self.assertEqual(ask("PATCH", "keys/" + made["id"], {"blocked": True}).status, 200)
+        self.assertEqual(other.chat(made["key"], "sim").status, 401)
+        self.assertEqual(answers, [])  # the import is still under way
+        work.join()
+        self.assertEqual(answers[0].status, 200)
+        self.assertEqual(ask("GET", "deployments?model_name=big2999").json()["total"], 1)
+
+
 class Models(unittest.TestCase):
     def test_a_disabled_model_is_listed_and_never_called(self):
         made = good("POST", "deployments", {"model_name": "part-time", "provider": "sim", "upstream_model": "sim", "api_base": sim.base})
@@ -176,7 +263,7 @@ class Models(unittest.TestCase):
         refused("mode", "text_wanted", mode=5)
         refused("connection", "text_wanted", connection=[1])
         refused("api_base", "text_wanted", api_base=7)
-        refused("model_name", "text_wanted", model_name="\ufeff")
+        refused("model_name", "name_unusable", model_name="\ufeff")
         for price in (1e10, 1e300, -1e-7, "1e300"):
             refused("input_usd_per_mtok", "price_wanted", input_usd_per_mtok=price)
         refused("output_usd_per_mtok", "price_wanted", output_usd_per_mtok=None)

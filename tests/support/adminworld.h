@@ -15,6 +15,7 @@
 
 #include <QJsonDocument>
 #include <QTemporaryDir>
+#include <QtTest>
 
 #include <optional>
 
@@ -27,7 +28,7 @@ struct AdminWorld
     {
         int status = 0;
         QJsonObject body;
-        std::string etag;
+        std::int64_t revision = 0; ///< its ETag
 
         QString param() const { return error().value("param").toString(); }
         QString reason() const { return error().value("reason").toString(); }
@@ -35,6 +36,7 @@ struct AdminWorld
         QJsonObject error() const { return body.value("error").toObject(); }
     };
 
+    ThreadMailbox mailbox;
     QTemporaryDir folder;
     FakeClock clock;
     Budget budget{clock};
@@ -45,7 +47,7 @@ struct AdminWorld
     std::shared_ptr<const PriceList> prices = std::make_shared<PriceList>();
     std::unique_ptr<RecordWriter> writer = openWriter(folder);
     std::unique_ptr<StateStore> state = openState(folder);
-    std::unique_ptr<LedgerReader> ledger = std::move(LedgerReader::open(folder.filePath("ledger.db"))).value();
+    LongReads reads{folder.filePath("ledger.db")};
     CatalogKeeper keeper{prices, limiter, *state};
     std::vector<std::int64_t> revoked; ///< ids of keys whose requests were ended
     AdminServices services = makeServices();
@@ -60,6 +62,8 @@ struct AdminWorld
 
     AdminWorld()
     {
+        if (const auto started = reads.start(); !started)
+            qFatal("%s", started.error().c_str());
         keys.setMasterKey(sha256("sk-test-master-0123456789"), "sk-...");
         administrator = keys.administrator();
         keyController.addRoutes(router);
@@ -73,6 +77,11 @@ struct AdminWorld
 
     static QJsonObject json(const char *text) { return QJsonDocument::fromJson(text).object(); }
 
+    static void wait(const std::shared_ptr<std::optional<Answer>> &answer)
+    {
+        if (!QTest::qWaitFor([&] { return answer->has_value(); }, 60'000))
+            QTest::qFail("no answer came", __FILE__, __LINE__);
+    }
     /// Absent until the answer is there; `more` is a field of the head, `name: value`.
     std::shared_ptr<std::optional<Answer>> begin(const char *method, const std::string &target,
                                                  const QJsonObject &body = {}, const std::string &ifMatch = {})
@@ -80,12 +89,12 @@ struct AdminWorld
         HttpRequest request;
         request.setStart(method, target);
         if (!ifMatch.empty())
-            request.addField("If-Match", ifMatch);
+            request.addField("if-match", ifMatch);
         if (!body.isEmpty())
             request.body = QJsonDocument(body).toJson(QJsonDocument::Compact).toStdString();
         auto answer = std::make_shared<std::optional<Answer>>();
         router.handle(request, *administrator, [answer](const ControllerReply &reply) {
-            *answer = Answer{reply.status, QJsonDocument::fromJson(reply.body).object(), std::string()};
+            *answer = Answer{reply.status, QJsonDocument::fromJson(reply.body).object(), reply.revision};
         });
         return answer;
     }
@@ -93,6 +102,7 @@ struct AdminWorld
                 const std::string &ifMatch = {})
     {
         const auto answer = begin(method, target, body, ifMatch);
+        wait(answer);
         return answer->value_or(Answer());
     }
 
@@ -113,7 +123,7 @@ private:
     {
         return {clock,
                 *state,
-                *ledger,
+                reads,
                 keys,
                 budget,
                 cooldowns,
@@ -123,10 +133,11 @@ private:
                 [this] { keeper.rebuild(); },
                 [this](std::int64_t id) { revoked.push_back(id); },
                 [this](const StoredDeployment &stored) { return keeper.make(stored); },
+                [this](const Secret &key) { return keeper.resolveKey(key); },
                 [](const ProviderAccount &, const std::function<void(Result<std::vector<std::string>>)> &) {},
                 [](const std::function<void(const std::vector<DeploymentPtr> &)> &) {},
                 [this](const std::string &yaml) { return importPlanOf(yaml, *prices); },
-                [this] { return exportedYaml(*keeper.current()); },
+                exportedYaml,
                 [](const ServerSettings &, const ServerSettings &) { return Status(Done{}); },
                 [](const ServerSettings &) {},
                 [] {

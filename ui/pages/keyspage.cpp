@@ -17,7 +17,8 @@ namespace ostiary {
 
 namespace {
 
-const char *const kFields[] = {"alias", "user_id", "team_id", "max_budget_usd", "rpm_limit", "max_parallel_requests"};
+const char *const kFields[] = {
+    "alias", "user_id", "team_id", "max_budget_usd", "rpm_limit", "tpm_limit", "max_parallel_requests"};
 
 /// Seconds in the largest unit that divides them: 30d, 12h, 90m.
 QString spanText(qint64 seconds)
@@ -35,7 +36,7 @@ QJsonValue apiValue(const QString &field, const QString &text)
         return text;
     if (text.isEmpty())
         return QJsonValue();
-    return field == QLatin1String("max_budget_usd") ? QJsonValue(text) : QJsonValue(text.toInt());
+    return field == QLatin1String("max_budget_usd") ? QJsonValue(text) : QJsonValue(text.toLongLong());
 }
 
 } // namespace
@@ -137,6 +138,7 @@ void KeysPage::buildForm()
     m_form->addMoney(QStringLiteral("max_budget_usd"), tr("Budget (empty: unlimited)"));
     m_form->addDuration(QStringLiteral("budget_duration"), tr("The budget starts anew every (empty: never)"));
     m_form->addNumber(QStringLiteral("rpm_limit"), tr("Most requests per minute"), tr("per minute"), checkCount);
+    m_form->addNumber(QStringLiteral("tpm_limit"), tr("Most tokens per minute"), tr("per minute"), checkCount);
     m_form->addNumber(QStringLiteral("max_parallel_requests"), tr("Most requests at once"), tr("at once"), checkCount);
     m_save->setProperty("primary", true);
     m_delete->setProperty("danger", true);
@@ -173,6 +175,7 @@ void KeysPage::showKey()
 void KeysPage::show(const QJsonObject &key, Form::Load which)
 {
     m_key = key.value(QLatin1String("id")).toString();
+    m_revision = key.value(QLatin1String("revision")).toInteger();
     m_blocked = key.value(QLatin1String("blocked")).toBool();
     m_editor->setTitle(whoText(key));
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
@@ -193,8 +196,11 @@ void KeysPage::show(const QJsonObject &key, Form::Load which)
     for (const QJsonValue &model : key.value(QLatin1String("models")).toArray())
         models += model.toString();
     values.emplaceBack(QStringLiteral("models"), models.join(QLatin1Char(',')));
+    QString written = key.value(QLatin1String("budget_duration")).toString();
+    if (!written.isEmpty() && written.back().isDigit())
+        written += QLatin1Char('s'); // as the field wants it
     values.emplaceBack(QStringLiteral("budget_duration"),
-                       spanText(key.value(QLatin1String("budget_seconds")).toInteger()));
+                       written.isEmpty() ? spanText(key.value(QLatin1String("budget_seconds")).toInteger()) : written);
     values.emplaceBack(QStringLiteral("duration"), QString());
     m_form->load(values, which);
     m_form->setPlaceholder(QStringLiteral("duration"),
@@ -211,6 +217,7 @@ void KeysPage::startNew()
     if (!m_form->confirmLoss(m_form->value(QStringLiteral("alias"))))
         return;
     m_key.clear();
+    m_revision = 0;
     m_blocked = false;
     m_table->clearChoice();
     QList<std::pair<QString, QString>> values;
@@ -270,11 +277,17 @@ void KeysPage::save()
     m_save->setEnabled(false);
     m_form->setEnabled(false); // what is written meanwhile would be lost
     m_client.call(
-        isNew ? AdminRequest::post(list, changes()) : AdminRequest::patch(list + QLatin1Char('/') + m_key, changes()),
-        this, [this, isNew](const AdminReply &reply) {
+        isNew ? AdminRequest::post(list, changes())
+              : AdminRequest::patch(list + QLatin1Char('/') + m_key, changes()).at(m_revision),
+        this, [this, isNew, list](const AdminReply &reply) {
             m_form->setEnabled(true);
             if (!reply.ok()) {
                 updateButtons();
+                if (reply.status == kChangedMeanwhile)
+                    readAgain(*this, m_client, list + QLatin1Char('/') + m_key, [this](const QJsonObject &key) {
+                        if (key.value(QLatin1String("id")).toString() == m_key)
+                            show(key, Form::Load::Again);
+                    });
                 const QString field = reply.field == QLatin1String("key_alias") ? QStringLiteral("alias") : reply.field;
                 if (!m_form->setError(field, complaintWords(reply)))
                     notice().tell(tr("Not saved: %1").arg(complaintWords(reply)), true);
@@ -312,8 +325,10 @@ void KeysPage::toggleBlocked()
                 return;
             }
             const bool blocked = reply.body.value(QLatin1String("blocked")).toBool();
-            if (id == m_key) // another may have been chosen meanwhile
+            if (id == m_key) { // another may have been chosen meanwhile
                 m_blocked = blocked;
+                m_revision = reply.body.value(QLatin1String("revision")).toInteger();
+            }
             offerUndo(*this, m_client, QStringLiteral("key"), id,
                       blocked ? tr("Blocked. What it had under way has ended.") : tr("It may be used again."));
             updateButtons();
@@ -342,6 +357,7 @@ void KeysPage::rotate()
                           notice().tell(tr("Not rotated: %1").arg(complaintWords(reply)), true);
                           return;
                       }
+                      m_revision = reply.body.value(QLatin1String("revision")).toInteger();
                       showNewKey(reply.body.value(QLatin1String("key")).toString());
                   });
 }

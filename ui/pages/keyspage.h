@@ -48,8 +48,9 @@ private:
     QLineEdit *m_onceKey;
     QComboBox *m_snippetKind;
     QPlainTextEdit *m_snippet;
-    QString m_key;      ///< id of the one in the form; empty: a new one
-    QString m_anyModel; ///< for snippets of a key that may call all
+    QString m_key;         ///< id of the one in the form; empty: a new one
+    qint64 m_revision = 0; ///< of it, as it is shown
+    QString m_anyModel;    ///< for snippets of a key that may call all
     bool m_blocked = false;
 };
 

@@ -228,6 +228,7 @@ void ModelsPage::fill(const QJsonObject &deployment, Form::Load which)
 void ModelsPage::edit(const QJsonObject &deployment, Form::Load which)
 {
     m_deployment = deployment.value(QLatin1String("id")).toString();
+    m_revision = deployment.value(QLatin1String("revision")).toInteger();
     m_editable = deployment.value(QLatin1String("managed_by")).toString() == QLatin1String("store");
     m_enabled = deployment.value(QLatin1String("enabled")).toBool(true);
     m_editor->setTitle(m_model);
@@ -247,6 +248,7 @@ void ModelsPage::startNew()
     if (!m_form->confirmLoss(m_model))
         return;
     m_deployment.clear();
+    m_revision = 0;
     m_model.clear();
     m_editable = m_enabled = true;
     m_table->clearChoice();
@@ -307,12 +309,19 @@ void ModelsPage::save()
     const QString list = QStringLiteral("/admin/v1/deployments");
     m_save->setEnabled(false);
     m_form->setEnabled(false); // what is written meanwhile would be lost
-    m_client.call(m_deployment.isEmpty() ? AdminRequest::post(list, body)
-                                         : AdminRequest::patch(list + QLatin1Char('/') + m_deployment, body),
-                  this, [this](const AdminReply &reply) {
+    m_client.call(m_deployment.isEmpty()
+                      ? AdminRequest::post(list, body)
+                      : AdminRequest::patch(list + QLatin1Char('/') + m_deployment, body).at(m_revision),
+                  this, [this, list](const AdminReply &reply) {
                       m_form->setEnabled(true);
                       if (!reply.ok()) {
                           updateButtons();
+                          if (reply.status == kChangedMeanwhile)
+                              readAgain(*this, m_client, list + QLatin1Char('/') + m_deployment,
+                                        [this](const QJsonObject &deployment) {
+                                            if (deployment.value(QLatin1String("id")).toString() == m_deployment)
+                                                edit(deployment, Form::Load::Again);
+                                        });
                           if (!m_form->setError(reply.field, complaintWords(reply)))
                               notice().tell(tr("Not saved: %1").arg(complaintWords(reply)), true);
                           return;

@@ -57,8 +57,9 @@ private:
     QLabel *m_price;
     QLabel *m_tested;
     QPointer<ChatCall> m_call;
-    QString m_answer;     ///< of the test
-    QString m_deployment; ///< id of the one in the form; empty: a new one
+    QString m_answer;      ///< of the test
+    QString m_deployment;  ///< id of the one in the form; empty: a new one
+    qint64 m_revision = 0; ///< of it, as it is shown
     QString m_model;
     bool m_editable = false;
     bool m_enabled = true;

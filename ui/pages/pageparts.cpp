@@ -54,6 +54,16 @@ QString pythonArguments(const QJsonObject &body)
 
 } // namespace
 
+void readAgain(Page &page, AdminClient &client, const QString &path, std::function<void(const QJsonObject &)> show)
+{
+    client.call(AdminRequest::get(path), &page, [&page, show = std::move(show)](const AdminReply &reply) {
+        if (reply.ok())
+            show(reply.body);
+        else
+            page.notice().tell(complaintWords(reply), true);
+    });
+}
+
 void offerUndo(Page &page, AdminClient &client, const QString &resource, const QString &objectId, const QString &text)
 {
     QUrlQuery query;

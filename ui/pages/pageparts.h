@@ -18,6 +18,11 @@ namespace ostiary {
 /// Says on the page what was deleted or changed, with Undo, which rolls the latest revision of that object back.
 void offerUndo(Page &page, AdminClient &client, const QString &resource, const QString &objectId, const QString &text);
 
+/// The status of a change that relied on another revision of its object (AdminRequest::at).
+constexpr int kChangedMeanwhile = 412;
+/// Reads the object at `path` again, after someone else has changed it; what went wrong is said on the page.
+void readAgain(Page &page, AdminClient &client, const QString &path, std::function<void(const QJsonObject &)> show);
+
 /// Asks by naming what is destroyed and what depends on it; true when it shall be done.
 bool confirmDestruction(QWidget *parent, const QString &question, const QString &consequence, const QString &more,
                         const QString &action);

@@ -155,6 +155,7 @@ void ProvidersPage::showProvider()
 
 void ProvidersPage::fill(const QJsonObject &provider, Form::Load which)
 {
+    m_revision = provider.value(QLatin1String("revision")).toInteger();
     QList<std::pair<QString, QString>> values{{QStringLiteral("api_key"), QString()}};
     for (const char *name : kFields) {
         QString value = provider.value(QLatin1String(name)).toString();
@@ -247,11 +248,17 @@ void ProvidersPage::save()
     m_save->setEnabled(false);
     m_form->setEnabled(false); // what is written meanwhile would be lost
     m_client.call(isNew ? AdminRequest::post(list, fields())
-                        : AdminRequest::patch(list + QLatin1Char('/') + m_provider, fields()),
-                  this, [this, isNew](const AdminReply &reply) {
+                        : AdminRequest::patch(list + QLatin1Char('/') + m_provider, fields()).at(m_revision),
+                  this, [this, isNew, list](const AdminReply &reply) {
                       m_form->setEnabled(true);
                       if (!reply.ok()) {
                           updateButtons();
+                          if (reply.status == kChangedMeanwhile)
+                              readAgain(*this, m_client, list + QLatin1Char('/') + m_provider,
+                                        [this](const QJsonObject &provider) {
+                                            if (provider.value(QLatin1String("id")).toString() == m_provider)
+                                                fill(provider, Form::Load::Again);
+                                        });
                           if (!m_form->setError(reply.field, complaintWords(reply)))
                               notice().tell(tr("Not saved: %1").arg(complaintWords(reply)), true);
                           return;

@@ -46,7 +46,8 @@ private:
     DiscoverPanel *m_models;
     QLabel *m_hint;
     QJsonArray m_presets;
-    QString m_provider; ///< id of the one in the form; empty: a new one
+    QString m_provider;    ///< id of the one in the form; empty: a new one
+    qint64 m_revision = 0; ///< of it, as it is shown
     bool m_editable = false;
 };
 

@@ -49,7 +49,7 @@ QString checkCount(const QString &text)
 
 QString checkDuration(const QString &text)
 {
-    static const QRegularExpression kSpan(QStringLiteral("^[1-9][0-9]{0,5}(s|m|h|d|w|mo)$"));
+    static const QRegularExpression kSpan(QStringLiteral("^[1-9][0-9]{0,5}(s|m|h|d|w|mo|y)$"));
     return text.isEmpty() || kSpan.match(text).hasMatch() ? QString()
                                                           : Words::tr("A number with s, m, h or d, for example 30d");
 }

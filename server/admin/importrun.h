@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/admin/adminrouter.h"
+#include "server/admin/adminservices.h"
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace ostiary {
+
+/// One import of a configuration file: compared with what is stored, and applied when that is asked for. On the admin
+/// thread a little at a time, with everything else in between. What was applied is taken back when the store fails on
+/// the way; a crash leaves whole deployments, and the same import again adds the rest.
+class ImportRun : public std::enable_shared_from_this<ImportRun>
+{
+public:
+    ImportRun(AdminServices &services, ImportPlan plan, std::string actor, bool apply, AdminRouter::Done done);
+    /// The error is the answer.
+    Status begin();
+
+private:
+    /// Steps until the slice of time is over, then comes back by the event loop.
+    void goOn();
+    bool compareNext();
+    bool applySome();
+    void compare(const StoredDeployment &imported);
+    AuditEntry audit(const char *action, const StoredDeployment &deployment) const;
+    void takeBack(const GatewayError &why);
+    void finish();
+
+    struct Wanted
+    {
+        StoredDeployment to;
+        std::optional<StoredDeployment> before;
+    };
+    AdminServices &m_services;
+    ImportPlan m_plan;
+    std::string m_actor;
+    bool m_apply;
+    AdminRouter::Done m_done;
+    std::vector<StoredDeployment> m_known;
+    std::unordered_multimap<std::string, std::size_t> m_places; ///< of m_known, by what makes them the same place
+    std::vector<Wanted> m_wanted;
+    QJsonArray m_changes;
+    std::size_t m_compared = 0;
+    std::size_t m_applied = 0;
+    std::int64_t m_revision = 0;
+};
+
+} // namespace ostiary
