@@ -400,8 +400,8 @@
         <translation>{variable} ist keine Variable, in der der Schlüssel eines Anbieters steht</translation>
     </message>
     <message>
-        <source>“all-team-models” needs a team</source>
-        <translation>„all-team-models“ braucht ein Team</translation>
+        <source>The models of a team need a team</source>
+        <translation>Die Modelle eines Teams brauchen ein Team</translation>
     </message>
     <message>
         <source>“{route}” is neither a path nor a known group of routes</source>

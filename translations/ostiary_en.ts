@@ -400,8 +400,8 @@
         <translation>{variable} is no variable in which a provider’s key is kept</translation>
     </message>
     <message>
-        <source>“all-team-models” needs a team</source>
-        <translation>“all-team-models” needs a team</translation>
+        <source>The models of a team need a team</source>
+        <translation>The models of a team need a team</translation>
     </message>
     <message>
         <source>“{route}” is neither a path nor a known group of routes</source>

@@ -90,7 +90,7 @@ struct Deployment
     bool thinks = true; ///< the model may think before it answers; false only where that is known
     std::string mode = "chat";
     Origin origin = Origin::File;
-    bool enabled = true;    ///< otherwise shown, but never called
+    bool enabled = true;                       ///< otherwise shown, but never called
     std::shared_ptr<const GatewayError> fault; ///< why it cannot be called at all; then it is not `enabled`
     bool byName = false;    ///< of a pattern for all providers: called for names that are this provider's alone
     std::string connection; ///< the account at the provider that address and key come from; empty: its own

@@ -144,8 +144,7 @@ constexpr Code kReasons[] = {
      QT_TRANSLATE_NOOP("CodeWords", "The store could not be read; the gateway's log says why. Nothing was changed")},
     {"store_unwritable",
      QT_TRANSLATE_NOOP("CodeWords", "The store could not be written; nothing was changed. Is the disk full?")},
-    {"team_wanted", QT_TRANSLATE_NOOP("CodeWords", "\u201c"
-                                                   "all-team-models\u201d needs a team")},
+    {"team_wanted", QT_TRANSLATE_NOOP("CodeWords", "The models of a team need a team")},
     {"text_too_long", QT_TRANSLATE_NOOP("CodeWords", "A text of at most {most} bytes")},
     {"text_wanted", QT_TRANSLATE_NOOP("CodeWords", "A text")},
     {"too_many_entries", QT_TRANSLATE_NOOP("CodeWords", "A list of at most {most} entries")},

@@ -102,9 +102,9 @@ Cell healthCell(const QJsonObject &deployment)
     const QJsonObject health = deployment.value(QLatin1String("health")).toObject();
     const QString status = text(health, "status");
     Cell cell;
-    if (status == QLatin1String("out_of_service")) {
+    if (const QJsonObject fault = deployment.value(QLatin1String("fault")).toObject(); !fault.isEmpty()) {
         cell.text = Words::tr("Out of service");
-        cell.toolTip = faultWords(deployment.value(QLatin1String("fault")).toObject());
+        cell.toolTip = faultWords(fault);
         cell.meaning = Meaning::Bad;
         return cell;
     }

@@ -388,10 +388,11 @@ void Core::reload()
     const bool fileHasTls = !file.tlsCertificate.isEmpty();
     if (read)
         read = loadTls(file, tls);
-    m_warnings = file.allWarnings();
+    std::vector<std::string> before = std::exchange(m_warnings, file.allWarnings());
     if (read) // what the settings give in the place of the file's is there, too
         read = judgeListening(file, tls != nullptr || (!fileHasTls && !m_settings.tlsCertificate.isEmpty()));
     if (!read) {
+        m_warnings = std::move(before);
         qCCritical(logCore, "the configuration was NOT reloaded, the one before stays in force:");
         for (const QByteArray &line : QByteArray::fromStdString(read.error()).split('\n'))
             qCCritical(logCore, "%s", line.constData());
