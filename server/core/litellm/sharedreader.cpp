@@ -7,6 +7,7 @@
 #include "server/core/litellm/yamltree.h"
 
 #include <algorithm>
+#include <array>
 
 namespace ostiary {
 
@@ -142,7 +143,7 @@ void readGeneral(YamlReader &reader, const SharedSections &sections, FileConfig 
 
 namespace {
 
-constexpr std::initializer_list<std::string_view> kUserFields = {"user_id", "models", "max_budget"};
+constexpr std::array<std::string_view, 3> kUserFields = {"user_id", "models", "max_budget"};
 
 /// A limit that is not kept must not be forgotten; other fields that are not known are only told.
 void refuseForgottenLimits(YamlReader &reader, const YAML::Node &user)
@@ -165,7 +166,7 @@ void readUsers(YamlReader &reader, const YAML::Node &list, FileConfig &config)
     for (const YAML::Node &entry : list) {
         if (!reader.isMap(entry, "an entry of user_access"))
             continue;
-        reader.checkKeys(entry, "user_access", kUserFields);
+        reader.checkKeys(entry, "user_access", {kUserFields[0], kUserFields[1], kUserFields[2]});
         refuseForgottenLimits(reader, entry);
         UserAccess user;
         user.userId = reader.text(entry, "user_id").value_or("");
