@@ -18,7 +18,7 @@ namespace {
 constexpr std::array kIdentity = {"model_name", "provider", "upstream_model", "api_base"};
 
 constexpr qint64 kSliceMs = 20;
-constexpr int kPauseMs = 1;         ///< with none Qt would post an event, and posted events go before the sockets
+constexpr int kPauseMs = 1;          ///< with none Qt would post an event, and posted events go before the sockets
 constexpr std::size_t kAtOnce = 100; ///< changes in one transaction, each of which is signed and waits for the disk
 
 QString text(const std::string &value)

@@ -52,15 +52,20 @@ private:
     std::array<std::unique_ptr<Thread>, 2> m_threads;
 };
 
-/// A call's head, kept until the work that needs it is done.
+/// A call's target, kept until the work that needs it is done.
 class HeldCall
 {
 public:
-    explicit HeldCall(const AdminCall &call) : m_request(call.request), m_parameter(call.parameter) {}
-    AdminCall call() const { return {m_request, nullptr, m_parameter}; }
+    explicit HeldCall(const AdminCall &call) : m_parameter(call.parameter)
+    {
+        auto request = std::make_shared<HttpRequest>();
+        request->setStart(call.request.method(), call.request.target());
+        m_request = std::move(request);
+    }
+    AdminCall call() const { return {*m_request, nullptr, m_parameter}; }
 
 private:
-    HttpRequest m_request;
+    std::shared_ptr<const HttpRequest> m_request;
     std::string m_parameter;
 };
 

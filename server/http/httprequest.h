@@ -53,7 +53,7 @@ public:
     RequestBody body;
     std::unique_ptr<Admission> admission; ///< taken before the body was read; null when it came with the head
     std::string peerAddress;
-    bool secure = false; ///< came over TLS
+    bool secure = false;      ///< came over TLS
     bool callerKnown = false; ///< a key was admitted
     bool keepAlive = true;
     bool http10 = false;
