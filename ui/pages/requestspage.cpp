@@ -119,8 +119,7 @@ void RequestsPage::buildDetail()
         Toast::show(this, tr("The command is in the clipboard; it reads the key from OPENAI_API_KEY."));
     });
     auto *again = new QPushButton(tr("Open in playground"));
-    connect(again, &QPushButton::clicked, this,
-            [this] { Q_EMIT playgroundWanted(askedModel(m_request)); });
+    connect(again, &QPushButton::clicked, this, [this] { Q_EMIT playgroundWanted(askedModel(m_request)); });
     for (QPushButton *button : {copyId, copyCurl, again})
         m_detail->addAction(button);
     m_detail->content()->addWidget(m_waterfall);
