@@ -144,7 +144,8 @@ class OrderlyEnd(unittest.TestCase):
         sim = Sim(options.bin)
         other = Gateway(options.bin, options.work / "orderly", sim_config(sim)).start()
         key = other.key(max_budget=1)
-        body = json.dumps({"model": "sim:ttft=1500,tokens=20", "max_tokens": 500, "messages": []}).encode()
+        body = json.dumps({"model": "sim:ttft=1500,tokens=20", "max_tokens": 500,
+                           "messages": [{"role": "user", "content": "Who keeps the door?"}]}).encode()
         with socket.create_connection(("127.0.0.1", other.port)) as raw:
             raw.sendall(b"POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key.encode() +
                         b"\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
