@@ -104,10 +104,10 @@ bool InventedTraffic::write(const QString &dataDirectory, int count) const
     auto database = Database::open(setup.ledgerFile, Database::Mode::ReadWrite, Durability::Process);
     if (!database)
         return false;
-    const auto key = IntegrityKey::open(dataDirectory, false);
-    if (!key)
+    const auto integrity = IntegrityKey::open(dataDirectory, false);
+    if (!integrity)
         return false;
-    LedgerBatch batch(*database.value(), *key);
+    LedgerBatch batch(*database.value(), *integrity);
     std::mt19937_64 random(7);
     auto keyOf = byShare(keys);
     auto modelOf = byShare(models);
