@@ -214,13 +214,23 @@ class Descriptors(unittest.TestCase):
         gateway = Gateway(options.bin, options.work / "own-trouble", sim_config(sim),
                           limits={resource.RLIMIT_NOFILE: 120}).start()
         key = gateway.key()
-        # More streams at once than there are descriptors for their providers; none can be closed for another.
+        # As many requests as there is room for connections, whole but for their last byte. When that comes, there are
+        # fewer descriptors left than providers to call, and no connection can be closed for another.
         body = json.dumps({"model": "sim:ttft=60000", "stream": True, "messages": [{"role": "user", "content": "x"}]})
         streams, answers = [], []
-        for _ in range(60):
+        connected = lambda: gateway.admin_get("/admin/v1/status").json()["connections"]
+        for _ in range(48):
             streams.append(socket.create_connection(("127.0.0.1", gateway.port)))
             streams[-1].sendall(f"POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {key}\r\n"
-                                f"Content-Length: {len(body)}\r\n\r\n{body}".encode())
+                                f"Content-Length: {len(body)}\r\n\r\n{body[:-1]}".encode())
+        deadline = time.monotonic() + 10
+        while connected() < 45:
+            self.assertLess(time.monotonic(), deadline, connected())
+        for stream in streams:
+            try:
+                stream.sendall(body[-1:].encode())
+            except OSError:
+                pass  # no descriptor for that connection
         deadline = time.monotonic() + 10
         while len(answers) < 10 and time.monotonic() < deadline:
             for stream in select.select(streams, [], [], 1)[0]:
