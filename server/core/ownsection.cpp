@@ -4,6 +4,7 @@
 
 #include "server/core/litellm/guard.h"
 #include "server/core/pricereader.h"
+#include "server/providers/billedfeatures.h"
 
 #include <algorithm>
 
@@ -91,7 +92,8 @@ void readOwnSection(YamlReader &reader, const YAML::Node &section, FileConfig &c
         return;
     reader.checkKeys(section, "ostiary",
                      {"listen", "admin_listen", "tls", "limits", "ledger_durability", "default_max_output_tokens",
-                      "default_price", "drain_after_client_gone", "discover", "accept_unprotected", "cors"});
+                      "default_price", "drain_after_client_gone", "discover", "accept_unprotected", "accept_unpriced",
+                      "cors"});
     readAcceptUnprotected(reader, section, config);
     config.listen = readListen(reader, section, "listen");
     config.adminListen = readListen(reader, section, "admin_listen");
@@ -111,6 +113,8 @@ void readOwnSection(YamlReader &reader, const YAML::Node &section, FileConfig &c
     }
     if (const auto most = reader.integer(section, "default_max_output_tokens", 1, 100'000'000))
         config.gateway.defaultMaxOutput = *most;
+    for (const std::string &name : reader.texts(section, "accept_unpriced"))
+        config.gateway.acceptUnpriced.insert(foldedName(name));
     if (const auto patience = reader.milliseconds(section, "drain_after_client_gone"))
         config.gateway.drainAfterGone = std::chrono::milliseconds(*patience);
     if (const YAML::Node price = section["default_price"]; reader.isMap(price, "default_price")) {

@@ -14,6 +14,8 @@
 #include "server/providers/upstreampool.h"
 
 #include <chrono>
+#include <set>
+#include <string>
 
 namespace ostiary {
 
@@ -25,6 +27,8 @@ struct GatewaySettings
         0}; ///< how long a stream nobody waits for is read on; 0: cancelled at once
     std::size_t maxAnswerBytes = 64 * 1024 * 1024;
     int budgetExceededStatus = 422; ///< or 429, as older LiteLLM has it
+    /// Folded names of what may be asked for under a budget although nothing here bounds what it costs.
+    std::set<std::string> acceptUnpriced = {};
 };
 
 /// Whole answers that are read to their end though nobody waits for them, because the provider bills them in full.

@@ -116,7 +116,8 @@ bool Exchange::authorize()
 
 EffectiveRequest Exchange::effective(const Target &target) const
 {
-    return effectiveRequest(m_index, *target.deployment, target.upstreamModel, m_record.surface, without(target));
+    return effectiveRequest(m_index, *target.deployment, target.upstreamModel, m_record.surface, without(target),
+                            m_features);
 }
 
 // What the deployment was found to refuse, before and by this request.
@@ -151,13 +152,31 @@ Usage Exchange::mostOf(const Target &target) const
 {
     Usage most;
     const EffectiveRequest asked = effective(target);
-    most.prompt = m_index.inputBound(target.deployment->contextTokens) + asked.addedBytes;
-    if (m_record.surface != Surface::Embedding)
-        most.completion = asked.outputLimit.value_or(outputLimit(target).value_or(0)) * asked.choices;
+    most.prompt = m_index.inputBound(target.deployment->contextTokens, asked.unseenInput) + asked.addedBytes;
+    const std::int64_t limit = asked.outputLimit.value_or(outputLimit(target).value_or(0));
+    if (m_record.surface != Surface::Embedding && limit > 0)
+        most.completion = (limit + asked.moreOutput) * asked.choices;
     most.pictures = m_index.attachments;
     most.picturesMade = asked.choices;
     most.milliseconds = target.deployment->deadlines.total.count();
     return most;
+}
+
+// Where a price is needed to bound what is asked for, and there is none.
+const BilledFeature *Exchange::unbounded(const Target &target) const
+{
+    if (m_features.empty() || isSelfHosted(target.price))
+        return nullptr;
+    const auto bounds = [&](const BilledFeature &feature) {
+        if (m_services.settings.acceptUnpriced.count(foldedName(feature.name)) > 0)
+            return true;
+        return (feature.kind == BilledFeature::Kind::Sound && target.price && target.price->audioOutputPico >= 0) ||
+               (feature.kind == BilledFeature::Kind::Pictures && target.price && target.price->imageOutputPico >= 0);
+    };
+    const EffectiveRequest asked = effective(target);
+    const auto found = std::find_if(asked.priced.begin(), asked.priced.end(),
+                                    [&](const BilledFeature *feature) { return !bounds(*feature); });
+    return found == asked.priced.end() ? nullptr : *found;
 }
 
 Money Exchange::boundOf(const Target &target) const
@@ -167,6 +186,8 @@ Money Exchange::boundOf(const Target &target) const
 
 bool Exchange::hold()
 {
+    if (m_principal->hasLimit)
+        m_features = billedFeatures(m_index, m_request.body.view());
     Money worst;
     for (const Target &candidate : m_model->targets) {
         if (!candidate.price && m_principal->hasLimit) {
@@ -177,6 +198,11 @@ bool Exchange::hold()
                                           "set input_cost_per_token and "
                                           "output_cost_per_token for it, or a default price",
                                       "model"));
+            return false;
+        }
+        if (const BilledFeature *const feature = unbounded(candidate)) {
+            mark(Stage::Hold);
+            refuse(unboundedCost(*feature));
             return false;
         }
         worst = std::max(worst, boundOf(candidate));

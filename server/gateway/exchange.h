@@ -102,6 +102,8 @@ private:
     /// What the request can take of everything at `target`.
     Usage mostOf(const Target &target) const;
     Money boundOf(const Target &target) const;
+    /// What the request asks of `target` under a budget though nothing bounds its cost there, or null.
+    const BilledFeature *unbounded(const Target &target) const;
     bool mayThinkUnseen(const Target &chosen) const;
     AttemptCount count() const;
     ResponseHeaders headers(std::optional<Money> cost) const;
@@ -114,6 +116,7 @@ private:
     std::shared_ptr<ResponseStream> m_response;
     PrincipalPtr m_principal;
     RequestIndex m_index;
+    std::vector<BilledFeature> m_features; ///< looked for under a budget only
     std::shared_ptr<const Model> m_model;
     RoutePlan m_plan;
     std::vector<std::shared_ptr<const Model>> m_fallbackModels; ///< keeps their targets alive

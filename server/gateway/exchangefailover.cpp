@@ -121,7 +121,7 @@ bool Exchange::nextOf(const std::vector<std::string> &names, std::size_t &used)
 // What the attempts so far cost may leave no room for another.
 bool Exchange::holdFor(const Target &next)
 {
-    if (!next.price && m_principal->hasLimit)
+    if (m_principal->hasLimit && (!next.price || unbounded(next)))
         return false;
     return m_hold.extendTo(m_principal->budgets, boundOf(next));
 }

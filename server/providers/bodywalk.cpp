@@ -17,7 +17,6 @@ namespace od = simdjson::ondemand;
 namespace {
 
 constexpr int kMaxDepth = 128;
-constexpr std::int64_t kBytesAroundContainer = 2;
 constexpr std::int64_t kBytesOfWord = 5; ///< `false`
 /// The quote that ends the string whose text begins at `at`; simdjson has seen that there is one. Names are short and
 /// many: one look at 16 bytes costs less than a loop whose end nobody can foresee.

@@ -11,7 +11,8 @@
 
 namespace ostiary {
 
-// Names, messages and plain values are in bodywalk.cpp, content parts with their attachments in bodyparts.cpp.
+// Names, messages and plain values are in bodywalk.cpp, content parts with their attachments in bodyparts.cpp, tools in
+// bodytools.cpp.
 
 /// Walks through values of a request's body, once and in order, and counts what the model may have to read. Strings are
 /// measured where they stand: no escape is refused that a client may write, lone surrogates included. simdjson throws
@@ -30,6 +31,8 @@ public:
     bool value(simdjson::ondemand::value &value, int depth);
     /// The array of a chat's messages: the only place where attachments can stand.
     bool messages(simdjson::ondemand::value &value);
+    /// The tools of a request: all of their text counts, and the first one that the provider runs is noted.
+    bool tools(simdjson::ondemand::value &value);
 
     bool fail(simdjson::error_code e) { return (error = e) == simdjson::SUCCESS; }
     bool mean(std::string_view field, std::string text);
@@ -42,6 +45,7 @@ public:
 private:
     /// What a chat template may write around a value when it shows a schema to the model: quotes, colon and comma.
     static constexpr std::int64_t kBytesAroundMember = 4;
+    static constexpr std::int64_t kBytesAroundContainer = 2;
     struct Part; ///< a content part while it is read
 
     bool object(simdjson::ondemand::value &value, int depth);
@@ -50,6 +54,7 @@ private:
     bool array(simdjson::ondemand::value &value, int depth);
     bool string(simdjson::ondemand::value &value, std::string_view *raw = nullptr, std::int64_t *bytes = nullptr);
     bool message(simdjson::ondemand::value &value);
+    bool tool(simdjson::ondemand::value &value, bool &hosted);
     bool content(simdjson::ondemand::value &value);
     bool contentPart(simdjson::ondemand::value &value);
     bool reference(simdjson::ondemand::value &value, std::string_view place, Part &part);

@@ -36,6 +36,30 @@ bool isFixed(std::string_view name)
     return isAny(name, {"model", "messages", "prompt", "input", "stream"});
 }
 
+/// Whether a field of the client does not go to the deployment, because it or its provider does not want it.
+bool leavesOut(const Deployment &deployment, std::string_view upstreamModel, Surface surface,
+               const std::vector<std::string> &without, std::string_view name)
+{
+    const ParamRules &rules = deployment.params;
+    if (isFixed(name))
+        return false;
+    if (holds(rules.drop, name))
+        return true;
+    if (isLimit(name)) // renamed rather than left out
+        return false;
+    const bool converted = name == "encoding_format" && surface == Surface::Embedding;
+    if ((name == "stream_options" || converted) && holds(without, name)) // the gateway makes up for it
+        return true;
+    return rules.dropUnsupported && !holds(rules.allowed, name) &&
+           (holds(without, name) || isRefused(deployment.provider, modelMeant(deployment, upstreamModel), name));
+}
+
+bool writesAlways(const Deployment &deployment, std::string_view name)
+{
+    const auto &always = deployment.params.extraBody;
+    return std::any_of(always.begin(), always.end(), [name](const auto &field) { return field.first == name; });
+}
+
 /// Lists and objects that servers refuse when they are empty, and that say nothing then.
 bool saysNothing(std::string_view name, std::string_view value)
 {
@@ -121,26 +145,10 @@ private:
 
     bool isDropped(std::string_view name) const
     {
-        const ParamRules &rules = m_deployment.params;
-        if (isFixed(name))
-            return false;
-        if (holds(rules.drop, name))
-            return true;
-        if (isLimit(name)) // renamed rather than left out
-            return false;
-        const bool converted = name == "encoding_format" && m_context.surface == Surface::Embedding;
-        if ((name == "stream_options" || converted) && holds(m_context.without, name)) // the gateway makes up for it
-            return true;
-        return rules.dropUnsupported && !holds(rules.allowed, name) &&
-               (holds(m_context.without, name) ||
-                isRefused(m_deployment.provider, modelMeant(m_deployment, m_context.upstreamModel), name));
+        return leavesOut(m_deployment, m_context.upstreamModel, m_context.surface, m_context.without, name);
     }
 
-    bool isAlways(std::string_view name) const
-    {
-        const auto &always = m_deployment.params.extraBody;
-        return std::any_of(always.begin(), always.end(), [name](const auto &field) { return field.first == name; });
-    }
+    bool isAlways(std::string_view name) const { return writesAlways(m_deployment, name); }
 
     void leaveOut()
     {
@@ -292,11 +300,36 @@ std::int64_t answersIn(const std::vector<ParamRules::Value> &values)
     return most;
 }
 
+/// What the fields ask for that `goesOut`, and what the deployment's own ask for, whose price is its administrator's
+/// care.
+template <class GoesOut>
+void addFeatures(EffectiveRequest &effective, const std::vector<BilledFeature> &features, const Deployment &deployment,
+                 const GoesOut &goesOut)
+{
+    const auto add = [&](const BilledFeature &feature) {
+        effective.moreOutput += feature.tokens;
+        effective.unseenInput = effective.unseenInput || feature.kind == BilledFeature::Kind::UnseenInput;
+    };
+    for (const BilledFeature &feature : features) {
+        if (!goesOut(feature.field))
+            continue;
+        add(feature);
+        if (feature.tokens == 0 && feature.kind != BilledFeature::Kind::UnseenInput)
+            effective.priced.push_back(&feature);
+    }
+    std::vector<BilledFeature> own;
+    for (const auto *values : {&deployment.params.defaults, &deployment.params.extraBody}) {
+        for (const auto &[name, json] : *values)
+            addBilledFeatures(name, json, own);
+    }
+    std::for_each(own.begin(), own.end(), add);
+}
+
 } // namespace
 
 EffectiveRequest effectiveRequest(const RequestIndex &index, const Deployment &deployment,
                                   std::string_view upstreamModel, Surface surface,
-                                  const std::vector<std::string> &without)
+                                  const std::vector<std::string> &without, const std::vector<BilledFeature> &features)
 {
     const OutputLimits limits = outputLimits(index, deployment, upstreamModel, surface, without);
     const ParamRules &rules = deployment.params;
@@ -309,6 +342,10 @@ EffectiveRequest effectiveRequest(const RequestIndex &index, const Deployment &d
         for (const auto &[name, json] : *values)
             effective.addedBytes += static_cast<std::int64_t>(name.size() + json.size());
     }
+    if (deployment.dialect == Dialect::OpenAi) // of the others, the translation makes none, and their limit holds all
+        addFeatures(effective, features, deployment, [&](std::string_view name) {
+            return !leavesOut(deployment, upstreamModel, surface, without, name) && !writesAlways(deployment, name);
+        });
     return effective;
 }
 

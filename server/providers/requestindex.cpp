@@ -112,6 +112,8 @@ private:
                 return body.mean(field, "write '" + std::string(field) + "' in lower case");
         }
         m_index.textBytes += static_cast<std::int64_t>(key.size());
+        if (key == "tools")
+            return body.tools(value);
         if (key == "min_tokens")
             atLeast(value.raw_json_token());
         return body.value(value, 1);
@@ -266,11 +268,11 @@ private:
 
 } // namespace
 
-std::int64_t RequestIndex::inputBound(std::int64_t contextTokens) const
+std::int64_t RequestIndex::inputBound(std::int64_t contextTokens, bool moreUnseen) const
 {
     const std::int64_t seen = textBytes + structureBytes + fileBytes + attachments * kTokensPerAttachment +
                               attachmentBytes / kAttachmentBytesPerToken + 64;
-    if (unseenFiles == 0)
+    if (unseenFiles == 0 && !moreUnseen)
         return seen;
     return std::max(seen, contextTokens > 0 ? contextTokens : kUnknownContext);
 }

@@ -36,7 +36,8 @@ struct RequestIndex
     std::vector<JsonMember> fields;   ///< of the request, in their order
     std::vector<Span> developerRoles; ///< values `"developer"` of messages' roles
     bool emptyToolCalls = false;      ///< a message has `"tool_calls": []`
-    bool loneSurrogates = false;      ///< some string holds half of a surrogate pair as an escape
+    std::string hostedTool;      ///< where the first tool stands that is not the client's own: the provider runs it
+    bool loneSurrogates = false; ///< some string holds half of a surrogate pair as an escape
 
     std::int64_t textBytes = 0; ///< UTF-8 bytes of all strings but attachments: no tokenizer makes more tokens of them
     std::int64_t structureBytes = 0;  ///< numbers, words and what a template writes around values
@@ -48,9 +49,9 @@ struct RequestIndex
     std::size_t afterBrace = 0;       ///< where a new first field can be inserted
 
     /// Tokens the input cannot exceed: one per byte of text and of documents, an allowance for each attachment, and
-    /// at least all that fits into the model where a file's text cannot be seen. `contextTokens` is what fits; 0:
-    /// unknown.
-    std::int64_t inputBound(std::int64_t contextTokens = 0) const;
+    /// at least all that fits into the model where a file's text cannot be seen, or where `moreUnseen` says that other
+    /// input is only named. `contextTokens` is what fits; 0: unknown.
+    std::int64_t inputBound(std::int64_t contextTokens = 0, bool moreUnseen = false) const;
     /// Tokens the input probably has.
     std::int64_t inputEstimate() const;
 };

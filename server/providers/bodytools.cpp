@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/providers/bodywalk.h"
+#include "server/providers/jsontext.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ostiary {
+
+namespace od = simdjson::ondemand;
+
+namespace {
+
+// What a tool has that the client itself runs: in OpenAI's shape, in its flat one, and in Anthropic's.
+constexpr std::array<std::string_view, 12> kOwnFields = {
+    "type",   "function",      "custom",        "name",           "description",           "parameters",
+    "strict", "cache_control", "defer_loading", "input_examples", "eager_input_streaming", "input_schema"};
+
+} // namespace
+
+bool BodyWalk::tools(od::value &value)
+{
+    od::json_type type;
+    if (!fail(value.type().get(type)))
+        return false;
+    if (type != od::json_type::array) {
+        if (type != od::json_type::null)
+            m_index.hostedTool = "tools";
+        return this->value(value, 1);
+    }
+    od::array array;
+    if (!fail(value.get_array().get(array)))
+        return false;
+    m_index.structureBytes += kBytesAroundContainer;
+    std::size_t at = 0;
+    for (auto entry : array) {
+        m_index.structureBytes += 1;
+        if (!fail(entry.error()))
+            return false;
+        od::value &&element = std::move(entry).value_unsafe();
+        bool hosted = false;
+        if (!tool(element, hosted))
+            return false;
+        if (hosted && m_index.hostedTool.empty())
+            m_index.hostedTool = "tools[" + std::to_string(at) + "]";
+        ++at;
+    }
+    return true;
+}
+
+// A tool of another type, or with a field of another kind (`{"google_search": {}}`), is the provider's.
+bool BodyWalk::tool(od::value &value, bool &hosted)
+{
+    od::json_type type;
+    if (!fail(value.type().get(type)))
+        return false;
+    if (type != od::json_type::object) {
+        hosted = type != od::json_type::null;
+        return this->value(value, 2);
+    }
+    od::object object;
+    if (!fail(value.get_object().get(object)))
+        return false;
+    m_index.structureBytes += kBytesAroundContainer;
+    std::string scratch;
+    for (auto entry : object) {
+        std::string_view name;
+        if (!fail(entry.error()))
+            return false;
+        od::field &&field = std::move(entry).value_unsafe();
+        if (!key(field.key(), name, scratch))
+            return false;
+        m_index.textBytes += static_cast<std::int64_t>(name.size());
+        m_index.structureBytes += kBytesAroundMember;
+        od::value &inner = field.value();
+        if (!fail(inner.type().get(type)))
+            return false;
+        hosted = hosted || std::find(kOwnFields.begin(), kOwnFields.end(), name) == kOwnFields.end();
+        if (name != "type") {
+            if (!this->value(inner, 3))
+                return false;
+            continue;
+        }
+        std::string_view raw;
+        if (!(type == od::json_type::string ? string(inner, &raw) : this->value(inner, 3)))
+            return false;
+        const std::string_view kind = plainText(raw, scratch);
+        hosted = hosted || !(kind == "function" || kind == "custom");
+    }
+    return true;
+}
+
+} // namespace ostiary

@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/domain/deployment.h"
+#include "server/providers/billedfeatures.h"
+#include "server/providers/requestedits.h"
+#include "tests/support/testregistry.h"
+
+#include <QtTest>
+
+using namespace ostiary;
+
+namespace {
+
+using Kind = BilledFeature::Kind;
+
+std::string requestWith(const QByteArray &fields)
+{
+    return "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]" +
+           (fields.isEmpty() ? std::string() : "," + fields.toStdString()) + "}";
+}
+
+const char *nameOf(Kind kind)
+{
+    switch (kind) {
+    case Kind::MoreOutput:
+        return "output";
+    case Kind::UnseenInput:
+        return "input";
+    case Kind::Sound:
+        return "sound";
+    case Kind::Pictures:
+        return "pictures";
+    case Kind::Unpriced:
+        return "unpriced";
+    }
+    return "";
+}
+
+/// `path: kind`, with the tokens where there are some.
+QStringList asked(const QByteArray &fields)
+{
+    std::string body = requestWith(fields);
+    const auto index = indexRequest(body, Surface::Chat);
+    if (!index)
+        return {QString::fromStdString(index.error().publicText)};
+    QStringList out;
+    for (const BilledFeature &feature : billedFeatures(*index, body)) {
+        const QString tokens = feature.tokens ? " " + QString::number(feature.tokens) : QString();
+        out += QString::fromStdString(feature.path) + ": " + nameOf(feature.kind) + tokens;
+    }
+    return out;
+}
+
+} // namespace
+Q_DECLARE_METATYPE(ostiary::Deployment)
+
+class tst_BilledFeatures : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsWhatChangesTheBill_data()
+    {
+        QTest::addColumn<QByteArray>("fields");
+        QTest::addColumn<QString>("found");
+        const auto row = [](const char *fields, const char *found) {
+            QTest::newRow(fields) << QByteArray(fields) << QString(found);
+        };
+        row(R"("service_tier":"priority")", "service_tier: unpriced");
+        row(R"("service_tier":"scale")", "service_tier: unpriced");
+        row(R"("service_tier":"performance")", "service_tier: unpriced");
+        row(R"("service_tier":["default"])", "service_tier: unpriced");
+        row(R"("serviceTier":"priority")", "serviceTier: unpriced");
+        row(R"("SERVICE_TIER":"PRIORITY")", "SERVICE_TIER: unpriced");
+        row(R"("service_\u0074ier":"priority")", "service_tier: unpriced");
+        row(R"("service_tier":"default","service_tier":"priority")", "service_tier: unpriced");
+        row(R"("speed":"fast")", "speed: unpriced");
+        row(R"("inference_geo":"us")", "inference_geo: unpriced");
+        row(R"("web_search_options":{"search_context_size":"high"})", "web_search_options: unpriced");
+        row(R"("enable_search":true)", "enable_search: unpriced");
+        row(R"("search_parameters":{"mode":"on"})", "search_parameters: unpriced");
+        row(R"("plugins":[{"id":"web"}])", "plugins: unpriced");
+        row(R"("data_sources":[{"type":"azure_search"}])", "data_sources: unpriced");
+        row(R"("code_interpreter":{"container":"auto"})", "code_interpreter: unpriced");
+        row(R"("file_search":{"vector_store_ids":["v"]})", "file_search: unpriced");
+        row(R"("mcp_servers":[{"url":"x"}])", "mcp_servers: unpriced");
+        row(R"("compound_custom":{"models":{"reasoning_model":"x"}})", "compound_custom: unpriced");
+        row(R"("models":["dear/model"])", "models: unpriced");
+        row(R"("route":"fallback")", "route: unpriced");
+        row(R"("provider":{"order":["dear"]})", "provider: unpriced");
+        row(R"("preset":"mine")", "preset: unpriced");
+        row(R"("fallbacks":["dear"])", "fallbacks: unpriced");
+        row(R"("max_output_tokens":100000)", "max_output_tokens: unpriced");
+        row(R"("n_predict":-1)", "n_predict: unpriced");
+        row(R"("num_return_sequences":9)", "num_return_sequences: unpriced");
+        row(R"("candidateCount":9)", "candidateCount: unpriced");
+        // tools that the provider runs
+        row(R"("tools":[{"type":"web_search"}])", "tools[0]: unpriced");
+        row(R"("tools":[{"type":"function","function":{"name":"f"}},{"type":"code_interpreter"}])",
+            "tools[1]: unpriced");
+        row(R"("tools":[{"google_search":{}}])", "tools[0]: unpriced");
+        row(R"("tools":[{"type":"function","function":{"name":"f"},"type":"web_search"}])", "tools[0]: unpriced");
+        row(R"("tools":[{"type":"builtin_function","function":{"name":"$web_search"}}])", "tools[0]: unpriced");
+        row(R"("tools":["web_search"])", "tools[0]: unpriced");
+        row(R"("tools":{"web_search":{}})", "tools: unpriced");
+        row(R"("tools":[],"tools":[{"type":"web_search"}])", "tools[0]: unpriced");
+        row(R"("Tools":[{"type":"web_search"}])", "Tools: unpriced");
+        // nested, as SDKs and gateways have it
+        row(R"("extra_body":{"plugins":[{"id":"web"}]})", "extra_body.plugins: unpriced");
+        row(R"("extra_body":{"model":"dear"})", "extra_body.model: unpriced");
+        row(R"("extra_body":{"max_tokens":100000})", "extra_body.max_tokens: unpriced");
+        row(R"("extra_body":{"google":{"thinking_config":{"thinking_budget":512}}})",
+            "extra_body.google.thinking_config: output 513");
+        row(R"("extra_body":{"google":{"cached_content":"c/1"}})", "extra_body.google.cached_content: input");
+        row(R"("options":{"num_predict":100000})", "options.num_predict: unpriced");
+        row(R"("generationConfig":{"maxOutputTokens":100000})", "generationConfig.maxOutputTokens: unpriced");
+        row(R"("vendor":{"sub":[{"service_tier":"priority"}]})", "vendor.sub[0].service_tier: unpriced");
+        row(R"("vendor":{"a":{"a":{"a":{"a":{"a":{"a":{"a":{"a":{"a":1}}}}}}}}})",
+            "vendor.a.a.a.a.a.a.a.a.a: unpriced");
+        // of no table
+        row(R"("use_web_browsing":true)", "use_web_browsing: unpriced");
+        row(R"("executionTier":"gold")", "executionTier: unpriced");
+        row(R"("backup_model":"dear")", "backup_model: unpriced");
+        // what can be bounded
+        row(R"("thinking":{"type":"enabled","budget_tokens":8000})", "thinking: output 8001");
+        row(R"("reasoning":{"max_tokens":2000})", "reasoning: output 2001");
+        row(R"("thinking_budget":4096)", "thinking_budget: output 4097");
+        row(R"("prediction":{"type":"content","content":"abc"})", "prediction: output 34");
+        row(R"("previous_response_id":"r")", "previous_response_id: input");
+        row(R"("chat_template":"{% for i in range(9) %}x{% endfor %}")", "chat_template: input");
+        row(R"("modalities":["text","audio"],"audio":{"voice":"ash"})", "modalities: sound,audio: sound");
+        row(R"("modalities":["image","text"])", "modalities: pictures");
+        row(R"("modalities":["text","video"])", "modalities: unpriced");
+        row(R"("modalities":"audio")", "modalities: unpriced");
+    }
+    void findsWhatChangesTheBill()
+    {
+        QFETCH(QByteArray, fields);
+        QTEST(asked(fields).join(','), "found");
+    }
+
+    void letsBeWhatDoesNot_data()
+    {
+        QTest::addColumn<QByteArray>("fields");
+        for (
+            const char *fields : {
+                "",
+                R"("service_tier":"default")",
+                R"("service_tier":"auto")",
+                R"("service_tier":"flex")",
+                R"("service_tier":null)",
+                R"("web_search_options":null,"plugins":[],"data_sources":{},"enable_search":false,"route":"")",
+                R"("models":[],"provider":{"order":[]},"thinking":null,"modalities":["text"],"audio":null)",
+                R"("tools":[{"type":"function","function":{"name":"f","parameters":{"web_search":{}}},"strict":true}])",
+                R"("tools":[{"type":"custom","custom":{"name":"c"}},{"function":{"name":"f"}}])",
+                R"("tools":[{"name":"f","description":"d","input_schema":{},"cache_control":{"type":"ephemeral"}}])",
+                R"("tools":null)",
+                R"("tools":[],"tool_choice":"auto")",
+                R"("thinking":{"type":"enabled"})",
+                R"("thinking":{"type":"disabled","budget_tokens":0})",
+                R"("reasoning_effort":"high","verbosity":"low","enable_thinking":true,"include_reasoning":true)",
+                R"("temperature":0.2,"top_p":1,"top_k":40,"min_p":0.1,"repetition_penalty":1.1,"seed":7,"stop":["a"])",
+                R"("response_format":{"type":"json_schema","json_schema":{"schema":{"model":{"web_search":1}}}})",
+                R"("metadata":{"model":"x","web_search":true},"user":"u","store":true,"prompt_cache_key":"k")",
+                R"("stream":true,"stream_options":{"include_usage":true},"n":2,"max_tokens":5,"min_tokens":2)",
+                R"("logprobs":true,"top_logprobs":3,"logit_bias":{"50256":-100},"parallel_tool_calls":false)",
+                R"("guided_json":{"model":1},"stop_token_ids":[1],"skip_special_tokens":false,"min_tokens":3)",
+                R"("chat_template_kwargs":{"enable_thinking":false},"safe_prompt":true,"random_seed":3)",
+                R"("x_trace":"\ud800","weather":[1,2.5],"note":{"a":{"b":[true,null]}})",
+            })
+            QTest::newRow(fields) << QByteArray(fields);
+    }
+    void letsBeWhatDoesNot()
+    {
+        QFETCH(QByteArray, fields);
+        QCOMPARE(asked(fields).join(','), QString());
+    }
+
+    void countsWhatGoesOutOnly_data()
+    {
+        QTest::addColumn<QByteArray>("fields");
+        QTest::addColumn<Deployment>("deployment");
+        QTest::addColumn<int>("priced");
+        QTest::addColumn<qint64>("moreOutput");
+        QTest::addColumn<bool>("unseen");
+        const auto made = [](auto change) {
+            Deployment deployment;
+            deployment.provider = "deepseek";
+            change(deployment);
+            return deployment;
+        };
+        const auto asIs = made([](Deployment &) {});
+        const QByteArray tier = R"("service_tier":"priority")", thinks = R"("thinking":{"budget_tokens":99})";
+        QTest::newRow("a tier") << tier << asIs << 1 << qint64(0) << false;
+        QTest::newRow("a budget for thinking") << thinks << asIs << 0 << qint64(100) << false;
+        QTest::newRow("input that is named") << QByteArray(R"("cached_content":"c")") << asIs << 0 << qint64(0) << true;
+        QTest::newRow("left out by the deployment")
+            << tier << made([](Deployment &d) { d.params.drop = {"service_tier"}; }) << 0 << qint64(0) << false;
+        QTest::newRow("left out because the provider refuses it")
+            << tier << made([](Deployment &d) { d.params.dropUnsupported = true; }) << 0 << qint64(0) << false;
+        QTest::newRow("replaced by the deployment") << tier << made([](Deployment &d) {
+            d.params.extraBody = {{"service_tier", "\"default\""}};
+        }) << 0 << qint64(0) << false;
+        QTest::newRow("the deployment's own tier is its administrator's care")
+            << QByteArray() << made([](Deployment &d) {
+                   d.params.extraBody = {{"service_tier", "\"priority\""}};
+               })
+            << 0 << qint64(0) << false;
+        QTest::newRow("the deployment's own thinking") << QByteArray() << made([](Deployment &d) {
+            d.params.defaults = {{"thinking", "{\"budget_tokens\":49}"}};
+        }) << 0 << qint64(50) << false;
+        QTest::newRow("not translated") << tier + "," + thinks
+                                        << made([](Deployment &d) { d.dialect = Dialect::Anthropic; }) << 0 << qint64(0)
+                                        << false;
+    }
+    void countsWhatGoesOutOnly()
+    {
+        QFETCH(QByteArray, fields);
+        QFETCH(Deployment, deployment);
+        std::string body = requestWith(fields);
+        const auto index = indexRequest(body, Surface::Chat);
+        QVERIFY(index.ok());
+        const std::vector<BilledFeature> features = billedFeatures(*index, body);
+        const EffectiveRequest asked = effectiveRequest(*index, deployment, "m", Surface::Chat, {}, features);
+        QTEST(int(asked.priced.size()), "priced");
+        QTEST(qint64(asked.moreOutput), "moreOutput");
+        QTEST(asked.unseenInput, "unseen");
+    }
+
+    void unseenInputIsAllThatFits()
+    {
+        std::string body = requestWith({});
+        const auto index = indexRequest(body, Surface::Chat);
+        QVERIFY(index->inputBound(128'000) < 1000);
+        QCOMPARE(index->inputBound(128'000, true), std::int64_t(128'000));
+    }
+
+    void theRefusalNamesFieldAndWayOut()
+    {
+        const GatewayError error =
+            unboundedCost({Kind::Unpriced, "extra_body", "extra_body.models", "models", "name it in 'model'"});
+        QCOMPARE(error.status, 400);
+        QCOMPARE(error.param, std::string("extra_body.models"));
+        for (const char *part : {"'extra_body.models'", "name it in 'model'", "accept_unpriced: [models]"})
+            QVERIFY2(error.publicText.find(part) != std::string::npos, part);
+        const GatewayError cut = unboundedCost({Kind::Unpriced, "x", std::string(5000, 'x') + "é", "x", {}});
+        QVERIFY(cut.publicText.size() < 1000);
+    }
+};
+
+OSTIARY_TEST(tst_BilledFeatures)
+#include "tst_billedfeatures.moc"
