@@ -29,6 +29,13 @@ std::string_view trim(std::string_view text)
     return text;
 }
 
+bool isField(std::string_view line, std::string_view lowerName)
+{
+    return line.size() > lowerName.size() && line[lowerName.size()] == ':' &&
+           std::equal(lowerName.begin(), lowerName.end(), line.begin(),
+                      [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b + 32 : b); });
+}
+
 // libcurl sends a request again on its own when a kept connection turns out to have died. It asks here before every
 // sending, so the second one is refused: the gateway decides about, and pays for, every attempt.
 int permitSending(void *context, char *, char *, int, int)
@@ -95,13 +102,8 @@ std::string_view UpstreamHead::field(std::string_view lowerName) const
         const std::size_t end = rest.find('\n');
         const std::string_view line = rest.substr(0, end);
         rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-        const std::size_t colon = line.find(':');
-        if (colon != lowerName.size())
-            continue;
-        const bool same = std::equal(lowerName.begin(), lowerName.end(), line.begin(),
-                                     [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b + 32 : b); });
-        if (same)
-            return trim(line.substr(colon + 1));
+        if (isField(line, lowerName))
+            return trim(line.substr(lowerName.size() + 1));
     }
     return {};
 }
@@ -127,10 +129,20 @@ void UpstreamCall::Private::start()
     startedMs = heardMs = pool->nowMs();
     curl_easy_setopt(easy, CURLOPT_PRIVATE, this);
     curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
-    for (const std::string &header : request.headers)
+    curl_easy_setopt(easy, CURLOPT_CURLU, pool->parsed(request.url));
+    // libcurl writes fields letter by letter, and its own ones twice: those given here cost half.
+    bool named = false;
+    for (const std::string &header : request.headers) {
         headers = curl_slist_append(headers, header.c_str());
+        named = named || isField(header, "user-agent");
+    }
+    if (!named)
+        headers = curl_slist_append(headers, "User-Agent: Ostiary/" OSTIARY_VERSION);
     if (request.body.size() > kExpectThreshold)
         headers = curl_slist_append(headers, "Expect:"); // libcurl would ask first, and wait a second for the answer
+    // Not asked to pack its answers, a provider that does so all the same is unpacked.
+    headers = curl_slist_append(headers, "Accept-Encoding:");
+    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "identity");
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
     if (request.body.empty()) {
         curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
@@ -139,8 +151,6 @@ void UpstreamCall::Private::start()
         curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
         curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.c_str()); // head and body leave in one packet
     }
-    // Asked not to pack its answers, a provider that does so all the same is unpacked.
-    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "identity");
     curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, permitSending);
     curl_easy_setopt(easy, CURLOPT_PREREQDATA, this);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, readHeader);

@@ -21,6 +21,7 @@ namespace {
 
 constexpr int kSweepMs = 100;
 constexpr std::size_t kIdleHandles = 64;
+constexpr std::size_t kMostUrls = 1024;
 constexpr long kReceiveBuffer = 16 * 1024;
 constexpr long kMaxIdleConnectionSeconds = 55; ///< under the keep-alive of common providers and proxies
 
@@ -321,9 +322,18 @@ CURL *UpstreamPool::Private::take()
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, kMaxIdleConnectionSeconds);
     curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, kReceiveBuffer);
-    curl_easy_setopt(easy, CURLOPT_USERAGENT, "Ostiary/" OSTIARY_VERSION);
     setProxy(easy);
     return easy;
+}
+
+CURLU *UpstreamPool::Private::parsed(const std::string &url)
+{
+    if (const auto known = urls.find(url); known != urls.end())
+        return known->second.get();
+    std::unique_ptr<CURLU, UrlEnd> made(curl_url());
+    if (urls.size() >= kMostUrls || curl_url_set(made.get(), CURLUPART_URL, url.c_str(), CURLU_NON_SUPPORT_SCHEME))
+        return nullptr;
+    return urls.emplace(url, std::move(made)).first->second.get();
 }
 
 void UpstreamPool::Private::give(CURL *easy)

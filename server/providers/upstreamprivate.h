@@ -10,6 +10,8 @@
 #include <curl/curl.h>
 
 #include <limits>
+#include <memory>
+#include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -54,6 +56,10 @@ struct UpstreamCall::Private
 struct UpstreamPool::Private final : EventPoll::Deferred
 {
     class SocketWatch;
+    struct UrlEnd
+    {
+        void operator()(CURLU *url) const { curl_url_cleanup(url); }
+    };
 
     UpstreamPool *self = nullptr;
     EventPoll *poll = nullptr;
@@ -62,6 +68,7 @@ struct UpstreamPool::Private final : EventPoll::Deferred
     QTimer timer;             ///< libcurl's own
     QTimer sweep;             ///< deadlines
     std::vector<CURL *> idle; ///< configured handles waiting for work
+    std::unordered_map<std::string, std::unique_ptr<CURLU, UrlEnd>> urls;
     std::vector<UpstreamCall::Private *> active;
     std::vector<UpstreamCall::Private *> ready;
     UpstreamCall::Private *delivering = nullptr; ///< cleared when that call is deleted by its observer
@@ -90,6 +97,9 @@ struct UpstreamPool::Private final : EventPoll::Deferred
     /// Goes on with `writing` at the end of the turn. Not from within libcurl's callbacks: it may call libcurl at once.
     void deferWriting();
     CURL *take();
+    /// The address taken apart once, since libcurl does it anew for each request; null: it shall, and say what is
+    /// wrong.
+    CURLU *parsed(const std::string &url);
     void give(CURL *easy);
     void act(curl_socket_t socket, int mask);
     void collect();
