@@ -133,13 +133,12 @@ std::vector<std::string> Exchange::without(const Target &target) const
     return names;
 }
 
-std::optional<std::int64_t> Exchange::outputLimit(const Target &target) const
+std::optional<std::int64_t> Exchange::outputLimit(const EffectiveRequest &asked, const Target &target) const
 {
     // Only money needs a bound that the client did not give; without a budget the request stays as it came.
     const bool bounded = m_principal->hasLimit && target.price && target.price->outputCosts();
     if (!bounded || m_record.surface == Surface::Embedding)
         return std::nullopt;
-    const EffectiveRequest asked = effective(target);
     if (asked.outputLimit)
         return std::nullopt;
     if (!asked.limitCanBeWritten && target.maxOutputTokens > 0)
@@ -148,12 +147,11 @@ std::optional<std::int64_t> Exchange::outputLimit(const Target &target) const
     return target.maxOutputTokens > 0 ? std::min(target.maxOutputTokens, policy) : policy;
 }
 
-Usage Exchange::mostOf(const Target &target) const
+Usage Exchange::mostOf(const EffectiveRequest &asked, const Target &target) const
 {
     Usage most;
-    const EffectiveRequest asked = effective(target);
     most.prompt = m_index.inputBound(target.deployment->contextTokens, asked.unseenInput) + asked.addedBytes;
-    const std::int64_t limit = asked.outputLimit.value_or(outputLimit(target).value_or(0));
+    const std::int64_t limit = asked.outputLimit.value_or(outputLimit(asked, target).value_or(0));
     if (m_record.surface != Surface::Embedding && limit > 0)
         most.completion = (limit + asked.moreOutput) * asked.choices;
     most.pictures = m_index.attachments;
@@ -181,7 +179,7 @@ const BilledFeature *Exchange::unbounded(const Target &target) const
 
 Money Exchange::boundOf(const Target &target) const
 {
-    return target.price ? target.price->bound(mostOf(target)) : Money();
+    return target.price ? target.price->bound(mostOf(effective(target), target)) : Money();
 }
 
 bool Exchange::hold()
@@ -279,7 +277,8 @@ void Exchange::attempt()
     context.clientWantsUsage = m_index.includeUsage;
     if (std::exchange(m_refusedAt, &chosen) != &chosen)
         m_refused.clear();
-    context.outputLimit = outputLimit(chosen);
+    const EffectiveRequest asked = effective(chosen);
+    context.outputLimit = outputLimit(asked, chosen);
     context.modelOutputLimit = chosen.maxOutputTokens;
     context.without = without(chosen);
     context.callId = m_id + "-" + std::to_string(m_attempts);
@@ -313,7 +312,7 @@ void Exchange::attempt()
     m_deploymentTicket = std::move(ticket).value();
     m_deploymentTicket.count(m_index.inputEstimate());
     m_record.state = RecordState::Open;
-    m_most = mostOf(chosen);
+    m_most = mostOf(asked, chosen);
     m_mayThinkUnseen = mayThinkUnseen(chosen);
     m_record.usage = {};
     m_record.usage.prompt = m_index.inputEstimate();

@@ -98,9 +98,10 @@ private:
     /// What is asked for once `target`'s parameters are in the request.
     std::vector<std::string> without(const Target &target) const;
     EffectiveRequest effective(const Target &target) const;
-    std::optional<std::int64_t> outputLimit(const Target &target) const;
+    /// `asked` is what `effective` says of `target`.
+    std::optional<std::int64_t> outputLimit(const EffectiveRequest &asked, const Target &target) const;
     /// What the request can take of everything at `target`.
-    Usage mostOf(const Target &target) const;
+    Usage mostOf(const EffectiveRequest &asked, const Target &target) const;
     Money boundOf(const Target &target) const;
     /// What the request asks of `target` under a budget though nothing bounds its cost there, or null.
     const BilledFeature *unbounded(const Target &target) const;

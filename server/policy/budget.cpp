@@ -131,9 +131,9 @@ void Budget::keepLimit(Counter *counter, std::optional<Money> limit)
 }
 
 // A clock that goes back must not reopen a window that has been spent from.
-std::int64_t Budget::now(const Counter &counter) const
+std::int64_t Budget::now(const Counter &counter, std::int64_t clock)
 {
-    return std::max(m_clock.wallMs() / 1000, counter.seen);
+    return std::max(clock, counter.seen);
 }
 
 bool Budget::carries(const Scope &scope, std::int64_t windowStart, Money more, Standing *standing) const
@@ -151,9 +151,10 @@ Result<BudgetHold> Budget::hold(const std::vector<Scope> &scopes, Money amount)
         return error;
     }
     BudgetHold hold;
+    const std::int64_t seconds = clock();
     const std::lock_guard lock(m_mutex);
     for (const Scope &scope : scopes) {
-        const std::int64_t start = startOfWindow(scope, now(*scope.counter));
+        const std::int64_t start = startOfWindow(scope, now(*scope.counter, seconds));
         Standing standing;
         if (!carries(scope, start, amount, &standing) && !amount.isZero())
             return budgetRefusal({nameOf(scope.counter->kind), scope.name.empty() ? scope.counter->id : scope.name,
@@ -164,7 +165,7 @@ Result<BudgetHold> Budget::hold(const std::vector<Scope> &scopes, Money amount)
     for (std::size_t i = 0; i < hold.m_count; ++i) {
         Counter &counter = *hold.m_shares[i].counter;
         Window &window = windowAt(counter, hold.m_shares[i].windowStart);
-        counter.seen = window.last = now(counter);
+        counter.seen = window.last = now(counter, seconds);
         window.held += amount;
     }
     hold.m_budget = this;
@@ -175,7 +176,7 @@ Result<BudgetHold> Budget::hold(const std::vector<Scope> &scopes, Money amount)
 Budget::Standing Budget::standing(const Scope &scope) const
 {
     const std::lock_guard lock(m_mutex);
-    return standingIn(scope, startOfWindow(scope, now(*scope.counter)));
+    return standingIn(scope, startOfWindow(scope, now(*scope.counter, clock())));
 }
 
 void Budget::restore(ScopeKind kind, std::string_view id, std::int64_t windowStart, Money spent, std::int64_t last)

@@ -97,7 +97,9 @@ private:
         std::int64_t windowStart = 0;
     };
 
-    std::int64_t now(const Counter &counter) const;
+    /// `clock`: Unix seconds.
+    static std::int64_t now(const Counter &counter, std::int64_t clock);
+    std::int64_t clock() const { return m_clock.wallMs() / 1000; }
     bool carries(const Scope &scope, std::int64_t windowStart, Money more, Standing *standing) const;
 
     const Clock &m_clock;

@@ -295,6 +295,8 @@ private:
 std::int64_t answersIn(const std::vector<ParamRules::Value> &values)
 {
     std::int64_t most = 1;
+    if (values.empty())
+        return most;
     for (const std::string_view name : {"n", "best_of"})
         most = std::max(most, wholeNumberOf(values, name).value_or(1));
     return most;
