@@ -44,8 +44,7 @@ std::int64_t LedgerBatch::nameCount()
 
 std::int64_t LedgerBatch::name(std::string_view text, bool asked)
 {
-    std::string key(text);
-    if (const auto found = m_names.find(key); found != m_names.end())
+    if (const auto found = m_names.find(text); found != m_names.end())
         return found->second;
     const QString value = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
     m_findName.bindValue(0, value.isNull() ? QStringLiteral("") : value);
@@ -68,22 +67,22 @@ std::int64_t LedgerBatch::name(std::string_view text, bool asked)
         return 0;
     if (m_names.size() > kCachedNames)
         m_names.clear();
-    m_names.emplace(std::move(key), id);
+    m_names.emplace(text, id);
     return id;
 }
 
-bool LedgerBatch::insertUsage(const UsageRecord &record, bool *inserted)
+bool LedgerBatch::insertUsage(const UsageRecord &record, const Names &names, bool *inserted)
 {
     m_insertUsage.blob(record.requestId.bytes.data(), record.requestId.bytes.size())
         .integer(record.attempt)
         .integer(record.startedMs)
         .integer(record.keyId)
-        .integer(name(record.userId.view()))
-        .integer(name(record.teamId.view()))
-        .integer(askedName(record.model.view()))
+        .integer(names.user)
+        .integer(names.team)
+        .integer(names.model)
         .integer(askedName(record.upstreamModel.view()))
-        .integer(name(record.deployment.view()))
-        .integer(name(record.provider.view()))
+        .integer(names.deployment)
+        .integer(names.provider)
         .integer(record.priceVersion)
         .integer(record.priced ? 1 : 0)
         .integer(static_cast<int>(record.state))
@@ -103,16 +102,16 @@ bool LedgerBatch::insertUsage(const UsageRecord &record, bool *inserted)
     return ok;
 }
 
-bool LedgerBatch::insertRequest(const UsageRecord &record, bool *inserted)
+bool LedgerBatch::insertRequest(const UsageRecord &record, const Names &names, bool *inserted)
 {
     m_insertRequest.blob(record.requestId.bytes.data(), record.requestId.bytes.size())
         .integer(record.startedMs)
         .integer(record.keyId)
-        .integer(name(record.userId.view()))
-        .integer(name(record.teamId.view()))
-        .integer(askedName(record.model.view()))
-        .integer(name(record.deployment.view()))
-        .integer(name(record.provider.view()))
+        .integer(names.user)
+        .integer(names.team)
+        .integer(names.model)
+        .integer(names.deployment)
+        .integer(names.provider)
         .integer(static_cast<int>(record.surface))
         .integer(record.streamed ? 1 : 0)
         .integer(record.status)
@@ -141,22 +140,24 @@ bool LedgerBatch::add(const UsageRecord &record)
 {
     if (!m_rollups.ready() || (!m_chain.isLoaded() && !m_chain.load()))
         return false;
+    const Names names{name(record.userId.view()), name(record.teamId.view()), askedName(record.model.view()),
+                      name(record.deployment.view()), name(record.provider.view())};
     bool newUsage = false;
     bool newRequest = false;
-    if (record.attempt > 0 && !insertUsage(record, &newUsage))
+    if (record.attempt > 0 && !insertUsage(record, names, &newUsage))
         return false;
-    if (record.final && !insertRequest(record, &newRequest))
+    if (record.final && !insertRequest(record, names, &newRequest))
         return false;
     if (newRequest && !record.asked.view().empty() &&
         !m_insertAsked.blob(record.requestId.bytes.data(), record.requestId.bytes.size())
              .text(record.asked.view())
              .run())
         return false;
-    addUp(record, newUsage, newRequest);
+    addUp(record, names, newUsage, newRequest);
     return !m_failed;
 }
 
-void LedgerBatch::addUp(const UsageRecord &record, bool newUsage, bool newRequest)
+void LedgerBatch::addUp(const UsageRecord &record, const Names &names, bool newUsage, bool newRequest)
 {
     if (!newUsage && !newRequest)
         return;
@@ -164,10 +165,7 @@ void LedgerBatch::addUp(const UsageRecord &record, bool newUsage, bool newReques
         addSpend(record);
     std::int64_t &lastUse = m_keyUse[record.keyId];
     lastUse = std::max(lastUse, record.startedMs);
-    m_rollups.add(record,
-                  {record.keyId, askedName(record.model.view()), name(record.provider.view()),
-                   name(record.userId.view()), name(record.teamId.view())},
-                  newUsage, newRequest);
+    m_rollups.add(record, {record.keyId, names.model, names.provider, names.user, names.team}, newUsage, newRequest);
 }
 
 void LedgerBatch::addSpend(const UsageRecord &record)

@@ -8,8 +8,10 @@
 #include "server/store/rollupwriter.h"
 #include "server/store/statement.h"
 
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <unordered_map>
 
@@ -45,13 +47,24 @@ private:
         std::int64_t lastSeconds = 0; ///< when the last of its requests began
     };
 
+    /// Whose a record's rows are; as numbers of names.
+    struct Names
+    {
+        std::int64_t user, team, model, deployment, provider;
+    };
+    struct TextHash
+    {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+
     std::int64_t name(std::string_view text, bool asked = false);
     /// Of a model, as a client wrote it.
     std::int64_t askedName(std::string_view text);
     std::int64_t nameCount();
-    bool insertUsage(const UsageRecord &record, bool *inserted);
-    bool insertRequest(const UsageRecord &record, bool *inserted);
-    void addUp(const UsageRecord &record, bool newUsage, bool newRequest);
+    bool insertUsage(const UsageRecord &record, const Names &names, bool *inserted);
+    bool insertRequest(const UsageRecord &record, const Names &names, bool *inserted);
+    void addUp(const UsageRecord &record, const Names &names, bool newUsage, bool newRequest);
     void addSpend(const UsageRecord &record);
 
     const Database &m_database;
@@ -61,7 +74,7 @@ private:
     Statement m_insertUsage, m_insertRequest, m_insertAsked, m_addSpend, m_touchKey;
     QSqlQuery m_findName, m_insertName;
     bool m_failed = false; ///< a name could not be written: the transaction must not be committed
-    std::unordered_map<std::string, std::int64_t> m_names;
+    std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>> m_names;
     RollupWriter m_rollups;
     std::map<SpendKey, Spend> m_spend;
     std::map<std::int64_t, std::int64_t> m_keyUse; ///< key → ms of its last request

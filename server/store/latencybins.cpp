@@ -2,13 +2,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/latencybins.h"
 
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 
 namespace ostiary {
 
+namespace {
+
+constexpr int kBinsOfDoubling = 8;
+
+/// The smallest number of each bin. A logarithm for each row was a tenth of what the ledger's thread did.
+const std::array<double, 64 * kBinsOfDoubling + 1> &lowerEnds()
+{
+    static const auto ends = [] {
+        std::array<double, 64 * kBinsOfDoubling + 1> made{};
+        for (std::size_t bin = 0; bin < made.size(); ++bin)
+            made[bin] = std::exp2((static_cast<double>(bin) - 0.5) / kBinsOfDoubling);
+        return made;
+    }();
+    return ends;
+}
+
+} // namespace
+
 int latencyBin(std::int64_t microseconds)
 {
-    return microseconds <= 1 ? 0 : static_cast<int>(std::lround(std::log2(static_cast<double>(microseconds)) * 8));
+    if (microseconds <= 1)
+        return 0;
+    const auto &ends = lowerEnds();
+    auto bin = static_cast<std::size_t>(std::bit_width(static_cast<std::uint64_t>(microseconds)) - 1) * kBinsOfDoubling;
+    while (static_cast<double>(microseconds) >= ends[bin + 1])
+        ++bin;
+    return static_cast<int>(bin);
 }
 
 double latencyOfBin(int bin)

@@ -68,38 +68,38 @@ void RecordWriter::progress(int slot, const Usage &usage, Money cost)
 void RecordWriter::close(int slot, const UsageRecord &record, std::function<void(bool)> told)
 {
     m_journal->close(slot, record);
-    Item item{slot, record, 0};
     if (m_setup.durability == Durability::Power && told && m_setup.posterForThisThread) {
         const auto later = [post = m_setup.posterForThisThread(), told = std::move(told)](bool durable) {
             post([told, durable] { told(durable); });
         };
+        std::uint64_t wait = 0;
         if (m_healthy.load(std::memory_order_relaxed))
-            item.wait = m_waits.add(later);
+            wait = m_waits.add(later);
         else
             later(false); // the disk fails already
-        enqueue(std::move(item));
+        enqueue(slot, record, wait);
         return;
     }
-    enqueue(std::move(item));
+    enqueue(slot, record, 0);
     if (told)
         told(true);
 }
 
 void RecordWriter::note(const UsageRecord &record)
 {
-    enqueue({-1, record, 0});
+    enqueue(-1, record, 0);
 }
 
-void RecordWriter::enqueue(Item item)
+void RecordWriter::enqueue(int slot, const UsageRecord &record, std::uint64_t wait)
 {
     bool wake = false;
     {
         const std::lock_guard lock(m_mutex);
-        if (item.slot < 0 && m_queue.size() > kMaxNotes)
+        if (slot < 0 && m_queue.size() > kMaxNotes)
             return;
-        wake = m_queue.empty() || m_queue.size() == kGatherAtMost || item.wait > 0;
-        m_urgent = m_urgent || item.wait > 0;
-        m_queue.push_back(std::move(item));
+        wake = m_queue.empty() || m_queue.size() == kGatherAtMost || wait > 0;
+        m_urgent = m_urgent || wait > 0;
+        m_queue.push_back({slot, record, wait});
         ++m_given;
     }
     if (wake)
@@ -279,7 +279,6 @@ void RecordWriter::run()
     database->run(QStringLiteral("PRAGMA wal_autocheckpoint = 0")); // see checkpoint()
     LedgerBatch batch(*database, m_key, m_setup.mostNames);
     std::vector<Item> items;
-    std::vector<UsageRecord> written;
     for (;;) {
         {
             std::unique_lock lock(m_mutex);
@@ -321,18 +320,13 @@ void RecordWriter::run()
         }
         if (!m_healthy.exchange(true))
             qCWarning(logLedger, "the ledger can be written again");
-        written.clear();
         for (const Item &item : items) {
             follow(item.record);
             if (item.slot >= 0)
                 m_journal->free(item.slot);
             if (item.wait > 0)
                 m_waits.keep(item.wait);
-            if (committed)
-                written.push_back(item.record);
         }
-        if (committed)
-            committed(written);
         {
             const std::lock_guard lock(m_mutex);
             m_done += items.size();

@@ -76,8 +76,6 @@ public:
     }
     /// Attempts of an earlier process that were found unfinished at start.
     int interruptedAtStart() const { return m_interrupted; }
-    /// Called on the writer's thread after each commit, with the records in it.
-    std::function<void(const std::vector<UsageRecord> &)> committed;
 
 private:
     struct Item
@@ -103,7 +101,8 @@ private:
     void follow(const UsageRecord &record);
     /// Whether the journal's file is what it was; false is told once and holds until the next start.
     bool lookAtJournal();
-    void enqueue(Item item);
+    /// `wait` is of DurableWaits, or 0.
+    void enqueue(int slot, const UsageRecord &record, std::uint64_t wait);
     void run();
     /// One step of prune(); true when there is more to remove.
     bool pruneSome(LedgerBatch &batch, const Database &database, std::int64_t beforeMs);

@@ -38,11 +38,22 @@ void RowSeal::put(const void *data, std::size_t size)
     m_size += fits;
 }
 
+/// Stored in one piece: a copy of unknown length would wait for the stores before it.
+void RowSeal::put(std::uint64_t word)
+{
+    if (m_size + sizeof word > m_row.size()) {
+        put(&word, sizeof word);
+        return;
+    }
+    std::memcpy(m_row.data() + m_size, &word, sizeof word);
+    m_size += sizeof word;
+}
+
 void RowSeal::integer(std::int64_t value)
 {
     if (m_at < m_names.size() && value != 0) {
-        put(&m_names[m_at], sizeof(std::uint64_t));
-        put(&value, sizeof value);
+        put(m_names[m_at]);
+        put(static_cast<std::uint64_t>(value));
     }
     ++m_at;
 }
@@ -50,9 +61,8 @@ void RowSeal::integer(std::int64_t value)
 void RowSeal::bytes(const void *data, std::size_t size)
 {
     if (m_at < m_names.size() && size > 0) {
-        put(&m_names[m_at], sizeof(std::uint64_t));
-        const std::uint64_t length = size;
-        put(&length, sizeof length);
+        put(m_names[m_at]);
+        put(std::uint64_t(size));
         put(data, size);
     }
     ++m_at;

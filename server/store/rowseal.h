@@ -43,6 +43,7 @@ public:
 
 private:
     void put(const void *data, std::size_t size);
+    void put(std::uint64_t word);
 
     KeyedHash::Key m_key;
     QString m_table;

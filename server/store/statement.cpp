@@ -18,12 +18,10 @@ namespace {
 
 Q_LOGGING_CATEGORY(logStore, "ostiary.store")
 
-constexpr std::size_t kMostPlaceholders = 64;
-
 const QString &placeholder(int n)
 {
     static const auto names = [] {
-        std::array<QString, kMostPlaceholders> made;
+        std::array<QString, Statement::kMostPlaceholders> made;
         for (std::size_t i = 0; i < made.size(); ++i)
             made[i] = QStringLiteral(":v%1").arg(i);
         return made;
@@ -54,10 +52,16 @@ Statement &Statement::integer(std::int64_t value)
 {
     if (m_seal)
         m_seal->integer(value);
-    if (m_native)
-        m_bound = sqlite3_bind_int64(m_native, ++m_next, value) == SQLITE_OK && m_bound;
-    else
+    if (!m_native) {
         m_query.bindValue(placeholder(m_next++), QVariant(static_cast<qlonglong>(value)));
+        return *this;
+    }
+    std::optional<std::int64_t> &bound = m_integers[static_cast<std::size_t>(m_next++)];
+    if (bound == value)
+        return *this;
+    const bool taken = sqlite3_bind_int64(m_native, m_next, value) == SQLITE_OK;
+    bound = taken ? std::optional(value) : std::nullopt;
+    m_bound = taken && m_bound;
     return *this;
 }
 
@@ -66,6 +70,7 @@ Statement &Statement::text(std::string_view value)
     if (m_seal)
         m_seal->bytes(value.data(), value.size());
     const char *bytes = value.empty() ? "" : value.data(); // a null pointer would be NULL
+    m_integers[static_cast<std::size_t>(m_next)].reset();
     if (m_native)
         m_bound =
             sqlite3_bind_text(m_native, ++m_next, bytes, static_cast<int>(value.size()), SQLITE_STATIC) == SQLITE_OK &&
@@ -79,6 +84,7 @@ Statement &Statement::blob(const void *bytes, std::size_t size)
 {
     if (m_seal)
         m_seal->bytes(bytes, size);
+    m_integers[static_cast<std::size_t>(m_next)].reset();
     if (m_native)
         m_bound =
             sqlite3_bind_blob(m_native, ++m_next, bytes, static_cast<int>(size), SQLITE_STATIC) == SQLITE_OK && m_bound;

@@ -6,7 +6,9 @@
 
 #include <QByteArray>
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 struct sqlite3_stmt;
@@ -22,6 +24,8 @@ class RowSeal;
 class Statement
 {
 public:
+    static constexpr std::size_t kMostPlaceholders = 64;
+
     Statement(const Database &database, const char *name);
     ~Statement();
     Q_DISABLE_COPY_MOVE(Statement)
@@ -40,6 +44,8 @@ private:
     QSqlQuery m_query;
     RowSeal *m_seal = nullptr;
     int m_next = 0;
+    std::array<std::optional<std::int64_t>, kMostPlaceholders>
+        m_integers;      ///< as SQLite has them: most are those of the row before
     bool m_bound = true; ///< every value since the last run was taken
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Ostiary authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/batch.h"
+#include "server/store/latencybins.h"
 #include "server/store/ledgerreader.h"
 #include "server/store/recordwriter.h"
 #include "server/store/rollupwidths.h"
@@ -10,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <cmath>
 #include <numeric>
 #include <random>
 
@@ -85,6 +87,20 @@ private Q_SLOTS:
     {
         m_ledger.reset();
         m_database.reset();
+    }
+
+    void putsALatencyIntoTheNearestBin()
+    {
+        std::mt19937_64 random(5);
+        const auto nearest = [](std::int64_t us) {
+            return us <= 1 ? 0 : static_cast<int>(std::lround(std::log2(static_cast<double>(us)) * 8));
+        };
+        for (std::int64_t us = -2; us < 100'000; ++us)
+            QCOMPARE(latencyBin(us), nearest(us));
+        for (int i = 0; i < 100'000; ++i) {
+            const auto us = static_cast<std::int64_t>(random() >> (1 + random() % 63));
+            QCOMPARE(latencyBin(us), nearest(us));
+        }
     }
 
     void coversEachSecondOnce()
