@@ -114,12 +114,6 @@ bool Exchange::authorize()
     return true;
 }
 
-EffectiveRequest Exchange::effective(const Target &target) const
-{
-    return effectiveRequest(m_index, *target.deployment, target.upstreamModel, m_record.surface, without(target),
-                            m_features);
-}
-
 // What the deployment was found to refuse, before and by this request.
 std::vector<std::string> Exchange::without(const Target &target) const
 {
@@ -133,53 +127,10 @@ std::vector<std::string> Exchange::without(const Target &target) const
     return names;
 }
 
-std::optional<std::int64_t> Exchange::outputLimit(const EffectiveRequest &asked, const Target &target) const
+AttemptBound Exchange::bound(const Target &target) const
 {
-    // Only money needs a bound that the client did not give; without a budget the request stays as it came.
-    const bool bounded = m_principal->hasLimit && target.price && target.price->outputCosts();
-    if (!bounded || m_record.surface == Surface::Embedding)
-        return std::nullopt;
-    if (asked.outputLimit)
-        return std::nullopt;
-    if (!asked.limitCanBeWritten && target.maxOutputTokens > 0)
-        return target.maxOutputTokens;
-    const std::int64_t policy = m_services.settings.defaultMaxOutput;
-    return target.maxOutputTokens > 0 ? std::min(target.maxOutputTokens, policy) : policy;
-}
-
-Usage Exchange::mostOf(const EffectiveRequest &asked, const Target &target) const
-{
-    Usage most;
-    most.prompt = m_index.inputBound(target.deployment->contextTokens, asked.unseenInput) + asked.addedBytes;
-    const std::int64_t limit = asked.outputLimit.value_or(outputLimit(asked, target).value_or(0));
-    if (m_record.surface != Surface::Embedding && limit > 0)
-        most.completion = (limit + asked.moreOutput) * asked.choices;
-    most.pictures = m_index.attachments;
-    most.picturesMade = asked.choices;
-    most.milliseconds = target.deployment->deadlines.total.count();
-    return most;
-}
-
-// Where a price is needed to bound what is asked for, and there is none.
-const BilledFeature *Exchange::unbounded(const Target &target) const
-{
-    if (m_features.empty() || isSelfHosted(target.price))
-        return nullptr;
-    const auto bounds = [&](const BilledFeature &feature) {
-        if (m_services.settings.acceptUnpriced.count(foldedName(feature.name)) > 0)
-            return true;
-        return (feature.kind == BilledFeature::Kind::Sound && target.price && target.price->audioOutputPico >= 0) ||
-               (feature.kind == BilledFeature::Kind::Pictures && target.price && target.price->imageOutputPico >= 0);
-    };
-    const EffectiveRequest asked = effective(target);
-    const auto found = std::find_if(asked.priced.begin(), asked.priced.end(),
-                                    [&](const BilledFeature *feature) { return !bounds(*feature); });
-    return found == asked.priced.end() ? nullptr : *found;
-}
-
-Money Exchange::boundOf(const Target &target) const
-{
-    return target.price ? target.price->bound(mostOf(effective(target), target)) : Money();
+    return attemptBound({m_index, m_record.surface, m_principal->hasLimit, m_features}, target, m_services.settings,
+                        without(target));
 }
 
 bool Exchange::hold()
@@ -198,12 +149,13 @@ bool Exchange::hold()
                                       "model"));
             return false;
         }
-        if (const BilledFeature *const feature = unbounded(candidate)) {
+        const AttemptBound most = bound(candidate);
+        if (most.unpriced) {
             mark(Stage::Hold);
-            refuse(unboundedCost(*feature));
+            refuse(unboundedCost(*most.unpriced));
             return false;
         }
-        worst = std::max(worst, boundOf(candidate));
+        worst = std::max(worst, most.cost(candidate));
     }
     Result<BudgetHold> held = m_services.budget.hold(m_principal->budgets, worst);
     mark(Stage::Hold);
@@ -277,8 +229,8 @@ void Exchange::attempt()
     context.clientWantsUsage = m_index.includeUsage;
     if (std::exchange(m_refusedAt, &chosen) != &chosen)
         m_refused.clear();
-    const EffectiveRequest asked = effective(chosen);
-    context.outputLimit = outputLimit(asked, chosen);
+    const AttemptBound most = bound(chosen);
+    context.outputLimit = most.outputLimit;
     context.modelOutputLimit = chosen.maxOutputTokens;
     context.without = without(chosen);
     context.callId = m_id + "-" + std::to_string(m_attempts);
@@ -312,7 +264,7 @@ void Exchange::attempt()
     m_deploymentTicket = std::move(ticket).value();
     m_deploymentTicket.count(m_index.inputEstimate());
     m_record.state = RecordState::Open;
-    m_most = mostOf(asked, chosen);
+    m_most = most.most;
     m_mayThinkUnseen = mayThinkUnseen(chosen);
     m_record.usage = {};
     m_record.usage.prompt = m_index.inputEstimate();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/gateway/attemptbound.h"
 #include "server/gateway/engineservices.h"
 #include "server/gateway/failover.h"
 #include "server/gateway/stageclock.h"
@@ -95,16 +96,9 @@ private:
     void upstreamEnded(const UpstreamEnd &end) override;
 
     const Target &target() const { return *m_plan.targets[m_targetIndex]; }
-    /// What is asked for once `target`'s parameters are in the request.
+    /// What `target` was found to refuse.
     std::vector<std::string> without(const Target &target) const;
-    EffectiveRequest effective(const Target &target) const;
-    /// `asked` is what `effective` says of `target`.
-    std::optional<std::int64_t> outputLimit(const EffectiveRequest &asked, const Target &target) const;
-    /// What the request can take of everything at `target`.
-    Usage mostOf(const EffectiveRequest &asked, const Target &target) const;
-    Money boundOf(const Target &target) const;
-    /// What the request asks of `target` under a budget though nothing bounds its cost there, or null.
-    const BilledFeature *unbounded(const Target &target) const;
+    AttemptBound bound(const Target &target) const;
     bool mayThinkUnseen(const Target &chosen) const;
     AttemptCount count() const;
     ResponseHeaders headers(std::optional<Money> cost) const;

@@ -121,9 +121,10 @@ bool Exchange::nextOf(const std::vector<std::string> &names, std::size_t &used)
 // What the attempts so far cost may leave no room for another.
 bool Exchange::holdFor(const Target &next)
 {
-    if (m_principal->hasLimit && (!next.price || unbounded(next)))
+    const AttemptBound most = bound(next);
+    if (m_principal->hasLimit && (!next.price || most.unpriced))
         return false;
-    return m_hold.extendTo(m_principal->budgets, boundOf(next));
+    return m_hold.extendTo(m_principal->budgets, most.cost(next));
 }
 
 void Exchange::tryAgainAfter(std::chrono::milliseconds pause, const GatewayError &error)

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/gateway/attemptbound.h"
+
+#include "server/gateway/engineservices.h"
+
+#include <algorithm>
+
+namespace ostiary {
+
+namespace {
+
+std::optional<std::int64_t> limitToWrite(const BoundedRequest &request, const EffectiveRequest &asked,
+                                         const Target &target, const GatewaySettings &settings)
+{
+    // Only money needs a bound that the client did not give; without a budget the request stays as it came.
+    const bool needed = request.underBudget && target.price && target.price->outputCosts();
+    if (!needed || request.surface == Surface::Embedding || asked.outputLimit)
+        return std::nullopt;
+    if (!asked.limitCanBeWritten && target.maxOutputTokens > 0)
+        return target.maxOutputTokens;
+    const std::int64_t policy = settings.defaultMaxOutput;
+    return target.maxOutputTokens > 0 ? std::min(target.maxOutputTokens, policy) : policy;
+}
+
+const BilledFeature *firstUnpriced(const EffectiveRequest &asked, const Target &target, const GatewaySettings &settings)
+{
+    if (asked.priced.empty() || isSelfHosted(target.price))
+        return nullptr;
+    const auto isBounded = [&](const BilledFeature *feature) {
+        if (settings.acceptUnpriced.count(foldedName(feature->name)) > 0)
+            return true;
+        return (feature->kind == BilledFeature::Kind::Sound && target.price && target.price->audioOutputPico >= 0) ||
+               (feature->kind == BilledFeature::Kind::Pictures && target.price && target.price->imageOutputPico >= 0);
+    };
+    const auto found = std::find_if_not(asked.priced.begin(), asked.priced.end(), isBounded);
+    return found == asked.priced.end() ? nullptr : *found;
+}
+
+} // namespace
+
+AttemptBound attemptBound(const BoundedRequest &request, const Target &target, const GatewaySettings &settings,
+                          const std::vector<std::string> &without)
+{
+    AttemptBound bound;
+    bound.asked = effectiveRequest(request.index, *target.deployment, target.upstreamModel, request.surface, without,
+                                   request.features);
+    const EffectiveRequest &asked = bound.asked;
+    bound.outputLimit = limitToWrite(request, asked, target, settings);
+    bound.unpriced = firstUnpriced(asked, target, settings);
+    bound.most.prompt =
+        request.index.inputBound(target.deployment->contextTokens, asked.unseenInput) + asked.addedBytes;
+    const std::int64_t limit = asked.outputLimit.value_or(bound.outputLimit.value_or(0));
+    if (request.surface != Surface::Embedding && limit > 0)
+        bound.most.completion = (limit + asked.moreOutput) * asked.choices;
+    bound.most.pictures = request.index.attachments;
+    bound.most.picturesMade = asked.choices;
+    bound.most.milliseconds = target.deployment->deadlines.total.count();
+    return bound;
+}
+
+} // namespace ostiary

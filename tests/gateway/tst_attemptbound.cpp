@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/gateway/attemptbound.h"
+#include "server/gateway/engineservices.h"
+#include "tests/support/testregistry.h"
+
+#include <QtTest>
+
+using namespace ostiary;
+
+namespace {
+
+constexpr qint64 kNone = -1;
+
+Target target(std::int64_t catalogueLimit, bool outputCosts = true)
+{
+    PriceCard card;
+    card.inputPico = 1'000'000;
+    card.outputPico = outputCosts ? 2'000'000 : 0;
+    auto deployment = std::make_shared<Deployment>();
+    deployment->provider = "openai";
+    Target made;
+    made.deployment = deployment;
+    made.upstreamModel = "m";
+    made.price = std::make_shared<const PriceCard>(card);
+    made.maxOutputTokens = catalogueLimit;
+    return made;
+}
+
+} // namespace
+
+/// What is written into a request and what is held for it.
+class tst_AttemptBound : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void boundsTheAnswer_data()
+    {
+        QTest::addColumn<QByteArray>("fields");
+        QTest::addColumn<bool>("underBudget");
+        QTest::addColumn<qint64>("catalogue");
+        QTest::addColumn<bool>("costs");
+        QTest::addColumn<qint64>("written");
+        QTest::addColumn<qint64>("completion");
+        const auto row = [](const char *name, const char *fields, bool budget, qint64 catalogue, bool costs,
+                            qint64 written, qint64 completion) {
+            QTest::newRow(name) << QByteArray(fields) << budget << catalogue << costs << written << completion;
+        };
+        row("without a budget the request stays as it came", "", false, 4096, true, kNone, 0);
+        row("the client's limit holds", R"(,"max_tokens":10)", true, 4096, true, kNone, 10);
+        row("each of several answers", R"(,"max_tokens":10,"n":3)", true, 4096, true, kNone, 30);
+        row("a limit of 0 bounds nothing", R"(,"max_tokens":0)", true, 4096, true, 4096, 4096);
+        row("none: the model's", "", true, 4096, true, 4096, 4096);
+        row("none: not more than the policy's", "", true, 90'000, true, 16'384, 16'384);
+        row("none, and nothing is known of the model", "", true, 0, true, 16'384, 16'384);
+        row("several answers of the model's limit", R"(,"n":2)", true, 4096, true, 4096, 8192);
+        row("an answer that costs nothing is not bounded", "", true, 4096, false, kNone, 0);
+    }
+    void boundsTheAnswer()
+    {
+        QFETCH(QByteArray, fields);
+        QFETCH(bool, underBudget);
+        QFETCH(qint64, catalogue);
+        QFETCH(bool, costs);
+        std::string body = R"({"model":"m","messages":[{"role":"user","content":"hi"}])" + fields.toStdString() + "}";
+        const auto index = indexRequest(body, Surface::Chat);
+        QVERIFY(index);
+        const Target at = target(catalogue, costs);
+        const AttemptBound bound = attemptBound({*index, Surface::Chat, underBudget, {}}, at, {}, {});
+        QTEST(qint64(bound.outputLimit.value_or(kNone)), "written");
+        QTEST(qint64(bound.most.completion), "completion");
+        QVERIFY(bound.most.prompt >= 2);
+        const Money completion = Money::fromNano(bound.most.completion * (costs ? 2000 : 0));
+        const Money prompt = Money::fromNano(bound.most.prompt * 1000);
+        QVERIFY(bound.cost(at) >= completion + prompt);
+    }
+
+    void embeddingsHaveNoAnswerToBound()
+    {
+        std::string body = R"({"model":"m","input":"hi"})";
+        const auto index = indexRequest(body, Surface::Embedding);
+        QVERIFY(index);
+        const AttemptBound bound = attemptBound({*index, Surface::Embedding, true, {}}, target(4096), {}, {});
+        QVERIFY(!bound.outputLimit);
+        QCOMPARE(bound.most.completion, 0);
+    }
+
+    void saysWhatNeedsAPrice_data()
+    {
+        QTest::addColumn<bool>("hasPrice");
+        QTest::addColumn<bool>("accepted");
+        QTest::addColumn<bool>("refused");
+        QTest::newRow("speech without a price") << false << false << true;
+        QTest::newRow("speech with one") << true << false << false;
+        QTest::newRow("accepted by an administrator") << false << true << false;
+    }
+    void saysWhatNeedsAPrice()
+    {
+        QFETCH(bool, hasPrice);
+        QFETCH(bool, accepted);
+        std::string body = R"({"model":"m","messages":[],"modalities":["audio"],"audio":{"voice":"a"}})";
+        const auto index = indexRequest(body, Surface::Chat);
+        QVERIFY(index);
+        const std::vector<BilledFeature> features = billedFeatures(*index, body);
+        QVERIFY(!features.empty());
+        Target at = target(4096);
+        if (hasPrice) {
+            PriceCard card = *at.price;
+            card.audioOutputPico = 5'000'000;
+            at.price = std::make_shared<const PriceCard>(card);
+        }
+        GatewaySettings settings;
+        if (accepted) {
+            for (const BilledFeature &feature : features)
+                settings.acceptUnpriced.insert(foldedName(feature.name));
+        }
+        const AttemptBound bound = attemptBound({*index, Surface::Chat, true, features}, at, settings, {});
+        QTEST(bound.unpriced != nullptr, "refused");
+    }
+};
+
+OSTIARY_TEST(tst_AttemptBound)
+#include "tst_attemptbound.moc"
