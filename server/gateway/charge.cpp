@@ -75,7 +75,8 @@ Charge theSeenPart(const AttemptCount &count, const PriceCard *price, bool more)
 Usage countedUsage(const AttemptCount &count)
 {
     // A token is a byte of text at least and an event at most, as far as providers send single tokens.
-    const std::int64_t seen = withinBound(std::max(estimateTokens(count.textBytes), count.contentEvents), count);
+    const std::int64_t seen =
+        withinBound(std::max({estimateTokens(count.textBytes), count.contentEvents, count.leastTokens}), count);
     Usage usage;
     if (count.told) {
         usage = *count.told; // a cumulative count lags behind the text that has already passed
@@ -93,9 +94,9 @@ Charge chargeOf(AttemptEnding ending, const AttemptCount &count, const PriceCard
     case AttemptEnding::NeverSent:
         return {};
     case AttemptEnding::Rejected: // refusals cost nothing, but for those that tell what they cost
-        return count.told ? whatWasTold(count, price) : Charge{};
+        return !count.told ? Charge{} : count.doubted ? theSeenPart(count, price, false) : whatWasTold(count, price);
     case AttemptEnding::Complete:
-        if (count.told)
+        if (count.told && !count.doubted)
             return whatWasTold(count, price);
         if (count.bounded && count.mayThinkUnseen)
             return theBound(count, price);

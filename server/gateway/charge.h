@@ -24,7 +24,9 @@ enum class AttemptEnding {
 struct AttemptCount
 {
     MaybeUsage told;                ///< by the provider, so far
+    bool doubted = false;           ///< its completion is what was seen, as the one that was told cannot be true
     std::int64_t textBytes = 0;     ///< of the answer's text that came
+    std::int64_t leastTokens = 0;   ///< that this text has
     std::int64_t contentEvents = 0; ///< events of a stream that carried some of it
     std::int64_t inputEstimate = 0; ///< tokens the input probably has
     Usage most;                     ///< what it cannot exceed; a completion of 0 is bounded by nothing
@@ -47,8 +49,8 @@ struct Charge
 
 /// The rule of all charges. Under a budget it is never less than the bill of a provider that bills whole answers in
 /// full and streams up to the moment they are cut, thinking that is not shown included; where nothing tells how much
-/// that was, the attempt costs its bound. Without a budget there is no bound, and what was seen is charged.
-/// `price` is null where none is known: the cost is then 0.
+/// that was, the attempt costs its bound. A count that cannot be true tells nothing. Without a budget there is no
+/// bound, and what was seen is charged. `price` is null where none is known: the cost is then 0.
 Charge chargeOf(AttemptEnding ending, const AttemptCount &count, const PriceCard *price);
 
 /// Tokens counted so far, for progress records and for what a stream is charged.

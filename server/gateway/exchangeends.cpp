@@ -59,7 +59,9 @@ AttemptCount Exchange::count() const
     if (!m_adapter)
         return count;
     count.told = m_adapter->usage();
+    count.doubted = m_adapter->usageIsEstimated();
     count.textBytes = m_adapter->textBytes();
+    count.leastTokens = m_adapter->leastTokens();
     count.contentEvents = m_adapter->contentEvents();
     count.mayThinkUnseen = m_mayThinkUnseen;
     if (m_contentNs != 0)

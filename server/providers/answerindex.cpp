@@ -127,10 +127,10 @@ void addUsage(od::value value, AnswerIndex &index)
     }
 }
 
-std::int64_t stringBytes(od::value value)
+std::string_view textOf(od::value value)
 {
     std::string_view text;
-    return value.get_string().get(text) == simdjson::SUCCESS ? static_cast<std::int64_t>(text.size()) : 0;
+    return value.get_string().get(text) == simdjson::SUCCESS ? text : std::string_view();
 }
 
 void readFunction(od::value value, AnswerIndex &index)
@@ -141,7 +141,7 @@ void readFunction(od::value value, AnswerIndex &index)
     eachField(function, [&](std::string_view, od::value text) {
         od::json_type kind{};
         if (text.type().get(kind) == simdjson::SUCCESS && kind == od::json_type::string)
-            index.textBytes += stringBytes(text);
+            index.text.addSaid(textOf(text));
     });
 }
 
@@ -156,16 +156,19 @@ void readMessage(od::value value, AnswerIndex &index)
             return;
         if (key == "content" || key == "reasoning_content" || key == "reasoning" || key == "refusal") {
             if (type == od::json_type::string) {
-                const std::int64_t bytes = stringBytes(field);
-                index.textBytes += bytes;
-                index.hasContent = index.hasContent || bytes > 0;
+                const std::string_view text = textOf(field);
+                if (key.starts_with("reasoning"))
+                    index.text.addThought(text);
+                else
+                    index.text.addSaid(text);
+                index.hasContent = index.hasContent || !text.empty();
                 return;
             }
         }
         if (key == "role" || key == "name" || key == "id" || key == "type" || type == od::json_type::null)
             return;
         if (type == od::json_type::string) {
-            index.hasContent = index.hasContent || stringBytes(field) > 0;
+            index.hasContent = index.hasContent || !textOf(field).empty();
             return;
         }
         od::array calls;
@@ -188,7 +191,7 @@ void readMessage(od::value value, AnswerIndex &index)
                 eachField(part, [&](std::string_view name, od::value text) {
                     od::json_type kind{};
                     if (name == "text" && text.type().get(kind) == simdjson::SUCCESS && kind == od::json_type::string)
-                        index.textBytes += stringBytes(text);
+                        index.text.addSaid(textOf(text));
                 });
             }
             return;
@@ -234,9 +237,9 @@ void readChoices(od::value value, AnswerIndex &index)
             } else if (key == "usage") { // Moonshot's place
                 addUsage(field, index);
             } else if (key == "text" && type == od::json_type::string) {
-                const std::int64_t bytes = stringBytes(field);
-                index.textBytes += bytes;
-                index.hasContent = index.hasContent || bytes > 0;
+                const std::string_view text = textOf(field);
+                index.text.addSaid(text);
+                index.hasContent = index.hasContent || !text.empty();
             }
         });
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/providers/seentext.h"
 #include "server/providers/splice.h"
 #include "server/providers/usagecount.h"
 
@@ -19,14 +20,14 @@ struct AnswerIndex
     std::optional<ToldCounts> counts; ///< a usage object, in whichever place
     bool hasChoices = false;
     bool choicesEmpty = false;
-    bool finished = false;      ///< some choice has a finish_reason
-    bool hasData = false;       ///< a list `data`, as of embeddings
-    bool hasTexts = false;      ///< some embedding in it is a text
-    bool hasLists = false;      ///< some embedding in it is a list
-    bool lacksIndex = false;    ///< some entry of it does not say which input it belongs to
-    bool hasContent = false;    ///< some choice says something, or says why it ended; see ProviderAdapter::sawContent
-    bool isError = false;       ///< an error in whichever shape, or a finish_reason that says so
-    std::int64_t textBytes = 0; ///< of content, reasoning, refusals and tool arguments
+    bool finished = false;   ///< some choice has a finish_reason
+    bool hasData = false;    ///< a list `data`, as of embeddings
+    bool hasTexts = false;   ///< some embedding in it is a text
+    bool hasLists = false;   ///< some embedding in it is a list
+    bool lacksIndex = false; ///< some entry of it does not say which input it belongs to
+    bool hasContent = false; ///< some choice says something, or says why it ended; see ProviderAdapter::sawContent
+    bool isError = false;    ///< an error in whichever shape, or a finish_reason that says so
+    SeenText text;           ///< content, reasoning, refusals and tool arguments
 };
 
 /// Reads `json`, behind which `capacity - json.size()` bytes (at least 64) may be read though they mean nothing.

@@ -89,6 +89,8 @@ Result<WholeAnswer> AnthropicAdapter::wholeAnswer(std::string body)
             dom::element input;
             const std::string arguments =
                 block["input"].get(input) == simdjson::SUCCESS ? simdjson::minify(input) : "{}";
+            m_text.addSaid(stringOf(block["name"]));
+            m_text.addSaid(arguments);
             calls += (calls.empty() ? "" : ",") + std::string("{\"id\":") + jsonQuoted(stringOf(block["id"])) +
                      ",\"type\":\"function\",\"function\":{\"name\":" + jsonQuoted(stringOf(block["name"])) +
                      ",\"arguments\":" + jsonQuoted(arguments) + "}}";
@@ -97,7 +99,9 @@ Result<WholeAnswer> AnthropicAdapter::wholeAnswer(std::string body)
     if (const auto told = readUsage(root["usage"]))
         count(*told);
     WholeAnswer out;
-    out.textBytes = m_textBytes = static_cast<std::int64_t>(text.size() + reasoning.size() + calls.size());
+    m_text.addSaid(text);
+    m_text.addThought(reasoning);
+    out.textBytes = textBytes();
     countsAreFinal();
     out.body = "{\"id\":" + jsonQuoted(stringOf(root["id"])) +
                ",\"object\":\"chat.completion\",\"created\":" + std::to_string(m_context.createdSeconds) +
@@ -171,13 +175,16 @@ StreamStep AnthropicAdapter::event(const SseDecoder::Event &event, std::string &
         const std::string_view kind = stringOf(delta["type"]);
         if (kind == "text_delta" || kind == "thinking_delta") {
             const std::string_view text = kind == "text_delta" ? stringOf(delta["text"]) : stringOf(delta["thinking"]);
-            m_textBytes += static_cast<std::int64_t>(text.size());
+            if (kind == "text_delta")
+                m_text.addSaid(text);
+            else
+                m_text.addThought(text);
             m_sawToken = m_sawToken || !text.empty();
             m_sawContent = m_sawContent || !text.empty();
             chunk(out, (kind == "text_delta" ? "{\"content\":" : "{\"reasoning_content\":") + jsonQuoted(text) + "}");
         } else if (kind == "input_json_delta") {
             const std::string_view piece = stringOf(delta["partial_json"]);
-            m_textBytes += static_cast<std::int64_t>(piece.size());
+            m_text.addSaid(piece);
             if (!piece.empty())
                 chunk(out, "{\"tool_calls\":[{\"index\":" + std::to_string(std::max(0, m_toolIndex)) +
                                ",\"function\":{\"arguments\":" + jsonQuoted(piece) + "}}]}");

@@ -47,6 +47,11 @@ Result<UpstreamRequest> OpenAiAdapter::request(const RequestIndex &index, std::s
     UpstreamRequest out = baseRequest(pathOf(m_context.surface));
     if (m_context.surface == Surface::Embedding)
         m_vectors = vectorFormAsked(body);
+    std::string scratch;
+    for (const JsonMember &field : index.fields) {
+        if (nameOf(field, body, scratch) == "echo" && body.substr(field.value.at, field.value.size) == "true")
+            m_echoed = std::max<std::int64_t>(1, index.textBytes * index.choices);
+    }
     if (Status shown = showKey(out); !shown)
         return shown.error();
     std::vector<Edit> edits = requestEdits(index, body, m_context);
@@ -62,13 +67,13 @@ Result<WholeAnswer> OpenAiAdapter::wholeAnswer(std::string body)
         return unreadable("answered with something that is not JSON");
     if (index->counts)
         count(*index->counts); // also an answer that failed may have been billed
-    m_textBytes = index->textBytes;
+    m_text = index->text;
     if (index->isError) // some servers send errors with status 200
         return errorIn(body);
     if (m_context.surface == Surface::Embedding ? !index->hasData : !index->hasChoices || index->choicesEmpty)
         return unreadable("answered with something that is no answer");
     WholeAnswer answer;
-    answer.textBytes = m_textBytes;
+    answer.textBytes = textBytes();
     answer.body = index->modelSpan.exists() ? applyEdits(body, {{index->modelSpan, m_quotedModel}}) : std::move(body);
     const bool otherForm = (m_vectors == VectorForm::Base64 && index->hasLists) ||
                            (m_vectors == VectorForm::Numbers && index->hasTexts) || index->lacksIndex;
@@ -91,8 +96,8 @@ StreamStep OpenAiAdapter::event(const SseDecoder::Event &event, std::string &out
         return failedWith(event.data);
     m_choiceSeen = m_choiceSeen || (index->hasChoices && !index->choicesEmpty);
     m_finishSeen = m_finishSeen || index->finished;
-    m_textBytes += index->textBytes;
-    m_sawToken = m_sawToken || index->textBytes > 0;
+    m_text.add(index->text);
+    m_sawToken = m_sawToken || index->text.bytes() > 0;
     m_sawContent = m_sawContent || index->hasContent;
     const bool usageChunk = index->counts && (!index->hasChoices || index->choicesEmpty);
     if (usageChunk && (!m_context.clientWantsUsage || zerosBehind))

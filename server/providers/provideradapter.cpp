@@ -140,7 +140,7 @@ Result<WholeAnswer> ProviderAdapter::answer(std::string body)
         m_sawToken = m_sawContent = m_sawContent || whole.ok();
         countsAreFinal();
         if (whole)
-            whole->usage = m_usage;
+            whole->usage = usage();
         return whole;
     }
     m_context.clientWantsUsage = true; // its chunk is a part of the whole answer
@@ -153,7 +153,7 @@ Result<WholeAnswer> ProviderAdapter::answer(std::string body)
     std::string joined = joinedChunks(chunks, m_context.surface);
     if (joined.empty())
         return unreadable("answered with a stream that is no answer");
-    return WholeAnswer{std::move(joined), m_usage, m_textBytes};
+    return WholeAnswer{std::move(joined), usage(), textBytes()};
 }
 
 StreamStep ProviderAdapter::stream(std::string_view bytes, std::string &out)
@@ -209,9 +209,9 @@ StreamStep ProviderAdapter::streamEnded(std::string &out)
 StreamStep ProviderAdapter::step(const SseDecoder::Event &event, std::string &out)
 {
     if (!event.data.empty()) {
-        const std::int64_t before = m_textBytes;
+        const std::int64_t before = textBytes();
         StreamStep done = event.type == "error" ? failedWith(event.data) : this->event(event, out);
-        m_contentEvents += m_textBytes > before ? 1 : 0;
+        m_contentEvents += textBytes() > before ? 1 : 0;
         return done;
     }
     if (event.raw.starts_with(':')) { // a provider's keep-alive keeps the client alive, too
@@ -247,8 +247,17 @@ void ProviderAdapter::count(const ToldCounts &told)
 
 void ProviderAdapter::countsAreFinal()
 {
-    if (m_told)
-        m_usage = usageOf(*m_told, m_context.surface != Surface::Embedding, m_textBytes);
+    if (!m_told)
+        return;
+    SeenTokens seen{textBytes() > 0, 0, 0};
+    if (m_echoed > 0) {
+        seen.likely = estimateTokens(std::max<std::int64_t>(0, textBytes() - m_echoed));
+    } else {
+        // A token is an event at most, as far as providers send single tokens.
+        seen.least = leastTokens();
+        seen.likely = std::max({estimateTokens(textBytes()), m_contentEvents, seen.least});
+    }
+    m_usage = usageOf(*m_told, m_context.surface != Surface::Embedding, seen);
 }
 
 // ---- errors ----

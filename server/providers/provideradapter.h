@@ -8,6 +8,7 @@
 #include "models/domain/usage.h"
 #include "server/providers/refusedparameters.h"
 #include "server/providers/requestindex.h"
+#include "server/providers/seentext.h"
 #include "server/providers/ssedecoder.h"
 #include "server/providers/upstreamcall.h"
 #include "server/providers/usagecount.h"
@@ -91,9 +92,13 @@ public:
     }
 
     /// Usage the provider told so far; absent when it told none.
-    const MaybeUsage &usage() const { return m_usage; }
+    const MaybeUsage &usage() const { return m_usage.usage; }
+    /// Whether its completion was counted here, as the one that was told cannot be true.
+    bool usageIsEstimated() const { return m_usage.estimated; }
     /// Bytes of text the client was sent so far.
-    std::int64_t textBytes() const { return m_textBytes; }
+    std::int64_t textBytes() const { return m_text.bytes(); }
+    /// Tokens that this text has at least.
+    std::int64_t leastTokens() const { return m_echoed > 0 ? 0 : m_text.leastTokens(); }
     /// Whether the answer's first token has come.
     bool sawToken() const { return m_sawToken; }
     /// Whether something of the answer itself has come: text, reasoning, a tool call, a refusal or the reason why it
@@ -129,12 +134,13 @@ protected:
     void countsAreFinal();
 
     AttemptContext m_context;
-    std::int64_t m_textBytes = 0;
+    SeenText m_text;
+    std::int64_t m_echoed = 0; ///< bytes that may be the prompt's, which the answer repeats; 0: it does not
     bool m_sawToken = false;
     bool m_sawContent = false;
 
 private:
-    MaybeUsage m_usage;
+    CountedUsage m_usage;
     std::int64_t m_contentEvents = 0;
     std::optional<ToldCounts> m_told;
     Secret m_token; ///< what was shown instead of a key

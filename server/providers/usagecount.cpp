@@ -11,8 +11,6 @@ namespace {
 
 using Count = ToldCounts::Count;
 
-constexpr std::int64_t kMostBytesPerToken = 16; ///< over a whole answer
-
 void keepCounted(Count &known, const Count &later)
 {
     if (later && (*later > 0 || !known))
@@ -69,25 +67,30 @@ void ToldCounts::add(const ToldCounts &later)
     cacheBeside = cacheBeside || later.cacheBeside;
 }
 
-MaybeUsage usageOf(const ToldCounts &told, bool hasCompletion, std::int64_t seenBytes)
+CountedUsage usageOf(const ToldCounts &told, bool hasCompletion, const SeenTokens &seenTokens)
 {
     if (told.broken)
-        return std::nullopt;
+        return {};
     const auto rest = [&](const Count &part) { return std::max<std::int64_t>(0, *told.total - part.value_or(0)); };
-    const std::int64_t seen = estimateTokens(seenBytes);
+    const std::int64_t seen = seenTokens.likely;
+    bool estimated = false;
     Count prompt = told.prompt, completion = told.completion;
-    if (told.total.value_or(0) > 0 && !told.cacheBeside && prompt == 0 && (seen > 0 || !hasCompletion))
+    if (told.total.value_or(0) > 0 && !told.cacheBeside && prompt == 0 && (seenTokens.any || !hasCompletion))
         prompt.reset();
-    if (completion == 0 && seen > 0)
-        completion = told.total && prompt ? rest(prompt) : seen;
-    if (!prompt && !completion && told.total.value_or(0) > 0 && hasCompletion)
+    if (completion == 0 && seen > 0) {
+        estimated = !(told.total && prompt);
+        completion = estimated ? seen : rest(prompt);
+    }
+    if (!prompt && !completion && told.total.value_or(0) > 0 && hasCompletion) {
         completion = std::min(seen, *told.total);
+        estimated = true;
+    }
     if (!prompt && told.total && (completion || !hasCompletion))
         prompt = rest(completion);
     if (!completion)
         completion = told.total && prompt ? Count(rest(prompt)) : hasCompletion ? Count() : Count(0);
     if (!prompt || !completion)
-        return std::nullopt;
+        return {};
     Usage usage;
     usage.prompt = *prompt;
     usage.completion = *completion;
@@ -123,11 +126,13 @@ MaybeUsage usageOf(const ToldCounts &told, bool hasCompletion, std::int64_t seen
             *part.sum += part.tokens;
     }
     usage.completion = std::max(usage.completion, *completion + unexplained);
-    if (usage.completion < seenBytes / kMostBytesPerToken)
+    if (usage.completion < seenTokens.least) {
         usage.completion = seen;
-    if (usage.prompt == 0 && (seen > 0 || !hasCompletion))
-        return std::nullopt;
-    return usage;
+        estimated = true;
+    }
+    if (usage.prompt == 0 && (seenTokens.any || !hasCompletion))
+        return {};
+    return {usage, estimated};
 }
 
 } // namespace ostiary

@@ -31,14 +31,29 @@ struct ToldCounts
     }
 };
 
+/// The tokens of an answer's text that came.
+struct SeenTokens
+{
+    bool any = false; ///< text came, were it only the prompt's
+    std::int64_t likely = 0; ///< not below the least
+    std::int64_t least = 0;  ///< no tokenizer makes fewer of it
+};
+
+/// What an answer used, and whether some of it is not what the provider told.
+struct CountedUsage
+{
+    MaybeUsage usage;
+    bool estimated = false; ///< its completion is what was seen, as the one that was told cannot be true
+};
+
 /// What was used, so that never less is charged than was counted. The arithmetic tells which counts stand beside the
 /// sums instead of inside: what a total has more than prompt and completion, or a part more than its whole. Absent when
 /// prompt or completion can be known neither from their counts nor from the total.
 ///
-/// Beside `seenBytes` of text that came a count must be one that can be true: zero is no count, there or of a prompt
-/// that was sent; a completion of more than 16 bytes a token, four times what is usual, was told too early or never
-/// counted, and becomes what was seen; a total alone is what was seen and, for the rest, the prompt. What is then still
-/// not known is not told, and who asks estimates it and says so.
-MaybeUsage usageOf(const ToldCounts &told, bool hasCompletion, std::int64_t seenBytes = 0);
+/// Beside text that came a count must be one that can be true: zero is no count, there or of a prompt that was sent; a
+/// completion below the least was told too early or never counted, and becomes what is likely; a total alone is what is
+/// likely and, for the rest, the prompt. What is then still not known is not told, and who asks estimates it and says
+/// so. A prompt has no least: providers may shorten what they are sent.
+CountedUsage usageOf(const ToldCounts &told, bool hasCompletion, const SeenTokens &seen = {});
 
 } // namespace ostiary

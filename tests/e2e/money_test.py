@@ -56,6 +56,7 @@ def setUpModule():
         return f'  - model_name: {name}\n    litellm_params: {{model: openai/m, api_base: "{base}", api_key: test-key{extra}}}\n'
     gateway = Gateway(options.bin, options.work / "money", "model_list:\n" + entry("m", far, ", " + prices) +
                       entry("own", local) + entry("free", far, ", input_cost_per_token: 0, output_cost_per_token: 0") +
+                      entry("calm", far, ", " + prices).replace("openai/m", "openai/gpt-4o") +  # known not to think
                       entry("speaks", far, ", output_cost_per_audio_token: 0.00001, " + prices) +
                       entry("fixed", far, ", extra_body: {service_tier: priority}, " + prices) +
                       entry("drops", far, ", additional_drop_params: [plugins], " + prices) +
@@ -146,6 +147,20 @@ class Features(Base):
             answer = self.post(key, f'{{"model":"m","max_tokens":5,{fields},{MESSAGES}}}')
             self.assertEqual(answer.status, 422, answer.body)
         self.assertEqual(self.post(key, f'{{"model":"m","max_tokens":5,{MESSAGES}}}').status, 200)
+
+
+WORDS = "Who keeps the door? " * 50  # 200 words
+
+
+class Counts(Base):
+    def test_a_count_that_cannot_be_true_is_replaced_and_flagged(self):
+        for told, counted, state in ((199, 250, "estimated"), (1, 250, "estimated"), (200, 200, "settled")):
+            for key in (gateway.key(), gateway.key(max_budget=10)):
+                provider.says(WORDS, (9, told))
+                answer = self.post(key, f'{{"model":"calm","max_tokens":500,{MESSAGES}}}')
+                row = gateway.row(answer.headers["x-request-id"])
+                self.assertEqual((row["completion_tokens"], row["state"]), (counted, state), row)
+                self.assertEqual(float(row["cost_usd"]), round((9 + 2 * counted) / 1e6, 9))
 
 
 if __name__ == "__main__":

@@ -64,6 +64,10 @@ private Q_SLOTS:
             count.mayThinkUnseen = true;
             return count;
         };
+        const auto doubted = [](AttemptCount count) {
+            count.doubted = true;
+            return count;
+        };
         const AttemptCount free = stream(false);
         const AttemptCount tight = stream(true);
         constexpr auto kSettled = RecordState::Settled;
@@ -78,6 +82,21 @@ private Q_SLOTS:
             << AttemptEnding::Complete << told(tight, 30, 40) << kSettled << qint64(110'000);
         QTest::newRow("complete, told nothing at all")
             << AttemptEnding::Complete << told(tight, 0, 0) << kSettled << qint64(0);
+        AttemptCount shortWords = said(free, 40, 1);
+        shortWords.leastTokens = 20;
+        QTest::newRow("complete, not told, of short words")
+            << AttemptEnding::Complete << shortWords << kEstimated << qint64(65'000);
+        QTest::newRow("complete, and the count is what was seen")
+            << AttemptEnding::Complete << doubted(said(told(tight, 30, 100), 400, 1)) << kEstimated << qint64(230'000);
+        QTest::newRow("complete, and the count is what was seen, without a budget")
+            << AttemptEnding::Complete << doubted(said(told(free, 30, 100), 400, 1)) << kEstimated << qint64(230'000);
+        QTest::newRow("complete, what was seen, and it may have thought")
+            << AttemptEnding::Complete << thinks(doubted(said(told(tight, 30, 100), 400, 1))) << kAmbiguous << bound;
+        QTest::newRow("complete, what was seen, and it may have thought, without a budget")
+            << AttemptEnding::Complete << thinks(doubted(said(told(free, 30, 100), 400, 1))) << kEstimated
+            << qint64(230'000);
+        QTest::newRow("rejected, and the count is what was seen")
+            << AttemptEnding::Rejected << doubted(said(told(tight, 30, 100), 400, 1)) << kEstimated << qint64(230'000);
         QTest::newRow("complete, not told")
             << AttemptEnding::Complete << said(tight, 40, 1) << kEstimated << bounded(10);
         QTest::newRow("complete, not told, and it may have thought")

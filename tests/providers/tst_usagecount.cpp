@@ -326,6 +326,123 @@ private Q_SLOTS:
         }
     }
 
+    void noHonestCountIsRaised_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("told"); // the lowest count that a tokenizer in use has for it
+        const auto row = [](const char *name, const QString &text, int times, int told) {
+            QTest::newRow(name) << text.repeated(times) << told;
+        };
+        row("nothing but blanks", " ", 5000, 8);
+        row("line breaks", "\n", 3000, 95);
+        row("a line of dashes", "-", 3000, 14);
+        row("lines", "================================================================================\n", 30, 60);
+        row("deep indentation", "\n" + QString(" ").repeated(120) + "x1", 60, 240);
+        row("zeros", "0", 2000, 63);
+        row("one letter", "a", 2000, 125);
+        row("the longest name", "translatesAutoresizingMaskIntoConstraints ", 50, 101);
+        row("a table", "| 1 | 2 | 3 |\n", 50, 400);
+        row("stars", "* ", 500, 501);
+        row("English", "Internationalization considerations notwithstanding, organizations misunderstand it. ", 10,
+            100);
+        row("contractions", "I don't think we'll say they've won; it's o'clock. ", 20, 241);
+        row("code", "if (x) {\n    return;\n}\n\n", 60, 540);
+        row("Chinese", "人工智能是计算机科学的一个分支", 20, 140);
+        row("a phrase that is one token in places", "天天中彩票", 100, 100);
+        row("Hindi", "कृत्रिम बुद्धिमत्ता कंप्यूटर विज्ञान की एक शाखा है ", 10, 140);
+        row("Tamil", "செயற்கை நுண்ணறிவு என்பது கணினி அறிவியலின் ஒரு கிளை ஆகும். ", 6, 134);
+        row("Thai", "ปัญญาประดิษฐ์เป็นสาขาหนึ่งของวิทยาการคอมพิวเตอร์", 10, 190);
+        row("Korean", "인공지능은 인간의 학습능력, 추론능력, 지각능력을 인공적으로 ", 10, 190);
+        row("letters of base64", "TWFuIGlzIGRpc3Rpbmd1aXNoZWQsIG5vdCBvbmx5IGJ5IGhpcyByZWFzb24", 20, 700);
+    }
+    void noHonestCountIsRaised()
+    {
+        QFETCH(QString, text);
+        QFETCH(int, told);
+        for (const int size : {1, 7, 4096}) {
+            const auto stream = adapterOf(Dialect::OpenAi, true);
+            std::string out, events;
+            for (qsizetype at = 0; at < text.size(); at += size)
+                events +=
+                    "data: {\"choices\":[{\"delta\":{\"content\":" + jsonQuoted(text.mid(at, size).toStdString()) +
+                    "}}]}\n\n";
+            events += kStop + chunk("{\"prompt_tokens\":10,\"completion_tokens\":" + QByteArray::number(told) + "}");
+            QVERIFY(stream->stream(events + "data: [DONE]\n\n", out).state == StreamState::Finished);
+            QCOMPARE(stream->usage(), MaybeUsage(Usage{10, told, 0, 0, 0}));
+            QVERIFY(!stream->usageIsEstimated());
+        }
+    }
+
+    void countsBelowTheLeastAreRaised_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("told");
+        QTest::addColumn<int>("completion");
+        const QString words = QString("Who keeps the door? ").repeated(50); // 200 words, 1,000 bytes
+        QTest::newRow("a word more") << words << 199 << 250;
+        QTest::newRow("a third of it") << words << 83 << 250;
+        QTest::newRow("told early") << words << 1 << 250;
+        QTest::newRow("as many as words") << words << 200 << 200;
+        QTest::newRow("base64 of almost nothing") << QString("TWFuIGlzIGRp").repeated(100) << 37 - 1 << 300;
+        QTest::newRow("Chinese of almost nothing") << QString("人工智能").repeated(100) << 49 << 300;
+    }
+    void countsBelowTheLeastAreRaised()
+    {
+        QFETCH(QString, text);
+        QFETCH(int, told);
+        QFETCH(int, completion);
+        const auto answer = adapterOf(Dialect::OpenAi, false);
+        const auto whole =
+            answer->answer("{\"choices\":[{\"message\":{\"content\":" + jsonQuoted(text.toStdString()) +
+                           "}}],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":" + std::to_string(told) + "}}");
+        QCOMPARE(whole->usage, MaybeUsage(Usage{9, completion, 0, 0, 0}));
+        QCOMPARE(answer->usageIsEstimated(), completion != told);
+        const auto message = adapterOf(Dialect::Anthropic, false);
+        const auto said =
+            message->answer("{\"content\":[{\"type\":\"text\",\"text\":" + jsonQuoted(text.toStdString()) +
+                            "}],\"usage\":{\"input_tokens\":9,\"output_tokens\":" + std::to_string(told) + "}}");
+        QCOMPARE(said->usage, MaybeUsage(Usage{9, completion, 0, 0, 0}));
+        QCOMPARE(message->usageIsEstimated(), completion != told);
+    }
+
+    // A summary of what was thought may have more words than the thinking had tokens.
+    void wordsOfReasoningProveNothing()
+    {
+        const std::string words = jsonQuoted(QString("Who keeps the door? ").repeated(50).toStdString());
+        const auto answer = adapterOf(Dialect::OpenAi, false);
+        const auto whole = answer->answer("{\"choices\":[{\"message\":{\"content\":\"I\",\"reasoning\":" + words +
+                                          "}}],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":65}}");
+        QCOMPARE(whole->usage, MaybeUsage(Usage{9, 65, 0, 0, 0}));
+    }
+
+    void anEchoIsNoCompletion_data()
+    {
+        QTest::addColumn<QByteArray>("usage");
+        QTest::addColumn<int>("prompt"); // -1: none is told
+        QTest::addColumn<int>("completion");
+        QTest::newRow("told") << QByteArray("{\"prompt_tokens\":250,\"completion_tokens\":2}") << 250 << 2;
+        QTest::newRow("nothing but the prompt")
+            << QByteArray("{\"prompt_tokens\":250,\"completion_tokens\":0}") << 250 << 0;
+        QTest::newRow("zeros") << QByteArray("{\"prompt_tokens\":0,\"completion_tokens\":0}") << -1 << 0;
+    }
+    void anEchoIsNoCompletion()
+    {
+        QFETCH(QByteArray, usage);
+        QFETCH(int, prompt);
+        QFETCH(int, completion);
+        const std::string words = jsonQuoted(QString("Who keeps the door? ").repeated(50).toStdString());
+        std::string body = "{\"model\":\"m\",\"echo\":true,\"prompt\":" + words + "}";
+        const auto index = indexRequest(body, Surface::Completion);
+        const auto adapter = adapterOf(Dialect::OpenAi, false, Surface::Completion);
+        QVERIFY(adapter->request(*index, body).ok());
+        const auto whole = adapter->answer("{\"choices\":[{\"text\":" + words +
+                                           ",\"finish_reason\":\"length\"}],"
+                                           "\"usage\":" +
+                                           usage.toStdString() + "}");
+        QCOMPARE(whole->usage, prompt < 0 ? MaybeUsage() : MaybeUsage(Usage{prompt, completion, 0, 0, 0}));
+        QVERIFY(!adapter->usageIsEstimated());
+    }
+
     void textInPartsIsSeen()
     {
         const auto whole =
