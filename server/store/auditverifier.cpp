@@ -99,7 +99,7 @@ QStringList verifyAudit(const QString &dataDirectory)
     if (!database)
         return refused(database.error());
     const ReadTransaction atOnce(*database.value());
-    const StateSeal seal(*database.value(), *key);
+    StateSeal seal(*database.value(), *key);
     const auto row = seal.stored();
     if (!row || row->counter == 0)
         return refused("state.db has no seal: it was removed, or the store was written by an earlier version and not "

@@ -65,7 +65,7 @@ Outcome<Done> compare(StateOpening &opening, HeadFile::State state, bool keyLost
     if (seal->counter == opening.known.sequence && seal->mac != opening.known.mac)
         return refuse("state.db is not the store that state.head knows",
                       "state.db was not the store that state.head knew; it is signed as it stands");
-    const StateSeal check(*opening.database, opening.key);
+    StateSeal check(*opening.database, opening.key);
     if (rules.repair && (seal->broken || !check.isWhole(*seal) || !check.rowsFit(*seal).value_or(true)))
         return refuse("",
                       "keys, models, providers or settings had been changed by somebody else than the gateway; they "

@@ -5,7 +5,6 @@
 #include "server/store/sqlvalues.h"
 
 #include <QLoggingCategory>
-#include <QSqlRecord>
 #include <QVariant>
 
 #include <algorithm>
@@ -15,9 +14,6 @@ namespace ostiary {
 namespace {
 
 Q_LOGGING_CATEGORY(logStore, "ostiary.store")
-
-/// `sqlite_sequence` keeps ids of keys from being given twice.
-constexpr const char *kTables[] = {"virtual_key", "deployment", "provider", "setting", "revision", "sqlite_sequence"};
 
 void append(std::string &to, std::int64_t value)
 {
@@ -36,7 +32,7 @@ void append(std::string &to, const QByteArray &bytes)
 } // namespace
 
 StateSeal::StateSeal(const Database &database, const IntegrityKey &key)
-    : m_database(database), m_key(key), m_rowKey(key.derive("state rows")), m_maskKey(key.derive("state masks"))
+    : m_database(database), m_key(key), m_rows(database, key.derive("state rows")), m_maskKey(key.derive("state masks"))
 {
 }
 
@@ -74,43 +70,9 @@ Digest StateSeal::macOf(const Row &row) const
     return m_key.mac(text);
 }
 
-/// Each row's columns that are not NULL, with their names: a column that is added later changes nothing.
-std::optional<SealSum> StateSeal::rowsSum() const
+std::optional<bool> StateSeal::rowsFit(const Row &row)
 {
-    SealSum sum = 0;
-    for (const char *table : kTables) {
-        QSqlQuery query = m_database.query();
-        query.setForwardOnly(true);
-        if (!query.exec(QStringLiteral("SELECT * FROM ") + QLatin1String(table))) {
-            allRead(query);
-            return std::nullopt;
-        }
-        std::vector<QByteArray> names;
-        const QSqlRecord shape = query.record();
-        for (int i = 0; i < shape.count(); ++i)
-            names.push_back(shape.fieldName(i).toUtf8());
-        std::string row;
-        while (query.next()) {
-            row = table;
-            for (std::size_t i = 0; i < names.size(); ++i) {
-                const QVariant value = query.value(static_cast<int>(i));
-                if (value.isNull())
-                    continue;
-                append(row, names[i]);
-                append(row, static_cast<std::int64_t>(value.typeId()));
-                append(row, value.toByteArray());
-            }
-            sum += sealSumOf(keyedHash(m_rowKey, row.data(), row.size()));
-        }
-        if (!allRead(query))
-            return std::nullopt;
-    }
-    return sum;
-}
-
-std::optional<bool> StateSeal::rowsFit(const Row &row) const
-{
-    const auto sum = rowsSum();
+    const auto sum = m_rows.all();
     return sum ? std::optional(*sum == (row.rows ^ mask(row.counter))) : std::nullopt;
 }
 
@@ -176,7 +138,7 @@ bool StateSeal::anchor(std::int64_t counter)
 
 bool StateSeal::write(Row row)
 {
-    const auto sum = rowsSum();
+    const auto sum = m_rows.afterChanges();
     if (!sum)
         return false;
     row.rows = *sum ^ mask(row.counter);

@@ -6,6 +6,7 @@
 #include "server/store/headfile.h"
 #include "server/store/integritykey.h"
 #include "server/store/rowseal.h"
+#include "server/store/sealedrows.h"
 
 #include <cstdint>
 #include <optional>
@@ -37,8 +38,10 @@ public:
     bool isWhole(const Row &row) const { return row.mac == macOf(row); }
     /// Whether keys, deployments, providers, settings and revisions are those that were sealed; nothing when they
     /// cannot be read.
-    std::optional<bool> rowsFit(const Row &row) const;
+    std::optional<bool> rowsFit(const Row &row);
 
+    /// Notes what this connection changes, so that a seal costs what was changed. Outside of a transaction.
+    bool watch() { return m_rows.watch(); }
     /// In a transaction, before anything is changed: notices what somebody else has changed since the last seal.
     bool before();
     /// In a transaction, after all changes: writes the seal.
@@ -46,11 +49,14 @@ public:
     /// Signs what is there, as it is, from now on.
     bool anchor(std::int64_t counter);
     void committed(HeadFile &head) const;
+    /// The transaction was not kept although after() had been called.
+    void forget() { m_rows.forget(); }
+    /// Rows that were hashed so far.
+    std::int64_t rowsRead() const { return m_rows.rowsRead(); }
     /// Words for an administrator when rows were changed by somebody else; empty while all is well.
     const std::string &alarm() const { return m_alarm; }
 
 private:
-    std::optional<SealSum> rowsSum() const;
     SealSum mask(std::int64_t counter) const;
     Digest macOf(const Row &row) const;
     bool write(Row row);
@@ -58,7 +64,8 @@ private:
 
     const Database &m_database;
     IntegrityKey m_key;
-    KeyedHash::Key m_rowKey, m_maskKey;
+    SealedRows m_rows;
+    KeyedHash::Key m_maskKey;
     Row m_last;
     std::int64_t m_seen = -1; ///< SQLite's number of changes by others
     std::string m_alarm;

@@ -41,6 +41,8 @@ Outcome<std::unique_ptr<StateStore>> StateStore::open(const QString &dataDirecto
     const StoreHead known = opening.known;
     const bool signedAnew = opening.signedAnew;
     std::unique_ptr<StateStore> store(new StateStore(std::move(opening), box.value()));
+    if (!store->m_seal.watch())
+        return std::string("state.db cannot be written. Is the disk full or read-only?");
     if (auto checked = store->checkSealingKey(holdsSealed, rules); !checked)
         return std::move(checked).error();
     if (auto taken = store->takeOver(known, signedAnew); !taken)
@@ -110,8 +112,10 @@ Outcome<Done> StateStore::takeOver(const StoreHead &known, bool signedAnew)
 
 bool StateStore::commit()
 {
-    if (!m_seal.after() || !m_database->commit())
+    if (!m_seal.after() || !m_database->commit()) {
+        m_seal.forget();
         return false;
+    }
     m_seal.committed(*m_head);
     return true;
 }

@@ -48,6 +48,8 @@ public:
     const std::vector<std::string> &lost() const { return m_lost; }
     /// Words for an administrator when somebody else has changed the store; empty while all is well.
     const std::string &alarm() const { return m_seal.alarm(); }
+    /// Rows that were hashed for the seal so far.
+    std::int64_t sealedRowsRead() const { return m_seal.rowsRead(); }
 
     Result<std::optional<std::string>> setting(const char *name) const;
     bool setSetting(const char *name, const std::string &value);

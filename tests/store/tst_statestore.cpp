@@ -163,6 +163,51 @@ private Q_SLOTS:
         QCOMPARE(verifyAudit(folder.path()), QStringList());
     }
 
+    void aChangeCostsWhatItChanges()
+    {
+        QTemporaryDir folder;
+        auto store = std::move(StateStore::open(folder.path())).value();
+        const auto costOfAChange = [&] {
+            const std::int64_t before = store->sealedRowsRead();
+            if (!store->changeSetting("server", QByteArray::number(qlonglong(before)).toStdString(), "settings",
+                                      audit("changed")))
+                return std::int64_t(-1);
+            return store->sealedRowsRead() - before;
+        };
+        const auto import = [&](int from, int to) {
+            std::vector<std::pair<StoredDeployment, AuditEntry>> many;
+            for (int i = from; i < to; ++i) {
+                StoredDeployment deployment;
+                deployment.id = "d" + std::to_string(i);
+                many.emplace_back(deployment, audit("imported"));
+                many.back().second.objectId = deployment.id;
+            }
+            return store->putAll(StateStore::kDeployments, many, 1).ok();
+        };
+        QVERIFY(costOfAChange() > 0); // after a start all rows are looked at
+        const std::int64_t first = costOfAChange();
+        QVERIFY(first > 0);
+        QVERIFY(import(0, 200));
+        QCOMPARE(costOfAChange(), first);
+        QVERIFY(import(100, 400)); // half of them anew
+        QCOMPARE(costOfAChange(), first);
+        QCOMPARE(verifyAudit(folder.path()), QStringList());
+
+        // A transaction that was not kept, then one that is.
+        {
+            const auto other =
+                Database::open(folder.filePath("state.db"), Database::Mode::ReadWrite, Durability::Process);
+            QVERIFY(other.value()->run(QStringLiteral("CREATE TRIGGER full BEFORE INSERT ON audit WHEN NEW.action = "
+                                                      "'bad' BEGIN SELECT RAISE(ABORT, 'full'); END")));
+        }
+        QVERIFY(!store->changeSetting("server", "lost", "settings", audit("bad")).ok());
+        QVERIFY(costOfAChange() >= 0);
+        QCOMPARE(costOfAChange(), first);
+        store.reset();
+        QCOMPARE(verifyAudit(folder.path()), QStringList());
+        QVERIFY(StateStore::open(folder.path()).ok());
+    }
+
     void whatCannotBeReadIsNotNothing()
     {
         QTemporaryDir folder;
