@@ -8,6 +8,8 @@
 #include "models/domain/secret.h"
 #include "models/domain/tokencell.h"
 
+#include <QRegularExpression>
+
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -79,6 +81,8 @@ struct Deployment
     std::optional<int> retries;             ///< further attempts after the first; absent: the router's number
     std::optional<std::int64_t> cooldownMs; ///< absent: the router's
     std::vector<std::string> tags;
+    std::vector<QRegularExpression> tagPatterns; ///< `tag_regex`: of `User-Agent: …`
+    std::optional<bool> tagFiltering;            ///< whether tags choose among its model's deployments; absent: the router's
     std::string region;
     std::string baseModel; ///< `model_info.base_model`: whose price and limits count
     Quirks quirks;

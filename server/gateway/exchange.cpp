@@ -61,7 +61,7 @@ void Exchange::mark(Stage stage)
 
 void Exchange::start()
 {
-    if (index() && authorize() && hold() && limitRate() && route())
+    if (index() && authorize() && chooseByTags() && hold() && limitRate() && route())
         attempt();
 }
 
@@ -194,6 +194,14 @@ bool Exchange::limitRate()
 bool Exchange::route()
 {
     m_plan = m_services.router.plan(m_model);
+    const bool none = m_plan.targets.empty();
+    if (none && !nextFallback(FallbackKind::General)) {
+        mark(Stage::Route);
+        refuse(*m_tags->refusal);
+        return false;
+    }
+    if (none)
+        m_plan.reason += ", so its fallback " + m_fallbackModels.back()->name;
     m_record.reason = m_plan.reason;
     mark(Stage::Route);
     return true;

@@ -5,6 +5,7 @@
 #include "server/gateway/attemptbound.h"
 #include "server/gateway/engineservices.h"
 #include "server/gateway/failover.h"
+#include "server/gateway/requesttags.h"
 #include "server/gateway/stageclock.h"
 #include "server/http/routetable.h"
 #include "server/policy/principal.h"
@@ -38,6 +39,8 @@ private:
     // the path
     bool index();
     bool authorize();
+    /// Leaves of the model what the request's tags allow; nothing where only a fallback may answer.
+    bool chooseByTags();
     bool hold();
     bool limitRate();
     bool route();
@@ -70,6 +73,8 @@ private:
     bool holdFor(const Target &next);
     bool nextFallback(FallbackKind kind);
     bool nextOf(const std::vector<std::string> &names, std::size_t &used);
+    Status readTags();
+    std::shared_ptr<const Model> leftByTags(std::shared_ptr<const Model> model);
     void tryAgainAfter(std::chrono::milliseconds pause, const GatewayError &error);
     GatewayError lastWord(GatewayError error) const;
     void restAfter(const Verdict &verdict, std::string_view why);
@@ -113,6 +118,7 @@ private:
     RequestIndex m_index;
     std::vector<BilledFeature> m_features; ///< looked for under a budget only
     std::shared_ptr<const Model> m_model;
+    std::unique_ptr<TagChoice> m_tags; ///< null: no tags choose
     RoutePlan m_plan;
     std::vector<std::shared_ptr<const Model>> m_fallbackModels; ///< keeps their targets alive
     std::size_t m_targetIndex = 0;

@@ -97,7 +97,7 @@ bool Exchange::nextOf(const std::vector<std::string> &names, std::size_t &used)
 {
     while (used < names.size()) {
         const std::string &name = names[used++];
-        const std::shared_ptr<const Model> model = m_catalog->find(name);
+        const std::shared_ptr<const Model> model = leftByTags(m_catalog->find(name));
         const auto isModel = [&](const auto &tried) { return tried->name == model->name; };
         if (!model || isModel(m_model) || std::any_of(m_fallbackModels.begin(), m_fallbackModels.end(), isModel) ||
             !authorizeModel(*m_principal, name, model->name))

@@ -76,11 +76,22 @@ Catalog::Catalog(std::vector<DeploymentPtr> deployments, RoutingRules rules, std
         auto pinned = std::make_shared<Model>(Model{model->name, {model->targets.back()}, true});
         m_pinned.emplace(deployment->id, std::move(pinned));
     }
-    for (auto &[name, model] : building)
+    for (auto &[name, model] : building) {
+        model->filtersByTags = filtersByTags(*model);
         m_models.emplace(name, std::move(model));
+    }
     std::stable_sort(m_wildcards.begin(), m_wildcards.end(),
                      [](const auto &a, const auto &b) { return a->modelName.size() > b->modelName.size(); });
     list();
+}
+
+bool Catalog::filtersByTags(const Model &model) const
+{
+    for (const Target &target : model.targets) {
+        if (target.deployment->tagFiltering)
+            return *target.deployment->tagFiltering;
+    }
+    return m_rules.tagFiltering;
 }
 
 void Catalog::list()
@@ -192,6 +203,8 @@ std::shared_ptr<const Model> Catalog::findWildcard(std::string_view name) const
         if (known || made->recordedAs.empty())
             made->recordedAs = known ? made->name : deployment->modelName;
     }
+    if (made)
+        made->filtersByTags = filtersByTags(*made);
     return made;
 }
 

@@ -36,6 +36,8 @@ struct Model
     /// The name for rows and metrics where it is not the one that was asked for: a pattern, where nobody knows what it
     /// reached, so that clients cannot invent names without end.
     std::string recordedAs = {};
+    bool filtersByTags = false; ///< the request's tags choose among the targets
+    std::string chosenBy = {};  ///< for people: what left these of the model's targets; empty: they are all
 };
 
 /// A name that a list of models shows.
@@ -76,8 +78,10 @@ struct RoutingRules
     ByModel contextWindowFallbacks; ///< where a request goes that is too long for its model
     ByModel contentPolicyFallbacks; ///< where a request goes that a content filter refused
     std::vector<std::string> defaultFallbacks;
-    bool tagFiltering = false; ///< only deployments with the tags of the request are called
+    bool tagFiltering = false; ///< a request's tags choose among deployments; a model's own word comes before it
     bool tagMatchesAny = true; ///< one tag of the request is enough; otherwise a deployment needs all of them
+    std::string tagPrefix;     ///< `tag_routing_prefix`: goes before tags that are meant for routing
+    bool clientMayTag = true;  ///< otherwise a request with tags of its own is refused where tags choose
 
     /// Where a request for `asked` goes when its model fails: the list's own entry for it, or for the model that an
     /// alias means, or for all models, or the default.
@@ -112,6 +116,8 @@ public:
 private:
     Target makeTarget(const DeploymentPtr &deployment, std::string upstreamModel, RateLimiter &limiter) const;
     std::shared_ptr<const Model> findWildcard(std::string_view name) const;
+    /// Whether tags choose among the targets of `model`: what the first of its deployments says that says anything.
+    bool filtersByTags(const Model &model) const;
     /// The name behind an alias, or `name` itself.
     const std::string &meant(const std::string &name) const;
     void list();

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/policy/keyring.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <algorithm>
 #include <mutex>
 
@@ -22,6 +26,20 @@ std::vector<std::string> withModelsOfTeam(std::vector<std::string> models, const
     return models;
 }
 
+/// LiteLLM keeps a key's tags within its metadata.
+std::vector<std::string> tagsIn(const std::string &metadata)
+{
+    std::vector<std::string> tags;
+    if (metadata.find("\"tags\"") == std::string::npos)
+        return tags;
+    const QJsonObject fields = QJsonDocument::fromJson(QByteArray::fromStdString(metadata)).object();
+    for (const QJsonValue &tag : fields[QLatin1String("tags")].toArray()) {
+        if (tag.isString())
+            tags.push_back(tag.toString().toStdString());
+    }
+    return tags;
+}
+
 } // namespace
 
 PrincipalPtr KeyRing::makePrincipal(const VirtualKey &key, Role role) const
@@ -30,6 +48,7 @@ PrincipalPtr KeyRing::makePrincipal(const VirtualKey &key, Role role) const
     principal->role = role;
     principal->key = key;
     principal->models = withModelsOfTeam(key.models, key.teamId);
+    principal->tags = tagsIn(key.metadataJson);
     const auto add = [&](ScopeKind kind, std::string_view id, std::optional<Money> limit,
                          const std::optional<Duration> &window, std::int64_t origin) {
         Budget::Scope scope;

@@ -21,6 +21,7 @@ struct Principal : Caller
     bool userKnown = true;               ///< false: the key names a user that `user_access` does not list
     std::vector<Budget::Scope> budgets;  ///< organisation, team, user, key: those that exist
     bool hasLimit = false;               ///< some scope has a limit: money must be bounded
+    std::vector<std::string> tags;       ///< the key's, which its requests carry
     RateLimiter::Counter *rate = nullptr;
     RateLimiter::Limits rateLimits;
 };

@@ -51,9 +51,13 @@ RoutePlan Router::plan(std::shared_ptr<const Model> model)
     plan.model = std::move(model);
     const std::vector<Target> &all = plan.model->targets;
     plan.targets.reserve(all.size());
+    if (all.empty()) {
+        plan.reason = "the request's tags leave none of its deployments";
+        return plan;
+    }
     if (all.size() == 1) {
         plan.targets.push_back(&all.front());
-        plan.reason = "the only deployment of this model";
+        plan.reason = plan.model->chosenBy.empty() ? "the only deployment of this model" : plan.model->chosenBy;
         return plan;
     }
     std::vector<std::pair<std::int64_t, const Target *>> waiting;
@@ -94,6 +98,8 @@ RoutePlan Router::plan(std::shared_ptr<const Model> model)
     else
         plan.reason = "by weight " + std::to_string(firstWeight) + " of " + std::to_string(firstSum) + ", " +
                       std::to_string(inService) + " of " + std::to_string(all.size()) + " deployments in service";
+    if (!plan.model->chosenBy.empty())
+        plan.reason = plan.model->chosenBy + "; " + plan.reason;
     return plan;
 }
 

@@ -77,6 +77,8 @@ private Q_SLOTS:
         row("a wrong size", "general_settings: {max_request_size_mb: big}\n", "'max_request_size_mb' must be");
         row("a budget of no variable", "litellm_settings: {max_budget: os.environ/NOT_SET_ANYWHERE}\n",
             "the environment variable NOT_SET_ANYWHERE of 'max_budget' is not set");
+        row("a switch of tags that is none", "router_settings: {enable_tag_filtering: maybe}\n",
+            "must be true or false");
         row("an unknown protection", "ostiary: {accept_unprotected: [drop_params]}\n", "'drop_params' is none");
         row("a user twice", "user_access: [{user_id: a}, {user_id: a}]\n", "stands twice");
         row("a negative budget", "user_access: [{user_id: a, max_budget: -1}]\n", "'max_budget' must be an amount");

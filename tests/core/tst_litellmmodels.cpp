@@ -50,6 +50,9 @@ class tst_LiteLlmModels : public QObject
             d.deadlines.idle == Deadlines().idle ? "" : QByteArray::number(qlonglong(d.deadlines.idle.count())));
         add("address", d.baseUrl == "https://api.openai.com/v1" ? QByteArray() : QByteArray::fromStdString(d.baseUrl));
         add("tags", list(d.tags));
+        for (const QRegularExpression &pattern : d.tagPatterns)
+            add("pattern", pattern.pattern().toUtf8());
+        add("filters", d.tagFiltering ? (*d.tagFiltering ? "yes" : "no") : "");
         add("region", QByteArray::fromStdString(d.region));
         add("base", QByteArray::fromStdString(d.baseModel));
         for (const auto &[name, value] : d.extraHeaders)
@@ -100,6 +103,12 @@ private Q_SLOTS:
             "environment_variables: {OPENAI_API_BASE: \"http://127.0.0.1:3/v1\"}\n");
         row("tags, region, base", "tags: [free, eu], region_name: eu-west-1, base_model: gpt-4o",
             "tags=free,eu region=eu-west-1 base=gpt-4o");
+        row("one tag", "tags: free", "tags=free");
+        row("patterns", "tag_regex: [\"^User-Agent: claude-code\\\\/\", \"(unclosed\"]",
+            "pattern=^User-Agent: claude-code\\/");
+        row("one pattern", "tag_regex: claude", "pattern=claude");
+        row("tags of this model alone", "model_info: {enable_tag_filtering: true}", "filters=yes");
+        row("no tags of this model", "model_info: {enable_tag_filtering: false}", "filters=no");
         row("headers", "headers: {X-A: 1}, extra_headers: {X-B: os.environ/OSTIARY_TEST_VALUE}, organization: org-1",
             "header=OpenAI-Organization:org-1 header=X-A:1 header=X-B:set");
         row("default parameters", "temperature: 0.2, max_tokens: 100, stop: [a, \"1\"], seed: 7",
@@ -353,6 +362,14 @@ private Q_SLOTS:
         row("other kinds of fallbacks",
             "litellm_settings: {context_window_fallbacks: [{a: [long]}], content_policy_fallbacks: [{a: [free]}]}\n",
             "retries 2 fails 3 cooldown 5000 context:a>long content:a>free");
+        row("tags", "router_settings: {enable_tag_filtering: true}\n", "retries 2 fails 3 cooldown 5000 tags any");
+        row("all tags", "router_settings: {enable_tag_filtering: true, tag_filtering_match_any: false}\n",
+            "retries 2 fails 3 cooldown 5000 tags all");
+        row("tags, further",
+            "router_settings: {enable_tag_filtering: true, tag_routing_prefix: \"r:\"}\n"
+            "general_settings: {reject_clientside_metadata_tags: true}\n",
+            "retries 2 fails 3 cooldown 5000 tags any prefix r: keys");
+        row("no tags", "router_settings: {enable_tag_filtering: false}\n", "retries 2 fails 3 cooldown 5000");
         row("aliases", "router_settings: {model_group_alias: {x: a, y: {model: b, hidden: true}, z: {hidden: true}}}\n",
             "retries 2 fails 3 cooldown 5000 x=a y=b hidden:y");
     }
@@ -373,6 +390,12 @@ private Q_SLOTS:
         number("after", rules.retryAfterMs);
         if (!rules.cooldowns)
             out += " none";
+        if (rules.tagFiltering)
+            out += rules.tagMatchesAny ? " tags any" : " tags all";
+        if (!rules.tagPrefix.empty())
+            out += " prefix " + QByteArray::fromStdString(rules.tagPrefix);
+        if (!rules.clientMayTag)
+            out += " keys";
         number("timeout", rules.retriesByClass.timeout);
         number("ratelimit", rules.retriesByClass.rateLimit);
         number("badrequest", rules.retriesByClass.badRequest);

@@ -82,9 +82,9 @@ class Answer:
         return [line[6:] for line in self.body.decode().split("\n") if line.startswith("data: ")]
 
 
-def request(port, method, path, body=None, key=None, timeout=30):
+def request(port, method, path, body=None, key=None, timeout=30, headers=None):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
-    headers = {"Content-Type": "application/json"}
+    headers = {"Content-Type": "application/json", **(headers or {})}
     if key:
         headers["Authorization"] = "Bearer " + key
     payload = json.dumps(body).encode() if isinstance(body, (dict, list)) else body

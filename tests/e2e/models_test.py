@@ -132,6 +132,44 @@ router_settings:
         self.assertEqual(gateway.chat(gateway.key(models=["acme/*"]), "quick").status, 403)
         self.assertIn("nothing", gateway.log.read_text())
 
+    def test_tags_choose_among_deployments(self):
+        server = self.provider()
+        entry = "  - {{model_name: {0}, litellm_params: {{model: openai/{1}, api_base: \"" + server.base + "/v1\", api_key: sk-test-a, {2}}}}}"
+        config = "model_list:\n" + "\n".join(entry.format(*row) for row in (
+            ("m", "free", "tags: [free]"), ("m", "paid", "tags: [paid]"), ("m", "rest", "tags: [default]"),
+            ("m", "agent", 'tag_regex: ["^User-Agent: claude-code/"]'),
+            ("closed", "inner", "tags: [inner]"), ("backed", "inside", "tags: [inner]"))) + """
+router_settings: {enable_tag_filtering: true, fallbacks: [{backed: [closed, m]}]}
+"""
+        gateway = self.gateway("tags", config)
+        key, free = gateway.key(), gateway.key(tags=["free"])
+
+        def served(key, headers=None, model="m", **fields):
+            del server.seen[:]
+            body = {"model": model, "messages": [{"role": "user", "content": "x"}], **fields}
+            answer = request(gateway.port, "POST", "/v1/chat/completions", body, key, headers=headers)
+            self.last = answer
+            return [model for _, _, model in server.seen] if answer.status == 200 else answer.status
+
+        for expected, key_used, headers, fields in (
+                (["rest"], key, None, {}), (["free"], key, None, {"tags": ["free"]}),
+                (["paid"], key, None, {"metadata": {"tags": ["paid"]}}), (["paid"], key, {"x-litellm-tags": "x, paid"}, {}),
+                (["free"], free, None, {}), (403, free, None, {"tags": ["!free"]}),
+                (["rest"], key, None, {"tags": ["nobody's"]}), (["agent"], key, {"User-Agent": "claude-code/2"}, {}),
+                (["inner"], key, None, {"model": "closed", "tags": ["inner"]}),
+                (403, key, None, {"model": "closed", "tags": ["paid"]}), (400, key, None, {"tags": [1]}),
+                (["paid"], key, None, {"model": "backed", "tags": ["paid"]}),
+                (403, key, None, {"model": "backed", "tags": ["&nothing"]})):
+            self.assertEqual(served(key_used, headers, **fields), expected, (headers, fields))
+            if expected == 403:
+                self.assertIn("Not allowed to access model due to tags configuration", self.last.json()["error"]["message"])
+                self.assertEqual(self.last.headers.get("x-should-retry"), "false")
+        served(key, None, tags=["free"])
+        row = gateway.row(self.last.headers["x-request-id"])
+        self.assertIn("the tags 'free' chose 1 of 4 deployments", json.dumps(row))
+        served(key, None, model="backed", tags=["paid"])
+        self.assertIn("so its fallback m", json.dumps(gateway.row(self.last.headers["x-request-id"])))
+
     def test_azure_is_called_with_key_or_token_and_never_without(self):
         azure = self.provider()
         azure.tokens = False

@@ -64,6 +64,29 @@ private Q_SLOTS:
         QCOMPARE(scope.windowOrigin, std::int64_t(1'779'000'000));
     }
 
+    void aKeysTagsGoAlong_data()
+    {
+        QTest::addColumn<QByteArray>("metadata");
+        QTest::addColumn<QByteArray>("tags");
+        QTest::newRow("none") << QByteArray("{}") << QByteArray();
+        QTest::newRow("two") << QByteArray("{\"tags\":[\"a\",\"b\"],\"x\":1}") << QByteArray("a b");
+        QTest::newRow("others' tags") << QByteArray("{\"x\":{\"tags\":[\"a\"]}}") << QByteArray();
+        QTest::newRow("no texts") << QByteArray("{\"tags\":[1,\"a\",null]}") << QByteArray("a");
+        QTest::newRow("no list") << QByteArray("{\"tags\":\"a\"}") << QByteArray();
+    }
+    void aKeysTagsGoAlong()
+    {
+        QFETCH(QByteArray, metadata);
+        World world;
+        VirtualKey made = key("sk-known-0123456789");
+        made.metadataJson = metadata.toStdString();
+        world.keys.put(made);
+        QByteArrayList tags;
+        for (const std::string &tag : world.keys.find(made.digest)->tags)
+            tags += QByteArray::fromStdString(tag);
+        QTEST(tags.join(' '), "tags");
+    }
+
     void aLowerBudgetHoldsForRequestsUnderWay()
     {
         World world;

@@ -96,6 +96,20 @@ std::string readLimits(YamlReader &reader, const YAML::Node &params, const Deplo
     return {};
 }
 
+void readTagPatterns(YamlReader &reader, const YAML::Node &params, Deployment &deployment)
+{
+    for (const std::string &text : reader.texts(params, "tag_regex", Wrong::Warns)) {
+        QRegularExpression pattern(QString::fromStdString(text));
+        if (pattern.isValid()) {
+            pattern.optimize();
+            deployment.tagPatterns.push_back(std::move(pattern));
+        } else {
+            reader.warning(params["tag_regex"], "'" + text + "' in 'tag_regex' is no pattern and is left out: " +
+                                                    pattern.errorString().toStdString());
+        }
+    }
+}
+
 void readRouting(YamlReader &reader, const YAML::Node &params, const DeploymentBase &base, Deployment &deployment)
 {
     if (const auto order = reader.integer(params, "order", -1'000'000, 1'000'000, Wrong::Warns))
@@ -106,6 +120,7 @@ void readRouting(YamlReader &reader, const YAML::Node &params, const DeploymentB
     }
     deployment.cooldownMs = reader.milliseconds(params, "cooldown_time", Wrong::Warns);
     deployment.tags = reader.texts(params, "tags", Wrong::Warns);
+    readTagPatterns(reader, params, deployment);
     deployment.region = reader.text(params, "region_name", Wrong::Warns).value_or("");
     const auto stream = seconds(reader, params, {"stream_timeout"});
     const auto first = [](auto... choices) {
@@ -169,6 +184,7 @@ std::string readInfo(YamlReader &reader, const YAML::Node &info, Deployment &dep
     if (const auto id = reader.text(info, "id", Wrong::Warns))
         deployment.id = *id;
     deployment.baseModel = reader.text(info, "base_model", Wrong::Warns).value_or("");
+    deployment.tagFiltering = reader.flag(info, "enable_tag_filtering");
     if (const auto mode = reader.text(info, "mode", Wrong::Warns))
         deployment.mode = *mode; // an embedding's price is whole without the output's
     deployment.price = readPrices(reader, info, deployment.price);

@@ -157,7 +157,7 @@ constexpr Setting kLibrary[] = {
     {"disable_streaming_logging", Meaningless, "answers are never kept"},
     {"redact_messages_in_exceptions", Honoured, "prompts in errors of providers are never logged"},
     {"extra_spend_tag_headers", NotYet, ""},
-    {"disable_add_user_agent_to_request_tags", Meaningless, "requests have no tags"},
+    {"disable_add_user_agent_to_request_tags", Meaningless, "a User-Agent is no tag; tags are not recorded"},
     {"presidio_ad_hoc_recognizers", Meaningless, "no guardrail is called"},
     {"output_parse_pii", Meaningless, "no guardrail is called"},
     {"llamaguard_model_name", Meaningless, "no guardrail is called"},

@@ -99,6 +99,17 @@ void readCooldowns(YamlReader &reader, const SharedSections &sections, RoutingRu
         rules.cooldowns = !*none;
 }
 
+// What restricts is not guessed: a wrong value of these would let requests go elsewhere than they may.
+void readTagRules(YamlReader &reader, const SharedSections &sections, RoutingRules &rules)
+{
+    const auto flag = [&](const char *name, Section home) { return reader.flag(sections.holding(name, home), name); };
+    rules.tagFiltering = flag("enable_tag_filtering", Section::Router).value_or(false);
+    rules.tagMatchesAny = flag("tag_filtering_match_any", Section::Router).value_or(true);
+    rules.tagPrefix =
+        reader.text(sections.holding("tag_routing_prefix", Section::Router), "tag_routing_prefix").value_or("");
+    rules.clientMayTag = !flag("reject_clientside_metadata_tags", Section::General).value_or(false);
+}
+
 } // namespace
 
 void readRouting(YamlReader &reader, const SharedSections &sections, RoutingRules &rules)
@@ -114,11 +125,7 @@ void readRouting(YamlReader &reader, const SharedSections &sections, RoutingRule
     readFallbacks(sections, reader, rules);
     readAliases(reader, sections.find("model_alias_map", Section::Library), "model_alias_map", rules);
     readAliases(reader, sections.find("model_group_alias", Section::Router), "model_group_alias", rules);
-    const auto flag = [&](const char *name) {
-        return reader.flag(sections.holding(name, Section::Router), name, Wrong::Warns);
-    };
-    rules.tagFiltering = flag("enable_tag_filtering").value_or(false);
-    rules.tagMatchesAny = flag("tag_filtering_match_any").value_or(true);
+    readTagRules(reader, sections, rules);
 }
 
 } // namespace ostiary
