@@ -380,6 +380,10 @@
         <translation>„{field}“ begrenzt, was ein Schlüssel darf, und dieses Gateway hält die Grenze nicht ein; lassen Sie es weg</translation>
     </message>
     <message>
+        <source>“{field}” stands twice in what was sent</source>
+        <translation>„{field}“ steht zweimal in dem, was gesendet wurde</translation>
+    </message>
+    <message>
         <source>A name has no line breaks, control characters or marks of direction</source>
         <translation>Ein Name hat keine Zeilenumbrüche, Steuerzeichen oder Zeichen für die Schreibrichtung</translation>
     </message>

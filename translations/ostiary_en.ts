@@ -380,6 +380,10 @@
         <translation>“{field}” limits what a key may do, and this gateway does not keep that limit; leave it out</translation>
     </message>
     <message>
+        <source>“{field}” stands twice in what was sent</source>
+        <translation>“{field}” stands twice in what was sent</translation>
+    </message>
+    <message>
         <source>A name has no line breaks, control characters or marks of direction</source>
         <translation>A name has no line breaks, control characters or marks of direction</translation>
     </message>

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <numeric>
 #include <string>
+#include <vector>
 
 namespace ostiary {
 
@@ -45,6 +47,53 @@ bool isHidden(char32_t c)
            c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe007f) || c == kBroken;
 }
 
+// Beginnings of words, so that `limits`, `blocked` and `expiration` are found with `limit`, `block` and `expir`.
+constexpr std::string_view kPermitting[] = {"allow", "permi", "enabl", "activ", "access", "valid", "usab", "unlock"};
+constexpr std::string_view kForbidding[] = {
+    "disallow", "deny",   "denied", "block",   "blackl",   "restrict", "forbid", "disabl", "inactiv",
+    "invalid",  "unusab", "revok",  "suspend", "readonly", "frozen",   "freez",  "lock",   "paus",
+    "archiv",   "delet",  "exclu",  "deactiv", "prohib",   "reject",   "banned"};
+constexpr std::string_view kBounding[] = {"limit",    "budget",  "quota",   "expir",    "enforc",  "requir",  "guard",
+                                          "polic",    "whitel",  "rpm",     "tpm",      "rpd",     "tpd",     "ratelim",
+                                          "ttl",      "until",   "scope",   "role",     "moderat", "deadlin", "cap",
+                                          "ceil",     "thresh",  "concurr", "parallel", "throttl", "burst",   "rout",
+                                          "endpoint", "cidr",    "subnet",  "network",  "origins", "lifetim", "acl",
+                                          "credit",   "balance", "privil",  "firewall", "schedul", "provider"};
+constexpr std::string_view kLimitingWords[] = {"max",   "min",   "ip",       "ips",    "only",    "most",   "least",
+                                               "spend", "rate",  "requests", "tokens", "not",     "no",     "host",
+                                               "hosts", "paths", "methods",  "daily",  "monthly", "weekly", "hourly"};
+constexpr std::string_view kNegations[] = {"not", "no", "non", "un", "without"};
+
+template <std::size_t N>
+bool beginsLike(std::string_view word, const std::string_view (&stems)[N])
+{
+    return std::any_of(std::begin(stems), std::end(stems),
+                       [&](std::string_view stem) { return word.starts_with(stem); });
+}
+
+template <std::size_t N>
+bool isOneOf(std::string_view word, const std::string_view (&words)[N])
+{
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+/// The words of a name in small letters: `max_calls` and `maxCalls` have two.
+std::vector<std::string> wordsOf(std::string_view field)
+{
+    std::vector<std::string> words(1);
+    bool wasLower = false;
+    for (const char c : field) {
+        const bool upper = c >= 'A' && c <= 'Z';
+        const bool letter = upper || (c >= 'a' && c <= 'z');
+        if (!letter || (upper && wasLower))
+            words.emplace_back();
+        if (letter)
+            words.back() += static_cast<char>(upper ? c - 'A' + 'a' : c);
+        wasLower = letter && !upper;
+    }
+    return words;
+}
+
 } // namespace
 
 bool isPlainName(std::string_view text)
@@ -58,34 +107,53 @@ bool isPlainName(std::string_view text)
 
 bool looksLimiting(std::string_view field)
 {
-    // Beginnings of words, so that `limits`, `blocked` and `expiration` are found with `limit`, `block` and `expir`.
-    constexpr std::array kStems = {
-        "limit",   "budget", "quota",   "allow",    "deny",    "denied", "block", "expir", "restrict", "forbid",
-        "enforc",  "requir", "guard",   "permiss",  "polic",   "disabl", "enabl", "activ", "whitel",   "blackl",
-        "rpm",     "tpm",    "rpd",     "tpd",      "ratelim", "ttl",    "until", "scope", "role",     "access",
-        "moderat", "revok",  "suspend", "readonly", "deadlin", "valid",  "exclu", "cap",   "ceil",     "thresh"};
-    constexpr std::array kWords = {"max", "min", "ip", "ips", "only", "not", "no", "most", "least", "spend", "rate"};
-    std::string word;
-    const auto says = [&] {
-        const bool limiting =
-            std::any_of(kStems.begin(), kStems.end(), [&](const char *stem) { return word.starts_with(stem); }) ||
-            std::find(kWords.begin(), kWords.end(), word) != kWords.end();
-        word.clear();
-        return limiting;
-    };
-    bool wasLower = false;
-    for (const char c : field) {
-        const bool upper = c >= 'A' && c <= 'Z';
-        const bool letter = upper || (c >= 'a' && c <= 'z');
-        if (!letter || (upper && wasLower)) { // `max_calls` and `maxCalls` are two words
-            if (says())
-                return true;
-        }
-        if (letter)
-            word += static_cast<char>(upper ? c - 'A' + 'a' : c);
-        wasLower = letter && !upper;
+    const auto words = wordsOf(field);
+    return std::any_of(words.begin(), words.end(), [](const std::string &word) {
+        return beginsLike(word, kPermitting) || beginsLike(word, kForbidding) || beginsLike(word, kBounding) ||
+               isOneOf(word, kLimitingWords);
+    });
+}
+
+SwitchSense senseOf(std::string_view field)
+{
+    const auto words = wordsOf(field);
+    const auto any = [&](auto is) { return std::any_of(words.begin(), words.end(), is); };
+    const bool permits = any([](const std::string &word) { return beginsLike(word, kPermitting); });
+    const bool negates =
+        any([](const std::string &word) { return beginsLike(word, kForbidding) || isOneOf(word, kNegations); });
+    return !permits ? SwitchSense::Forbids : negates ? SwitchSense::Unclear : SwitchSense::Permits;
+}
+
+std::string foldedName(std::string_view name)
+{
+    std::string out;
+    out.reserve(name.size());
+    for (const char c : name) {
+        if (c >= 'A' && c <= 'Z')
+            out += static_cast<char>(c + 32);
+        else if (c != '_' && c != '-' && c != '.' && c != ' ')
+            out += c;
     }
-    return says();
+    return out;
+}
+
+std::size_t lettersApart(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> older(b.size() + 1);
+    std::vector<std::size_t> before(b.size() + 1);
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(before.begin(), before.end(), std::size_t(0));
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            row[j] = std::min({before[j] + 1, row[j - 1] + 1, before[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], older[j - 2] + 1);
+        }
+        older.swap(before);
+        before.swap(row);
+    }
+    return before[b.size()];
 }
 
 } // namespace ostiary

@@ -22,6 +22,7 @@ constexpr std::pair<Reason, std::string_view> kNames[] = {
     {Reason::ChangedMeanwhile, "changed_meanwhile"},
     {Reason::DurationWanted, "duration_wanted"},
     {Reason::FieldNotHonoured, "field_not_honoured"},
+    {Reason::FieldRepeated, "field_repeated"},
     {Reason::FlagWanted, "flag_wanted"},
     {Reason::GatewayEnding, "gateway_ending"},
     {Reason::HeaderUnusable, "header_unusable"},

@@ -22,6 +22,7 @@ enum class Reason {
     ChangedMeanwhile,
     DurationWanted,
     FieldNotHonoured,
+    FieldRepeated,
     FlagWanted,
     GatewayEnding,
     HeaderUnusable,

@@ -87,6 +87,7 @@ constexpr Code kReasons[] = {
      QT_TRANSLATE_NOOP(
          "CodeWords",
          "\u201c{field}\u201d limits what a key may do, and this gateway does not keep that limit; leave it out")},
+    {"field_repeated", QT_TRANSLATE_NOOP("CodeWords", "\u201c{field}\u201d stands twice in what was sent")},
     {"flag_wanted", QT_TRANSLATE_NOOP("CodeWords", "Yes or no")},
     {"gateway_ending", QT_TRANSLATE_NOOP("CodeWords", "The gateway is shutting down")},
     {"header_unusable", QT_TRANSLATE_NOOP("CodeWords", "An extra header has a name or a value that is none")},

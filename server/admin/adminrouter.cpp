@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/admin/adminrouter.h"
 
+#include "server/admin/repeatedfield.h"
 #include "server/io/threadmailbox.h"
 
 #include <QJsonDocument>
@@ -40,6 +41,10 @@ Result<QJsonObject> AdminCall::body() const
                                   "request_body");
     if (!document.isObject())
         return GatewayError::make(ErrorCode::BadRequest, "The body must be a JSON object", "request_body");
+    if (const auto field = repeatedField({request.body.data(), request.body.size()}))
+        return GatewayError::make(ErrorCode::BadRequest, "'" + *field + "' stands more than once in the request",
+                                  *field)
+            .because(Reason::FieldRepeated, {{"field", *field}});
     return document.object();
 }
 

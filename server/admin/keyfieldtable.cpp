@@ -97,8 +97,9 @@ constexpr KeyField kFields[] = {
 // The same in the admin API's own words.
 constexpr std::string_view kOwnWords[] = {"alias", "max_budget_usd", "soft_budget_usd"};
 
-// Limits that LiteLLM also reads from a key's metadata, where anything else is a note.
-constexpr std::string_view kReadFromMetadata[] = {"allowed_passthrough_routes",
+// Limits that LiteLLM also reads from a key's metadata, or that people put there; anything else is a note.
+constexpr std::string_view kLimitsInMetadata[] = {"allowed_passthrough_routes",
+                                                  "allowed_cache_controls",
                                                   "enforced_params",
                                                   "guardrails",
                                                   "mcp_rpm_limit",
@@ -107,7 +108,55 @@ constexpr std::string_view kReadFromMetadata[] = {"allowed_passthrough_routes",
                                                   "model_tpm_limit",
                                                   "policies",
                                                   "prompts",
-                                                  "tag_rpm_limit"};
+                                                  "tag_rpm_limit",
+                                                  "temp_budget_increase",
+                                                  "temp_budget_expiry",
+                                                  "allowed_ips",
+                                                  "ip_allowlist",
+                                                  "ip_whitelist",
+                                                  "allowed_cidrs",
+                                                  "blocked_ips",
+                                                  "allowed_routes",
+                                                  "allowed_models",
+                                                  "blocked_models",
+                                                  "max_budget",
+                                                  "budget_duration",
+                                                  "budget_id",
+                                                  "budget_limits",
+                                                  "rpm_limit",
+                                                  "tpm_limit",
+                                                  "tpd_limit",
+                                                  "rpd_limit",
+                                                  "max_requests",
+                                                  "max_tokens_limit",
+                                                  "max_parallel_requests",
+                                                  "max_concurrency",
+                                                  "object_permission"};
+
+/// What to do instead of a field of no table, by a part of its name.
+constexpr std::pair<std::string_view, std::string_view> kInstead[] = {
+    {"concurr", "give 'max_parallel_requests'"},
+    {"parallel", "give 'max_parallel_requests'"},
+    {"rout", "give 'allowed_routes'"},
+    {"endpoint", "give 'allowed_routes'"},
+    {"path", "give 'allowed_routes'"},
+    {"activ", "give 'blocked'"},
+    {"abled", "give 'blocked'"},
+    {"suspend", "give 'blocked'"},
+    {"revok", "give 'blocked'"},
+    {"expir", "give 'duration'"},
+    {"until", "give 'duration'"},
+    {"ttl", "give 'duration'"},
+    {"lifetime", "give 'duration'"},
+    {"model", "give 'models'"},
+    {"budget", "give 'max_budget' and 'budget_duration'"},
+    {"spend", "give 'max_budget' and 'budget_duration'"},
+    {"rpm", "give 'rpm_limit'"},
+    {"tpm", "give 'tpm_limit'"},
+    {"ip", "where a key is used from is not looked at here"},
+    {"cidr", "where a key is used from is not looked at here"},
+    {"host", "where a key is used from is not looked at here"},
+};
 
 const KeyField *findField(std::string_view name)
 {
@@ -125,6 +174,83 @@ GatewayError notHonoured(const std::string &field, std::string_view instead)
         words += "; " + std::string(instead);
     return GatewayError::make(ErrorCode::BadRequest, std::move(words), field)
         .because(Reason::FieldNotHonoured, {{"field", field}});
+}
+
+std::string_view insteadOf(std::string_view name)
+{
+    const std::string folded = foldedName(name);
+    const auto found = std::find_if(std::begin(kInstead), std::end(kInstead),
+                                    [&](const auto &each) { return folded.find(each.first) != std::string::npos; });
+    return found == std::end(kInstead) ? std::string_view() : found->second;
+}
+
+/// The row, or own word, that a name of no table is probably meant for: spelt in another way, or a letter or two away.
+std::string_view nearestKnown(std::string_view name)
+{
+    const std::string folded = foldedName(name);
+    std::string_view nearest;
+    std::size_t least = folded.size() < 4 ? 1 : folded.size() < 9 ? 2 : 3;
+    const auto look = [&](std::string_view known) {
+        if (const std::size_t away = lettersApart(folded, foldedName(known)); away < least) {
+            least = away;
+            nearest = known;
+        }
+    };
+    for (const KeyField &field : kFields)
+        look(field.name);
+    std::for_each(std::begin(kOwnWords), std::end(kOwnWords), look);
+    return nearest;
+}
+
+bool limitsNothing(const QJsonValue &value, SwitchSense sense)
+{
+    if (value.isBool())
+        return sense == SwitchSense::Permits ? value.toBool() : sense == SwitchSense::Forbids && !value.toBool();
+    if (value.isArray()) {
+        const QJsonArray list = value.toArray();
+        return std::all_of(list.begin(), list.end(), [&](const QJsonValue &one) { return limitsNothing(one, sense); });
+    }
+    if (value.isObject()) {
+        const QJsonObject object = value.toObject();
+        return std::all_of(object.begin(), object.end(),
+                           [&](const QJsonValue &one) { return limitsNothing(one, sense); });
+    }
+    return saysNothing(value);
+}
+
+/// 400 when a field of no table limits, or is probably one that does.
+Status judgeByName(const std::string &name, const QJsonValue &value)
+{
+    const std::string_view nearest = nearestKnown(name);
+    const KeyField *near = findField(nearest);
+    if (looksLimiting(name)) {
+        if (!limitsNothing(value, senseOf(name)))
+            return notHonoured(name, nearest.empty() ? std::string(insteadOf(name))
+                                                     : "did you mean '" + std::string(nearest) + "'?");
+    } else if (!nearest.empty() && !(near && near->use == kHarmless) && !saysNothing(value)) {
+        return notHonoured(name, "did you mean '" + std::string(nearest) + "'?");
+    }
+    return Done{};
+}
+
+Status judgeMetadata(const QJsonObject &metadata, const std::string &path)
+{
+    for (auto it = metadata.begin(); it != metadata.end(); ++it) {
+        const std::string at = path + "." + it.key().toStdString(), folded = foldedName(it.key().toStdString());
+        const auto limit = std::find_if(std::begin(kLimitsInMetadata), std::end(kLimitsInMetadata),
+                                        [&](std::string_view name) { return foldedName(name) == folded; });
+        if (limit != std::end(kLimitsInMetadata)) {
+            const KeyField *field = findField(*limit);
+            if (!saysNothing(it.value()))
+                return notHonoured(at, !field                    ? insteadOf(*limit)
+                                       : field->use == kHonoured ? "give it beside 'metadata'"
+                                                                 : field->instead);
+        } else if (it.value().isObject()) {
+            if (Status inner = judgeMetadata(it.value().toObject(), at); !inner)
+                return inner;
+        }
+    }
+    return Done{};
 }
 
 } // namespace
@@ -156,22 +282,19 @@ Result<std::vector<std::string>> harmlessKeyFields(const QJsonObject &body, bool
         if (std::find(std::begin(kOwnWords), std::end(kOwnWords), name) != std::end(kOwnWords))
             continue;
         const KeyField *field = findField(name);
-        const KeyFieldUse use = field                 ? field->use
-                                : looksLimiting(name) ? KeyFieldUse::Limiting
-                                                      : KeyFieldUse::Harmless;
+        if (!field) {
+            if (Status judged = judgeByName(name, it.value()); !judged)
+                return judged.error();
+        }
         // LiteLLM's own default of `spend`, which clients that write every field send.
         const bool nothing = saysNothing(it.value()) || (name == "spend" && isNew && it.value().toDouble(1) == 0);
-        if (use == KeyFieldUse::Limiting && !nothing)
-            return notHonoured(name, field ? field->instead : std::string_view());
-        if (use != KeyFieldUse::Honoured)
+        if (field && field->use == KeyFieldUse::Limiting && !nothing)
+            return notHonoured(name, field->instead);
+        if (!field || field->use != KeyFieldUse::Honoured)
             harmless.push_back(name);
     }
-    const QJsonObject metadata = body[QLatin1String("metadata")].toObject();
-    for (const std::string_view name : kReadFromMetadata) {
-        const QString at = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-        if (!saysNothing(metadata[at]))
-            return notHonoured("metadata." + std::string(name), findField(name)->instead);
-    }
+    if (Status metadata = judgeMetadata(body[QLatin1String("metadata")].toObject(), "metadata"); !metadata)
+        return metadata.error();
     return harmless;
 }
 

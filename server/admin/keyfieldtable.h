@@ -36,8 +36,9 @@ std::span<const KeyField> keyFields();
 bool saysNothing(const QJsonValue &value);
 
 /// The fields of `body`, and of its `metadata`, without those that are honoured: the harmless ones by name, or 400 for
-/// the first that limits. A field of no table is judged by its name (looksLimiting). `isNew`: of a key that has spent
-/// nothing yet.
+/// the first that limits. A field of no table is judged by its name: whether it is nearly that of one in the table, or
+/// looksLimiting. In `metadata` only names of known limits are looked for, at any depth; the rest are notes. `isNew`:
+/// of a key that has spent nothing yet.
 Result<std::vector<std::string>> harmlessKeyFields(const QJsonObject &body, bool isNew);
 
 } // namespace ostiary

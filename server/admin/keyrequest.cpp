@@ -99,6 +99,21 @@ Status readRoutes(FieldReader &reader, VirtualKey &key)
     return Done{};
 }
 
+/// A field has two names, and both are there: which counts?
+Status oneNameEach(const FieldReader &reader)
+{
+    constexpr std::array<std::pair<const char *, const char *>, 3> kNames = {
+        {{"key_alias", "alias"}, {"max_budget", "max_budget_usd"}, {"soft_budget", "soft_budget_usd"}}};
+    for (const auto &[name, other] : kNames) {
+        if (reader.has(name) && reader.has(other))
+            return GatewayError::make(ErrorCode::BadRequest,
+                                      "'" + std::string(other) + "' and '" + name + "' are one field: give it once",
+                                      other)
+                .because(Reason::FieldRepeated, {{"field", other}});
+    }
+    return Done{};
+}
+
 } // namespace
 
 Result<std::vector<std::string>> layKeyFields(FieldReader &reader, const Clock &clock, VirtualKey &key)
@@ -106,6 +121,8 @@ Result<std::vector<std::string>> layKeyFields(FieldReader &reader, const Clock &
     auto harmless = harmlessKeyFields(reader.all(), key.id == 0);
     if (!harmless)
         return harmless;
+    if (Status once = oneNameEach(reader); !once)
+        return std::move(once).error();
     for (const char *name : {"key_alias", "alias"})
         reader.name(name, key.alias, limits::kKeyAlias);
     reader.name("user_id", key.userId, limits::kUserId);

@@ -3,35 +3,15 @@
 #include "server/core/yamlreader.h"
 
 #include "models/domain/duration.h"
+#include "models/domain/plainname.h"
 #include "server/core/keyreference.h"
 #include "server/core/litellm/yamltree.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace ostiary {
 
 namespace {
-
-/// Letters to change, add, take away or swap with their neighbour.
-std::size_t distance(std::string_view a, std::string_view b)
-{
-    std::vector<std::size_t> older(b.size() + 1);
-    std::vector<std::size_t> before(b.size() + 1);
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(before.begin(), before.end(), std::size_t(0));
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            row[j] = std::min({before[j] + 1, row[j - 1] + 1, before[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                row[j] = std::min(row[j], older[j - 2] + 1);
-        }
-        older.swap(before);
-        before.swap(row);
-    }
-    return before[b.size()];
-}
 
 /// Python's and YAML's way to write large numbers: 100_000.
 std::string withoutUnderscores(std::string text)
@@ -47,7 +27,7 @@ std::string_view nearestName(std::string_view key, const std::vector<std::string
     std::string_view best;
     std::size_t least = std::min<std::size_t>(3, key.size() / 3) + 1;
     for (const std::string_view name : names) {
-        if (const std::size_t away = distance(key, name); away < least) {
+        if (const std::size_t away = lettersApart(key, name); away < least) {
             least = away;
             best = name;
         }

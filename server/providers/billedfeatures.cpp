@@ -164,19 +164,6 @@ private:
 
 } // namespace
 
-std::string foldedName(std::string_view name)
-{
-    std::string out;
-    out.reserve(name.size());
-    for (const char c : name) {
-        if (c >= 'A' && c <= 'Z')
-            out += static_cast<char>(c + 32);
-        else if (c != '_' && c != '-' && c != '.' && c != ' ')
-            out += c;
-    }
-    return out;
-}
-
 void addBilledFeatures(std::string_view field, std::string_view json, std::vector<BilledFeature> &to)
 {
     const BilledField *row = findBilledField(foldedName(field));

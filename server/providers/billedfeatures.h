@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/domain/gatewayerror.h"
+#include "models/domain/plainname.h"
 
 #include <cstdint>
 #include <string>
@@ -39,8 +40,5 @@ void addBilledFeatures(std::string_view field, std::string_view json, std::vecto
 
 /// 400: what `feature` costs cannot be held under a budget.
 GatewayError unboundedCost(const BilledFeature &feature);
-
-/// `service_tier`, `serviceTier` and `SERVICE-TIER` as one word.
-std::string foldedName(std::string_view name);
 
 } // namespace ostiary

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/providers/billedfieldtable.h"
 
-#include "server/providers/billedfeatures.h"
+#include "models/domain/plainname.h"
 
 #include <algorithm>
 #include <array>

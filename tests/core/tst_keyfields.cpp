@@ -57,6 +57,48 @@ private Q_SLOTS:
         row(R"({"expires_at": "2030-01-01"})", "expires_at");
         row(R"({"disabled": true})", "disabled");
         row(R"({"denied_routes": ["/x"]})", "denied_routes");
+        row(R"({"enabled": false})", "enabled");
+        row(R"({"is_active": false})", "is_active");
+        row(R"({"isActive": false})", "isActive");
+        row(R"({"active": false})", "active");
+        row(R"({"valid": false})", "valid");
+        row(R"({"allow_chat": false})", "allow_chat");
+        row(R"({"access": {"chat": false}})", "access");
+        row(R"({"not_enabled": false})", "not_enabled");
+        row(R"({"inactive": true})", "inactive");
+        row(R"({"locked": true})", "locked");
+        row(R"({"concurrency": 2})", "concurrency");
+        row(R"({"max_concurrency": 2})", "max_concurrency");
+        row(R"({"parallelism": 2})", "parallelism");
+        row(R"({"routes": ["/v1/embeddings"]})", "routes");
+        row(R"({"route": "/v1/embeddings"})", "route");
+        row(R"({"endpoints": ["/v1/embeddings"]})", "endpoints");
+        row(R"({"cidr": "10.0.0.0/8"})", "cidr");
+        row(R"({"ip_allowlist": ["10.0.0.1"]})", "ip_allowlist");
+        row(R"({"ipAllowlist": ["10.0.0.1"]})", "ipAllowlist");
+        row(R"({"hosts": ["a.example"]})", "hosts");
+        row(R"({"tokens": 1000})", "tokens");
+        row(R"({"lifetime": "1d"})", "lifetime");
+        row(R"({"credits": 0})", "credits");
+        // nearly one that is known
+        row(R"({"maxBudget": 1})", "maxBudget");
+        row(R"({"MAX_BUDGET": 1})", "MAX_BUDGET");
+        row(R"({"max-budget": 1})", "max-budget");
+        row(R"({"max_budgets": 1})", "max_budgets");
+        row(R"({"max_bugdet": 1})", "max_bugdet");
+        row(R"({"model": ["m"]})", "model");
+        row(R"({"modles": ["m"]})", "modles");
+        row(R"({"teamId": "t"})", "teamId");
+        row(R"({"userid": "u"})", "userid");
+        row(R"({"duraton": "1d"})", "duraton");
+        row(R"({"guardrail": ["pii"]})", "guardrail");
+        row(R"({"aliasses": {"a": "b"}})", "aliasses");
+        row(R"({"metadata": {"allowed_ips": ["10.0.0.1"]}})", "metadata.allowed_ips");
+        row(R"({"metadata": {"allowedIps": ["10.0.0.1"]}})", "metadata.allowedIps");
+        row(R"({"metadata": {"ip_allowlist": ["10.0.0.1"]}})", "metadata.ip_allowlist");
+        row(R"({"metadata": {"limits": {"rpm_limit": 1}}})", "metadata.limits.rpm_limit");
+        row(R"({"metadata": {"max_budget": 1}})", "metadata.max_budget");
+        row(R"({"metadata": {"modelRpmLimit": {"m": 1}}})", "metadata.modelRpmLimit");
     }
     void refusesWhatLimitsAndIsNotKept()
     {
@@ -99,6 +141,12 @@ private Q_SLOTS:
         row(R"({"key_type": "default", "allowed_routes": []})", "");
         row(R"({"max_budget": ""})", "");
         row(R"({"metadata": {"guardrails": [], "project_id": "note", "limit": 5}})", "");
+        row(R"({"metadata": {"allowed_ips": [], "enabled": false, "routes": "north", "a": {"b": {}}}})", "");
+        row(R"({"enabled": true, "is_active": true})", "enabled,is_active");
+        row(R"({"disabled": false, "allow_chat": true, "access": {"chat": true}})", "access,allow_chat,disabled");
+        row(R"({"maxBudget": null, "concurrency": null, "ip_allowlist": []})", "concurrency,ip_allowlist,maxBudget");
+        row(R"({"description": "x", "owner": "ann", "email": "a@b", "createdBy": "ui", "notes": ["a"]})",
+            "createdBy,description,email,notes,owner");
     }
     void takesValuesThatLimitNothing()
     {
@@ -111,6 +159,92 @@ private Q_SLOTS:
         for (const QJsonValue &name : made.body["ostiary_ignored"].toArray())
             named += name.toString();
         QCOMPARE(named.join(','), ignored);
+    }
+
+    void theRefusalSaysWhatToDo_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::newRow(R"({"maxBudget": 1})") << "did you mean 'max_budget'?";
+        QTest::newRow(R"({"model": ["m"]})") << "did you mean 'models'?";
+        QTest::newRow(R"({"max_concurrency": 1})") << "'max_parallel_requests'";
+        QTest::newRow(R"({"routes": ["/x"]})") << "'allowed_routes'";
+        QTest::newRow(R"({"enabled": false})") << "'blocked'";
+        QTest::newRow(R"({"metadata": {"rpm_limit": 1}})") << "beside 'metadata'";
+    }
+    void theRefusalSaysWhatToDo()
+    {
+        QFETCH(QString, words);
+        AdminWorld world;
+        const auto answer = world.call("POST", "/key/generate", AdminWorld::json(QTest::currentDataTag()));
+        QVERIFY2(answer.message().contains(words), qPrintable(answer.message()));
+    }
+
+    void aFieldStandsOnce_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("named");
+        const auto row = [](const char *body, const char *named) {
+            QTest::newRow(body) << QByteArray(body) << QString(named);
+        };
+        row("{\"max_budget\": 1, \"max_budget\": null}", "max_budget");
+        row("{\"max_budget\": 1, \"max_budget\": 1}", "max_budget");
+        row("{\"max_budget\": 1, \"a\": \"\\\"\", \"max\\u005fbudget\": null}", "max_budget");
+        row("{\"models\": [\"a\"], \"metadata\": {\"a\": \"}\"}, \"models\": []}", "models");
+        row("{\"metadata\": {\"x\": 1, \"x\": 2}}", "metadata.x");
+        row("{\"metadata\": {\"l\": [{\"a\": 1}, {\"b\": 1, \"b\": 2}]}}", "metadata.l[1].b");
+        row("{\"\": 1, \"\": 2}", "");
+    }
+    void aFieldStandsOnce()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(QString, named);
+        AdminWorld world;
+        QCOMPARE(world.call("POST", "/key/generate", {{"key", "sk-test-own-0123456789"}}).status, 200);
+        for (const auto &[method, path] : {std::pair{"POST", "/key/generate"},
+                                           {"POST", "/key/sk-test-own-0123456789/regenerate"},
+                                           {"POST", "/key/delete"},
+                                           {"POST", "/key/block"},
+                                           {"POST", "/admin/v1/keys"},
+                                           {"PATCH", "/admin/v1/keys/1"},
+                                           {"POST", "/admin/v1/keys/1/rotate"},
+                                           {"POST", "/admin/v1/deployments"},
+                                           {"POST", "/admin/v1/providers"},
+                                           {"PATCH", "/admin/v1/settings"}}) {
+            const auto answer = world.callRaw(method, path, body.toStdString());
+            QVERIFY2(answer.status == 400, path);
+            QCOMPARE(answer.reason(), QString("field_repeated"));
+            QCOMPARE(answer.param(), named);
+        }
+        QCOMPARE(world.call("GET", "/key/list").body["total_count"].toInt(), 1);
+    }
+
+    void ofTwoNamesOfAFieldOneIsGiven_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("max_budget_usd") << QByteArray(R"({"max_budget": 1, "max_budget_usd": null})");
+        QTest::newRow("soft_budget_usd") << QByteArray(R"({"soft_budget": 1, "soft_budget_usd": 2})");
+        QTest::newRow("alias") << QByteArray(R"({"key_alias": "a", "alias": "b"})");
+    }
+    void ofTwoNamesOfAFieldOneIsGiven()
+    {
+        QFETCH(QByteArray, body);
+        AdminWorld world;
+        for (const char *path : {"/key/generate", "/admin/v1/keys"}) {
+            const auto answer = world.callRaw("POST", path, body.toStdString());
+            QCOMPARE(answer.status, 400);
+            QCOMPARE(answer.reason(), QString("field_repeated"));
+            QCOMPARE(answer.param(), QString(QTest::currentDataTag()));
+        }
+    }
+
+    void equalNamesInDifferentObjectsAreFine()
+    {
+        AdminWorld world;
+        const auto made = world.callRaw("POST", "/key/generate",
+                                        "{\"metadata\": {\"a\": {\"x\": 1}, \"b\": {\"x\": [{\"x\": 1}, {\"x\": 2}]}, "
+                                        "\"x\": \"\\\"x\\\":,{\"}, \"tags\": "
+                                        "[\"x\", \"x\"]}");
+        QVERIFY2(made.status == 200, qPrintable(made.message()));
     }
 
     void theAdminApiTakesOnlyItsOwnFields()

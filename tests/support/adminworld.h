@@ -86,12 +86,19 @@ struct AdminWorld
     std::shared_ptr<std::optional<Answer>> begin(const char *method, const std::string &target,
                                                  const QJsonObject &body = {}, const std::string &ifMatch = {})
     {
+        return beginRaw(
+            method, target,
+            body.isEmpty() ? std::string() : QJsonDocument(body).toJson(QJsonDocument::Compact).toStdString(), ifMatch);
+    }
+    std::shared_ptr<std::optional<Answer>> beginRaw(const char *method, const std::string &target, std::string body,
+                                                    const std::string &ifMatch = {})
+    {
         HttpRequest request;
         request.setStart(method, target);
         if (!ifMatch.empty())
             request.addField("if-match", ifMatch);
-        if (!body.isEmpty())
-            request.body = QJsonDocument(body).toJson(QJsonDocument::Compact).toStdString();
+        if (!body.empty())
+            request.body = std::move(body);
         auto answer = std::make_shared<std::optional<Answer>>();
         router.handle(request, *administrator, [answer](const ControllerReply &reply) {
             *answer = Answer{reply.status, QJsonDocument::fromJson(reply.body).object(), reply.revision};
@@ -102,6 +109,13 @@ struct AdminWorld
                 const std::string &ifMatch = {})
     {
         const auto answer = begin(method, target, body, ifMatch);
+        wait(answer);
+        return answer->value_or(Answer());
+    }
+
+    Answer callRaw(const char *method, const std::string &target, std::string body)
+    {
+        const auto answer = beginRaw(method, target, std::move(body));
         wait(answer);
         return answer->value_or(Answer());
     }
