@@ -102,8 +102,12 @@ Charge chargeOf(AttemptEnding ending, const AttemptCount &count, const PriceCard
             return theBound(count, price);
         return theSeenPart(count, price, false);
     case AttemptEnding::Cut: {
+        if (count.told && count.toldAtEnd)
+            return count.doubted ? theSeenPart(count, price, false) : whatWasTold(count, price);
         const bool somethingCame = count.textBytes > 0 || count.contentEvents > 0;
-        const bool allSeen = somethingCame && !(count.bounded && count.mayThinkUnseen);
+        const bool thinkingTold = count.told && count.toldCoversText &&
+                                  count.told->completion >= std::max(count.contentEvents, count.leastTokens);
+        const bool allSeen = somethingCame && (thinkingTold || !(count.bounded && count.mayThinkUnseen));
         return allSeen ? theSeenPart(count, price, true) : theBound(count, price);
     }
     case AttemptEnding::Lost:

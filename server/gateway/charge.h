@@ -25,6 +25,8 @@ struct AttemptCount
 {
     MaybeUsage told;                ///< by the provider, so far
     bool doubted = false;           ///< its completion is what was seen, as the one that was told cannot be true
+    bool toldAtEnd = false;         ///< with the end of the answer, or instead of one: nothing is to come
+    bool toldCoversText = false;    ///< with the last text that came, so thinking before it is in it
     std::int64_t textBytes = 0;     ///< of the answer's text that came
     std::int64_t leastTokens = 0;   ///< that this text has
     std::int64_t contentEvents = 0; ///< events of a stream that carried some of it

@@ -241,6 +241,7 @@ void Exchange::attempt()
     context.outputLimit = most.outputLimit;
     context.modelOutputLimit = chosen.maxOutputTokens;
     context.without = without(chosen);
+    context.answers = most.asked.choices;
     context.callId = m_id + "-" + std::to_string(m_attempts);
     context.createdSeconds = m_record.startedMs / 1000;
     context.maxAnswerBytes = m_services.settings.maxAnswerBytes;
@@ -521,6 +522,12 @@ void Exchange::upstreamEnded(const UpstreamEnd &end)
 {
     if (end.kind == UpstreamEnd::Kind::Complete && m_relaying) {
         closedByProvider();
+        return;
+    }
+    m_out.clear();
+    if (m_relaying && m_adapter->brokeBehindTheEnd(m_out)) {
+        if (relay())
+            streamFinished();
         return;
     }
     m_call.reset();

@@ -143,6 +143,7 @@ private:
     int m_attempts = 0;
     int m_groupAttempts = 0; ///< at the targets of this model or fallback model
     int m_ledgerWaits = 0;
+    bool m_askedAgain = false; ///< a deployment was asked once more after a pause
     StageClock m_stages;
     Usage m_most;                 ///< what the attempt under way can take
     bool m_mayThinkUnseen = true; ///< in the attempt under way

@@ -60,6 +60,8 @@ AttemptCount Exchange::count() const
         return count;
     count.told = m_adapter->usage();
     count.doubted = m_adapter->usageIsEstimated();
+    count.toldAtEnd = m_adapter->isCountedAtEnd();
+    count.toldCoversText = m_adapter->countCoversText();
     count.textBytes = m_adapter->textBytes();
     count.leastTokens = m_adapter->leastTokens();
     count.contentEvents = m_adapter->contentEvents();
@@ -196,6 +198,8 @@ void Exchange::restAfter(const Verdict &verdict, std::string_view why)
         return;
     const RoutingRules &rules = m_catalog->rules();
     const Deployment &deployment = *target().deployment;
+    if (deployment.isWildcard() && verdict.ofTheModel)
+        return; // any client can ask for a name that is none, and the pattern's others are well
     const int allowed = numberFor(rules.allowedFailsByClass, verdict.errorClass).value_or(rules.allowedFails);
     m_services.cooldowns.failed(deployment.id, *verdict.cooldown, why, allowed,
                                 rules.cooldowns ? deployment.cooldownMs.value_or(rules.cooldownMs) : 0);
@@ -360,6 +364,10 @@ ResponseHeaders Exchange::headers(std::optional<Money> cost) const
         fields.add("x-litellm-model-id", m_record.deployment.view());
     if (m_attempts > 1)
         fields.add("x-litellm-attempted-retries", std::to_string(m_attempts - 1));
+    if (!m_fallbackModels.empty()) {
+        fields.add("x-litellm-attempted-fallbacks", std::to_string(m_fallbackModels.size()));
+        fields.add("x-litellm-model-group", m_groupBegin == 0 ? m_model->name : m_fallbackModels.back()->name);
+    }
     if (cost)
         fields.add("x-litellm-response-cost", cost->toDecimal());
     if (m_principal->rateLimits.rpm) {

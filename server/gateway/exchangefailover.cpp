@@ -18,6 +18,16 @@ namespace {
 constexpr std::size_t kMostFallbacks = 8; ///< models that one request may go to after its own
 constexpr int kMaxPatience = 3;           ///< seconds of Retry-After a request waits for; longer ones go to the client
 
+/// A refusal with a time after which clients ask again by themselves; SDKs wait for a minute at most, and after a
+/// longer time they would only ask at their own pace.
+bool isWorthWaiting(const GatewayError &error)
+{
+    constexpr int kMostWaited = 60;
+    const int seconds = error.retryAfterSeconds.value_or(0);
+    return (error.status == 429 || error.status == 503) && seconds > 0 && seconds <= kMostWaited &&
+           error.complaint == ProviderComplaint::None;
+}
+
 // The special lists go before the general one, which stands in where there is none.
 const std::vector<std::string> &fallbacksFor(const RoutingRules &rules, FallbackKind kind, const std::string &asked,
                                              const std::string &meant)
@@ -52,6 +62,7 @@ std::optional<std::chrono::milliseconds> Exchange::nextAttempt(const Verdict &ve
     const bool mayAskAgain = verdict.trySame || retriesByPolicy(rules, failed, verdict.errorClass).has_value();
     if (mayRetry && inFirstGroup && mayAskAgain && soon && holdFor(target())) {
         // The last of the list is tried again, after a pause.
+        m_askedAgain = true;
         pause = error.retryAfterSeconds ? std::chrono::milliseconds(*error.retryAfterSeconds * 1000)
                                         : backoff(m_attempts + 1, QRandomGenerator::global()->generateDouble());
         return std::max(pause, std::chrono::milliseconds(rules.retryAfterMs.value_or(0)));
@@ -143,7 +154,8 @@ GatewayError Exchange::lastWord(GatewayError error) const
 {
     // The gateway has tried what it may; a client's retry would multiply that, unless its own trouble let it try
     // nothing.
-    error.retryable = error.code == ErrorCode::Overloaded && error.providerStatus == 0 && m_attempts <= 1;
+    const bool ownTrouble = error.code == ErrorCode::Overloaded && error.providerStatus == 0 && m_attempts <= 1;
+    error.retryable = ownTrouble || (isWorthWaiting(error) && !m_askedAgain);
     // Wrong credentials, for example, are not cured by waiting.
     const bool down =
         error.status >= 502 && error.status <= 504 && (error.providerStatus == 0 || error.providerStatus >= 500);
@@ -159,7 +171,8 @@ GatewayError Exchange::lastWord(GatewayError error) const
     error.code = ErrorCode::Overloaded;
     error.status = statusOf(error.code);
     error.upstreamBody.clear();
-    error.publicText = "No deployment of " + m_index.model + " is in service. The last one said: " + error.publicText;
+    error.publicText =
+        "All deployments of " + m_index.model + " rest after failures. The last one said: " + error.publicText;
     error.retryAfterSeconds = static_cast<int>((restMs + 999) / 1000);
     return error;
 }

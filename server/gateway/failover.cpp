@@ -36,6 +36,7 @@ Verdict verdictOnStatus(int upstreamStatus, ProviderComplaint complaint)
         verdict.errorClass =
             upstreamStatus == 401 || upstreamStatus == 403 ? ErrorClass::Authentication : ErrorClass::Other;
         verdict.cooldown = Cooldowns::Failure::Refused;
+        verdict.ofTheModel = upstreamStatus == 404;
         return verdict;
     case 408:
         verdict.tryNext = verdict.trySame = true;
@@ -51,6 +52,12 @@ Verdict verdictOnStatus(int upstreamStatus, ProviderComplaint complaint)
         return verdict;
     default:
         break;
+    }
+    if (upstreamStatus == 413) { // too large for this one's minute or its proxy; waiting does not make it smaller
+        verdict.tryNext = true;
+        verdict.fallback = FallbackKind::General;
+        verdict.errorClass = ErrorClass::RateLimit;
+        return verdict;
     }
     if (upstreamStatus >= 500) {
         verdict.tryNext = verdict.trySame = true;

@@ -27,9 +27,10 @@ enum class FallbackKind {
 /// What a failed attempt means for the next one and for money.
 struct Verdict
 {
-    bool tryNext = false; ///< another deployment may do better
-    bool trySame = false; ///< so may this one, after a pause
-    bool repeats = false; ///< so will this one at once, without a parameter that it refused by name
+    bool tryNext = false;    ///< another deployment may do better
+    bool trySame = false;    ///< so may this one, after a pause
+    bool repeats = false;    ///< so will this one at once, without a parameter that it refused by name
+    bool ofTheModel = false; ///< the place does not know this model, which says nothing of its others
     FallbackKind fallback = FallbackKind::None;
     ErrorClass errorClass = ErrorClass::Other;
     AttemptEnding ending = AttemptEnding::Rejected;

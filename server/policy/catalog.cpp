@@ -184,6 +184,8 @@ std::shared_ptr<const Model> Catalog::findWildcard(std::string_view name) const
         if (!wildcardMatch(deployment->modelName, name, &wild))
             continue;
         std::string upstream = filled(deployment->upstreamModel, wild);
+        if (upstream.empty() || upstream.ends_with('/'))
+            continue; // "group/" names nothing
         if (deployment->byName) {
             if (std::exchange(resolvedName, upstream) != upstream) {
                 auto place = findModelPlace(upstream, {}, {}, *m_prices);

@@ -209,7 +209,7 @@ void readMessage(od::value value, AnswerIndex &index)
     });
 }
 
-void readChoices(od::value value, AnswerIndex &index)
+void readChoices(od::value value, const char *json, AnswerIndex &index)
 {
     od::array choices;
     if (value.get_array().get(choices))
@@ -218,11 +218,16 @@ void readChoices(od::value value, AnswerIndex &index)
     index.choicesEmpty = true;
     for (auto entry : choices) {
         od::object choice;
-        if (entry.get_object().get(choice)) {
+        od::value place;
+        const bool stands = entry.get(place) == simdjson::SUCCESS;
+        const std::size_t behindBrace =
+            stands ? static_cast<std::size_t>(place.raw_json_token().data() - json) + 1 : std::size_t(0);
+        if (!stands || place.get_object().get(choice)) {
             index.choicesEmpty = true; // no answer
             return;
         }
         index.choicesEmpty = false;
+        bool speaks = false;
         eachField(choice, [&](std::string_view key, od::value field) {
             od::json_type type{};
             if (field.type().get(type))
@@ -233,6 +238,7 @@ void readChoices(od::value value, AnswerIndex &index)
                 if (field.get_string().get(reason) == simdjson::SUCCESS && reason == "error")
                     index.isError = true;
             } else if (key == "delta" || key == "message") {
+                speaks = true;
                 readMessage(field, index);
             } else if (key == "usage") { // Moonshot's place
                 addUsage(field, index);
@@ -242,6 +248,8 @@ void readChoices(od::value value, AnswerIndex &index)
                 index.hasContent = index.hasContent || !text.empty();
             }
         });
+        if (!speaks)
+            index.bareChoices.push_back(behindBrace);
     }
 }
 
@@ -323,7 +331,7 @@ std::optional<AnswerIndex> indexAnswer(std::string_view json, std::size_t capaci
         } else if (key == "usage") {
             addUsage(value, index);
         } else if (key == "choices" && type == od::json_type::array) {
-            readChoices(value, index);
+            readChoices(value, json.data(), index);
         } else if (key == "error") {
             index.isError = index.isError || saysSomething(value, type);
         } else if ((key == "object" || key == "type") && type == od::json_type::string) {

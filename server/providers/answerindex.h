@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ostiary {
 
@@ -20,11 +21,12 @@ struct AnswerIndex
     std::optional<ToldCounts> counts; ///< a usage object, in whichever place
     bool hasChoices = false;
     bool choicesEmpty = false;
-    bool finished = false;   ///< some choice has a finish_reason
-    bool hasData = false;    ///< a list `data`, as of embeddings
-    bool hasTexts = false;   ///< some embedding in it is a text
-    bool hasLists = false;   ///< some embedding in it is a list
-    bool lacksIndex = false; ///< some entry of it does not say which input it belongs to
+    bool finished = false;                     ///< some choice has a finish_reason
+    std::vector<std::size_t> bareChoices = {}; ///< where choices begin (behind the brace) that have no delta or message
+    bool hasData = false;                      ///< a list `data`, as of embeddings
+    bool hasTexts = false;                     ///< some embedding in it is a text
+    bool hasLists = false;                     ///< some embedding in it is a list
+    bool lacksIndex = false;                   ///< some entry of it does not say which input it belongs to
     bool hasContent = false; ///< some choice says something, or says why it ended; see ProviderAdapter::sawContent
     bool isError = false;    ///< an error in whichever shape, or a finish_reason that says so
     SeenText text;           ///< content, reasoning, refusals and tool arguments

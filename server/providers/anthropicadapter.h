@@ -18,6 +18,7 @@ private:
     Result<WholeAnswer> wholeAnswer(std::string body) override;
     StreamStep event(const SseDecoder::Event &event, std::string &out) override;
     bool endsHere(std::string &out) override;
+    bool isWhole() const override { return m_stopped; }
     void chunk(std::string &out, std::string_view delta, std::string_view finishReason = {}) const;
     void usageChunk(std::string &out) const;
 

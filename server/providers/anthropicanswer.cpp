@@ -190,9 +190,10 @@ StreamStep AnthropicAdapter::event(const SseDecoder::Event &event, std::string &
                                ",\"function\":{\"arguments\":" + jsonQuoted(piece) + "}}]}");
         }
     } else if (type == "message_delta") {
+        const std::string_view reason = stringOf(root["delta"]["stop_reason"]);
         if (const auto told = readUsage(root["usage"]))
-            count(*told);
-        if (const std::string_view reason = stringOf(root["delta"]["stop_reason"]); !reason.empty()) {
+            count(*told, !reason.empty());
+        if (!reason.empty()) {
             m_stopped = m_sawContent = true;
             chunk(out, "{}", finishReasonOf(reason));
         }

@@ -90,27 +90,49 @@ StreamStep OpenAiAdapter::event(const SseDecoder::Event &event, std::string &out
     if (!index)
         return failed("sent an event that is not JSON; the answer is incomplete");
     const bool zerosBehind = index->counts && index->counts->allZero() && usage() && usage()->total() > 0;
+    const bool noChoices = !index->hasChoices || index->choicesEmpty;
+    m_finishes += index->finished ? 1 : 0;
     if (index->counts)
-        count(*index->counts);
+        count(*index->counts, m_finishes > 0 || index->isError);
     if (index->isError)
         return failedWith(event.data);
-    m_choiceSeen = m_choiceSeen || (index->hasChoices && !index->choicesEmpty);
-    m_finishSeen = m_finishSeen || index->finished;
+    m_choiceSeen = m_choiceSeen || !noChoices;
     m_text.add(index->text);
     m_sawToken = m_sawToken || index->text.bytes() > 0;
     m_sawContent = m_sawContent || index->hasContent;
-    const bool usageChunk = index->counts && (!index->hasChoices || index->choicesEmpty);
+    if (noChoices && index->hasChoices && !index->counts)
+        return {}; // Azure's first event, which says nothing, and in which clients look for a choice
+    const bool usageChunk = index->counts && noChoices;
     if (usageChunk && (!m_context.clientWantsUsage || zerosBehind))
         return {}; // asked for by the gateway, not by the client; or takes back what was counted
-    const Span model = index->modelSpan;
-    const bool lacksChoices = usageChunk && !index->hasChoices; // clients read them in every chunk
-    if (!event.dataInRaw || lacksChoices) {                     // over several lines, whose ends are blanks of the JSON
-        std::string data = model.exists() ? applyEdits(event.data, {{model, m_quotedModel}}) : std::string(event.data);
+    give(event, *index, usageChunk, out);
+    return {};
+}
+
+/// The event as the provider sent it, under the client's name of the model, and with what clients read in each.
+void OpenAiAdapter::give(const SseDecoder::Event &event, const AnswerIndex &index, bool usageChunk,
+                         std::string &out) const
+{
+    const Span model = index.modelSpan;
+    const bool lacksChoices = usageChunk && !index.hasChoices;
+    const bool lacksDelta = m_context.surface == Surface::Chat && !index.bareChoices.empty();
+    if (!event.dataInRaw || lacksChoices || lacksDelta) { // over several lines, whose ends are blanks of the JSON
+        std::vector<Edit> edits;
+        if (model.exists())
+            edits.push_back({model, m_quotedModel});
         if (lacksChoices)
-            data.insert(data.find('{') + 1, "\"choices\":[],");
+            edits.push_back({{event.data.find('{') + 1, 0}, "\"choices\":[],"});
+        if (lacksDelta) {
+            for (const std::size_t at : index.bareChoices)
+                edits.push_back({{at, 0},
+                                 event.data.substr(at).find_first_not_of(" \t\n") == event.data.substr(at).find('}')
+                                     ? "\"delta\":{}"
+                                     : "\"delta\":{},"});
+        }
+        std::string data = edits.empty() ? std::string(event.data) : applyEdits(event.data, std::move(edits));
         std::replace(data.begin(), data.end(), '\n', ' ');
         out += "data: " + data + "\n\n";
-        return {};
+        return;
     }
     if (model.exists()) {
         const auto dataAt = static_cast<std::size_t>(event.data.data() - event.raw.data());
@@ -122,7 +144,6 @@ StreamStep OpenAiAdapter::event(const SseDecoder::Event &event, std::string &out
     }
     if (!event.raw.ends_with("\n\n") && !event.raw.ends_with("\r\n\r\n"))
         out += "\n\n"; // the last event of a stream that was not ended properly
-    return {};
 }
 
 } // namespace ostiary

@@ -206,12 +206,25 @@ StreamStep ProviderAdapter::streamEnded(std::string &out)
     return {StreamState::Finished};
 }
 
+bool ProviderAdapter::brokeBehindTheEnd(std::string &out)
+{
+    if (m_shape != Shape::Events || !isWhole() || !endsHere(out))
+        return false;
+    countsAreFinal();
+    return true;
+}
+
 StreamStep ProviderAdapter::step(const SseDecoder::Event &event, std::string &out)
 {
     if (!event.data.empty()) {
         const std::int64_t before = textBytes();
+        m_counted = false;
         StreamStep done = event.type == "error" ? failedWith(event.data) : this->event(event, out);
         m_contentEvents += textBytes() > before ? 1 : 0;
+        if (std::exchange(m_counted, false))
+            m_countedEvents = m_contentEvents;
+        if (m_countedAtEnd)
+            countsAreFinal();
         return done;
     }
     if (event.raw.starts_with(':')) { // a provider's keep-alive keeps the client alive, too
@@ -237,8 +250,10 @@ StreamStep ProviderAdapter::wholeInstead(std::string &out)
     return {StreamState::Finished};
 }
 
-void ProviderAdapter::count(const ToldCounts &told)
+void ProviderAdapter::count(const ToldCounts &told, bool atEnd)
 {
+    m_counted = true;
+    m_countedAtEnd = m_countedAtEnd || atEnd;
     if (!m_told)
         m_told.emplace();
     m_told->add(told);

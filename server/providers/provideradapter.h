@@ -35,6 +35,7 @@ struct AttemptContext
     std::optional<std::int64_t> outputLimit; ///< to be written into the request when it has none
     std::vector<std::string> without;        ///< parameters this deployment was found to refuse (`RefusedParameters`)
     std::int64_t modelOutputLimit = 0; ///< the most the model can say, for dialects that ask for a limit; 0: unknown
+    std::int64_t answers = 1;          ///< choices that were asked for
     std::string callId;                ///< request id and attempt, sent along for reconciliation
     std::int64_t createdSeconds = 0;   ///< for dialects whose answers carry no time
     std::size_t maxAnswerBytes = 64 * 1024 * 1024;
@@ -79,6 +80,9 @@ public:
     StreamStep stream(std::string_view bytes, std::string &out);
     /// The provider closed the stream: Finished when the answer was whole, otherwise Failed.
     StreamStep streamEnded(std::string &out);
+    /// The connection broke. Whether the answer had come whole all the same, so that only its end is missing; appends
+    /// the last of it.
+    bool brokeBehindTheEnd(std::string &out);
     /// What to tell the client of an answer whose status is an error.
     GatewayError refusal(const UpstreamHead &head, std::string_view body) const;
 
@@ -95,6 +99,10 @@ public:
     const MaybeUsage &usage() const { return m_usage.usage; }
     /// Whether its completion was counted here, as the one that was told cannot be true.
     bool usageIsEstimated() const { return m_usage.estimated; }
+    /// Whether the usage was told with the end of the answer, or instead of it: then nothing is to come.
+    bool isCountedAtEnd() const { return m_countedAtEnd; }
+    /// Whether a running count covers all that has been said, thinking included: it came in the last event with text.
+    bool countCoversText() const { return m_contentEvents > 0 && m_countedEvents == m_contentEvents; }
     /// Bytes of text the client was sent so far.
     std::int64_t textBytes() const { return m_text.bytes(); }
     /// Tokens that this text has at least.
@@ -119,6 +127,8 @@ protected:
     virtual StreamStep event(const SseDecoder::Event &event, std::string &out) = 0;
     /// Whether the events so far are a whole answer although the provider did not say so; may append the last of it.
     virtual bool endsHere(std::string &out) = 0;
+    /// Whether every choice has been ended.
+    virtual bool isWhole() const = 0;
 
     /// A stream that failed with the provider's error object in `json`.
     StreamStep failedWith(std::string_view json) const;
@@ -128,8 +138,8 @@ protected:
     GatewayError errorIn(std::string_view json) const;
     GatewayError unreadable(const std::string &words) const;
 
-    /// Adds what an event or a whole answer says of usage.
-    void count(const ToldCounts &told);
+    /// Adds what an event or a whole answer says of usage. `atEnd`: with the end of the answer or behind it.
+    void count(const ToldCounts &told, bool atEnd = false);
     /// The answer is whole: counts that lack the completion are then none.
     void countsAreFinal();
 
@@ -142,6 +152,9 @@ protected:
 private:
     CountedUsage m_usage;
     std::int64_t m_contentEvents = 0;
+    std::int64_t m_countedEvents = -1; ///< of these, when usage was told the last time
+    bool m_counted = false;            ///< in the event that is being read
+    bool m_countedAtEnd = false;
     std::optional<ToldCounts> m_told;
     Secret m_token; ///< what was shown instead of a key
 

@@ -60,6 +60,8 @@ std::size_t readHeader(char *from, std::size_t size, std::size_t count, void *co
         for (std::size_t i = blank + 1;
              blank != std::string_view::npos && i < line.size() && line[i] >= '0' && line[i] <= '9'; ++i)
             call.head.status = call.head.status * 10 + (line[i] - '0');
+        if (call.head.status == 101)
+            return 0; // nobody asked for another protocol, and there will be no answer in this one
     } else if (trim(line).empty()) {
         if (call.head.status >= 200) {
             call.headDone = true;

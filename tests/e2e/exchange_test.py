@@ -30,6 +30,24 @@ def whole(text):
 FILTERED = 'data: {"error":{"message":"filtered","type":"invalid_request_error","code":"content_filter"}}\n\n'
 
 
+def counted(choices=()):
+    return "data: " + json.dumps({"id": "u", "object": "chat.completion.chunk", "created": 1, "model": "up", "choices": list(choices),
+                                  "usage": {"prompt_tokens": 10, "completion_tokens": 3, "total_tokens": 13}}) + "\n\n"
+
+
+SAID = chunk("u", {"role": "assistant", "content": "Half of it"})
+# Streams that break off: what came, and what that costs in nano-USD under a budget (None: the bound).
+BROKEN = {
+    "ended-and-counted": (SAID + chunk("u", {}, "stop") + counted(), 16_000),
+    "ended-with-its-count": (SAID + counted([{"index": 0, "delta": {}, "finish_reason": "stop"}]), 16_000),
+    "ended-uncounted": (SAID + chunk("u", {}, "stop"), None),
+    "failed-behind-its-count": (SAID + chunk("u", {}, "stop") + counted() + 'data: {"error":{"message":"late"}}\n\n', 16_000),
+    "failed-with-its-count": (SAID + counted([])[:-3] + ',"error":{"message":"late"}}\n\n', 16_000),
+    "cut": (SAID, None),
+}
+WHOLE_ALL_THE_SAME = {"ended-and-counted", "ended-with-its-count", "ended-uncounted"}
+
+
 class Provider(ThreadingHTTPServer):
     """Answers by the model's name; `calls` are the models that were asked for, in their order."""
 
@@ -54,10 +72,12 @@ class Provider(ThreadingHTTPServer):
         pass
 
     def reply(self, to, model, turn):
-        def send(status, kind, body):
+        def send(status, kind, body, missing=0, **fields):
             to.send_response(status)
             to.send_header("content-type", kind)
-            to.send_header("content-length", str(len(body)))
+            to.send_header("content-length", str(len(body) + missing))
+            for name, value in fields.items():
+                to.send_header(name.replace("_", "-"), value)
             to.end_headers()
             to.wfile.write(body.encode())
         if model == "late-error":  # its first try names a role, and fails before it has said anything
@@ -71,6 +91,23 @@ class Provider(ThreadingHTTPServer):
             send(400, "application/json", '{"error":{"message":"You exceeded your current quota","code":"insufficient_quota"}}')
         elif model == "filter":
             send(200, "text/event-stream", chunk("f", {"content": "hi"}) + FILTERED)
+        elif model in BROKEN:
+            send(200, "text/event-stream", BROKEN[model][0], missing=99)
+        elif model == "too-large":
+            send(413, "application/json", '{"error":{"message":"Request too large: tokens per minute (TPM)","type":"tokens","code":"rate_limit_exceeded"}}')
+        elif model == "later":
+            send(429, "application/json", '{"error":{"message":"slow down"}}', retry_after="20")
+        elif model == "soon":
+            send(429, "application/json", '{"error":{"message":"slow down"}}', retry_after="1")
+        elif model == "bogus":
+            send(404, "application/json", '{"error":{"message":"no such model","code":"model_not_found"}}')
+        elif model == "azure":
+            first = '{"id":"","object":"","created":0,"model":"","choices":[],"prompt_filter_results":[{"prompt_index":0}]}'
+            late = '{"id":"a","object":"chat.completion.chunk","created":1,"model":"up","choices":[{"index":0,"finish_reason":null,"content_filter_offsets":{"end_offset":3}}]}'
+            send(200, "text/event-stream", f"data: {first}\n\n" + chunk("a", {"content": "hi"}) + f"data: {late}\n\n" +
+                 'data: {"id":"a","object":"chat.completion.chunk","created":1,"model":"up","choices":[{"index":0,"finish_reason":"stop"}]}\n\n' + "data: [DONE]\n\n")
+        elif model == "another-protocol":
+            to.wfile.write(b"HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n")
         elif model == "down":
             send(500, "application/json", '{"error":{"message":"down"}}')
         else:
@@ -86,11 +123,12 @@ def setUpModule():
     def entry(name, upstream, extra=""):
         return f'  - model_name: {name}\n    litellm_params: {{model: openai/{upstream}, api_base: "{base}", api_key: test-key, {prices}{extra}}}\n'
     gateway = Gateway(options.bin, options.work / "exchange", "model_list:\n" + "".join(
-        entry(name, name) for name in ("late-error", "no-choices", "good")) +
+        entry(name, name) for name in ("late-error", "no-choices", "good", "later", "soon", "azure", "another-protocol", *BROKEN)) +
+        entry("big", "too-large") + entry("w/*", "*") +
         entry("poor", "no-money", ", order: 1") + entry("poor", "good", ", order: 2") +
         entry("picky", "filter", ", order: 1") + entry("picky", "good", ", order: 2") +
         entry("a", "down") + entry("b", "down") + entry("c", "good") +
-        "router_settings: {num_retries: 1, retry_after: 1, allowed_fails: 2, fallbacks: [{a: [b]}, {b: [a, c]}]}\n").start()
+        "router_settings: {num_retries: 1, retry_after: 1, allowed_fails: 2, fallbacks: [{a: [b]}, {b: [a, c]}, {big: [c]}]}\n").start()
 
 
 def tearDownModule():
@@ -128,6 +166,51 @@ class Exchange(unittest.TestCase):
         self.assertEqual(answer.status, 200, answer.body)
         self.assertEqual(provider.calls[-1], "good")
         self.assertEqual(answer.json()["choices"][0]["message"]["content"], "good")
+
+    def test_a_stream_that_breaks_off_costs_what_was_counted(self):
+        for model, (_, nano) in BROKEN.items():
+            with self.subTest(model):
+                key = gateway.key(max_budget=1)
+                answer = gateway.chat(key, model, stream=True)
+                whole = model in WHOLE_ALL_THE_SAME
+                self.assertEqual(answer.events()[-1] == "[DONE]", whole, answer.body)
+                row = gateway.row(answer.headers["x-request-id"])
+                if nano is None:
+                    self.assertGreater(float(row["cost_usd"]), 0.03)
+                else:
+                    self.assertEqual(round(float(row["cost_usd"]) * 1e9), nano)
+
+    def test_every_chunk_has_what_clients_read_in_it(self):
+        events = gateway.chat(self.key, "azure", stream=True).events()
+        choices = [json.loads(event)["choices"][0] for event in events if event != "[DONE]"]
+        self.assertEqual([choice["delta"] for choice in choices], [{"content": "hi"}, {}, {}])
+        self.assertEqual((choices[-1]["finish_reason"], events[-1]), ("stop", "[DONE]"))
+
+    def test_clients_wait_where_the_gateway_did_not(self):
+        for model, calls, told in (("later", 1, None), ("soon", 2, "false")):
+            provider.calls.clear()
+            answer = gateway.chat(self.key, model)
+            self.assertEqual((answer.status, answer.headers.get("x-should-retry"), len(provider.calls)), (429, told, calls))
+            self.assertIn("retry-after", answer.headers)
+
+    def test_what_is_too_large_for_one_goes_to_another(self):
+        answer = gateway.chat(self.key, "big")
+        self.assertEqual((answer.status, provider.calls), (200, ["too-large", "good"]))
+        self.assertEqual((answer.headers["x-litellm-attempted-fallbacks"], answer.headers["x-litellm-model-group"]), ("1", "c"))
+        self.assertNotIn("x-litellm-attempted-fallbacks", gateway.chat(self.key, "good").headers)
+
+    def test_a_wrong_name_rests_no_pattern(self):
+        for _ in range(4):
+            self.assertEqual(gateway.chat(self.key, "w/bogus").status, 404)
+        health = gateway.admin_get("/admin/v1/deployments").json()["data"]
+        self.assertEqual([each.get("rests_for_ms", 0) for each in health if each["model_name"] == "w/*"], [0])
+        self.assertEqual(gateway.chat(self.key, "w/good").status, 200)
+        self.assertIn(gateway.chat(self.key, "w/").status, (400, 404))
+        self.assertNotIn("", provider.calls)
+
+    def test_an_answer_in_another_protocol_is_none(self):
+        answer = gateway.chat(self.key, "another-protocol")
+        self.assertIn(answer.status, (502, 503))
 
     def test_a_keys_tokens_a_minute_hold(self):
         key = gateway.key(tpm_limit=15)
