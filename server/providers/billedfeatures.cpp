@@ -21,7 +21,19 @@ using Kind = BilledFeature::Kind;
 constexpr int kMaxDepth = 8; ///< below it nothing is looked at, so that nothing may stand there
 constexpr std::int64_t kMostTokens = 100'000'000;
 
-/// null, false, "", [], {}, and lists and objects of such.
+/// A name that a client made up, as far as an error quotes it.
+std::string shortened(std::string_view name)
+{
+    constexpr std::size_t kMost = 120;
+    if (name.size() <= kMost)
+        return std::string(name);
+    std::size_t end = kMost;
+    while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xc0) == 0x80)
+        --end;
+    return std::string(name.substr(0, end)) + "…";
+}
+
+/// null, false, 0, "", "off", [], {}, lists and objects of such, and what says of itself that it is not enabled.
 bool asksForNothing(dom::element value)
 {
     bool flag = false;
@@ -31,14 +43,40 @@ bool asksForNothing(dom::element value)
         return true;
     if (value.get_bool().get(flag) == simdjson::SUCCESS)
         return !flag;
-    if (value.is_string())
-        return stringOf(dom::element(value)).empty();
+    double number = 1;
+    if (value.is_number() && value.get_double().get(number) == simdjson::SUCCESS)
+        return number == 0;
+    if (value.is_string()) {
+        const std::string_view text = stringOf(dom::element(value));
+        return text.empty() || text == "off" || text == "none" || text == "disabled";
+    }
     if (value.get_array().get(list) == simdjson::SUCCESS)
         return std::all_of(list.begin(), list.end(), [](dom::element one) { return asksForNothing(one); });
-    if (value.get_object().get(object) == simdjson::SUCCESS)
+    if (value.get_object().get(object) == simdjson::SUCCESS) {
+        bool enabled = true;
+        if (object["enabled"].get_bool().get(enabled) == simdjson::SUCCESS && !enabled)
+            return true;
         return std::all_of(object.begin(), object.end(), [](const auto &one) { return asksForNothing(one.value); });
+    }
     return false;
 }
+
+constexpr std::size_t kMostFeatures = 256; ///< of a request; one with more is refused
+
+/// Where a value stands. Made into text only for what is found: a long name over a long list would take for ever.
+struct Place
+{
+    const Place *within = nullptr;
+    std::string_view name = {};
+    std::size_t at = 0; ///< in a list, when there is no name
+
+    std::string text() const
+    {
+        if (!within)
+            return shortened(name);
+        return within->text() + (name.empty() ? "[" + std::to_string(at) + "]" : "." + shortened(name));
+    }
+};
 
 /// All positive numbers in a value, added up.
 std::int64_t numbersIn(dom::element value)
@@ -59,24 +97,12 @@ std::int64_t numbersIn(dom::element value)
     return std::min(sum, kMostTokens);
 }
 
-/// A name that a client made up, as far as an error quotes it.
-std::string shortened(std::string_view name)
-{
-    constexpr std::size_t kMost = 120;
-    if (name.size() <= kMost)
-        return std::string(name);
-    std::size_t end = kMost;
-    while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xc0) == 0x80)
-        --end;
-    return std::string(name.substr(0, end)) + "…";
-}
-
 class Judge
 {
 public:
     Judge(std::string_view field, std::vector<BilledFeature> &to) : m_field(field), m_to(to) {}
 
-    void field(std::string_view name, const std::string &path, dom::element value, int depth)
+    void field(std::string_view name, const Place &path, dom::element value, int depth)
     {
         const std::string folded = foldedName(name);
         const BilledField *row = findBilledField(folded);
@@ -91,13 +117,13 @@ public:
     }
 
 private:
-    void known(const BilledField &row, const std::string &path, dom::element value, int depth)
+    void known(const BilledField &row, const Place &path, dom::element value, int depth)
     {
         switch (row.effect) {
         case BillEffect::Nothing:
             return;
         case BillEffect::NothingAtTop:
-            if (depth > 0 || path != row.name) // some servers read names without regard to case
+            if (depth > 0 || path.name != row.name) // some servers read names without regard to case
                 add(Kind::Unpriced, path, row.name, "write it beside 'model', in lower case");
             return;
         case BillEffect::Thinking:
@@ -118,13 +144,15 @@ private:
                 add(Kind::Unpriced, path, row.name, row.instead);
             return;
         case BillEffect::Inside:
+            if (!row.instead.empty() && !value.is_object())
+                return add(Kind::Unpriced, path, row.name, row.instead);
             return members(path, value, depth);
         case BillEffect::Unpriced:
             return add(Kind::Unpriced, path, row.name, row.instead);
         }
     }
 
-    void modalities(const BilledField &row, const std::string &path, dom::element value)
+    void modalities(const BilledField &row, const Place &path, dom::element value)
     {
         dom::array list;
         if (value.get_array().get(list))
@@ -138,24 +166,26 @@ private:
         }
     }
 
-    void members(const std::string &path, dom::element value, int depth)
+    void members(const Place &path, dom::element value, int depth)
     {
         dom::array list;
         dom::object object;
         if (value.get_object().get(object) == simdjson::SUCCESS) {
             for (const auto &member : object)
-                field(member.key, path + "." + std::string(member.key), member.value, depth + 1);
+                field(member.key, Place{&path, member.key}, member.value, depth + 1);
         } else if (value.get_array().get(list) == simdjson::SUCCESS) {
             std::size_t at = 0;
             for (const dom::element one : list)
-                members(path + "[" + std::to_string(at++) + "]", one, depth + 1);
+                members(Place{&path, {}, at++}, one, depth + 1);
         }
     }
 
-    void add(Kind kind, const std::string &path, std::string_view name, std::string_view instead,
-             std::int64_t tokens = 0)
+    void add(Kind kind, const Place &path, std::string_view name, std::string_view instead, std::int64_t tokens = 0)
     {
-        m_to.push_back({kind, std::string(m_field), path, std::string(name), instead, tokens});
+        if (m_to.size() < kMostFeatures)
+            m_to.push_back({kind, shortened(m_field), path.text(), shortened(name), instead, tokens});
+        else if (m_to.size() == kMostFeatures) // without a name, so that nobody has accepted it
+            m_to.push_back({Kind::Unpriced, shortened(m_field), path.text(), {}, "ask for less at once"});
     }
 
     std::string_view m_field;
@@ -173,9 +203,9 @@ void addBilledFeatures(std::string_view field, std::string_view json, std::vecto
     dom::element value;
     const std::string whole = withoutLoneSurrogates(json);
     if (parser.parse(whole).get(value)) // no document by itself: nobody knows what it asks for
-        to.push_back({Kind::Unpriced, std::string(field), std::string(field), std::string(field)});
+        to.push_back({Kind::Unpriced, shortened(field), shortened(field), shortened(field)});
     else
-        Judge(field, to).field(field, std::string(field), value, 0);
+        Judge(field, to).field(field, Place{nullptr, field}, value, 0);
 }
 
 std::vector<BilledFeature> billedFeatures(const RequestIndex &index, std::string_view body)

@@ -31,7 +31,8 @@ constexpr Row kRows[] = {
      "temperature top_p stop seed presence_penalty frequency_penalty logit_bias logprobs top_logprobs response_format "
      "tool_choice parallel_tool_calls functions function_call reasoning_effort verbosity echo suffix user dimensions "
      "encoding_format input_type truncate store metadata safety_identifier moderation prompt_cache_key "
-     "prompt_cache_retention prompt_cache_options cache_control"},
+     "prompt_cache_retention prompt_cache_options cache_control prompt_cache user_security_context effort "
+     "reasoning_summary"},
     // vLLM, SGLang, llama.cpp, Ollama: how tokens are chosen and shown; all of them are counted and limited
     {BillEffect::Nothing,
      "top_k min_p top_a typical_p typical tfs tfs_z repetition_penalty repeat_penalty repeat_last_n penalize_nl "
@@ -44,7 +45,9 @@ constexpr Row kRows[] = {
      "mirostat mirostat_tau mirostat_eta dynatemp_range dynatemp_exponent xtc_probability xtc_threshold dry_multiplier "
      "dry_base dry_allowed_length dry_sequence_breakers dry_penalty_last_n samplers n_probs min_keep n_keep "
      "cache_prompt id_slot post_sampling_probs return_tokens timings_per_token keep_alive format think raw "
-     "separate_reasoning stream_reasoning do_sample request_id user_id"},
+     "separate_reasoning stream_reasoning do_sample request_id user_id cache_salt media_io_kwargs"},
+    // LiteLLM, Open WebUI: what gateways and their clients tell each other
+    {BillEffect::Nothing, "cache merge_reasoning_content_in_choices background_tasks model_item context_window"},
     // Mistral, Groq, OpenRouter, Together, Fireworks, Perplexity, Alibaba, Cohere: without a price of their own
     {BillEffect::Nothing,
      "safe_prompt random_seed prompt_mode include_reasoning reasoning_format reasoning_split return_reasoning "
@@ -54,7 +57,10 @@ constexpr Row kRows[] = {
      "vl_high_resolution_images incremental_output translation_options strict_tools disable_search search_mode "
      "search_domain_filter search_language_filter search_recency_filter search_after_date_filter "
      "search_before_date_filter last_updated_after_filter last_updated_before_filter return_images "
-     "return_related_questions image_domain_filter image_format_filter language_preference"},
+     "return_related_questions image_domain_filter image_format_filter language_preference "
+     "enable_search_classifier prompt_cache_max_len thinking_level"},
+    // OpenRouter: wishes about who answers that bound the price or keep data private
+    {BillEffect::Nothing, "data_collection zdr require_parameters max_price enforce_distillable_text"},
     {BillEffect::Thinking, "thinking thinking_budget thinking_config thinking_token_budget reasoning "
                            "reasoning_budget reasoning_tokens max_thinking_tokens max_reasoning_tokens"},
     {BillEffect::Prediction, "prediction speculation"},
@@ -62,8 +68,11 @@ constexpr Row kRows[] = {
                               "conversation_id thread_id chat_template context_id"},
     {BillEffect::Modalities, "modalities response_modalities output_modalities"},
     {BillEffect::Sound, "audio speech_config voice audio_config", "ask for text"},
-    {BillEffect::Tier, "service_tier", "use 'default' or 'flex', or leave it out"},
-    {BillEffect::Inside, "extra_body google vertex anthropic options parameters generation_config inference_config"},
+    {BillEffect::Tier, "service_tier speed", "use 'default' or 'flex', or leave it out"},
+    {BillEffect::Inside, "extra_body google vertex anthropic options parameters generation_config inference_config "
+                         "output_config"},
+    {BillEffect::Inside, "provider", "name what shall answer in 'model'"},
+    {BillEffect::Unpriced, "order only ignore sort allow_fallbacks quantizations", "name what shall answer in 'model'"},
     {BillEffect::Unpriced,
      "max_output_tokens max_new_tokens max_tokens_to_sample max_tokens_to_generate max_length max_gen_len max_gen_toks "
      "maximum_tokens n_predict num_predict max_output_length output_len response_length",
@@ -74,9 +83,9 @@ constexpr Row kRows[] = {
      "use 'n'"},
     // OpenRouter and gateways: who answers, and at whose price
     {BillEffect::Unpriced,
-     "models route provider preset fallbacks fallback_models context_window_fallbacks content_policy_fallbacks "
+     "models route preset fallbacks fallback_models context_window_fallbacks content_policy_fallbacks "
      "context_window_fallback_dict model_list specific_deployment safety_model api_base base_url api_key "
-     "custom_llm_provider inference_geo region speed priority extra_headers extra_query",
+     "custom_llm_provider inference_geo region priority extra_headers extra_query",
      "name what shall answer in 'model'"},
     // tools that the provider runs itself
     {BillEffect::Unpriced,
@@ -117,6 +126,11 @@ const BilledField *findBilledField(std::string_view folded)
 
 bool looksBilled(std::string_view folded)
 {
+    // What takes something away makes nothing dearer.
+    for (const std::string_view less : {"disable", "exclude", "without"}) {
+        if (folded.starts_with(less))
+            return false;
+    }
     constexpr std::array kParts = {
         "tool",  "plugin",  "connector", "agent",  "mcp",    "search",   "brows", "crawl",   "retriev",  "ground",
         "web",   "url",     "tier",      "priori", "speed",  "fast",     "turbo", "model",   "provider", "fallback",

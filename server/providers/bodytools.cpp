@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Ostiary authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/providers/billedfeatures.h"
+#include "server/providers/billedfieldtable.h"
 #include "server/providers/bodywalk.h"
 #include "server/providers/jsontext.h"
 
@@ -13,9 +15,24 @@ namespace od = simdjson::ondemand;
 namespace {
 
 // What a tool has that the client itself runs: in OpenAI's shape, in its flat one, and in Anthropic's.
-constexpr std::array<std::string_view, 12> kOwnFields = {
-    "type",   "function",      "custom",        "name",           "description",           "parameters",
-    "strict", "cache_control", "defer_loading", "input_examples", "eager_input_streaming", "input_schema"};
+constexpr std::array<std::string_view, 4> kOwnShapes = {"function", "custom", "name", "input_schema"};
+constexpr std::array<std::string_view, 10> kOwnFields = {"type",         "function",     "custom", "name",
+                                                         "description",  "parameters",   "strict", "input_examples",
+                                                         "input_schema", "cache_control"};
+
+template <std::size_t N>
+bool isOneOf(std::string_view name, const std::array<std::string_view, N> &names)
+{
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Whether a field that no tool of a client has asks for something of the provider's.
+bool asksProvider(std::string_view name)
+{
+    const std::string folded = foldedName(name);
+    const BilledField *row = findBilledField(folded);
+    return row ? row->effect != BillEffect::Nothing : looksBilled(folded);
+}
 
 } // namespace
 
@@ -49,7 +66,8 @@ bool BodyWalk::tools(od::value &value)
     return true;
 }
 
-// A tool of another type, or with a field of another kind (`{"google_search": {}}`), is the provider's.
+// A tool of another type, of no shape of a client's own, or with a field that asks for more (`{"google_search": {}}`)
+// is the provider's. Clients add fields of their own to the others: ids, titles, hints.
 bool BodyWalk::tool(od::value &value, bool &hosted)
 {
     od::json_type type;
@@ -64,6 +82,7 @@ bool BodyWalk::tool(od::value &value, bool &hosted)
         return false;
     m_index.structureBytes += kBytesAroundContainer;
     std::string scratch;
+    bool own = false;
     for (auto entry : object) {
         std::string_view name;
         if (!fail(entry.error()))
@@ -76,7 +95,8 @@ bool BodyWalk::tool(od::value &value, bool &hosted)
         od::value &inner = field.value();
         if (!fail(inner.type().get(type)))
             return false;
-        hosted = hosted || std::find(kOwnFields.begin(), kOwnFields.end(), name) == kOwnFields.end();
+        own = own || isOneOf(name, kOwnShapes);
+        hosted = hosted || (!isOneOf(name, kOwnFields) && type != od::json_type::null && asksProvider(name));
         if (name != "type") {
             if (!this->value(inner, 3))
                 return false;
@@ -88,6 +108,7 @@ bool BodyWalk::tool(od::value &value, bool &hosted)
         const std::string_view kind = plainText(raw, scratch);
         hosted = hosted || !(kind == "function" || kind == "custom");
     }
+    hosted = hosted || !own;
     return true;
 }
 

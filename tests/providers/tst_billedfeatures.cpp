@@ -87,7 +87,9 @@ private Q_SLOTS:
         row(R"("compound_custom":{"models":{"reasoning_model":"x"}})", "compound_custom: unpriced");
         row(R"("models":["dear/model"])", "models: unpriced");
         row(R"("route":"fallback")", "route: unpriced");
-        row(R"("provider":{"order":["dear"]})", "provider: unpriced");
+        row(R"("provider":{"order":["dear"]})", "provider.order: unpriced");
+        row(R"("provider":{"zdr":true,"only":["dear"]})", "provider.only: unpriced");
+        row(R"("provider":"dear")", "provider: unpriced");
         row(R"("preset":"mine")", "preset: unpriced");
         row(R"("fallbacks":["dear"])", "fallbacks: unpriced");
         row(R"("max_output_tokens":100000)", "max_output_tokens: unpriced");
@@ -102,6 +104,8 @@ private Q_SLOTS:
         row(R"("tools":[{"type":"function","function":{"name":"f"},"type":"web_search"}])", "tools[0]: unpriced");
         row(R"("tools":[{"type":"builtin_function","function":{"name":"$web_search"}}])", "tools[0]: unpriced");
         row(R"("tools":["web_search"])", "tools[0]: unpriced");
+        row(R"("tools":[{"type":"function","function":{"name":"f"},"google_search":{}}])", "tools[0]: unpriced");
+        row(R"("tools":[{"type":"function","strict":true}])", "tools[0]: unpriced");
         row(R"("tools":{"web_search":{}})", "tools: unpriced");
         row(R"("tools":[],"tools":[{"type":"web_search"}])", "tools[0]: unpriced");
         row(R"("Tools":[{"type":"web_search"}])", "Tools: unpriced");
@@ -166,6 +170,15 @@ private Q_SLOTS:
                 R"("logprobs":true,"top_logprobs":3,"logit_bias":{"50256":-100},"parallel_tool_calls":false)",
                 R"("guided_json":{"model":1},"stop_token_ids":[1],"skip_special_tokens":false,"min_tokens":3)",
                 R"("chat_template_kwargs":{"enable_thinking":false},"safe_prompt":true,"random_seed":3)",
+                R"("cache":{"no-cache":true},"cache_salt":"s","merge_reasoning_content_in_choices":true)",
+                R"("disable_reasoning":true,"disable_web":true,"exclude_tools":["a"],"reasoningSummary":"auto")",
+                R"("thinking_level":"low","effort":"low","output_config":{"effort":"high"},"promptCache":true)",
+                R"("user_security_context":{"application_name":"a"},"media_io_kwargs":{"video":{"num_frames":9}})",
+                R"("context_window":8192,"background_tasks":{"title":true},"model_item":{"id":"m"},"priority":0)",
+                R"("provider":{"data_collection":"deny","zdr":true,"require_parameters":true,"max_price":{"prompt":1}})",
+                R"("plugins":[{"id":"web","enabled":false}],"search_parameters":{"mode":"off"},"speed":"standard")",
+                R"("tools":[{"type":"function","function":{"name":"f"},"id":"x","annotations":{},"metadata":null}])",
+                R"("tools":[{"type":"function","function":{"name":"f"},"displayTitle":"F","allowed_callers":["direct"]}])",
                 R"("x_trace":"\ud800","weather":[1,2.5],"note":{"a":{"b":[true,null]}})",
             })
             QTest::newRow(fields) << QByteArray(fields);
@@ -174,6 +187,25 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, fields);
         QCOMPARE(asked(fields).join(','), QString());
+    }
+
+    void longNamesCostNoMoreThanTheyAre()
+    {
+        // Where a value stands is made into text only for what is found; here that would be 40 GB.
+        QByteArray many = "\"" + QByteArray(200'000, 'x') + "\":[0";
+        many += QByteArray(",0").repeated(200'000) + "]";
+        QCOMPARE(asked(many).join(','), QString());
+        const QStringList found = asked("\"" + QByteArray(5000, 'x') + "\":[{\"tier\":\"dear\"}]");
+        QCOMPARE(found.size(), 1);
+        QVERIFY2(found.first().size() < 200 && found.first().endsWith("[0].tier: unpriced"), qPrintable(found.first()));
+    }
+
+    void moreThanCanBeListedIsRefused()
+    {
+        QByteArray fields = "\"previous_response_id\":\"r\"";
+        for (int i = 0; i < 400; ++i)
+            fields += ",\"tier" + QByteArray::number(i) + "\":\"dear\"";
+        QCOMPARE(asked(fields).size(), 257);
     }
 
     void countsWhatGoesOutOnly_data()
