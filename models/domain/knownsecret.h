@@ -2,34 +2,68 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <bitset>
 #include <cstddef>
+#include <functional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace ostiary {
 
-/// Finds one credential again in what the one it was sent to has written. Views the secret, which must outlive this.
-class KnownSecret
+/// Finds credentials again in what the one they were sent to has written: whole or much of them, in whatever encoding,
+/// with whatever signs between their letters (plainForm), in hexadecimal and Base64. Made once, then used for every
+/// text; what a search takes grows with the text, not with the credentials. Copies what it needs; never prints it.
+class KnownSecrets
 {
 public:
-    explicit KnownSecret(std::string_view secret);
+    struct Range
+    {
+        std::size_t from = 0;
+        std::size_t to = 0;
+    };
 
-    /// The bytes of `text` at `at` that tell the credential or much of it, plain or in the encodings of URLs, JSON and
-    /// HTML; 0: none.
-    std::size_t tellsAt(std::string_view text, std::size_t at) const;
-    /// Whether `run`, of characters of Base64 or hexadecimal digits, holds it, with whatever before and behind it.
-    bool isWithin(std::string_view run) const;
+    KnownSecrets() = default;
+    explicit KnownSecrets(std::span<const std::string_view> secrets);
+
+    bool isEmpty() const { return m_empty; }
+    /// The bytes of `text` that tell them, in order and apart from each other.
+    std::vector<Range> tellIn(std::string_view text) const;
 
 private:
-    static constexpr std::size_t kPart = 12; ///< as much from the middle of a credential gives it away
-    static constexpr std::size_t kEnd = 8;   ///< and as much of its head or tail
+    struct Hash
+    {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+    /// Pieces of one length, each of which gives a credential away.
+    struct Pieces
+    {
+        std::size_t length = 0;
+        std::unordered_set<std::string, Hash, std::equal_to<>> all;
+        std::bitset<4096> begins; ///< by its first two characters: most places of a text need no look at `all`
 
-    /// A word rather than a credential, so it counts only as a whole.
-    bool isShort() const { return m_secret.size() < kPart; }
+        static std::size_t beginning(std::string_view piece)
+        {
+            return static_cast<std::size_t>(piece[0] & 63) << 6 | static_cast<std::size_t>(piece[1] & 63);
+        }
+        bool contains(std::string_view piece) const { return begins[beginning(piece)] && all.contains(piece); }
+    };
+    using PiecesByLength = std::vector<Pieces>;
 
-    std::string_view m_secret;
-    std::vector<std::string> m_codes; ///< it in hexadecimal and in the three ways Base64 can write it
+    void add(std::string_view secret);
+    static void addPiece(PiecesByLength &to, std::string piece);
+    /// All pieces of `length` of `code`, or all of it where that is less.
+    static void addEvery(PiecesByLength &to, const std::string &code, std::size_t length);
+    static void addEnds(PiecesByLength &to, const std::string &code);
+
+    bool m_empty = true;
+    PiecesByLength m_seen;    ///< of the plain form in small letters
+    PiecesByLength m_letters; ///< of its letters and digits, likewise
+    PiecesByLength m_codes;   ///< of letters and digits as they are: Base64
+    PiecesByLength m_words;   ///< whole and as they are: credentials that are hardly more than words
 };
 
 } // namespace ostiary

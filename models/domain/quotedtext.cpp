@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/domain/quotedtext.h"
 
+#include "models/domain/knownsecret.h"
 #include "models/domain/secret.h"
 #include "models/domain/secretfinder.h"
 
@@ -78,13 +79,13 @@ std::string visible(std::string_view text)
     return out;
 }
 
-std::string quotedText(std::string_view providerText, std::span<const std::string_view> secrets)
+std::string quotedText(std::string_view providerText, const KnownSecrets &sent)
 {
     if (providerText.size() > kMostRead) { // not within a word: half a credential is not known for one
         providerText = providerText.substr(0, kMostRead);
         providerText = providerText.substr(0, providerText.find_last_of(" \n\t\"") + 1);
     }
-    std::string out = withoutSecrets(visible(providerText), secrets);
+    std::string out = withoutSecrets(visible(providerText), sent);
     if (out.size() <= kMostQuotedBytes)
         return out;
     constexpr std::string_view kMore = "\xe2\x80\xa6";
@@ -98,9 +99,9 @@ std::string quotedText(std::string_view providerText, std::span<const std::strin
 std::string quotedText(std::string_view providerText, const Secret *key)
 {
     if (!key || key->isEmpty())
-        return quotedText(providerText, std::span<const std::string_view>());
+        return quotedText(providerText, KnownSecrets());
     const std::string_view secrets[] = {key->reveal()};
-    return quotedText(providerText, secrets);
+    return quotedText(providerText, KnownSecrets(secrets));
 }
 
 } // namespace ostiary

@@ -212,7 +212,7 @@ constexpr std::string_view kHarmless[] = {"req_",  "req-",  "request_", "msg_", 
                                           "resp_", "call_", "toolu_",   "trace-", "run_",      "file-"};
 
 /// A long run without a prefix: the keys of Mistral, Azure, Cohere and others, and masked ones.
-std::size_t afterRun(std::string_view text, std::size_t at, const std::vector<KnownSecret> &known)
+std::size_t afterRun(std::string_view text, std::size_t at)
 {
     if (at > 0 && isIn(text[at - 1], "+/-_*="))
         return at;
@@ -220,9 +220,6 @@ std::size_t afterRun(std::string_view text, std::size_t at, const std::vector<Kn
     while (end < text.size() && isIn(text[end], "+/-_="))
         ++end;
     const std::string_view whole = text.substr(at, end - at);
-    if (whole.size() >= 16 &&
-        std::any_of(known.begin(), known.end(), [&](const KnownSecret &one) { return one.isWithin(whole); }))
-        return end;
     const std::size_t masked = runEnd(text, at);
     if (text.substr(at, masked - at).find("***") != std::string_view::npos && masked - at > 5)
         return masked;
@@ -244,23 +241,18 @@ std::size_t afterRun(std::string_view text, std::size_t at, const std::vector<Kn
 
 } // namespace
 
-std::string withoutSecrets(std::string_view text, std::span<const std::string_view> secrets)
+std::string withoutSecrets(std::string_view text, const KnownSecrets &known)
 {
-    std::vector<KnownSecret> known;
-    for (const std::string_view secret : secrets) {
-        // "none", "EMPTY", "ollama": what servers without keys are given as one.
-        if (secret.size() >= 10 || (secret.size() >= 4 && Make(secret).mixed()))
-            known.emplace_back(secret);
-    }
+    const std::vector<KnownSecrets::Range> told = known.tellIn(text);
+    auto next = told.begin();
     std::string out;
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
-        std::size_t sent = 0;
-        for (const KnownSecret &one : known)
-            sent = std::max(sent, one.tellsAt(text, at));
-        if (sent > 0) {
+        while (next != told.end() && next->to <= at)
+            ++next;
+        if (next != told.end() && next->from <= at) {
             out += "[key]";
-            at += sent;
+            at = next->to;
             continue;
         }
         Found found = shaped(text, at);
@@ -271,11 +263,12 @@ std::string withoutSecrets(std::string_view text, std::span<const std::string_vi
         if (found.end == 0) {
             std::size_t end = afterPrefix(text, at);
             if (end == at)
-                end = afterRun(text, at, known);
+                end = afterRun(text, at);
             if (end != at)
                 found = {0, end};
         }
-        if (found.end == 0) {
+        const bool keepsTold = next != told.end() && next->from < at + found.keep; // within what would stay
+        if (found.end == 0 || keepsTold) {
             out += text[at++];
             continue;
         }

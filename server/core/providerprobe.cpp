@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/providerprobe.h"
 
+#include "models/domain/knownsecret.h"
 #include "models/domain/quotedtext.h"
 #include "server/core/deploymentdefaults.h"
 #include "server/providers/providererror.h"
@@ -57,19 +58,20 @@ void ProviderProbe::upstreamEnded(const UpstreamEnd &end)
 
 Result<std::vector<std::string>> ProviderProbe::read(const UpstreamEnd &end) const
 {
-    const std::string address = quotedText(m_url, &m_key); // it may bear a key of its own
+    const std::string_view keys[] = {m_key.reveal()};
+    const KnownSecrets sent(keys);
+    const std::string address = quotedText(m_url, sent); // it may bear a key of its own
     const auto failed = [&](const std::string &words, Reason reason, const std::string &said = {}) {
         return GatewayError::make(ErrorCode::BadRequest, words + (said.empty() ? said : ": " + said), "api_key")
             .because(reason, {{"address", address}, {"status", std::to_string(m_status)}, {"said", said}});
     };
     if (end.kind == UpstreamEnd::Kind::ConnectFailed || end.kind == UpstreamEnd::Kind::NoDescriptor)
-        return failed(address + " is not reached", Reason::ProviderNotReached, quotedText(end.detail, &m_key));
+        return failed(address + " is not reached", Reason::ProviderNotReached, quotedText(end.detail, sent));
     if (end.kind == UpstreamEnd::Kind::TimedOut)
         return failed(address + " did not answer in time", Reason::ProviderTooSlow);
     if (end.kind == UpstreamEnd::Kind::Broken)
-        return failed(address + " broke the answer off", Reason::ProviderBrokeOff, quotedText(end.detail, &m_key));
-    const std::string_view keys[] = {m_key.reveal()};
-    const std::string complaint = m_status == 200 ? std::string() : readProviderError(m_body, m_status, keys).message;
+        return failed(address + " broke the answer off", Reason::ProviderBrokeOff, quotedText(end.detail, sent));
+    const std::string complaint = m_status == 200 ? std::string() : readProviderError(m_body, m_status, sent).message;
     if (m_status == 401 || m_status == 403)
         return failed("the provider refused the key (HTTP " + std::to_string(m_status) + ")",
                       Reason::ProviderRefusedKey, complaint);

@@ -277,14 +277,17 @@ void ProviderAdapter::countsAreFinal()
 
 // ---- errors ----
 
-std::vector<std::string_view> ProviderAdapter::secrets() const
+const KnownSecrets &ProviderAdapter::secrets() const
 {
-    std::vector<std::string_view> out = {m_context.deployment->apiKey.reveal(), m_token.reveal()};
-    for (const auto &[name, value] : m_context.deployment->extraHeaders) {
-        if (namesCredential(name))
-            out.emplace_back(value);
+    if (!m_secrets) {
+        std::vector<std::string_view> sent = {m_context.deployment->apiKey.reveal(), m_token.reveal()};
+        for (const auto &[name, value] : m_context.deployment->extraHeaders) {
+            if (namesCredential(name))
+                sent.emplace_back(value);
+        }
+        m_secrets.emplace(sent);
     }
-    return out;
+    return *m_secrets;
 }
 
 GatewayError ProviderAdapter::errorOf(const ProviderError &said, int told) const

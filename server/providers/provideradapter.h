@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/domain/deployment.h"
+#include "models/domain/knownsecret.h"
 #include "models/domain/records.h"
 #include "models/domain/result.h"
 #include "models/domain/usage.h"
@@ -156,10 +157,12 @@ private:
     bool m_counted = false;            ///< in the event that is being read
     bool m_countedAtEnd = false;
     std::optional<ToldCounts> m_told;
-    Secret m_token; ///< what was shown instead of a key
+    Secret m_token;                                ///< what was shown instead of a key
+    mutable std::optional<KnownSecrets> m_secrets; ///< made when a text is first quoted
 
     GatewayError errorOf(const ProviderError &said, int told) const;
-    std::vector<std::string_view> secrets() const;
+    /// What was sent and must not be told.
+    const KnownSecrets &secrets() const;
     StreamStep read(std::string_view bytes, std::string &out);
     StreamStep step(const SseDecoder::Event &event, std::string &out);
     StreamStep wholeInstead(std::string &out);

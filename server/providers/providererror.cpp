@@ -45,8 +45,6 @@ bool saysKeyIsBad(std::string text)
                        [&](const char *sign) { return text.find(sign) != std::string::npos; });
 }
 
-using Secrets = std::span<const std::string_view>;
-
 std::string_view trimmed(std::string_view text)
 {
     constexpr std::string_view kBlanks = " \t\r\n";
@@ -228,7 +226,7 @@ int statusOfWord(std::string_view word)
 }
 
 /// Any JSON again, with every text of it quoted.
-void appendQuoted(std::string &out, dom::element element, Secrets secrets, int depth)
+void appendQuoted(std::string &out, dom::element element, const KnownSecrets &secrets, int depth)
 {
     dom::object object;
     dom::array list;
@@ -261,7 +259,7 @@ void appendQuoted(std::string &out, dom::element element, Secrets secrets, int d
 }
 
 /// OpenAI's envelope of an error that came in one: message, type, param and code as OpenAI has them, and the rest.
-std::string envelopeOf(dom::element root, const ProviderError &error, int status, Secrets secrets)
+std::string envelopeOf(dom::element root, const ProviderError &error, int status, const KnownSecrets &secrets)
 {
     dom::object object;
     if (root["error"].get_object().get(object) || !root["error"]["message"].is_string())
@@ -324,7 +322,7 @@ std::string_view withoutEvent(std::string_view body)
 
 } // namespace
 
-ProviderError readProviderError(std::string_view body, int status, Secrets secrets)
+ProviderError readProviderError(std::string_view body, int status, const KnownSecrets &secrets)
 {
     ProviderError out;
     body = withoutEvent(trimmed(body));

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "models/domain/gatewayerror.h"
+#include "models/domain/knownsecret.h"
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -27,6 +27,6 @@ struct ProviderError
 
 /// Reads the body of an answer with `status` (0: an error within a good answer): JSON of any shape, also within a
 /// string or an event, an HTML page or plain text. `secrets` are the credentials that were sent.
-ProviderError readProviderError(std::string_view body, int status, std::span<const std::string_view> secrets);
+ProviderError readProviderError(std::string_view body, int status, const KnownSecrets &secrets);
 
 } // namespace ostiary

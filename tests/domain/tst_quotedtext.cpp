@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Ostiary authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/domain/knownsecret.h"
 #include "models/domain/quotedtext.h"
 #include "models/domain/secret.h"
 #include "tests/support/testregistry.h"
@@ -11,6 +12,8 @@ using namespace ostiary;
 class tst_QuotedText : public QObject
 {
     Q_OBJECT
+
+    static constexpr const char *kKey = "sk-test-Quo7edKeyValue98765";
 
 private Q_SLOTS:
     void takesCredentialsOut_data()
@@ -108,6 +111,110 @@ private Q_SLOTS:
                 continue;
             QVERIFY2(out.find(part) == std::string::npos, out.c_str());
         }
+    }
+
+    // The key is "sk-test-Quo7edKeyValue98765", as it stands between other words.
+    void findsItWhateverStandsBetween_data()
+    {
+        QTest::addColumn<QByteArray>("said");
+        const QByteArray key(kKey);
+        const auto each = [&](const QByteArray &before, const QByteArray &after = {}) {
+            QByteArray out;
+            for (const char c : key)
+                out += before + c + after;
+            return out;
+        };
+        const auto coded = [&](const char *before, int base, int width, const char *after = "") {
+            QByteArray out;
+            for (const char c : key)
+                out += before + QByteArray::number(uint(c), base).rightJustified(width, '0') + after;
+            return out;
+        };
+        const auto row = [](const char *name, const QByteArray &said) { QTest::newRow(name) << said; };
+        row("blanks", each(" "));
+        row("line breaks", each("\n"));
+        row("a line break in the middle", QByteArray(key).insert(14, "\r\n\t"));
+        row("NULs, as UTF-16 has them", each({}, QByteArray(1, '\0')));
+        row("NULs before, as UTF-16 has them", each(QByteArray(1, '\0')));
+        row("escaped NULs", each("\\u0000"));
+        row("encoded NULs", each("%00"));
+        row("NULs of HTML", each("&#0;"));
+        row("soft hyphens", each("\xc2\xad"));
+        row("no-break blanks", each("\xc2\xa0"));
+        row("characters of no width", each("\xe2\x80\x8b"));
+        row("dots", each("."));
+        row("hyphens that break no line", QByteArray(key).replace("-", "\xe2\x80\x91"));
+        row("dashes", QByteArray(key).replace("-", "\xe2\x80\x93"));
+        row("fullwidth letters", [&] {
+            QString wide;
+            for (const char c : key)
+                wide += QChar(char16_t(c - '!' + 0xff01));
+            return wide.toUtf8();
+        }());
+        row("JSON's escapes", coded("\\u", 16, 4));
+        row("JSON's escapes in JSON", coded("\\\\u", 16, 4));
+        row("JavaScript's escapes", coded("\\u{", 16, 2, "}"));
+        row("C's escapes", coded("\\x", 16, 2));
+        row("C's octal escapes", coded("\\", 8, 3));
+        row("URLs", coded("%", 16, 2));
+        row("URLs within URLs", coded("%25", 16, 2));
+        row("URLs of UTF-16", coded("%", 16, 2, "%00"));
+        row("HTML", coded("&#x", 16, 2, ";"));
+        row("HTML in decimal", coded("&#", 10, 2, ";"));
+        row("HTML without an end", coded("&#", 10, 2));
+        row("HTML in HTML", coded("&amp;#x", 16, 2, ";"));
+        row("HTML in a URL", coded("%26%23x", 16, 2, "%3B"));
+        row("names of HTML", QByteArray(key).replace("-", "&hyphen;"));
+        row("hexadecimal", key.toHex());
+        row("hexadecimal with blanks", key.toHex(' '));
+        row("hexadecimal with colons", key.toHex(':').toUpper());
+        row("hexadecimal of UTF-16", each({}, QByteArray(1, '\0')).toHex());
+        row("Base64 with line breaks", key.toBase64().insert(10, "\n").insert(20, "\\n"));
+        row("Base64 for URLs", ("user:" + key).toBase64(QByteArray::Base64UrlEncoding));
+        row("Base64 of UTF-16", each({}, QByteArray(1, '\0')).toBase64());
+        row("a part of its Base64", key.toBase64().mid(4, 20));
+        row("its head with blanks", each(" ").left(20));
+        row("its middle with line breaks", each("\n").mid(10, 26));
+        row("its tail, encoded", coded("\\u", 16, 4).right(48));
+        row("capitals with blanks", each(" ").toUpper());
+    }
+    void findsItWhateverStandsBetween()
+    {
+        QFETCH(QByteArray, said);
+        const std::string_view secrets[] = {"another-secret-0123", kKey};
+        const std::string out = quotedText("wrong: <" + said.toStdString() + "> is no key", KnownSecrets(secrets));
+        QVERIFY2(out == "wrong: <[key]> is no key" || out == "wrong: [key]> is no key" ||
+                     (out.starts_with("wrong: <") && out.ends_with("> is no key") && out.size() < 32),
+                 out.c_str());
+        const Secret key{std::string(kKey)};
+        QVERIFY(quotedText(said.toStdString(), &key).find("[key]") != std::string::npos);
+    }
+
+    void shortKeysAreWholeWords_data()
+    {
+        QTest::addColumn<QByteArray>("said");
+        QTest::addColumn<bool>("found");
+        QTest::newRow("alone") << QByteArray("no key 'team7' here") << true;
+        QTest::newRow("escaped") << QByteArray("\"\\nteam7\\u0022") << true;
+        QTest::newRow("encoded") << QByteArray("t%65am7") << true;
+        QTest::newRow("in a word") << QByteArray("steam7 team72 team7s") << false;
+        QTest::newRow("in capitals") << QByteArray("Team7") << false;
+    }
+    void shortKeysAreWholeWords()
+    {
+        QFETCH(QByteArray, said);
+        QFETCH(bool, found);
+        const Secret key("team7");
+        QCOMPARE(quotedText(said.toStdString(), &key).find("[key]") != std::string::npos, found);
+    }
+
+    void otherTextsKeepTheirSigns()
+    {
+        const std::string_view secrets[] = {kKey, "test/Key+Value-98765=x"};
+        const KnownSecrets known(secrets);
+        for (const char *said :
+             {"a\\u0022b %20 &amp; \\n c%2Fd", "t e s t", "sk-", "Quo7 ed", "100% of \\ and &#x; %zz", "value 9876"})
+            QCOMPARE(quotedText(said, known), std::string(said));
     }
 
     void leavesTheRest_data()
