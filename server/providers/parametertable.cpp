@@ -100,6 +100,36 @@ constexpr std::string_view kText[] = {
 };
 constexpr std::string_view kOther[] = {"model", "user", "input", "dimensions", "encoding_format"};
 
+/// LiteLLM's own fields beside those that begin with `litellm_`.
+constexpr std::string_view kForGateway[] = {
+    "tags",
+    "cache",
+    "caching",
+    "no-log",
+    "no_log",
+    "api_key",
+    "api_base",
+    "base_url",
+    "fallbacks",
+    "api_version",
+    "drop_params",
+    "num_retries",
+    "user_config",
+    "deployment_id",
+    "secret_fields",
+    "fastest_response",
+    "preset_cache_key",
+    "complete_response",
+    "disable_fallbacks",
+    "use_litellm_proxy",
+    "custom_prompt_dict",
+    "custom_llm_provider",
+    "proxy_server_request",
+    "allowed_openai_params",
+    "additional_drop_params",
+    "context_window_fallback_dict",
+};
+
 bool holds(std::string_view list, std::string_view name)
 {
     for (std::size_t at = 0; at < list.size();) {
@@ -152,6 +182,12 @@ bool refusesNull(std::string_view provider)
 bool refusesMaxTokens(std::string_view provider, std::string_view upstreamModel)
 {
     return isOpenAi(provider) && isReasoningModel(upstreamModel);
+}
+
+bool isForGateway(std::string_view name)
+{
+    return name.starts_with("litellm_") ||
+           std::find(std::begin(kForGateway), std::end(kForGateway), name) != std::end(kForGateway);
 }
 
 bool isTextParameter(std::string_view name)

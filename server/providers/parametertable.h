@@ -18,6 +18,10 @@ bool refusesMaxTokens(std::string_view provider, std::string_view upstreamModel)
 /// Whether OpenAI's API has a parameter of this name. Others are a provider's own.
 bool isOpenAiParameter(std::string_view name);
 
+/// Whether a field of a request is meant for LiteLLM, or for a gateway in its place, and is known to no provider. Not
+/// those whose loss would change what the client asked for (`guardrails`, `mock_response`): a provider's refusal tells.
+bool isForGateway(std::string_view name);
+
 /// Whether it belongs to requests for text, not to those for embeddings.
 bool isTextParameter(std::string_view name);
 

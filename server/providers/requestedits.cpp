@@ -150,6 +150,13 @@ private:
 
     bool isAlways(std::string_view name) const { return writesAlways(m_deployment, name); }
 
+    // Another proxy of LiteLLM's kind knows them; so may a server of which the administrator says so.
+    bool endsHere(std::string_view name) const
+    {
+        return isForGateway(name) && m_deployment.provider != "litellm_proxy" &&
+               !holds(m_deployment.params.allowed, name);
+    }
+
     void leaveOut()
     {
         const bool noNulls = refusesNull(m_deployment.provider);
@@ -157,7 +164,7 @@ private:
             if (m_touched[i])
                 continue;
             const std::string_view name = m_names[i], value = valueOf(i);
-            if (isDropped(name) || saysNothing(name, value) ||
+            if (isDropped(name) || endsHere(name) || saysNothing(name, value) ||
                 (noNulls && value == "null" && isOpenAiParameter(name) && !isFixed(name)))
                 m_removed[i] = true;
         }

@@ -136,6 +136,8 @@ private Q_SLOTS:
         row("calls at once for all, of the router", "max_parallel_requests: 2", "parallel=2",
             "router_settings: {default_max_parallel_requests: 9}\n");
         row("what nobody knows goes along", "parasol_mode: {deep: true}", "defaults=parasol_mode={\"deep\":true};");
+        row("LiteLLM's own",
+            "litellm_metadata: {a: 1}, litellm_unheard_of: 1, azure: true, no-log: true, verbose: true", "");
         row("what is a slip does not", "temperatur: 0.2", "");
         row("what looks like a secret does not", "parasol_secret: abc", "");
         row("what belongs to model_info does not", "supports_vision: true, supports_images: true", "");

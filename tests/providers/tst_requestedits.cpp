@@ -259,6 +259,21 @@ private Q_SLOTS:
             m + ",\"a\":{\"b\":1}");
         row("roles by path, among developers", Case().drops({"messages[*].role"}), developer,
             "\"model\":\"m\",\"messages\":[{\"content\":\"developer\"}]");
+        row("LiteLLM's own", Case(),
+            "\"tags\":[\"a\"]," + m + ",\"litellm_session_id\":\"s\",\"metadata\":{\"tags\":[\"a\"]},\"num_retries\":3",
+            m + ",\"metadata\":{\"tags\":[\"a\"]}");
+        row("LiteLLM's own, new", Case(), m + ",\"litellm_anything\":1", m);
+        row("a client's own key", Case(), m + ",\"api_key\":\"sk-x\",\"api_base\":\"http://x\"", m);
+        row("what somebody counts on", Case(), m + ",\"guardrails\":[\"a\"],\"mock_response\":\"x\"",
+            m + ",\"guardrails\":[\"a\"],\"mock_response\":\"x\"");
+        row("LiteLLM's own for another one", Case("litellm_proxy"), m + ",\"tags\":[\"a\"],\"litellm_x\":1",
+            m + ",\"tags\":[\"a\"],\"litellm_x\":1");
+        row("LiteLLM's own, but allowed", Case().allows({"tags"}), m + ",\"tags\":[\"a\"],\"no-log\":true",
+            m + ",\"tags\":[\"a\"]");
+        row("LiteLLM's own, always", Case().always({{"tags", "[\"b\"]"}}), m + ",\"tags\":[\"a\"]",
+            m + ",\"tags\":[\"b\"]");
+        row("LiteLLM's own for embeddings", Case().on(Surface::Embedding),
+            "\"model\":\"m\",\"input\":\"x\",\"tags\":[]", "\"model\":\"m\",\"input\":\"x\"");
         row("not taken by the provider", Case("perplexity").dropping(), m + ",\"seed\":1,\"temperature\":1",
             m + ",\"temperature\":1");
         row("not taken, but not to be dropped", Case("perplexity"), m + ",\"seed\":1", m + ",\"seed\":1");

@@ -44,6 +44,10 @@ bool isParameter(YamlReader &reader, const YAML::Node &key)
     const std::string &name = key.Scalar();
     if (name.empty() || isOfAnotherSection(reader, key))
         return false;
+    if (name.starts_with("litellm_")) {
+        reader.note(key, "'" + name + "' in litellm_params is LiteLLM's own and has no meaning here");
+        return false;
+    }
     const std::string_view near = nearestSetting(name, {Section::Params});
     if (!near.empty() || looksSecret(name) || name.find("_cost") != std::string::npos) {
         tellOfUnknown(reader, key, Section::Params, {Section::Params});

@@ -30,7 +30,11 @@ constexpr const char *kBefore =
     "file: a setting is honoured in each, its own section first. `os.environ/NAME` stands for a variable of the\n"
     "environment in any value; an entry of `model_list` whose variable is not set is left out, the others are "
     "offered.\n"
-    "Merge keys (`<<`) are merged, and of a key that stands twice the last counts.\n";
+    "Merge keys (`<<`) are merged, and of a key that stands twice the last counts.\n\n"
+    "Fields of a client's request that are LiteLLM's own (`tags`, `cache`, `num_retries`, `fallbacks`, `api_key`,\n"
+    "`litellm_…` and their like) end here; no provider is sent them, but another `litellm_proxy` or a deployment\n"
+    "whose `allowed_openai_params` names them. `guardrails` and `mock_response` pass: a provider that refuses them\n"
+    "says that they have no effect.\n";
 
 constexpr const char *kAfter =
     "\n## Environment\n\n"
