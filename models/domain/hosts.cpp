@@ -90,4 +90,13 @@ bool isOwnHost(std::string_view host)
                        [&](std::string_view ending) { return host.ends_with(ending); });
 }
 
+bool isAzureHost(std::string_view host)
+{
+    constexpr std::string_view kEndings[] = {".openai.azure.com",           ".cognitiveservices.azure.com",
+                                             ".services.ai.azure.com",      ".openai.azure.us",
+                                             ".cognitiveservices.azure.us", ".openai.azure.cn"};
+    return std::any_of(std::begin(kEndings), std::end(kEndings),
+                       [host](std::string_view ending) { return host.ends_with(ending); });
+}
+
 } // namespace ostiary

@@ -14,4 +14,7 @@ std::string hostOf(std::string_view url);
 /// `.internal` and their like. By the name alone: nothing is looked up.
 bool isOwnHost(std::string_view host);
 
+/// Whether `host` is one of Azure's that only Azure serves; a gateway before it (azure-api.net) belongs to somebody.
+bool isAzureHost(std::string_view host);
+
 } // namespace ostiary

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/domain/modelname.h"
 
+#include "models/domain/hosts.h"
+#include "models/domain/textrun.h"
+
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -20,6 +23,32 @@ constexpr std::array kOwnFamilies = {
     OwnFamily{"claude-", "anthropic"},
     OwnFamily{"ft:gpt-", "openai"},
 };
+
+/// Makers before whose models Amazon Bedrock writes a region and a dot: `eu.anthropic.claude-…`, `meta.llama3-…`.
+constexpr std::string_view kBedrockMakers[] = {"anthropic", "meta",   "amazon",  "mistral", "cohere",
+                                               "ai21",      "openai", "qwen",    "writer",  "deepseek",
+                                               "stability", "luma",   "minimax", "zai",     "moonshot"};
+constexpr std::string_view kBedrockRegions[] = {"us", "eu", "apac", "au", "jp", "ca", "sa", "global", "us-gov"};
+
+template <std::size_t N>
+bool isAny(std::string_view word, const std::string_view (&words)[N])
+{
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+/// Whose way of writing a name is, where it is one of those that are not spoken; empty: nobody's in particular.
+std::string_view unspokenOwnerOf(std::string_view model)
+{
+    if (model.find('@') != std::string_view::npos)
+        return "vertex_ai"; // a version behind an @: `claude-opus-4@20250514`
+    if (model.starts_with("arn:aws:"))
+        return "bedrock";
+    std::string_view rest = model;
+    if (const std::string_view region = rest.substr(0, rest.find('.')); isAny(region, kBedrockRegions))
+        rest.remove_prefix(std::min(region.size() + 1, rest.size()));
+    const std::size_t dot = rest.find('.');
+    return dot != std::string_view::npos && isAny(rest.substr(0, dot), kBedrockMakers) ? "bedrock" : "";
+}
 
 /// Organisations of a model hub: `meta-llama/…` is a model's whole name there and on servers that load it from there.
 constexpr std::array kModelOrganisations = std::to_array<std::string_view>({"01-ai",
@@ -102,17 +131,30 @@ std::vector<std::string_view> ownersOf(std::string_view model, const PriceList &
     }
     if (makers.empty() && hosts.empty()) {
         for (const OwnFamily &family : kOwnFamilies) {
-            if (model.starts_with(family.beginning))
+            if (model.starts_with(family.beginning) && unspokenOwnerOf(model).empty())
                 makers.push_back(family.provider);
         }
     }
     return makers.empty() ? hosts : makers;
 }
 
+/// Azure's interface at an address of Azure's; empty: the address is another's.
+std::string_view azureAt(std::string_view apiBase)
+{
+    const std::string host = hostOf(apiBase);
+    return !isAzureHost(host) ? "" : host.ends_with(".services.ai.azure.com") ? "azure_ai" : "azure";
+}
+
 Result<ModelPlace> placeOfBareName(std::string_view model, std::string_view apiBase, const PriceList &prices)
 {
     if (model == "sim" || model.starts_with("sim:"))
         return placeAt("sim", model, apiBase);
+    const std::string_view azure = azureAt(apiBase);
+    if (!azure.empty())
+        return placeAt(azure, model, apiBase);
+    const std::string_view unspoken = apiBase.empty() ? unspokenOwnerOf(model) : std::string_view();
+    if (!unspoken.empty())
+        return notSpoken(unspoken);
     const std::vector<std::string_view> owners = ownersOf(model, prices);
     if (owners.size() == 1)
         return placeAt(owners.front(), model, apiBase);
@@ -157,15 +199,32 @@ Result<ModelPlace> findModelPlace(std::string_view model, std::string_view provi
     return placeAt(prefix, model.substr(slash + 1), apiBase);
 }
 
+bool answersAtResponsesOnly(std::string_view model)
+{
+    model.remove_prefix(model.rfind('/') + 1);
+    const auto has = [model](std::string_view part) { return model.find(part) != std::string_view::npos; };
+    const bool openAi = model.starts_with("gpt-") || (model.size() > 1 && model[0] == 'o' && isDigit(model[1]));
+    const bool pro = model.ends_with("-pro") || has("-pro-2");
+    return (openAi && (has("-codex") || has("-deep-research") || pro)) || model.starts_with("codex-") ||
+           model.starts_with("computer-use");
+}
+
 std::string upstreamNameOf(const ProviderPreset &preset, std::string_view model, bool ownAddress)
 {
-    if (preset.name == "azure" || preset.name == "azure_text") {
-        // LiteLLM's marks for how it treats a model; the deployment's name stands behind them.
-        for (const std::string_view mark : {"o_series/", "gpt5_series/"}) {
-            if (model.starts_with(mark))
-                return std::string(model.substr(mark.size()));
+    // LiteLLM's marks for how it treats a model and which interface it calls; the name stands behind them.
+    const bool azure = preset.name == "azure" || preset.name == "azure_text";
+    const auto without = [&](std::initializer_list<std::string_view> marks) {
+        for (const std::string_view mark : marks) {
+            if (model.starts_with(mark) && model.size() > mark.size())
+                model.remove_prefix(mark.size());
         }
-    }
+    };
+    if (preset.name != "litellm_proxy")
+        without({"responses/", "chat/completions/"});
+    if (azure)
+        without({"o_series/", "gpt5_series/"});
+    if (azure || (preset.is(ProviderPreset::Maker) && ownAddress)) // others may have models of such names
+        without({"chat/"});
     if (preset.name == "huggingface" && ownAddress && std::count(model.begin(), model.end(), '/') == 2) {
         // LiteLLM: HOST/ORGANISATION/MODEL. The router: ORGANISATION/MODEL:HOST.
         const std::size_t slash = model.find('/');

@@ -25,6 +25,9 @@ struct ModelPlace
 Result<ModelPlace> findModelPlace(std::string_view model, std::string_view provider, std::string_view apiBase,
                                   const PriceList &prices);
 
+/// Whether OpenAI and Azure are known to answer for `model` at `/responses` alone, and to refuse chats with it.
+bool answersAtResponsesOnly(std::string_view model);
+
 /// The name under which a provider's own interface knows a model that LiteLLM writes in another way.
 std::string upstreamNameOf(const ProviderPreset &preset, std::string_view model, bool ownAddress);
 

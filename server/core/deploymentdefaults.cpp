@@ -128,17 +128,6 @@ Status checkWords(const Deployment &deployment)
     return Done{};
 }
 
-/// Azure's hosts that only Azure serves; a gateway before it (azure-api.net) belongs to somebody.
-bool isAzureHost(const std::string &host)
-{
-    for (const std::string_view ending : {".openai.azure.com", ".cognitiveservices.azure.com", ".services.ai.azure.com",
-                                          ".openai.azure.us", ".cognitiveservices.azure.us", ".openai.azure.cn"}) {
-        if (host.ends_with(ending))
-            return true;
-    }
-    return false;
-}
-
 /// Azure's other credentials: a token, or a login that gives tokens.
 void setAzureLogin(Deployment &deployment, const ProviderPreset &preset, bool fromEnvironment,
                    const Environment &environment)

@@ -327,6 +327,65 @@ private Q_SLOTS:
         QVERIFY(hasLine(config->allWarnings(), "is not offered"));
     }
 
+    void keepsVendorsApart_data()
+    {
+        QTest::addColumn<QByteArray>("params");
+        QTest::addColumn<QByteArray>("called"); // provider and address, or why not
+        const auto row = [](const char *name, const char *params, const char *called) {
+            QTest::newRow(name) << QByteArray(params) << QByteArray(called);
+        };
+        const char *azure = "azure https://x.openai.azure.com/openai/deployments/{model}";
+        row("a maker's name", "model: claude-new", "anthropic https://api.anthropic.com/v1");
+        row("Vertex' settings", "model: claude-new, vertex_project: p", "'vertex_ai' is not spoken");
+        row("Vertex' settings beside a date", "model: claude-new@20250514, vertex_location: eu", "'vertex_ai'");
+        row("Vertex' way to write", "model: claude-new@20250514", "'vertex_ai'");
+        row("Vertex' settings, a name of nobody", "model: gemini-99, vertex_credentials: x", "'vertex_ai'");
+        row("Vertex' settings that are empty", "model: claude-new, vertex_project: \"\"",
+            "anthropic https://api.anthropic.com/v1");
+        row("Vertex' settings beside OpenAI's", "model: gpt-4o, vertex_project: p", "openai https://api.openai.com/v1");
+        row("a provider that is written", "model: anthropic/claude-new, vertex_project: p",
+            "anthropic https://api.anthropic.com/v1");
+        row("a provider that is given", "model: claude-new, custom_llm_provider: anthropic, vertex_project: p",
+            "anthropic https://api.anthropic.com/v1");
+        row("AWS' settings", "model: claude-new, aws_region_name: eu-west-1", "'bedrock' is not spoken");
+        row("Bedrock's way to write", "model: eu.anthropic.claude-new-v1:0", "'bedrock'");
+        row("AWS' settings beside OpenAI's", "model: gpt-4o, aws_region_name: x", "openai https://api.openai.com/v1");
+        row("Azure's address", "model: gpt-4o, api_base: \"https://x.openai.azure.com\"", azure);
+        row("Azure's address and version",
+            "model: gpt-4o, api_version: \"2024-10-21\", api_base: \"https://x.openai.azure.com\"", azure);
+        row("Azure's version", "model: gpt-4o, api_version: \"2024-10-21\"", "'azure' needs 'api_base'");
+        row("Azure's login", "model: my-dep, tenant_id: a, client_id: b, client_secret: c", "'azure' needs 'api_base'");
+        row("Azure's token, a gateway before it",
+            "model: gpt-4o, azure_ad_token: t, api_base: \"https://x.azure-api.net\"",
+            "azure https://x.azure-api.net/openai/deployments/{model}");
+        row("Azure's type", "model: my-dep, api_type: azure", "'azure' needs 'api_base'");
+        row("another type", "model: gpt-4o, api_type: open_ai", "openai https://api.openai.com/v1");
+        row("a version beside another maker's", "model: claude-new, api_version: \"2023-06-01\"",
+            "anthropic https://api.anthropic.com/v1");
+        row("a mode before the name", "model: azure/responses/dep, api_base: \"https://x.openai.azure.com\"", azure);
+    }
+    void keepsVendorsApart()
+    {
+        QFETCH(QByteArray, params);
+        QFETCH(QByteArray, called);
+        const auto config =
+            readYaml("model_list: [{model_name: m, litellm_params: {api_key: sk-test, " + params + "}}]\n");
+        QVERIFY2(config.ok(), config ? "" : config.error().c_str());
+        if (config->deployments.empty()) {
+            QVERIFY2(QByteArray::fromStdString(config->leftOut.at(0).why).contains(called),
+                     config->leftOut.at(0).why.c_str());
+            return;
+        }
+        const Deployment &made = config->deployments[0];
+        QCOMPARE(QByteArray::fromStdString(made.provider + " " + made.baseUrl), called);
+    }
+
+    void saysWhatChatsCannotReach()
+    {
+        QVERIFY(hasLine(readYaml(oneModel("model_info: {base_model: gpt-5-codex}"))->warnings, "/responses alone"));
+        QVERIFY(!hasLine(readYaml(oneModel(""))->warnings, "/responses alone"));
+    }
+
     void readsRouting_data()
     {
         QTest::addColumn<QByteArray>("text");

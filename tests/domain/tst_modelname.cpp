@@ -70,6 +70,37 @@ private Q_SLOTS:
         row("unknown, with an address", "my-model", "", vllm, "openai_like", "my-model");
         row("the simulator", "sim:rate=5", "", "", "sim", "sim:rate=5");
         row("Azure's marks", "azure/o_series/dep", "", "https://x.openai.azure.com", "azure", "dep");
+        const char *azure = "https://x.openai.azure.com";
+        row("by the responses", "openai/responses/gpt-5", "", "", "openai", "gpt-5");
+        row("by the responses, of a server", "openai/responses/m", "", vllm, "openai", "m");
+        row("by the responses, Azure's", "azure/responses/dep", "", azure, "azure", "dep");
+        row("by the responses, another's", "xai/responses/grok-4", "", "", "xai", "grok-4");
+        row("by the responses, of another proxy", "litellm_proxy/responses/m", "", vllm, "litellm_proxy",
+            "responses/m");
+        row("by the responses, given", "responses/gpt-5", "openai", "", "openai", "gpt-5");
+        row("by the responses, a mark", "azure/responses/gpt5_series/dep", "", azure, "azure", "dep");
+        row("by the responses, all", "openai/responses/*", "", "", "openai", "*");
+        row("a mode alone is a name", "openai/responses/", "", "", "openai", "responses/");
+        row("by chats", "openai/chat/gpt-4o", "", "", "openai", "gpt-4o");
+        row("by chats, the whole path", "openai/chat/completions/m", "", vllm, "openai", "m");
+        row("by chats, Azure's", "azure/chat/dep", "", azure, "azure", "dep");
+        row("a server's own name", "openai/chat/m", "", vllm, "openai", "chat/m");
+        row("a hub's own name", "openrouter/chat/m", "", "", "openrouter", "chat/m");
+        row("Azure's address", "gpt-4o", "", azure, "azure", "gpt-4o");
+        row("Azure's address, a name of one's own", "my-dep", "", azure, "azure", "my-dep");
+        row("Azure's address, a name with a prefix", "openai/gpt-4o", "", azure, "openai", "gpt-4o");
+        row("Foundry's address", "claude-new", "", "https://x.services.ai.azure.com", "azure_ai", "claude-new");
+        row("Vertex' way to write", "claude-opus-4@20250514", "", "", "", "provider 'vertex_ai' is not spoken yet");
+        row("Vertex' way to write, another maker's", "mistral-large@2407", "", "", "", "'vertex_ai' is not spoken");
+        row("Vertex' way to write, at a server", "claude-opus-4@20250514", "", vllm, "openai_like",
+            "claude-opus-4@20250514");
+        row("Bedrock's way to write", "anthropic.claude-opus-4-8", "", "", "", "provider 'bedrock' is not spoken yet");
+        row("Bedrock's way to write, a region", "us.meta.llama4-scout-17b-instruct-v1:0", "", "", "", "'bedrock'");
+        row("Bedrock's way to write, a profile", "arn:aws:bedrock:eu-west-1:1:inference-profile/x", "bedrock", "", "",
+            "'bedrock'");
+        row("Bedrock's way to write, at a server", "openai.gpt-oss-120b", "", vllm, "openai_like",
+            "openai.gpt-oss-120b");
+        row("a region alone", "us.something", "", "", "", "no provider is known");
         row("a host of the hub", "huggingface/together/deepseek-ai/R1", "", "", "huggingface",
             "deepseek-ai/R1:together");
         row("all models of one", "anthropic/*", "", "", "anthropic", "*");
@@ -108,6 +139,26 @@ private Q_SLOTS:
         QVERIFY(!findModelPlace(model.toStdString(), {}, {}, m_prices));
         const auto placed = findModelPlace(model.toStdString(), {}, "http://10.0.0.1/v1", m_prices);
         QVERIFY(!placed || placed->provider != "openai");
+    }
+
+    void knowsWhatChatsCannotReach_data()
+    {
+        QTest::addColumn<QString>("model");
+        QTest::addColumn<bool>("only");
+        const auto row = [](const char *model, bool only) { QTest::newRow(model) << model << only; };
+        for (const char *name : {"gpt-5-codex", "gpt-5.1-codex-mini", "azure/gpt-5.3-codex", "codex-mini-latest",
+                                 "o1-pro", "o3-pro-2025-06-10", "gpt-5-pro", "gpt-5.4-pro-2026-03-05",
+                                 "o4-mini-deep-research", "computer-use-preview"})
+            row(name, true);
+        for (const char *name :
+             {"gpt-5", "gpt-5-mini", "o1-preview", "o3", "gemini-2.5-pro", "deepseek-v4-pro", "sonar-pro", "openai",
+              "o", "", "gpt-4o-2024-08-06", "sonar-deep-research", "my-codex"})
+            row(name, false);
+    }
+    void knowsWhatChatsCannotReach()
+    {
+        QFETCH(QString, model);
+        QTEST(answersAtResponsesOnly(model.toStdString()), "only");
     }
 
     void presetsAreWhole()

@@ -15,6 +15,7 @@ constexpr Setting kParams[] = {
     {"api_base", Honoured, ""},
     {"base_url", Honoured, "another word for `api_base`"},
     {"api_version", Honoured, "of Azure"},
+    {"api_type", Partly, "`azure` makes a name without a provider Azure's"},
     {"azure_ad_token", Honoured, "of Azure"},
     {"tenant_id", Honoured, "of Azure"},
     {"client_id", Honoured, "of Azure"},

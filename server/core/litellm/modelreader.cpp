@@ -5,6 +5,7 @@
 #include "server/core/deploymentdefaults.h"
 #include "server/core/litellm/deploymentreader.h"
 #include "server/core/litellm/fallbackreader.h"
+#include "server/core/litellm/vendorsettings.h"
 #include "server/core/litellm/yamltree.h"
 
 #include <algorithm>
@@ -53,6 +54,16 @@ void moveStray(YamlReader &reader, const YAML::Node &from, YAML::Node to, Sectio
                     "'" + name + "' belongs to " + std::string(titleOf(section)) + "; it is honoured here as well");
         to.force_insert(entry.first, entry.second);
     }
+}
+
+void tellOfResponses(YamlReader &reader, const YAML::Node &model, const Deployment &deployment)
+{
+    const std::string &name = deployment.baseModel.empty() ? deployment.upstreamModel : deployment.baseModel;
+    const std::string_view provider = listedProvider(deployment.provider);
+    if ((provider == "openai" || provider == "azure") && answersAtResponsesOnly(name))
+        reader.warning(model, "'" + name +
+                                  "' is known to answer at /responses alone, which is not spoken yet; chats "
+                                  "with it will probably be refused by the provider");
 }
 
 } // namespace
@@ -195,15 +206,23 @@ std::string ModelReader::readDeployment(const YAML::Node &entry, const YAML::Nod
         return why;
     if (!model || model->empty())
         return "it needs 'litellm_params.model', for example openai/gpt-4o";
-    const std::string provider = m_reader.text(params, "custom_llm_provider", Wrong::Warns).value_or("");
+    std::string provider = m_reader.text(params, "custom_llm_provider", Wrong::Warns).value_or("");
+    if (provider.empty()) {
+        provider = providerBySettings(params, *model, m_prices);
+        if (!provider.empty())
+            m_reader.note(params["model"], "'" + *model + "' is read as " + provider + "/" + *model +
+                                               ", as its settings are of that provider");
+    }
     const EnvironmentKeys keys =
         m_reader.isDistrusted() ? EnvironmentKeys::ForKnownAddresses : EnvironmentKeys::ForGivenAddresses;
     auto done = makeDeployments(declared, *model, provider, m_prices, keys, m_reader.environment);
     if (!done)
         return done.error().publicText;
     made = std::move(done).value();
-    for (Deployment &deployment : made)
+    for (Deployment &deployment : made) {
         readOwnFacts(info, deployment);
+        tellOfResponses(m_reader, params["model"], deployment);
+    }
     readModelFallbacks(m_reader, params, declared.modelName, m_config.rules);
     return {};
 }
