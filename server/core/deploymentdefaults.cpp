@@ -193,16 +193,15 @@ const ModelFacts *factsOf(const Deployment &deployment, const PriceList &prices)
     return prices.find(provider, name);
 }
 
-/// A server that people run themselves costs nothing by the token: known by its kind, unless a provider's host serves
-/// it, or by an address that only its owner reaches.
-bool isOwnersServer(const Deployment &deployment, const ProviderPreset &preset)
+} // namespace
+
+bool isOwnersServer(const Deployment &deployment)
 {
+    const ProviderPreset *preset = findPreset(deployment.provider);
     const std::string host = hostOf(deployment.baseUrl);
     const bool hosted = presetAt(deployment.baseUrl) || host == "ollama.com" || host.ends_with(".ollama.com");
-    return isOwnHost(host) || (preset.local() && !hosted);
+    return isOwnHost(host) || (preset && preset->local() && !hosted);
 }
-
-} // namespace
 
 Secret environmentKey(const ProviderPreset &preset, const Environment &environment)
 {
@@ -261,7 +260,7 @@ Status completeDeployment(Deployment &deployment, const PriceList &prices, Envir
         if (deployment.mode == "chat")
             deployment.mode = facts->mode;
     }
-    if (!priceGiven && !deployment.price && isOwnersServer(deployment, *preset))
+    if (!priceGiven && !deployment.price && isOwnersServer(deployment))
         deployment.price = selfHostedPrice();
     return Done{};
 }

@@ -40,6 +40,10 @@ Status completeDeployment(Deployment &deployment, const PriceList &prices,
 /// An id that stays the same as long as what makes the deployment does.
 std::string deploymentId(const Deployment &deployment);
 
+/// Whether the deployment is a server that people run themselves, which costs nothing by the token: known by its kind,
+/// unless a provider's host serves it, or by an address that only its owner reaches.
+bool isOwnersServer(const Deployment &deployment);
+
 /// The key that the environment has for a provider, empty when it has none.
 Secret environmentKey(const ProviderPreset &preset, const Environment &environment = Environment());
 

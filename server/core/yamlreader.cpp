@@ -124,7 +124,7 @@ std::optional<std::string> YamlReader::value(const YAML::Node &node, const char 
     if (auto found = environment.find(variable))
         return found;
     if (m_unset)
-        m_unset->push_back(variable);
+        m_unset->push_back({variable, name, place(node)});
     else
         complain(node, "the environment variable " + variable + " of '" + name + "' is not set", wrong);
     return std::nullopt;

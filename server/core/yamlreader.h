@@ -21,6 +21,14 @@ enum class Wrong {
     Warns ///< a warning; the setting keeps its default
 };
 
+/// A variable of the environment that a setting names and that is not set.
+struct UnsetVariable
+{
+    std::string variable;
+    std::string setting;
+    std::string place; ///< FILE:LINE:COLUMN
+};
+
 /// Reads values of a YAML file with the file's name, line and column in every complaint. Collects all complaints, so
 /// that a file can be corrected in one go. `os.environ/NAME` stands for the environment variable anywhere.
 class YamlReader
@@ -60,8 +68,10 @@ public:
     void distrust() { m_distrusted = true; }
     bool isDistrusted() const { return m_distrusted; }
 
-    /// From here on variables that are not set are no complaint but stand in `names`; null ends that.
-    void gatherUnset(std::vector<std::string> *names) { m_unset = names; }
+    /// From here on variables that are not set are no complaint but stand in `list`; null ends that.
+    void gatherUnset(std::vector<UnsetVariable> *list) { m_unset = list; }
+    /// How many were gathered.
+    std::size_t unsetCount() const { return m_unset ? m_unset->size() : 0; }
 
     Environment environment;
     std::vector<std::string> errors;
@@ -71,7 +81,7 @@ public:
 private:
     std::string m_file;
     bool m_distrusted = false;
-    std::vector<std::string> *m_unset = nullptr;
+    std::vector<UnsetVariable> *m_unset = nullptr;
 };
 
 /// The one of `names` that was probably meant by `key`: few letters away; empty when none is.

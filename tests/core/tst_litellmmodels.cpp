@@ -327,6 +327,65 @@ private Q_SLOTS:
         QVERIFY(hasLine(config->allWarnings(), "is not offered"));
     }
 
+    void doesWithoutWhatIsNotWanted_data()
+    {
+        QTest::addColumn<QByteArray>("params");
+        QTest::addColumn<bool>("offered");
+        QTest::addColumn<QByteArray>("setting"); // that the warning names
+        const auto row = [](const char *name, const char *params, bool offered, const char *setting = "") {
+            QTest::newRow(name) << QByteArray(params) << offered << QByteArray(setting);
+        };
+        for (const char *name :
+             {"organization", "rpm", "tpm", "max_parallel_requests", "timeout", "stream_timeout", "order",
+              "num_retries", "cooldown_time", "region_name", "api_version", "temperature", "input_cost_per_token",
+              "drop_params", "additional_drop_params", "allowed_openai_params"})
+            row(name, ("model: openai/gpt-4o, api_key: sk-x, " + QByteArray(name) + ": os.environ/GONE").constData(),
+                true, name);
+        row("part of a parameter", "model: openai/gpt-4o, response_format: {type: os.environ/GONE}", true,
+            "response_format");
+        row("part of extra_body", "model: openai/gpt-4o, extra_body: {a: [os.environ/GONE]}", true, "a");
+        row("notes", "model: openai/gpt-4o, model_info: {id: os.environ/GONE, base_model: os.environ/GONE}", true,
+            "id");
+        row("what is not read", "model: openai/gpt-4o, vertex_project: os.environ/GONE", true);
+        row("a local server's key", "model: ollama/x, api_key: os.environ/GONE", true, "api_key");
+        row("a key of one's own server", "model: openai/x, api_base: \"http://10.0.0.1/v1\", api_key: os.environ/GONE",
+            true, "api_key");
+        row("the key beside a login",
+            "model: azure/x, api_base: \"https://x.openai.azure.com\", api_key: os.environ/GONE, tenant_id: a, "
+            "client_id: "
+            "b, client_secret: c",
+            true, "api_key");
+        row("the login beside a key",
+            "model: azure/x, api_base: \"https://x.openai.azure.com\", api_key: sk-x, tenant_id: os.environ/GONE", true,
+            "tenant_id");
+        row("a part of the login",
+            "model: azure/x, api_base: \"https://x.openai.azure.com\", tenant_id: a, client_id: b, client_secret: "
+            "os.environ/GONE",
+            false);
+        row("a key", "model: openai/gpt-4o, api_key: os.environ/GONE", false);
+        row("a server's key elsewhere",
+            "model: openai/x, api_base: \"https://llm.example.com/v1\", api_key: os.environ/GONE", false);
+        row("an address", "model: openai/gpt-4o, api_key: sk-x, api_base: os.environ/GONE", false);
+        row("a local server's address", "model: ollama/x, api_base: os.environ/GONE", false);
+        row("the model", "model: os.environ/GONE", false);
+        row("a header", "model: openai/gpt-4o, extra_headers: {X-Auth: os.environ/GONE}", false);
+        row("a tag", "model: openai/gpt-4o, tags: [os.environ/GONE]", false);
+    }
+    void doesWithoutWhatIsNotWanted()
+    {
+        QFETCH(QByteArray, params);
+        QFETCH(bool, offered);
+        QFETCH(QByteArray, setting);
+        const auto config = readYaml("model_list: [{model_name: m, litellm_params: {" + params + "}}]\n");
+        QVERIFY2(config.ok(), config ? "" : config.error().c_str());
+        QCOMPARE(config->deployments.size(), std::size_t(offered));
+        if (!offered)
+            QCOMPARE(config->leftOut.at(0).why, std::string("the environment variable GONE is not set"));
+        const QByteArray said = "the environment variable GONE of '" + setting + "' is not set; it counts as not given";
+        QVERIFY2(setting.isEmpty() || hasLine(config->warnings, said.constData()),
+                 joined(config->warnings).constData());
+    }
+
     void keepsVendorsApart_data()
     {
         QTest::addColumn<QByteArray>("params");

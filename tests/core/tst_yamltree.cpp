@@ -54,7 +54,7 @@ private Q_SLOTS:
         YamlReader reader("f");
         const auto root = parseYaml(yaml.toStdString(), "f", reader);
         QVERIFY2(root.ok(), root ? "" : root.error().c_str());
-        QCOMPARE(QByteArray::fromStdString(jsonOf(reader, root.value()).value_or("")), json);
+        QCOMPARE(QByteArray::fromStdString(jsonOf(reader, root.value(), "x").value_or("")), json);
     }
 
     void saysWhatStandsTwice()
@@ -80,7 +80,7 @@ private Q_SLOTS:
         }
         const auto root = parseYaml(bomb, "f", reader);
         QVERIFY(root.ok());
-        QVERIFY(!jsonOf(reader, root.value()));
+        QVERIFY(!jsonOf(reader, root.value(), "x"));
     }
 
     void includesFiles()

@@ -74,7 +74,7 @@ void readHeaders(YamlReader &reader, const YAML::Node &params, Deployment &deplo
             continue;
         for (const auto &header : headers) {
             const std::string field = header.first.Scalar();
-            if (const auto value = reader.value(header.second, field.c_str(), Wrong::Warns))
+            if (const auto value = reader.value(header.second, name, Wrong::Warns))
                 deployment.extraHeaders.emplace_back(field, *value);
         }
     }

@@ -56,6 +56,25 @@ void moveStray(YamlReader &reader, const YAML::Node &from, YAML::Node to, Sectio
     }
 }
 
+bool isAny(std::string_view word, std::initializer_list<std::string_view> words)
+{
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Whether an entry cannot do without a setting whose variable is not set: without its address the key would go
+/// elsewhere, without its key nobody answers, and what restricts is not left away.
+bool isWanted(std::string_view setting, const Deployment &declared, const std::vector<Deployment> &made)
+{
+    if (isAny(setting, {"model", "custom_llm_provider", "api_base", "base_url", "litellm_credential_name", "headers",
+                        "extra_headers", "tags", "tag_regex", "enable_tag_filtering", "supported_environments"}))
+        return true;
+    const bool ownServer = !made.empty() && isOwnersServer(made.front());
+    if (setting == "api_key")
+        return !ownServer && declared.bearerToken.isEmpty() && !declared.login.isComplete();
+    return isAny(setting, {"azure_ad_token", "tenant_id", "client_id", "client_secret"}) && declared.apiKey.isEmpty() &&
+           declared.bearerToken.isEmpty();
+}
+
 void tellOfResponses(YamlReader &reader, const YAML::Node &model, const Deployment &deployment)
 {
     const std::string &name = deployment.baseModel.empty() ? deployment.upstreamModel : deployment.baseModel;
@@ -123,14 +142,17 @@ void ModelReader::readEntry(const YAML::Node &entry)
     const std::size_t warnings = m_reader.warnings.size();
     const std::size_t notes = m_reader.notes.size();
     const std::size_t errors = m_reader.errors.size();
-    std::vector<std::string> unset;
+    std::vector<UnsetVariable> unset;
     m_reader.gatherUnset(&unset);
     const YAML::Node own = copyOf(params);
     std::vector<Deployment> made;
     std::string why = readDeployment(entry, own, deployment, made);
     m_reader.gatherUnset(nullptr);
-    if (!unset.empty())
-        why = "the environment variable " + unset.front() + " is not set";
+    const auto wanted = std::find_if(unset.begin(), unset.end(), [&](const UnsetVariable &variable) {
+        return isWanted(variable.setting, deployment, made);
+    });
+    if (wanted != unset.end())
+        why = "the environment variable " + wanted->variable + " is not set";
     // A limit or a price is not guessed, but one that is wrong is this entry's alone. An upload that asks for what it
     // may not read is no mistake in an entry.
     if (m_reader.errors.size() > errors && !m_reader.isDistrusted()) {
@@ -144,6 +166,9 @@ void ModelReader::readEntry(const YAML::Node &entry)
         m_reader.notes.resize(notes);
         return leaveOut(entry, deployment, why);
     }
+    for (const UnsetVariable &variable : unset)
+        m_reader.warnings.push_back(variable.place + ": the environment variable " + variable.variable + " of '" +
+                                    variable.setting + "' is not set; it counts as not given");
     for (Deployment &ready : made) {
         while (!m_ids.insert(ready.id).second)
             ready.id += "'"; // two equal entries are two shares of the same deployment

@@ -91,14 +91,15 @@ bool isNumeric(std::string_view name)
 
 void add(YamlReader &reader, const YAML::Node &key, const YAML::Node &value, std::vector<ParamRules::Value> &to)
 {
-    auto json = jsonOf(reader, value);
+    const std::size_t unset = reader.unsetCount();
+    auto json = jsonOf(reader, value, key.Scalar().c_str());
     if (json && json->size() > 2 && json->front() == '"' && isNumeric(key.Scalar())) {
         if (std::string number = numberOf(json->substr(1, json->size() - 2)); !number.empty())
             json = std::move(number);
     }
     if (json)
         to.emplace_back(key.Scalar(), std::move(*json));
-    else
+    else if (reader.unsetCount() == unset) // a variable that is not set is told of for itself
         reader.warning(value, "'" + key.Scalar() + "' cannot be used as a parameter");
 }
 

@@ -76,14 +76,14 @@ std::string scalarJson(const std::string &text, bool plain)
     return jsonQuoted(text);
 }
 
-bool append(YamlReader &reader, const YAML::Node &node, int depth, std::string &out)
+bool append(YamlReader &reader, const YAML::Node &node, const char *name, int depth, std::string &out)
 {
     if (depth > kDeepest || out.size() > kLongest)
         return false;
     if (!node || node.IsNull()) {
         out += "null";
     } else if (node.IsScalar()) {
-        const auto text = reader.value(node, "a parameter", Wrong::Warns);
+        const auto text = reader.value(node, name, Wrong::Warns);
         if (!text)
             return false;
         out += scalarJson(*text, isPlain(node));
@@ -92,7 +92,7 @@ bool append(YamlReader &reader, const YAML::Node &node, int depth, std::string &
         const char *comma = "";
         for (const YAML::Node &entry : node) {
             out += std::exchange(comma, ",");
-            if (!append(reader, entry, depth + 1, out))
+            if (!append(reader, entry, name, depth + 1, out))
                 return false;
         }
         out += ']';
@@ -101,7 +101,7 @@ bool append(YamlReader &reader, const YAML::Node &node, int depth, std::string &
         const char *comma = "";
         for (const auto &entry : node) {
             out += std::exchange(comma, ",") + jsonQuoted(entry.first.Scalar()) + ":";
-            if (!append(reader, entry.second, depth + 1, out))
+            if (!append(reader, entry.second, name, depth + 1, out))
                 return false;
         }
         out += '}';
@@ -111,10 +111,10 @@ bool append(YamlReader &reader, const YAML::Node &node, int depth, std::string &
 
 } // namespace
 
-std::optional<std::string> jsonOf(YamlReader &reader, const YAML::Node &node)
+std::optional<std::string> jsonOf(YamlReader &reader, const YAML::Node &node, const char *name)
 {
     std::string out;
-    return append(reader, node, 0, out) ? std::optional(std::move(out)) : std::nullopt;
+    return append(reader, node, name, 0, out) ? std::optional(std::move(out)) : std::nullopt;
 }
 
 } // namespace ostiary
