@@ -54,6 +54,8 @@ Charge theSeenPart(const AttemptCount &count, const PriceCard *price, bool more)
         charge.cost = costOf(charge.usage, price);
         return charge;
     }
+    if (!count.told || (more && !count.toldCoversText)) // nobody counted what was said
+        charge.usage.completion = std::max(charge.usage.completion, withinBound(count.mostTokens, count));
     if (more) {
         const std::int64_t elapsedMs = std::max(count.sinceFirstContent, kNoticing).count();
         const std::int64_t unseen =

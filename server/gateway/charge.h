@@ -29,6 +29,7 @@ struct AttemptCount
     bool toldCoversText = false;    ///< with the last text that came, so thinking before it is in it
     std::int64_t textBytes = 0;     ///< of the answer's text that came
     std::int64_t leastTokens = 0;   ///< that this text has
+    std::int64_t mostTokens = 0;    ///< that this text can be, whatever is written in it
     std::int64_t contentEvents = 0; ///< events of a stream that carried some of it
     std::int64_t inputEstimate = 0; ///< tokens the input probably has
     Usage most;                     ///< what it cannot exceed; a completion of 0 is bounded by nothing

@@ -60,6 +60,7 @@ AttemptCount Exchange::count() const
         return count;
     count.told = m_adapter->usage();
     count.doubted = m_adapter->usageIsEstimated();
+    count.mostTokens = m_adapter->mostTokens();
     count.toldAtEnd = m_adapter->isCountedAtEnd();
     count.toldCoversText = m_adapter->countCoversText();
     count.textBytes = m_adapter->textBytes();

@@ -73,6 +73,16 @@ bool namesCredential(std::string_view header)
                        [&](const char *part) { return name.find(part) != std::string::npos; });
 }
 
+/// A word of a program. Anything else in the place of a code may be a person's words.
+bool isPlainCode(std::string_view code)
+{
+    constexpr std::size_t kLongest = 48;
+    return !code.empty() && code.size() <= kLongest && std::all_of(code.begin(), code.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
+               c == '-';
+    });
+}
+
 } // namespace
 
 std::unique_ptr<ProviderAdapter> ProviderAdapter::make(AttemptContext context)
@@ -317,7 +327,7 @@ GatewayError ProviderAdapter::errorOf(const ProviderError &said, int told) const
         error.upstreamBody = said.envelope;
     // What a provider says may quote the prompt, which no log shall hold.
     error.detail = provider + " answered with status " + std::to_string(told) +
-                   (said.code.empty() ? "" : ", code " + said.code.substr(0, 60)) + " and a message of " +
+                   (isPlainCode(said.code) ? ", code " + said.code : std::string()) + " and a message of " +
                    std::to_string(said.message.size()) + " bytes";
     return error;
 }

@@ -108,6 +108,8 @@ public:
     std::int64_t textBytes() const { return m_text.bytes(); }
     /// Tokens that this text has at least.
     std::int64_t leastTokens() const { return m_echoed > 0 ? 0 : m_text.leastTokens(); }
+    /// Tokens that this text has at most.
+    std::int64_t mostTokens() const { return m_text.mostTokens(); }
     /// Whether the answer's first token has come.
     bool sawToken() const { return m_sawToken; }
     /// Whether something of the answer itself has come: text, reasoning, a tool call, a refusal or the reason why it

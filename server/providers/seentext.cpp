@@ -13,6 +13,17 @@ constexpr std::int64_t kOfRun = kToken / 1024;
 constexpr std::int64_t kOfLetter = kToken / 32;
 constexpr std::int64_t kOfDenseLetter = kToken / 8;
 
+/// What a byte of text is of a token at most, but for what no writing has: a letter of prose a third, a digit or a mark
+/// one; a character that tokenizers do not know, each of its bytes.
+constexpr std::int64_t mostOf(unsigned char c)
+{
+    if (c >= 'a' && c <= 'z')
+        return kToken * 3 / 8;
+    if (c >= 'A' && c <= 'Z')
+        return kToken * 7 / 8;
+    return c == ' ' ? kToken / 4 : kToken;
+}
+
 bool isBlank(unsigned char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');
@@ -43,6 +54,7 @@ void SeenText::add(const SeenText &more)
     m_begun += more.m_begun;
     m_ended += more.m_ended;
     m_weight += more.m_weight;
+    m_most += more.m_most;
 }
 
 void SeenText::measure(std::string_view text, bool countWords)
@@ -52,8 +64,9 @@ void SeenText::measure(std::string_view text, bool countWords)
     bool wholeBegun = false; // … and began in this piece
     bool behindBlank = false;
     unsigned char before = 0;
-    for (const char each : text) {
+    for (const char &each : text) {
         const auto c = static_cast<unsigned char>(each);
+        m_most += mostOf(c);
         if (isBlank(c)) {
             m_weight += kOfRun;
             if (countWords && word)
@@ -70,8 +83,9 @@ void SeenText::measure(std::string_view text, bool countWords)
                     ++m_begun;
                 wholeBegun = false;
             }
-            if ((c & 0xc0) != 0x80) // the first byte of a character
-                m_weight += isDense(c) ? kOfDenseLetter : c == before && !isLetter(c) ? kOfRun : kOfLetter;
+            const bool goesOn = c == before || &each == text.data(); // a piece may begin within a run
+            if ((c & 0xc0) != 0x80)                                  // the first byte of a character
+                m_weight += isDense(c) ? kOfDenseLetter : goesOn && !isLetter(c) ? kOfRun : kOfLetter;
         }
         before = c;
     }
@@ -80,6 +94,11 @@ void SeenText::measure(std::string_view text, bool countWords)
 std::int64_t SeenText::leastTokens() const
 {
     return std::max({m_begun, m_ended, m_weight / kToken});
+}
+
+std::int64_t SeenText::mostTokens() const
+{
+    return (m_most + kToken - 1) / kToken;
 }
 
 } // namespace ostiary

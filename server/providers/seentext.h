@@ -16,7 +16,9 @@ namespace ostiary {
 /// - the longest tokens that exist are runs of one blank, mark or digit: some tokenizers have 600 blanks in one;
 /// - over a whole text a token has at most 32 letters, and at most 8 of the scripts that write no blanks. Letters, not
 ///   bytes: tokenizers made for a script have as many letters in a token as others have of English.
-/// Reasoning may be a summary that another model wrote, so that its words prove nothing.
+/// The most is what dense text (hexadecimal, Base64, rare letters) comes to, and half as much again as prose has: for
+/// what nobody counted and a budget has to hold. Reasoning may be a summary that another model wrote, so that its words
+/// prove nothing.
 class SeenText
 {
 public:
@@ -26,6 +28,7 @@ public:
 
     std::int64_t bytes() const { return m_bytes; }
     std::int64_t leastTokens() const;
+    std::int64_t mostTokens() const;
 
 private:
     void measure(std::string_view text, bool countWords);
@@ -34,6 +37,7 @@ private:
     std::int64_t m_begun = 0; ///< words
     std::int64_t m_ended = 0;
     std::int64_t m_weight = 0; ///< 1/1024 of a token each
+    std::int64_t m_most = 0;   ///< likewise
 };
 
 } // namespace ostiary

@@ -86,7 +86,7 @@ FEATURES = [  # JSON of a field, and where the refusal points
     ('"tools":[{"type":"web_search"}]', "tools[0]"),
     ('"models":["dear"]', "models"),
     ('"route":"fallback"', "route"),
-    ('"provider":{"order":["dear"]}', "provider"),
+    ('"provider":{"order":["dear"]}', "provider.order"),
     ('"extra_body":{"models":["dear"]}', "extra_body.models"),
     ('"max_new_tokens":100000', "max_new_tokens"),
     ('"modalities":["text","audio"],"audio":{"voice":"ash","format":"wav"}', "modalities"),

@@ -121,6 +121,31 @@ private Q_SLOTS:
             << AttemptEnding::Cut << said(tight, 400, 998) << kEstimated << bounded(1000);
         QTest::newRow("cut, and it may have thought")
             << AttemptEnding::Cut << thinks(said(tight, 400, 100)) << kAmbiguous << bound;
+        AttemptCount dense = said(tight, 400, 100);
+        dense.mostTokens = 300;
+        QTest::newRow("cut: dense text counts as what it can be")
+            << AttemptEnding::Cut << dense << kEstimated << bounded(308);
+        dense.bounded = false;
+        QTest::newRow("cut without a budget: as what it probably is")
+            << AttemptEnding::Cut << dense << kEstimated << qint64(225'000);
+        const auto atEnd = [](AttemptCount count) {
+            count.toldAtEnd = true;
+            return count;
+        };
+        const auto covering = [](AttemptCount count) {
+            count.toldCoversText = true;
+            return count;
+        };
+        QTest::newRow("cut behind the count: that is the bill, thinking and all")
+            << AttemptEnding::Cut << atEnd(thinks(said(told(tight, 30, 40), 400, 100))) << kSettled << qint64(110'000);
+        QTest::newRow("cut behind a count that cannot be true")
+            << AttemptEnding::Cut << atEnd(doubted(said(told(tight, 30, 100), 400, 1))) << kEstimated
+            << qint64(230'000);
+        QTest::newRow("cut behind a running count: that, and what was on its way")
+            << AttemptEnding::Cut << covering(thinks(said(told(tight, 30, 500), 40, 10))) << kEstimated
+            << qint64(30'000 + 2 * 513'000);
+        QTest::newRow("a running count of less than the events tells nothing of thinking")
+            << AttemptEnding::Cut << covering(thinks(said(told(tight, 30, 1), 40, 10))) << kAmbiguous << bound;
         QTest::newRow("cut after a count that says more than was seen")
             << AttemptEnding::Cut << said(told(tight, 30, 500), 40, 10) << kEstimated << qint64(30'000 + 2 * 513'000);
     }

@@ -37,6 +37,28 @@ class tst_UsageCount : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void textHasAMostAndALeast_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>(
+            "tokens"); // of the tokenizer that makes the most of it, by hand or by its publisher's tool
+        QTest::newRow("prose") << QByteArray("The keeper of the door asks for a name and a key.") << 13;
+        QTest::newRow("hexadecimal") << QByteArray("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c") << 32;
+        QTest::newRow("digits") << QByteArray("31415926535897932384626433832795") << 32;
+        QTest::newRow("marks") << QByteArray("{}[]();<>!?#$%&") << 15;
+        QTest::newRow("rare letters") << QByteArray("\xe1\x9a\xa0\xe1\x9b\x87\xe1\x9a\xbb") << 9;
+    }
+    void textHasAMostAndALeast()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(int, tokens);
+        SeenText seen;
+        seen.addSaid(text.toStdString());
+        QVERIFY2(seen.leastTokens() <= tokens, qPrintable(QString::number(seen.leastTokens())));
+        QVERIFY2(seen.mostTokens() >= tokens, qPrintable(QString::number(seen.mostTokens())));
+        QVERIFY(seen.mostTokens() <= text.size());
+    }
+
     void theArithmeticTells_data()
     {
         QTest::addColumn<QByteArray>("usage");
@@ -368,6 +390,8 @@ private Q_SLOTS:
                     "}}]}\n\n";
             events += kStop + chunk("{\"prompt_tokens\":10,\"completion_tokens\":" + QByteArray::number(told) + "}");
             QVERIFY(stream->stream(events + "data: [DONE]\n\n", out).state == StreamState::Finished);
+            QVERIFY2(stream->usage()->completion == told,
+                     qPrintable(QString("%1 for %2 by %3").arg(stream->usage()->completion).arg(told).arg(size)));
             QCOMPARE(stream->usage(), MaybeUsage(Usage{10, told, 0, 0, 0}));
             QVERIFY(!stream->usageIsEstimated());
         }
