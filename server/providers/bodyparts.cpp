@@ -260,7 +260,7 @@ void BodyWalk::settle(const Part &part)
         ++m_index.attachments; // some servers go by the field's name alone
         if (candidate.kind == AttachmentKind::File || (candidate.kind == AttachmentKind::Remote && !picture))
             ++m_index.unseenFiles;
-        if (!part.isOf(candidate.place) || candidate.kind == AttachmentKind::Remote)
+        if (m_oddShape || !part.isOf(candidate.place) || candidate.kind == AttachmentKind::Remote)
             continue;
         m_index.textBytes -= candidate.bytes;
         (candidate.kind == AttachmentKind::File ? m_index.fileBytes : m_index.attachmentBytes) += candidate.bytes;

@@ -4,7 +4,9 @@
 
 #include "server/providers/jsontext.h"
 
+#include <algorithm>
 #include <bit>
+#include <utility>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -18,6 +20,7 @@ namespace {
 
 constexpr int kMaxDepth = 128;
 constexpr std::int64_t kBytesOfWord = 5; ///< `false`
+
 /// The quote that ends the string whose text begins at `at`; simdjson has seen that there is one. Names are short and
 /// many: one look at 16 bytes costs less than a loop whose end nobody can foresee.
 const char *closingQuote(const char *at, bool &plain)
@@ -212,7 +215,15 @@ bool BodyWalk::message(od::value &value)
         if (!fail(inner.type().get(type)))
             return false;
         if (name == "content" && type == od::json_type::array) {
-            if (!content(inner))
+            if (!content(inner, 3))
+                return false;
+        } else if (name == "content" && type == od::json_type::object) { // one part, without a list around it
+            m_oddShape = true;
+            if (!contentPart(inner))
+                return false;
+            m_oddShape = false;
+        } else if (isMedia(name)) {
+            if (!media(inner, type, name.find("image") != std::string_view::npos || name == "picture"))
                 return false;
         } else if (name == "role" && type == od::json_type::string) {
             const Span span = tokenSpan(inner.raw_json_token());
@@ -237,9 +248,11 @@ bool BodyWalk::message(od::value &value)
     return true;
 }
 
-bool BodyWalk::content(od::value &value)
+bool BodyWalk::content(od::value &value, int depth)
 {
     od::array array;
+    if (depth > kMaxDepth)
+        return mean("messages", "a message's content is nested too deep");
     if (!fail(value.get_array().get(array)))
         return false;
     for (auto entry : array) {
@@ -250,9 +263,13 @@ bool BodyWalk::content(od::value &value)
         od::value &&element = std::move(entry).value_unsafe();
         if (!fail(element.type().get(type)))
             return false;
-        if (!(type == od::json_type::object ? contentPart(element) : this->value(element, 4)))
+        m_oddShape = depth > 3; // a list in a list
+        if (!(type == od::json_type::object  ? contentPart(element)
+              : type == od::json_type::array ? content(element, depth + 1)
+                                             : this->value(element, depth + 1)))
             return false;
     }
+    m_oddShape = false;
     return true;
 }
 

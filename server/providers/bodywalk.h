@@ -11,8 +11,8 @@
 
 namespace ostiary {
 
-// Names, messages and plain values are in bodywalk.cpp, content parts with their attachments in bodyparts.cpp, tools in
-// bodytools.cpp.
+// Names, messages and plain values are in bodywalk.cpp, content parts with their attachments in bodyparts.cpp, what
+// stands beside a content or is embedded in bodymedia.cpp, tools in bodytools.cpp.
 
 /// Walks through values of a request's body, once and in order, and counts what the model may have to read. Strings are
 /// measured where they stand: no escape is refused that a client may write, lone surrogates included. simdjson throws
@@ -29,8 +29,10 @@ public:
 
     /// Any value; all of its text counts.
     bool value(simdjson::ondemand::value &value, int depth);
-    /// The array of a chat's messages: the only place where attachments can stand.
+    /// The array of a chat's messages: where attachments can stand, in parts of a content or beside it.
     bool messages(simdjson::ondemand::value &value);
+    /// What is embedded: texts, tokens, and parts as a message's content has them.
+    bool input(simdjson::ondemand::value &value);
     /// The tools of a request: all of their text counts, and the first one that the provider runs is noted.
     bool tools(simdjson::ondemand::value &value);
 
@@ -55,7 +57,10 @@ private:
     bool string(simdjson::ondemand::value &value, std::string_view *raw = nullptr, std::int64_t *bytes = nullptr);
     bool message(simdjson::ondemand::value &value);
     bool tool(simdjson::ondemand::value &value, bool &hosted);
-    bool content(simdjson::ondemand::value &value);
+    bool content(simdjson::ondemand::value &value, int depth);
+    bool eachInput(simdjson::ondemand::value &value);
+    static bool isMedia(std::string_view name);
+    bool media(simdjson::ondemand::value &value, simdjson::ondemand::json_type type, bool pictures);
     bool contentPart(simdjson::ondemand::value &value);
     bool reference(simdjson::ondemand::value &value, std::string_view place, Part &part);
     bool referenceIn(simdjson::ondemand::value &value, std::string_view place, Part &part);
@@ -73,7 +78,8 @@ private:
         std::int64_t all() const { return files + others; }
     };
     Pointers m_pointers;
-    bool m_inPart = false; ///< and not in its text
+    bool m_inPart = false;   ///< and not in its text
+    bool m_oddShape = false; ///< the part stands where a server may also read it as a text: it counts as both
 };
 
 } // namespace ostiary

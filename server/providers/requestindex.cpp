@@ -158,7 +158,9 @@ private:
         if (messages)
             return type == od::json_type::array ? body.messages(value)
                                                 : body.mean("messages", "'messages' must be an array");
-        return prompt && type == od::json_type::array ? prompts(value) : body.value(value, 1);
+        if (!prompt)
+            return body.input(value);
+        return type == od::json_type::array ? prompts(value) : body.value(value, 1);
     }
 
     bool count(std::string_view field, od::value &value, std::int64_t least, std::int64_t &to)

@@ -440,6 +440,66 @@ private Q_SLOTS:
         QCOMPARE(as, held);
     }
 
+    void attachmentsCountInWhateverShape_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("attachments");
+        QTest::addColumn<bool>("unseen");
+        const auto message = [](const char *fields) {
+            return QByteArray("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",") + fields + "}]}";
+        };
+        const auto embedding = [](const char *input) {
+            return QByteArray("{\"model\":\"m\",\"messages\":[],\"input\":") + input + "}";
+        };
+        const char *const image = "{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://x/y\"}}";
+        const char *const file = "{\"type\":\"file\",\"file\":{\"file_id\":\"f\"}}";
+        const auto in = [](const char *before, const char *part, const char *after) {
+            return QByteArray(before) + part + after;
+        };
+        const auto row = [](const char *name, const QByteArray &body, int attachments, bool unseen) {
+            QTest::newRow(name) << body << attachments << unseen;
+        };
+        row("a list of one", message(in("\"content\":[", image, "]")), 1, false);
+        row("an object", message(in("\"content\":", image, "")), 1, false);
+        row("an object that names a file", message(in("\"content\":", file, "")), 1, true);
+        row("an object of Mistral's", message("\"content\":{\"type\":\"image_url\",\"image_url\":\"https://x/y\"}"), 1,
+            false);
+        row("an object of Anthropic's",
+            message("\"content\":{\"type\":\"image\",\"source\":{\"type\":\"url\",\"url\":\"https://x/y\"}}"), 1,
+            false);
+        row("an object of text", message("\"content\":{\"type\":\"text\",\"text\":\"https://x/y\"}"), 0, false);
+        row("a list in a list", message(in("\"content\":[[", image, "]]")), 1, false);
+        row("a file in a list in a list", message(in("\"content\":[[[", file, "]]]")), 1, true);
+        row("pictures beside the content", message("\"content\":\"a\",\"images\":[\"iVBORw0KGgo\",\"iVBORw0KGgo\"]"), 2,
+            false);
+        row("a picture's address beside it", message("\"content\":\"a\",\"images\":[\"https://x/y\"]"), 1, false);
+        row("files beside it", message("\"content\":\"a\",\"file_ids\":[\"f\",\"g\"]"), 2, true);
+        row("attachments beside it", message("\"content\":\"a\",\"attachments\":[{\"file_id\":\"f\"}]"), 1, true);
+        row("none beside it", message("\"content\":\"a\",\"images\":[],\"attachments\":null"), 0, false);
+        row("an embedding's picture", embedding(in("[", image, "]")), 1, false);
+        row("an embedding's only picture", embedding(image), 1, false);
+        row("an embedding's picture in another shape", embedding("[{\"image\":\"https://x/y\"},\"text\"]"), 1, true);
+        row("an embedding's texts and tokens", embedding("[\"https://x/y\",[1,2],3]"), 0, false);
+    }
+    void attachmentsCountInWhateverShape()
+    {
+        QFETCH(QByteArray, body);
+        std::string text = body.toStdString();
+        const auto index = indexRequest(text, Surface::Chat);
+        QVERIFY2(index.ok(), index ? "" : index.error().publicText.c_str());
+        QTEST(int(index->attachments), "attachments");
+        QTEST(index->unseenFiles > 0, "unseen");
+        QTEST(index->inputBound(500'000) >= 500'000, "unseen");
+        QVERIFY(index->inputBound(500'000) >= index->attachments * 16'384);
+    }
+
+    void contentNestedTooDeepIsRefused()
+    {
+        std::string body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":" + std::string(500, '[') +
+                           std::string(500, ']') + "}]}";
+        QVERIFY(!indexRequest(body, Surface::Chat).ok());
+    }
+
     // Random bodies whose strings all have names like attachments' and none of which is one: what the index counts is
     // never less than what a reader of the text would, with a token for every byte, name, number and word.
     void theBoundIsNeverBelowTheText()
