@@ -302,8 +302,7 @@ Result<std::string> anthropicBody(std::string_view chatBody, const AttemptContex
     dom::element root;
     if (const auto error = parser.parse(chatBody.data(), chatBody.size()).get(root))
         return bad(std::string("the request body cannot be read: ") + simdjson::error_message(error), "request_body");
-    std::int64_t n = 1;
-    if (root["n"].get_int64().get(n) == simdjson::SUCCESS && n > 1)
+    if (wholeNumberOf(root["n"]).value_or(1) > 1)
         return bad("this provider gives one answer at a time: leave out 'n'", "n");
     dom::element present;
     for (const char *field : {"audio", "logit_bias", "functions"}) {
@@ -323,10 +322,12 @@ Result<std::string> anthropicBody(std::string_view chatBody, const AttemptContex
     if (turns.empty())
         return bad("there is no message with content in 'messages'", "messages");
 
-    std::int64_t limit = 0;
-    if (root["max_completion_tokens"].get_int64().get(limit) && root["max_tokens"].get_int64().get(limit))
-        limit =
-            context.outputLimit.value_or(context.modelOutputLimit > 0 ? context.modelOutputLimit : kDefaultMaxTokens);
+    std::optional<std::int64_t> asked = wholeNumberOf(root["max_completion_tokens"]);
+    if (!asked)
+        asked = wholeNumberOf(root["max_tokens"]);
+    const std::int64_t unasked =
+        context.outputLimit.value_or(context.modelOutputLimit > 0 ? context.modelOutputLimit : kDefaultMaxTokens);
+    const std::int64_t limit = asked.value_or(unasked);
 
     std::string out = "{\"model\":" + jsonQuoted(context.upstreamModel) + ",\"max_tokens\":" + std::to_string(limit);
     if (!system.empty())

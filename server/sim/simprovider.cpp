@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/sim/simprovider.h"
 
+#include "server/providers/domtext.h"
 #include "server/sim/simanswer.h"
 
 #include <simdjson.h>
@@ -138,10 +139,12 @@ void SimProvider::serve(RouteCall &&call, Dialect dialect, bool chat)
     }
     plan.behaviour = *behaviour;
     plan.id = (dialect == Dialect::Anthropic ? "msg_sim" : "chatcmpl-sim") + std::to_string(++m_answerCount);
-    std::int64_t limit = 0;
-    if (root["max_completion_tokens"].get_int64().get(limit) == simdjson::SUCCESS ||
-        root["max_tokens"].get_int64().get(limit) == simdjson::SUCCESS)
-        plan.behaviour.limitTo(limit);
+    for (const char *name : {"max_completion_tokens", "max_tokens"}) {
+        if (const auto limit = wholeNumberOf(root[name])) {
+            plan.behaviour.limitTo(*limit);
+            break;
+        }
+    }
     plan.stream = flag(root["stream"]);
     plan.usageWanted = flag(root["stream_options"]["include_usage"]);
     dom::array tools;

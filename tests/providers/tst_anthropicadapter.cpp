@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Ostiary authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/providers/anthropicadapter.h"
+#include "server/providers/requestedits.h"
 #include "tests/support/testregistry.h"
 
 #include <QtTest>
@@ -113,6 +114,9 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("chat");
         const auto row = [](const char *name, const char *chat) { QTest::newRow(name) << QByteArray(chat); };
         row("several answers", "{\"model\":\"c\",\"n\":2,\"messages\":[{\"role\":\"user\",\"content\":\"w\"}]}");
+        for (const char *n : {"2.0", "2e0", "0.2e1"})
+            QTest::addRow("several answers, as %s", n) << QByteArray(
+                "{\"model\":\"c\",\"n\":" + QByteArray(n) + ",\"messages\":[{\"role\":\"user\",\"content\":\"w\"}]}");
         row("audio", "{\"model\":\"c\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"input_audio\",\"input_"
                      "audio\":{}}]}]}");
         row("logit_bias",
@@ -130,6 +134,56 @@ private Q_SLOTS:
         const auto body = anthropicBody(chat.toStdString(), context());
         QVERIFY(!body.ok());
         QCOMPARE(body.error().status, 400);
+    }
+
+    // Whatever way a number is written: the translation sends what the index read, which is what a budget holds.
+    void sendsTheLimitThatIsHeld_data()
+    {
+        QTest::addColumn<QByteArray>("fields");
+        QTest::addColumn<QByteArray>("always"); ///< the deployment's own `max_tokens`
+        QTest::addColumn<qlonglong>("limit");
+        const auto row = [](const char *fields, qlonglong limit) {
+            QTest::newRow(fields) << QByteArray(fields) << QByteArray() << limit;
+        };
+        row("\"max_tokens\":5", 5);
+        row("\"max_tokens\":5.0", 5);
+        row("\"max_tokens\":5e0", 5);
+        row("\"max_tokens\":1e1", 10);
+        row("\"max_tokens\":0.5e1", 5);
+        row("\"max_tokens\":50E-1", 5);
+        row("\"max_completion_tokens\":5.0", 5);
+        row("\"max_completion_tokens\":1e1", 10);
+        row("\"max_completion_tokens\":null,\"max_tokens\":5.0", 5);
+        row("\"max_completion_tokens\":5.0,\"max_tokens\":5", 5);
+        row("\"max_completion_tokens\":-1.0,\"max_tokens\":5.0", 5);
+        row("\"max_t\\u006fkens\":5.0", 5);
+        for (const char *written : {"5", "5.0", "5e0", "4.5"})
+            QTest::addRow("the deployment's %s", written)
+                << QByteArray("\"max_tokens\":9") << QByteArray(written) << 5LL;
+    }
+    void sendsTheLimitThatIsHeld()
+    {
+        QFETCH(QByteArray, fields);
+        QFETCH(QByteArray, always);
+        QFETCH(qlonglong, limit);
+        AttemptContext made = context();
+        made.modelOutputLimit = 64'000;
+        if (!always.isEmpty()) {
+            auto deployment = std::make_shared<Deployment>(*made.deployment);
+            deployment->params.extraBody.emplace_back("max_tokens", always.toStdString());
+            made.deployment = deployment;
+        }
+        std::string chat =
+            "{\"model\":\"c\"," + fields.toStdString() + ",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+        const auto index = indexRequest(chat, Surface::Chat);
+        QVERIFY2(index.ok(), index ? "" : index.error().publicText.c_str());
+        const auto held = effectiveRequest(*index, *made.deployment, made.upstreamModel, Surface::Chat, {}, {});
+        QCOMPARE(qlonglong(held.outputLimit.value_or(-1)), limit);
+        AnthropicAdapter adapter(made);
+        const auto request = adapter.request(*index, chat);
+        QVERIFY2(request.ok(), request ? "" : request.error().publicText.c_str());
+        const QByteArray sent = QByteArray::fromStdString(request->body);
+        QVERIFY2(sent.contains("\"max_tokens\":" + QByteArray::number(limit) + ","), sent.constData());
     }
 
     void translatesAnswers()
