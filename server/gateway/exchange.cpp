@@ -122,7 +122,7 @@ std::vector<std::string> Exchange::without(const Target &target) const
         names = m_services.refused->of(target.deployment->id, target.upstreamModel);
     if (m_refusedAt == &target) {
         for (const RefusedParameter &parameter : m_refused)
-            names.push_back(parameter.name);
+            addRefused(names, parameter.name);
     }
     return names;
 }
@@ -241,6 +241,8 @@ void Exchange::attempt()
     context.outputLimit = most.outputLimit;
     context.modelOutputLimit = chosen.maxOutputTokens;
     context.without = without(chosen);
+    for (const RefusedParameter &parameter : m_refused)
+        context.refusedNow.push_back(parameter.name);
     context.answers = most.asked.choices;
     context.callId = m_id + "-" + std::to_string(m_attempts);
     context.createdSeconds = m_record.startedMs / 1000;

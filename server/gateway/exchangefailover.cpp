@@ -18,16 +18,6 @@ namespace {
 constexpr std::size_t kMostFallbacks = 8; ///< models that one request may go to after its own
 constexpr int kMaxPatience = 3;           ///< seconds of Retry-After a request waits for; longer ones go to the client
 
-/// A refusal with a time after which clients ask again by themselves; SDKs wait for a minute at most, and after a
-/// longer time they would only ask at their own pace.
-bool isWorthWaiting(const GatewayError &error)
-{
-    constexpr int kMostWaited = 60;
-    const int seconds = error.retryAfterSeconds.value_or(0);
-    return (error.status == 429 || error.status == 503) && seconds > 0 && seconds <= kMostWaited &&
-           error.complaint == ProviderComplaint::None;
-}
-
 // The special lists go before the general one, which stands in where there is none.
 const std::vector<std::string> &fallbacksFor(const RoutingRules &rules, FallbackKind kind, const std::string &asked,
                                              const std::string &meant)

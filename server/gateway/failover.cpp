@@ -162,6 +162,14 @@ int retriesFor(const RoutingRules &rules, const Deployment &deployment, ErrorCla
     return retriesByPolicy(rules, deployment, errorClass).value_or(deployment.retries.value_or(rules.retries));
 }
 
+bool isWorthWaiting(const GatewayError &error)
+{
+    constexpr int kMostWaited = 60;
+    const int seconds = error.retryAfterSeconds.value_or(0);
+    return (error.status == 429 || error.status == 503) && seconds > 0 && seconds <= kMostWaited &&
+           error.complaint == ProviderComplaint::None;
+}
+
 std::chrono::milliseconds backoff(int attempt, double random)
 {
     const double base = 200.0 * static_cast<double>(1 << std::clamp(attempt - 2, 0, 4));

@@ -53,6 +53,11 @@ std::optional<int> retriesByPolicy(const RoutingRules &rules, const Deployment &
 /// Further attempts after the first that an error of `errorClass` at `deployment` is worth.
 int retriesFor(const RoutingRules &rules, const Deployment &deployment, ErrorClass errorClass);
 
+/// A refusal with a time after which clients ask again by themselves, so that waiting cures it: SDKs wait for a minute
+/// at most, and after a longer time they would only ask at their own pace. Whoever has waited for it already must not
+/// say so.
+bool isWorthWaiting(const GatewayError &error);
+
 /// The pause before attempt number `attempt` (2, 3, …) at the same deployment; `random` in [0, 1) spreads clients out.
 std::chrono::milliseconds backoff(int attempt, double random);
 

@@ -35,6 +35,7 @@ struct AttemptContext
     bool clientWantsUsage = false;           ///< the client asked for the usage chunk itself
     std::optional<std::int64_t> outputLimit; ///< to be written into the request when it has none
     std::vector<std::string> without;        ///< parameters this deployment was found to refuse (`RefusedParameters`)
+    std::vector<std::string> refusedNow;     ///< those of them that were refused to this request
     std::int64_t modelOutputLimit = 0; ///< the most the model can say, for dialects that ask for a limit; 0: unknown
     std::int64_t answers = 1;          ///< choices that were asked for
     std::string callId;                ///< request id and attempt, sent along for reconciliation

@@ -121,7 +121,23 @@ bool asksForVectorForm(const RequestIndex &index, std::string_view body, const A
     return std::any_of(defaults.begin(), defaults.end(), [&](const auto &field) { return field.first == kName; });
 }
 
+/// The other name of what `name` says, of which a server knows one.
+std::optional<std::string_view> insteadOf(std::string_view name)
+{
+    return name == "max_tokens"              ? std::optional<std::string_view>("max_completion_tokens")
+           : name == "max_completion_tokens" ? std::optional<std::string_view>("max_tokens")
+                                             : std::nullopt;
+}
+
 } // namespace
+
+void addRefused(std::vector<std::string> &without, const std::string &name)
+{
+    if (const auto instead = insteadOf(name))
+        std::erase(without, *instead);
+    if (!holds(without, name))
+        without.push_back(name);
+}
 
 std::optional<RefusedParameter> refusedParameter(int status, std::string_view errorBody, const RequestIndex &index,
                                                  std::string_view body, const AttemptContext &context)
@@ -130,9 +146,8 @@ std::optional<RefusedParameter> refusedParameter(int status, std::string_view er
         return std::nullopt;
     const std::string text = lowered(errorBody);
     const std::string field = lowered(fieldOf(errorBody));
-    const auto meant = [&](std::string_view name) {
-        return !holds(context.without, name) && (field.empty() ? names(text, name) : field == name);
-    };
+    const auto named = [&](std::string_view name) { return field.empty() ? names(text, name) : field == name; };
+    const auto meant = [&](std::string_view name) { return !holds(context.without, name) && named(name); };
     const bool openAi = context.deployment->dialect == Dialect::OpenAi;
     if (openAi && context.stream && !hasOwnStreamOptions(index, body) &&
         (meant("stream_options") || (meant("include_usage") && !holds(context.without, "stream_options"))))
@@ -144,11 +159,12 @@ std::optional<RefusedParameter> refusedParameter(int status, std::string_view er
         return std::nullopt;
     if (openAi && context.surface == Surface::Chat) {
         // One of them is named as the way out of the other's refusal.
-        const bool older = meant("max_tokens"), newer = meant("max_completion_tokens");
+        const bool older = named("max_tokens"), newer = named("max_completion_tokens");
         const bool way = saysAny(text, {"use 'max_completion_tokens'", "use max_completion_tokens"});
-        if ((older || newer) && !holds(context.without, "max_tokens") &&
-            !holds(context.without, "max_completion_tokens"))
-            return RefusedParameter{older && (way || !newer) ? "max_tokens" : "max_completion_tokens", true};
+        const std::string refused = older && (way || !newer) ? "max_tokens" : "max_completion_tokens";
+        // A name that was learned long ago stands back; one that this request was refused does not.
+        if ((older || newer) && !holds(context.without, refused) && !holds(context.refusedNow, *insteadOf(refused)))
+            return RefusedParameter{refused, true};
     }
     const ParamRules &rules = context.deployment->params;
     if (!rules.dropUnsupported)
@@ -175,8 +191,8 @@ void RefusedParameters::learn(const std::string &deploymentId, const std::string
     if (!m_names.contains(place) && m_names.size() >= kMostPlaces)
         return;
     std::vector<std::string> &known = m_names[place];
-    if (known.size() < kMostNames && !holds(known, name))
-        known.push_back(name);
+    if (known.size() < kMostNames || insteadOf(name))
+        addRefused(known, name);
     m_known = m_names.size();
 }
 

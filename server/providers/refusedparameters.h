@@ -30,8 +30,13 @@ struct RefusedParameter
 std::optional<RefusedParameter> refusedParameter(int status, std::string_view errorBody, const RequestIndex &index,
                                                  std::string_view body, const AttemptContext &context);
 
-/// What deployments were found to refuse, for the life of the process. Thread-safe; bounded. To be told only after the
-/// request without the parameter was answered well: then no client can teach it something false.
+/// Adds a name that was refused to those that are left out. The other name of an output limit, refused before, is then
+/// what the server wants: it has changed.
+void addRefused(std::vector<std::string> &without, const std::string &name);
+
+/// What deployments were found to refuse, until they refuse the opposite, for the life of the process. Thread-safe;
+/// bounded. To be told only after the request without the parameter was answered well: then no client can teach it
+/// something false.
 class RefusedParameters
 {
 public:

@@ -22,8 +22,11 @@ class Provider(ThreadingHTTPServer):
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self):
                 outer.bodies.append(self.rfile.read(int(self.headers["content-length"])))
-                kind, answer = outer.answer
-                self.send_response(200)
+                status, kind, answer = 200, *outer.answer
+                for refused in outer.refuses & json.loads(outer.bodies[-1]).keys():
+                    status, kind = 400, "application/json"
+                    answer = json.dumps({"error": {"message": f"Unknown parameter: '{refused}'.", "param": refused}}).encode()
+                self.send_response(status)
                 self.send_header("content-type", kind)
                 self.send_header("content-length", str(len(answer)))
                 self.end_headers()
@@ -35,6 +38,7 @@ class Provider(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.daemon_threads = True
         self.bodies = []
+        self.refuses = set()  # fields of requests
         self.says("door")
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -57,6 +61,7 @@ def setUpModule():
     gateway = Gateway(options.bin, options.work / "money", "model_list:\n" + entry("m", far, ", " + prices) +
                       entry("own", local) + entry("free", far, ", input_cost_per_token: 0, output_cost_per_token: 0") +
                       entry("calm", far, ", " + prices).replace("openai/m", "openai/gpt-4o") +  # known not to think
+                      entry("learns", far, ", " + prices).replace("openai/m", "openai/o3") +  # knows the newer name of the limit
                       entry("speaks", far, ", output_cost_per_audio_token: 0.00001, " + prices) +
                       entry("fixed", far, ", extra_body: {service_tier: priority}, " + prices) +
                       entry("drops", far, ", additional_drop_params: [plugins], " + prices) +
@@ -70,6 +75,7 @@ def tearDownModule():
 class Base(unittest.TestCase):
     def setUp(self):
         provider.bodies.clear()
+        provider.refuses = set()
         provider.says("door")
 
     def post(self, key, raw):
@@ -161,6 +167,25 @@ class Counts(Base):
                 row = gateway.row(answer.headers["x-request-id"])
                 self.assertEqual((row["completion_tokens"], row["state"]), (counted, state), row)
                 self.assertEqual(float(row["cost_usd"]), round((9 + 2 * counted) / 1e6, 9))
+
+
+class Learned(Base):
+    def test_a_server_that_changes_is_followed(self):
+        key = gateway.key(max_budget=10)
+        for refuses, sent in (("max_completion_tokens", "max_tokens"), ("max_tokens", "max_completion_tokens"),
+                              ("max_completion_tokens", "max_tokens")):
+            provider.refuses = {refuses}
+            calls = []
+            for _ in range(2):
+                provider.bodies.clear()
+                answer = self.post(key, f'{{"model":"learns","max_completion_tokens":5,{MESSAGES}}}')
+                self.assertEqual(answer.status, 200, answer.body)
+                self.assertEqual(json.loads(provider.bodies[-1])[sent], 5)
+                self.assertNotIn(refuses, json.loads(provider.bodies[-1]))
+                calls.append(len(provider.bodies))
+            self.assertEqual(calls, [2, 1])  # asked once more, and then known
+        provider.refuses = {"max_tokens", "max_completion_tokens"}
+        self.assertEqual(self.post(key, f'{{"model":"learns","max_tokens":5,{MESSAGES}}}').status, 400)
 
 
 if __name__ == "__main__":

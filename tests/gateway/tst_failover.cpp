@@ -16,6 +16,38 @@ class tst_Failover : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void saysWhatWaitingCures_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<ProviderComplaint>("complaint");
+        QTest::addColumn<int>("seconds"); // of Retry-After; -1: none
+        QTest::addColumn<bool>("cured");
+        constexpr auto kNone = ProviderComplaint::None;
+        QTest::newRow("a rate limit of seconds") << 429 << kNone << 1 << true;
+        QTest::newRow("a rate limit that the gateway does not wait for") << 429 << kNone << 20 << true;
+        QTest::newRow("a rate limit of a minute") << 429 << kNone << 60 << true;
+        QTest::newRow("a rate limit of more") << 429 << kNone << 61 << false;
+        QTest::newRow("a rate limit of who knows how long") << 429 << kNone << -1 << false;
+        QTest::newRow("a rate limit of no time") << 429 << kNone << 0 << false;
+        QTest::newRow("a spent account") << 429 << ProviderComplaint::QuotaSpent << 20 << false;
+        QTest::newRow("an overload") << 503 << kNone << 20 << true;
+        QTest::newRow("a failure") << 500 << kNone << 20 << false;
+        QTest::newRow("a bad gateway") << 502 << kNone << 20 << false;
+        QTest::newRow("a bad request") << 400 << kNone << 20 << false;
+    }
+    void saysWhatWaitingCures()
+    {
+        QFETCH(int, status);
+        QFETCH(ProviderComplaint, complaint);
+        QFETCH(int, seconds);
+        GatewayError error;
+        error.status = status;
+        error.complaint = complaint;
+        if (seconds >= 0)
+            error.retryAfterSeconds = seconds;
+        QTEST(isWorthWaiting(error), "cured");
+    }
+
     void judgesStatuses_data()
     {
         QTest::addColumn<int>("status");

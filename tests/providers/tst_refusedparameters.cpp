@@ -106,6 +106,57 @@ private Q_SLOTS:
         }
     }
 
+    // Some time a server knows one name, after an update the other.
+    void aServerThatChangesIsFollowed_data()
+    {
+        QTest::addColumn<QByteArray>("error");
+        QTest::addColumn<QStringList>("known"); // learned by earlier requests
+        QTest::addColumn<QStringList>("now");   // refused to this request
+        QTest::addColumn<QString>("refused");   // empty: the error is the client's
+        const QByteArray older = "{\"error\":{\"message\":\"Unsupported parameter: 'max_tokens' is not supported with "
+                                 "this model. Use 'max_completion_tokens' instead.\",\"param\":\"max_tokens\"}}";
+        const QByteArray newer = "{\"detail\":[{\"loc\":[\"body\",\"max_completion_tokens\"],\"msg\":\"Extra inputs "
+                                 "are not permitted\"}]}";
+        const QByteArray words = "{\"error\":\"max_tokens is not supported, use max_completion_tokens\"}";
+        const QString o = "max_tokens", n = "max_completion_tokens";
+        QTest::newRow("the older") << older << QStringList() << QStringList() << o;
+        QTest::newRow("the newer") << newer << QStringList() << QStringList() << n;
+        QTest::newRow("in words") << words << QStringList() << QStringList() << o;
+        QTest::newRow("the older, where the newer was refused once") << older << QStringList{n} << QStringList() << o;
+        QTest::newRow("in words, where the newer was refused once") << words << QStringList{n} << QStringList() << o;
+        QTest::newRow("the newer, where the older was refused once") << newer << QStringList{o} << QStringList() << n;
+        QTest::newRow("both, of one request") << older << QStringList() << QStringList{n} << QString();
+        QTest::newRow("both, the other way round") << newer << QStringList() << QStringList{o} << QString();
+        QTest::newRow("one that was not sent") << older << QStringList{o} << QStringList() << QString();
+        QTest::newRow("one that was not sent, in words") << words << QStringList{o} << QStringList() << QString();
+        QTest::newRow("turned already") << newer << QStringList{n} << QStringList{o} << QString();
+    }
+    void aServerThatChangesIsFollowed()
+    {
+        QFETCH(QByteArray, error);
+        QFETCH(QStringList, known);
+        QFETCH(QStringList, now);
+        QFETCH(QString, refused);
+        AttemptContext context;
+        context.deployment = std::make_shared<Deployment>();
+        RefusedParameters learned;
+        for (const QString &name : known)
+            learned.learn("d", "m", name.toStdString());
+        context.without = learned.of("d", "m");
+        for (const QString &name : now) {
+            addRefused(context.without, name.toStdString());
+            context.refusedNow.push_back(name.toStdString());
+        }
+        std::string body = "{\"model\":\"m\",\"messages\":[],\"max_tokens\":5}";
+        const auto index = indexRequest(body, Surface::Chat);
+        const auto found = refusedParameter(400, error.toStdString(), *index, body, context);
+        QCOMPARE(QString::fromStdString(found ? found->name : std::string()), refused);
+        if (found) {
+            learned.learn("d", "m", found->name);
+            QCOMPARE(learned.of("d", "m"), std::vector<std::string>{found->name});
+        }
+    }
+
     void vectorsAreAskedForWithoutTheirForm_data()
     {
         QTest::addColumn<QByteArray>("fields");
