@@ -44,8 +44,8 @@ private Q_SLOTS:
             deployment.deadlines.total = std::chrono::milliseconds(1'200'000);
             made.deployment = std::make_shared<Deployment>(deployment);
             std::string body = "{\"model\":\"a\",\"messages\":[]}";
-            const Deadlines deadlines =
-                OpenAiAdapter(made).request(*indexRequest(body, Surface::Chat), body)->deadlines;
+            const auto index = indexRequest(body, Surface::Chat); // before `body` is looked at: it may move the bytes
+            const Deadlines deadlines = OpenAiAdapter(made).request(*index, body)->deadlines;
             QCOMPARE(deadlines.total, std::chrono::milliseconds(1'200'000));
             QCOMPARE(deadlines.firstByte, std::chrono::milliseconds(stream ? 5'000 : 1'200'000));
             QCOMPARE(deadlines.idle, std::chrono::milliseconds(stream ? 5'000 : 1'200'000));
