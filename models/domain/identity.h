@@ -74,10 +74,6 @@ struct UserAccess
 /// and a kAllTeamModels that nobody has replaced allow nothing. An empty list allows everything.
 bool modelAllowed(const std::vector<std::string> &allowed, std::string_view model);
 
-/// Whether `name` matches `pattern`, in which each `*` stands for any run of characters.
-/// On a match `*wild` is what the first `*` stood for.
-bool wildcardMatch(std::string_view pattern, std::string_view name, std::string *wild = nullptr);
-
 /// "sk-...W8TA": enough to recognise a key, useless to call with.
 std::string maskKey(std::string_view key);
 

@@ -4,6 +4,7 @@
 
 #include "models/domain/deploymentprice.h"
 #include "models/domain/hosts.h"
+#include "models/domain/wildcard.h"
 #include "server/core/upstreamaddress.h"
 
 #include <algorithm>
@@ -315,9 +316,14 @@ Result<std::vector<Deployment>> makeDeployments(const Deployment &declared, cons
                                                 const std::string &provider, const PriceList &prices,
                                                 EnvironmentKeys keys, const Environment &environment)
 {
-    if (model == "*" && provider.empty() && declared.baseUrl.empty())
+    const std::size_t stars = starsIn(declared.modelName);
+    if (starsIn(model) > std::max<std::size_t>(stars, 1))
+        return bad("model", "'model' has more stars than 'model_name', which say what they stand for",
+                   Reason::UpstreamModelWanted);
+    const std::string meant = stars == 0 ? wildcardFilled(model, {declared.modelName}, declared.modelName) : model;
+    if (meant == "*" && provider.empty() && declared.baseUrl.empty())
         return deploymentsByName(declared, prices, environment);
-    Result<ModelPlace> place = findModelPlace(model, provider, declared.baseUrl, prices);
+    Result<ModelPlace> place = findModelPlace(meant, provider, declared.baseUrl, prices);
     if (!place)
         return place.error();
     Deployment made = declared;

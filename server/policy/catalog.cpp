@@ -5,6 +5,7 @@
 #include "models/domain/deploymentprice.h"
 #include "models/domain/identity.h"
 #include "models/domain/modelname.h"
+#include "models/domain/wildcard.h"
 
 #include <algorithm>
 #include <map>
@@ -27,16 +28,33 @@ std::string filled(std::string pattern, std::string_view wild)
     return pattern;
 }
 
+/// The name under which `pattern` offers what its provider calls `id`; nothing where none does.
+std::optional<std::string> nameBehind(const Deployment &pattern, const std::string &id)
+{
+    if (pattern.byName)
+        return filled(pattern.modelName, pattern.provider + "/" + id);
+    const std::size_t there = starsIn(pattern.upstreamModel), here = starsIn(pattern.modelName);
+    if (there == 0)
+        return std::nullopt; // one model under very many names
+    std::vector<std::string> stars;
+    if (here > there) // then the name itself is the model's
+        return wildcardMatch(pattern.modelName, id) ? std::optional(id) : std::nullopt;
+    if (!wildcardMatch(pattern.upstreamModel, id, &stars))
+        return std::nullopt;
+    std::string name = wildcardFilled(pattern.modelName, stars, id);
+    // What is asked for must lead there again, with stars in other places, too.
+    if (!wildcardMatch(pattern.modelName, name, &stars) || wildcardFilled(pattern.upstreamModel, stars, name) != id)
+        return std::nullopt;
+    return name;
+}
+
 /// The names under which a wildcard offers the models that the list knows of its provider.
 std::vector<std::string> namesBehind(const Deployment &pattern, const PriceList &prices)
 {
     std::vector<std::string> names;
     for (const ModelFacts *facts : prices.modelsOf(listedProvider(pattern.provider))) {
-        std::string wild;
-        if (pattern.byName)
-            names.push_back(filled(pattern.modelName, pattern.provider + "/" + facts->id));
-        else if (wildcardMatch(pattern.upstreamModel, facts->id, &wild))
-            names.push_back(filled(pattern.modelName, wild));
+        if (auto name = nameBehind(pattern, facts->id))
+            names.push_back(std::move(*name));
     }
     return names;
 }
@@ -177,13 +195,13 @@ std::shared_ptr<const Model> Catalog::findWildcard(std::string_view name) const
     std::size_t patternSize = 0;
     std::string resolvedName; // the patterns of all providers differ in the provider alone
     std::optional<ModelPlace> resolved;
+    std::vector<std::string> stars;
     for (const DeploymentPtr &deployment : m_wildcards) {
         if (made && deployment->modelName.size() < patternSize)
             break; // only the most specific pattern counts
-        std::string wild;
-        if (!wildcardMatch(deployment->modelName, name, &wild))
+        if (!wildcardMatch(deployment->modelName, name, &stars))
             continue;
-        std::string upstream = filled(deployment->upstreamModel, wild);
+        std::string upstream = wildcardFilled(deployment->upstreamModel, stars, name);
         if (upstream.empty() || upstream.ends_with('/'))
             continue; // "group/" names nothing
         if (deployment->byName) {

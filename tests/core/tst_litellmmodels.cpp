@@ -439,6 +439,38 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(made.provider + " " + made.baseUrl), called);
     }
 
+    void starsHaveTheirPlaces_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<QByteArray>("model");
+        QTest::addColumn<QByteArray>("upstream"); // or why not
+        const auto row = [](const char *name, const char *model, const char *upstream) {
+            QTest::newRow(name) << QByteArray(name) << QByteArray(model) << QByteArray(upstream);
+        };
+        row("openai/*", "openai/*", "*");
+        row("a*b*c", "openai/x*y*z", "x*y*z");
+        row("a*b", "openai/x*y*z", "more stars");
+        row("gpt-4o", "openai/*", "gpt-4o");
+        row("gpt-4o", "*", "gpt-4o");
+        row("mine", "openai/ft-*", "ft-mine");
+        row("one", "openai/*-*", "more stars");
+        row("*", "openai/gpt-4o", "gpt-4o");
+    }
+    void starsHaveTheirPlaces()
+    {
+        QFETCH(QByteArray, name);
+        QFETCH(QByteArray, model);
+        QFETCH(QByteArray, upstream);
+        const auto config = readYaml("model_list: [{model_name: \"" + name +
+                                     "\", litellm_params: {api_key: sk-test, model: \"" + model + "\"}}]\n");
+        QVERIFY2(config.ok(), config ? "" : config.error().c_str());
+        const std::string told =
+            config->deployments.empty() ? config->leftOut.at(0).why : config->deployments[0].upstreamModel;
+        QVERIFY2(config->deployments.empty() ? told.find(upstream.toStdString()) != std::string::npos
+                                             : told == upstream.toStdString(),
+                 told.c_str());
+    }
+
     void saysWhatChatsCannotReach()
     {
         QVERIFY(hasLine(readYaml(oneModel("model_info: {base_model: gpt-5-codex}"))->warnings, "/responses alone"));

@@ -4,6 +4,7 @@
 #include "models/domain/identity.h"
 #include "models/domain/records.h"
 #include "models/domain/secret.h"
+#include "models/domain/wildcard.h"
 #include "tests/support/testregistry.h"
 
 #include <QJsonDocument>
@@ -44,6 +45,69 @@ private Q_SLOTS:
         for (const QString &entry : allowed)
             list.push_back(entry.toStdString());
         QCOMPARE(modelAllowed(list, model.toStdString()), may);
+    }
+
+    void starsStandForWhatIsThere_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("stars"); // by |; "no": no match
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<QString>("filled");
+        const auto row = [](const char *pattern, const char *name, const char *stars, const char *target,
+                            const char *filled) {
+            QTest::newRow(qPrintable(QString("%1 %2 %3").arg(pattern, name, target)))
+                << pattern << name << stars << target << filled;
+        };
+        row("a", "a", "", "x", "x");
+        row("a", "b", "no", "", "");
+        row("*", "", "", "x/*", "x/");
+        row("*", "a/b", "a/b", "x/*", "x/a/b");
+        row("a*c", "ac", "", "*", "");
+        row("a*c", "c", "no", "", "");
+        row("aba*aba", "aba", "no", "", "");
+        row("aba*aba", "ababa", "no", "", "");
+        row("a*b*c", "a1b2c", "1|2", "*-*", "1-2");
+        row("a*b*c", "a1b2c", "1|2", "fixed", "fixed");
+        row("a*b*c", "a1b2c", "1|2", "x*", "a1b2c");
+        row("a*b*c", "abbc", "b|", "*/*", "b/");
+        row("a*b*c", "abc", "|", "*/*", "/");
+        row("a*b*c", "a1c", "no", "", "");
+        row("a*b*c", "abbb", "no", "", "");
+        row("*-*", "a-b-c", "a-b|c", "*/*", "a-b/c");
+        row("**", "ab", "ab|", "*/*", "ab/");
+        row("*a*", "bab", "b|b", "*", "bab");
+        row("*a*b*c*", "xaybzcw", "x|y|z|w", "*****", "xyzw*");
+        row("*a*a*", "aaa", "a||", "***", "a");
+    }
+    void starsStandForWhatIsThere()
+    {
+        QFETCH(QString, pattern);
+        QFETCH(QString, name);
+        QFETCH(QString, stars);
+        QFETCH(QString, target);
+        std::vector<std::string> found;
+        const bool matches = wildcardMatch(pattern.toStdString(), name.toStdString(), &found);
+        QCOMPARE(wildcardMatch(pattern.toStdString(), name.toStdString()), matches);
+        QCOMPARE(matches, stars != "no");
+        if (!matches)
+            return;
+        QStringList texts;
+        for (const std::string &star : found)
+            texts += QString::fromStdString(star);
+        QCOMPARE(texts.join('|'), stars);
+        QCOMPARE(found.size(), starsIn(pattern.toStdString()));
+        QTEST(QString::fromStdString(wildcardFilled(target.toStdString(), found, name.toStdString())), "filled");
+    }
+
+    void aPatternOfManyStarsIsReadOnce()
+    {
+        std::string pattern, name(200'000, 'a');
+        for (int i = 0; i < 2000; ++i)
+            pattern += "*a";
+        QVERIFY(wildcardMatch(pattern, name));
+        QVERIFY(!wildcardMatch(pattern + "*b", name));
+        QVERIFY(!wildcardMatch("*b" + pattern, name));
     }
 
     void requestIdsKeepTheirTimeAndOrder()

@@ -74,6 +74,10 @@ private Q_SLOTS:
         row("fast-*", "openai", "gpt-*", {"fast-4o"});
         row("mine/*-eu", "openai", "*", {"mine/gpt-4o-eu", "mine/o3-eu"});
         row("ollama/*", "ollama", "*", {"ollama/*"});
+        row("one-*", "openai", "gpt-4o", {"one-*"});
+        row("g*-4*", "openai", "g*-4*", {"gpt-4o"});
+        row("g*4*", "openai", "gpt-*", {"gpt-4o"});
+        row("*/*", "openai", "*-*", {"gpt/4o"});
         row("nobody/*", "nobody", "*", {"nobody/*"});
     }
     void listsWhatCanBeAskedFor()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/litellm/configfile.h"
 
+#include "models/domain/wildcard.h"
 #include "server/core/litellm/guard.h"
 #include "server/core/litellm/includes.h"
 #include "server/core/litellm/sharedreader.h"
