@@ -212,6 +212,7 @@ void readMessage(od::value value, AnswerIndex &index)
 void readChoices(od::value value, const char *json, AnswerIndex &index)
 {
     od::array choices;
+    index.choicesAt = static_cast<std::size_t>(value.raw_json_token().data() - json) + 1;
     if (value.get_array().get(choices))
         return;
     index.hasChoices = true;

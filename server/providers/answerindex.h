@@ -21,6 +21,7 @@ struct AnswerIndex
     std::optional<ToldCounts> counts; ///< a usage object, in whichever place
     bool hasChoices = false;
     bool choicesEmpty = false;
+    std::size_t choicesAt = 0;                 ///< behind the bracket of `choices`
     bool finished = false;                     ///< some choice has a finish_reason
     std::vector<std::size_t> bareChoices = {}; ///< where choices begin (behind the brace) that have no delta or message
     bool hasData = false;                      ///< a list `data`, as of embeddings

@@ -26,6 +26,10 @@ std::string_view pathOf(Surface surface)
     return {};
 }
 
+/// A choice that says nothing: of a text completion, and of a chat.
+constexpr std::string_view kNoText[] = {R"({"index":0,"text":"","finish_reason":null})",
+                                        R"({"index":0,"delta":{},"finish_reason":null})"};
+
 bool isDone(std::string_view data)
 {
     while (data.ends_with(' ') || data.ends_with('\t'))
@@ -100,8 +104,6 @@ StreamStep OpenAiAdapter::event(const SseDecoder::Event &event, std::string &out
     m_text.add(index->text);
     m_sawToken = m_sawToken || index->text.bytes() > 0;
     m_sawContent = m_sawContent || index->hasContent;
-    if (noChoices && index->hasChoices && !index->counts)
-        return {}; // Azure's first event, which says nothing, and in which clients look for a choice
     const bool usageChunk = index->counts && noChoices;
     if (usageChunk && (!m_context.clientWantsUsage || zerosBehind))
         return {}; // asked for by the gateway, not by the client; or takes back what was counted
@@ -116,12 +118,17 @@ void OpenAiAdapter::give(const SseDecoder::Event &event, const AnswerIndex &inde
     const Span model = index.modelSpan;
     const bool lacksChoices = usageChunk && !index.hasChoices;
     const bool lacksDelta = m_context.surface == Surface::Chat && !index.bareChoices.empty();
-    if (!event.dataInRaw || lacksChoices || lacksDelta) { // over several lines, whose ends are blanks of the JSON
+    // Azure's first event says what its filter found, and has no choice, in which clients look for text.
+    const bool lacksChoice = index.hasChoices && index.choicesEmpty && !index.counts;
+    const bool severalLines = !event.dataInRaw; // whose ends are blanks of the JSON
+    if (severalLines || lacksChoices || lacksDelta || lacksChoice) {
         std::vector<Edit> edits;
         if (model.exists())
             edits.push_back({model, m_quotedModel});
         if (lacksChoices)
             edits.push_back({{event.data.find('{') + 1, 0}, "\"choices\":[],"});
+        if (lacksChoice)
+            edits.push_back({{index.choicesAt, 0}, std::string(kNoText[m_context.surface == Surface::Chat])});
         if (lacksDelta) {
             for (const std::size_t at : index.bareChoices)
                 edits.push_back({{at, 0},

@@ -183,7 +183,7 @@ class Exchange(unittest.TestCase):
     def test_every_chunk_has_what_clients_read_in_it(self):
         events = gateway.chat(self.key, "azure", stream=True).events()
         choices = [json.loads(event)["choices"][0] for event in events if event != "[DONE]"]
-        self.assertEqual([choice["delta"] for choice in choices], [{"content": "hi"}, {}, {}])
+        self.assertEqual([choice["delta"] for choice in choices], [{}, {"content": "hi"}, {}, {}])
         self.assertEqual((choices[-1]["finish_reason"], events[-1]), ("stop", "[DONE]"))
 
     def test_clients_wait_where_the_gateway_did_not(self):

@@ -102,6 +102,8 @@ private Q_SLOTS:
         QVERIFY(adapter.stream(first, out).state == StreamState::Open);
         QVERIFY(!adapter.sawContent());
         QVERIFY2(out.find("prompt_filter_results") != std::string::npos, out.c_str());
+        QVERIFY2(out.find("\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":null}]") != std::string::npos,
+                 out.c_str());
         QVERIFY2(out.find("\"model\":\"public\"") != std::string::npos, out.c_str());
         QVERIFY(!adapter.sawToken() && !adapter.usage());
         QVERIFY(adapter
