@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/sim/simprovider.h"
 
-#include "server/providers/domtext.h"
 #include "server/sim/simanswer.h"
 
 #include <simdjson.h>
@@ -140,8 +139,9 @@ void SimProvider::serve(RouteCall &&call, Dialect dialect, bool chat)
     plan.behaviour = *behaviour;
     plan.id = (dialect == Dialect::Anthropic ? "msg_sim" : "chatcmpl-sim") + std::to_string(++m_answerCount);
     for (const char *name : {"max_completion_tokens", "max_tokens"}) {
-        if (const auto limit = wholeNumberOf(root[name])) {
-            plan.behaviour.limitTo(*limit);
+        double limit = 0; // languages without whole numbers write 100.0
+        if (root[name].get_double().get(limit) == simdjson::SUCCESS && limit < 1e15) {
+            plan.behaviour.limitTo(static_cast<std::int64_t>(limit));
             break;
         }
     }

@@ -362,10 +362,15 @@ private Q_SLOTS:
 
     void aStarIsOneDeploymentForEachKey()
     {
-        QVERIFY(!makeDeployments(declared(), "*", "", m_prices).ok());
+        const auto star = [](const QByteArray &base = {}, const QByteArray &key = {}) {
+            Deployment made = declared(base, key);
+            made.modelName = "*";
+            return made;
+        };
+        QVERIFY(!makeDeployments(star(), "*", "", m_prices).ok());
         const Variable openai("OPENAI_API_KEY", "sk-test-openai");
         const Variable groq("GROQ_API_KEY", "gsk_test");
-        const auto made = makeDeployments(declared(), "*", "", m_prices);
+        const auto made = makeDeployments(star(), "*", "", m_prices);
         QVERIFY(made.ok());
         QCOMPARE(made->size(), std::size_t(2));
         for (const Deployment &deployment : *made) {
@@ -374,8 +379,8 @@ private Q_SLOTS:
         }
         QVERIFY(made->front().id != made->back().id);
         // A key that was given is not shown to everybody.
-        QVERIFY(!makeDeployments(declared("", "sk-test-given"), "*", "", m_prices).ok());
-        const auto server = makeDeployments(declared("http://gpu/v1", "sk-test-given"), "*", "", m_prices);
+        QVERIFY(!makeDeployments(star("", "sk-test-given"), "*", "", m_prices).ok());
+        const auto server = makeDeployments(star("http://gpu/v1", "sk-test-given"), "*", "", m_prices);
         QCOMPARE(server->front().provider, std::string("openai_like"));
         QVERIFY(!server->front().byName);
     }
