@@ -22,6 +22,8 @@ Q_LOGGING_CATEGORY(logGateway, "ostiary.gateway")
 
 // What a provider had sent to a client that read slowly is counted before the call is cut.
 constexpr std::chrono::milliseconds kBacklog{1000};
+// On a busy machine what the provider has sent may lie unread when the client goes. It is counted, too.
+constexpr std::chrono::milliseconds kLastLook{10};
 
 } // namespace
 
@@ -294,12 +296,12 @@ void Exchange::endWithoutClient()
         cancelForGoneClient();
         return;
     }
-    std::chrono::milliseconds patience = m_services.settings.drainAfterGone;
+    std::chrono::milliseconds patience = std::max(m_services.settings.drainAfterGone, kLastLook);
     if (m_relaying && m_paused) {
         m_backlog = true;
         patience = std::max(patience, kBacklog);
     }
-    if (!m_relaying || patience.count() == 0) {
+    if (!m_relaying) {
         cancelForGoneClient();
         return;
     }
