@@ -12,6 +12,8 @@ namespace {
 // seen.
 constexpr std::chrono::milliseconds kNoticing{250};
 constexpr std::int64_t kLeastUnseen = 8;
+// A pace is measured over so long at least: a stream that is cut at its first words may be a fast one.
+constexpr std::chrono::milliseconds kShortestPace{10};
 
 std::int64_t withinBound(std::int64_t tokens, const AttemptCount &count)
 {
@@ -57,7 +59,7 @@ Charge theSeenPart(const AttemptCount &count, const PriceCard *price, bool more)
     if (!count.told || (more && !count.toldCoversText)) // nobody counted what was said
         charge.usage.completion = std::max(charge.usage.completion, withinBound(count.mostTokens, count));
     if (more) {
-        const std::int64_t elapsedMs = std::max(count.sinceFirstContent, kNoticing).count();
+        const std::int64_t elapsedMs = std::max(count.sinceFirstContent, kShortestPace).count();
         const std::int64_t unseen =
             std::max(kLeastUnseen, (charge.usage.completion * kNoticing.count() + elapsedMs - 1) / elapsedMs);
         charge.usage.completion =

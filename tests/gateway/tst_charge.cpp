@@ -128,6 +128,10 @@ private Q_SLOTS:
         dense.bounded = false;
         QTest::newRow("cut without a budget: as what it probably is")
             << AttemptEnding::Cut << dense << kEstimated << qint64(225'000);
+        AttemptCount early = said(tight, 8, 2);
+        early.sinceFirstContent = std::chrono::milliseconds(5);
+        QTest::newRow("cut at its first words: at the pace they came")
+            << AttemptEnding::Cut << early << kEstimated << bounded(52);
         const auto atEnd = [](AttemptCount count) {
             count.toldAtEnd = true;
             return count;
