@@ -26,6 +26,8 @@ public:
     std::optional<SealSum> all();
     /// In the transaction that changed rows: the sum, from what was changed since the last one.
     std::optional<SealSum> afterChanges();
+    /// Whether the rows are known from a sum that still holds.
+    bool isLoaded() const { return m_loaded; }
     /// The transaction of the last sum was not kept.
     void forget() { m_loaded = false; }
     /// Rows that were hashed so far.

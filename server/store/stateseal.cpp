@@ -89,14 +89,15 @@ bool StateSeal::before()
         return false;
     m_last = *row;
     const std::int64_t version = dataVersion();
-    if (version == m_seen)
+    m_last.broken = m_last.broken || m_broken;
+    if (version == m_seen && m_rows.isLoaded())
         return true;
     const auto fit = rowsFit(*row);
     if (!fit)
         return false;
     m_seen = version;
-    if ((!*fit || !isWhole(*row)) && m_alarm.empty()) {
-        m_last.broken = true;
+    if ((!*fit || !isWhole(*row)) && !m_broken) {
+        m_last.broken = m_broken = true;
         qCCritical(logStore, "state.db was changed by somebody else than this gateway");
     }
     if (m_last.broken)
@@ -133,6 +134,7 @@ bool StateSeal::anchor(std::int64_t counter)
     }
     last.finish();
     m_alarm.clear();
+    m_broken = false;
     return write(row);
 }
 

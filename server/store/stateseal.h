@@ -68,6 +68,7 @@ private:
     KeyedHash::Key m_maskKey;
     Row m_last;
     std::int64_t m_seen = -1; ///< SQLite's number of changes by others
+    bool m_broken = false;    ///< somebody else's change was noticed; the transaction that did may have been taken back
     std::string m_alarm;
 };
 

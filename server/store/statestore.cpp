@@ -110,6 +110,16 @@ Outcome<Done> StateStore::takeOver(const StoreHead &known, bool signedAnew)
     return Done{};
 }
 
+bool StateStore::begin()
+{
+    if (!m_database->begin())
+        return false;
+    if (m_seal.before())
+        return true;
+    m_database->rollback();
+    return false;
+}
+
 bool StateStore::commit()
 {
     if (!m_seal.after() || !m_database->commit()) {
@@ -132,7 +142,9 @@ Result<std::optional<std::string>> StateStore::setting(const char *name) const
 
 bool StateStore::setSetting(const char *name, const std::string &value)
 {
-    if (begin() && writeSetting(name, value) && commit())
+    if (!begin())
+        return false;
+    if (writeSetting(name, value) && commit())
         return true;
     m_database->rollback();
     return false;

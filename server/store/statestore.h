@@ -112,7 +112,8 @@ private:
     }
     Outcome<Done> checkSealingKey(bool holdsSealed, const OpeningRules &rules);
     Outcome<Done> takeOver(const StoreHead &known, bool signedAnew);
-    bool begin() { return m_database->begin() && m_seal.before(); }
+    /// Begins a transaction; when that fails, none is open.
+    bool begin();
     /// Signs what was changed, and commits it.
     bool commit();
     Result<QVariant> sealedAgain(const Kind &kind, const StoredObject &object) const;

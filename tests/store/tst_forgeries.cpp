@@ -343,20 +343,39 @@ private Q_SLOTS:
         QVERIFY(!store.ok() || !store.value()->alarm().empty()); // told at a start, too
     }
 
+    void aChangeBySomebodyElseIsNotSignedByTheNextOne_data()
+    {
+        QTest::addColumn<int>("how");
+        QTest::newRow("while the gateway runs") << 0;
+        QTest::newRow("before a change that is refused") << 1;
+        QTest::newRow("in a row that the gateway changes next") << 2;
+        QTest::newRow("and put back as it was") << 3;
+    }
     void aChangeBySomebodyElseIsNotSignedByTheNextOne()
     {
+        QFETCH(int, how);
         const QString directory = QFileInfo(m_state).path();
         auto store = StateStore::open(directory);
         QVERIFY(store.ok());
         QVERIFY(store.value()->alarm().empty());
-        QVERIFY(forge(m_state, {"UPDATE virtual_key SET max_budget = NULL WHERE id = 1"}));
+        QVERIFY(forge(m_state, {"UPDATE virtual_key SET max_budget = 7 WHERE id = 1"}));
+        if (how == 1)
+            QVERIFY(!store.value()->deleteKey(99, 1, audit("deleted", "99")).ok());
+        if (how == 2)
+            QVERIFY(store.value()->deleteKey(1, 1, audit("deleted", "1")).ok());
+        QVERIFY(store.value()->changeSetting("server", "{}", "settings", audit("changed")).ok());
+        if (how == 3)
+            QVERIFY(forge(m_state, {"UPDATE virtual_key SET max_budget = 1000000000 WHERE id = 1"}));
         QVERIFY(store.value()->changeSetting("server", "{}", "settings", audit("changed")).ok());
         QVERIFY(!store.value()->alarm().empty());
         QVERIFY(!verifyAudit(directory).isEmpty());
         store.value().reset();
+        QVERIFY(!verifyAudit(directory).isEmpty());
+        QVERIFY(!StateStore::open(directory).value()->alarm().empty());
         const auto repaired = StateStore::open(directory, {true, false});
         QVERIFY(repaired.ok());
         QVERIFY(!repaired.value()->lost().empty());
+        QVERIFY(repaired.value()->alarm().empty());
         QCOMPARE(verifyAudit(directory), QStringList());
     }
 

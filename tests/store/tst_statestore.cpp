@@ -231,6 +231,23 @@ private Q_SLOTS:
         QVERIFY(!verifyAudit(folder.path()).isEmpty());
     }
 
+    void aChangeThatCannotBeginHoldsUpNoOther()
+    {
+        QTemporaryDir folder;
+        const auto store = StateStore::open(folder.path());
+        const auto rename = [&](const char *from, const char *to) {
+            const auto other =
+                Database::open(folder.filePath("state.db"), Database::Mode::ReadWrite, Durability::Process);
+            QVERIFY(other.value()->run(QString("ALTER TABLE %1 RENAME TO %2").arg(from, to)));
+        };
+        rename("provider", "lost");
+        QVERIFY(!store.value()->changeSetting("server", "{}", "settings", audit("changed")).ok());
+        QVERIFY(!store.value()->setSetting("server", "{}"));
+        rename("lost", "provider");
+        QVERIFY(store.value()->changeSetting("server", "{}", "settings", audit("changed")).ok());
+        QVERIFY(store.value()->setSetting("server", "{}"));
+    }
+
     void restoresADeletedDeploymentWithItsKey()
     {
         QTemporaryDir folder;
