@@ -19,17 +19,6 @@ constexpr std::pair<const char *, const char *> kOtherWords[] = {{"rpm_limit", "
 
 constexpr std::int64_t kMostWeight = 1'000'000;
 
-/// A mapping of the same pairs, to be added to: aliases let entries share the one that was written.
-YAML::Node copyOf(const YAML::Node &map)
-{
-    YAML::Node out(YAML::NodeType::Map);
-    if (map && map.IsMap()) {
-        for (const auto &entry : map)
-            out.force_insert(entry.first, entry.second);
-    }
-    return out;
-}
-
 bool has(const YAML::Node &map, const std::string &key)
 {
     const YAML::Node value = map[key];
@@ -91,9 +80,22 @@ void ModelReader::read(const YAML::Node &list)
 {
     if (!m_reader.isList(list, "model_list"))
         return;
+    m_copies.push_back(list);
     for (const YAML::Node &entry : list)
         readEntry(entry);
     settleWeights();
+}
+
+/// A mapping of the same pairs, to be added to: aliases let entries share the one that was written.
+YAML::Node ModelReader::copyOf(const YAML::Node &map)
+{
+    YAML::Node out(YAML::NodeType::Map);
+    m_copies.push_back(out);
+    if (map && map.IsMap()) {
+        for (const auto &entry : map)
+            out.force_insert(entry.first, entry.second);
+    }
+    return out;
 }
 
 void ModelReader::readWeight(const YAML::Node &params, const Deployment &deployment)

@@ -37,6 +37,7 @@ public:
 
 private:
     void readEntry(const YAML::Node &entry);
+    YAML::Node copyOf(const YAML::Node &map);
     /// Why the entry is not offered; empty when it is, as `made`.
     std::string readDeployment(const YAML::Node &entry, const YAML::Node &params, Deployment &declared,
                                std::vector<Deployment> &made);
@@ -51,6 +52,9 @@ private:
     const PriceList &m_prices;
     const DeploymentBase &m_base;
     FileConfig &m_config;
+    /// Holds the list and the copies of its mappings: yaml-cpp takes all nodes of a document along when one of them is
+    /// put into a mapping that is of no document yet.
+    YAML::Node m_copies{YAML::NodeType::Sequence};
     std::set<std::string> m_ids;
     std::map<std::string, std::int64_t> m_weights; ///< by deployment's id: what was given, in thousandths
 };
