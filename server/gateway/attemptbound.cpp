@@ -3,6 +3,7 @@
 #include "server/gateway/attemptbound.h"
 
 #include "server/gateway/engineservices.h"
+#include "server/providers/outputlimits.h"
 
 #include <algorithm>
 
@@ -23,12 +24,27 @@ std::optional<std::int64_t> limitToWrite(const BoundedRequest &request, const Ef
     return target.maxOutputTokens > 0 ? std::min(target.maxOutputTokens, policy) : policy;
 }
 
+/// OpenAI's price page: gpt-4o-mini counts a picture's base and each of at most eight tiles 33 times as dear.
+constexpr std::int64_t kTokensPerPictureOfMini = 49'152;
+
+std::int64_t tokensPerPicture(std::string_view model)
+{
+    return model.find("gpt-4o-mini") != std::string_view::npos ? kTokensPerPictureOfMini : kTokensPerPicture;
+}
+
 const BilledFeature *firstUnpriced(const EffectiveRequest &asked, const Target &target, const GatewaySettings &settings)
 {
-    if (asked.priced.empty() || isSelfHosted(target.price))
+    const bool hasRequestPrice = target.price && target.price->requestPico >= 0;
+    const BilledFeature *const search = searchByItself(modelMeant(*target.deployment, target.upstreamModel));
+    if (isSelfHosted(target.price))
         return nullptr;
+    const auto isAccepted = [&](const BilledFeature *feature) {
+        return settings.acceptUnpriced.count(foldedName(feature->name)) > 0;
+    };
+    if (search && !hasRequestPrice && !isAccepted(search))
+        return search;
     const auto isBounded = [&](const BilledFeature *feature) {
-        if (settings.acceptUnpriced.count(foldedName(feature->name)) > 0)
+        if (isAccepted(feature))
             return true;
         return (feature->kind == BilledFeature::Kind::Sound && target.price && target.price->audioOutputPico >= 0) ||
                (feature->kind == BilledFeature::Kind::Pictures && target.price && target.price->imageOutputPico >= 0);
@@ -47,9 +63,12 @@ AttemptBound attemptBound(const BoundedRequest &request, const Target &target, c
                                    request.features);
     const EffectiveRequest &asked = bound.asked;
     bound.outputLimit = limitToWrite(request, asked, target, settings);
-    bound.unpriced = firstUnpriced(asked, target, settings);
+    if (request.underBudget)
+        bound.unpriced = firstUnpriced(asked, target, settings);
+    const std::string_view model = modelMeant(*target.deployment, target.upstreamModel);
     bound.most.prompt =
-        request.index.inputBound(target.deployment->contextTokens, asked.unseenInput) + asked.addedBytes;
+        request.index.inputBound(target.deployment->contextTokens, asked.unseenInput, tokensPerPicture(model)) +
+        asked.addedBytes;
     const std::int64_t limit = asked.outputLimit.value_or(bound.outputLimit.value_or(0));
     if (request.surface != Surface::Embedding && limit > 0)
         bound.most.completion = (limit + asked.moreOutput) * asked.choices;

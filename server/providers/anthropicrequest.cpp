@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/providers/anthropicadapter.h"
 
+#include "server/providers/dataurl.h"
 #include "server/providers/domtext.h"
 
 #include <simdjson.h>
@@ -79,17 +80,13 @@ std::string textBlock(std::string_view text, const std::string &extra = {})
 // `data:image/png;charset=x;base64,AAAA` → a base64 source; anything else is taken as an address.
 Result<std::string> sourceOf(std::string_view url, std::string_view field)
 {
-    if (!url.starts_with("data:"))
+    if (!urlHead(url).starts_with("data:"))
         return "{\"type\":\"url\",\"url\":" + jsonQuoted(url) + "}";
-    const std::size_t comma = url.find(',');
-    const std::string_view head = url.substr(5, comma == std::string_view::npos ? 0 : comma - 5);
-    if (comma == std::string_view::npos || head.find("base64") == std::string_view::npos)
+    const auto data = readDataUrl(url);
+    if (!data || !data->base64)
         return bad("a data URL must be base64", std::string(field));
-    std::string type(head.substr(0, head.find(';')));
-    std::transform(type.begin(), type.end(), type.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return "{\"type\":\"base64\",\"media_type\":" + jsonQuoted(type) +
-           ",\"data\":" + jsonQuoted(url.substr(comma + 1)) + "}";
+    return "{\"type\":\"base64\",\"media_type\":" + jsonQuoted(data->mediaType) +
+           ",\"data\":" + jsonQuoted(data->payload) + "}";
 }
 
 Result<std::string> userPart(dom::element part)

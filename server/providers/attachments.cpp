@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/providers/attachments.h"
 
+#include "server/providers/dataurl.h"
 #include "server/providers/jsontext.h"
+#include "server/providers/soundpace.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -16,7 +18,8 @@ namespace ostiary {
 
 namespace {
 
-constexpr std::size_t kLongestHead = 256; ///< of a data URL: media type and parameters
+constexpr std::size_t kLongestScheme = 128; ///< with what may stand before it, in JSON's escapes
+constexpr std::size_t kLongestHead = 1024;  ///< of a data URL: media type and parameters; more is odd
 
 std::string lowered(std::string_view text)
 {
@@ -53,7 +56,44 @@ bool isBase64Block(const char *at)
 #endif
 }
 
-/// Base64 in JSON: its letters, and the escapes that encoders put between them (`\/`, line breaks).
+/// `https://…`, `s3://…`: any scheme, as whoever fetches it may know more of them than are known here.
+bool isAddress(std::string_view head)
+{
+    const std::size_t scheme = head.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789+-.");
+    return scheme != std::string_view::npos && scheme > 0 && head.substr(scheme).starts_with("://");
+}
+
+AttachmentKind kindOfMediaType(std::string_view type)
+{
+    const auto holds = [type](std::string_view part) { return type.find(part) != std::string_view::npos; };
+    if (type.starts_with("application/vnd.") || type.find('/') == std::string_view::npos)
+        return AttachmentKind::File; // office documents are packed, and who says nothing lets the reader guess
+    if (type.starts_with("text/") || holds("xml") || holds("json") || holds("yaml") || holds("script"))
+        return AttachmentKind::Text; // image/svg+xml is text, too
+    if (type.starts_with("image/"))
+        return AttachmentKind::Image;
+    if (type.starts_with("audio/"))
+        return AttachmentKind::Sound;
+    return AttachmentKind::File;
+}
+
+/// The start of a raw string, unescaped, cut between two escapes. All of it where nothing but blanks is seen at first.
+std::string startOf(std::string_view raw)
+{
+    std::string scratch;
+    for (const std::size_t most : {kLongestScheme, raw.size()}) {
+        std::size_t at = 0;
+        while (at < raw.size() && at < most)
+            at += raw[at] != '\\' ? 1 : raw.substr(at + 1, 1) == "u" ? 6 : 2;
+        std::string head = urlHead(plainText(raw.substr(0, std::min(at, raw.size())), scratch));
+        if (!head.empty() || at >= raw.size())
+            return head;
+    }
+    return {};
+}
+
+} // namespace
+
 bool isBase64(std::string_view raw)
 {
     for (std::size_t at = 0; at < raw.size();) {
@@ -71,47 +111,33 @@ bool isBase64(std::string_view raw)
     return true;
 }
 
-/// `https://…`, `s3://…`: any scheme, as whoever fetches it may know more of them than are known here.
-bool isAddress(std::string_view head)
-{
-    const std::size_t scheme = head.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789+-.");
-    return scheme != std::string_view::npos && scheme > 0 && head.substr(scheme).starts_with("://");
-}
-
-AttachmentKind kindOfMediaType(std::string_view type)
-{
-    const auto holds = [type](std::string_view part) { return type.find(part) != std::string_view::npos; };
-    if (type.starts_with("application/vnd.")) // office documents are packed, whatever their names say
-        return AttachmentKind::File;
-    if (type.starts_with("text/") || holds("xml") || holds("json") || holds("yaml") || holds("script") ||
-        type.find('/') == std::string_view::npos)
-        return AttachmentKind::Text; // image/svg+xml is text, too
-    if (type.starts_with("image/"))
-        return AttachmentKind::Image;
-    if (type.starts_with("audio/"))
-        return AttachmentKind::Sound;
-    return AttachmentKind::File;
-}
-
-} // namespace
-
 AttachmentKind kindOfReference(std::string_view raw)
 {
-    std::string scratch;
-    const std::size_t comma = std::min(raw.find(','), kLongestHead);
-    const std::string head = lowered(plainText(raw.substr(0, comma), scratch));
-    if (isAddress(head))
+    const std::string start = startOf(raw);
+    if (isAddress(start))
         return AttachmentKind::Remote;
-    if (!head.starts_with("data:") || !head.ends_with(";base64") || comma >= raw.size() || raw[comma] != ',')
+    if (!start.starts_with("data:"))
         return AttachmentKind::Text;
-    const std::string_view type = std::string_view(head).substr(5, head.find(';') - 5);
-    return kindOfPayload(raw.substr(comma + 1), type);
+    const std::size_t comma = raw.substr(0, kLongestHead).find(',');
+    if (comma == std::string_view::npos)
+        return AttachmentKind::File;
+    std::string scratch;
+    const auto url = readDataUrl(plainText(raw.substr(0, comma + 1), scratch));
+    if (!url || !url->payload.empty()) // another reader may see another head than this one
+        return AttachmentKind::File;
+    if (kindOfMediaType(url->mediaType) == AttachmentKind::Text)
+        return AttachmentKind::Text;
+    return url->base64 ? kindOfPayload(raw.substr(comma + 1), url->mediaType) : AttachmentKind::File;
 }
 
 AttachmentKind kindOfPayload(std::string_view raw, std::string_view mediaType)
 {
     const AttachmentKind kind = kindOfMediaType(lowered(mediaType));
-    return kind == AttachmentKind::Text || !isBase64(raw) ? AttachmentKind::Text : kind;
+    if (kind == AttachmentKind::Text)
+        return kind;
+    if (!isBase64(raw))
+        return AttachmentKind::File;
+    return kind == AttachmentKind::Sound && !hasKnownPace(raw) ? AttachmentKind::PackedSound : kind;
 }
 
 } // namespace ostiary

@@ -192,6 +192,21 @@ private:
     std::vector<BilledFeature> &m_to;
 };
 
+/// Alibaba's models read `fileid://…` in a message's text as the file it names. Letters written as escapes may say so,
+/// too.
+bool namesStoredFile(std::string_view messages)
+{
+    if (messages.find("fileid:") != std::string_view::npos)
+        return true;
+    constexpr std::string_view kEscape = "\\u00";
+    for (std::size_t at = messages.find(kEscape); at != std::string_view::npos; at = messages.find(kEscape, at + 1)) {
+        const char row = at + kEscape.size() < messages.size() ? messages[at + kEscape.size()] : '0';
+        if (row >= '4' && row <= '7')
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 void addBilledFeatures(std::string_view field, std::string_view json, std::vector<BilledFeature> &to)
@@ -212,11 +227,33 @@ std::vector<BilledFeature> billedFeatures(const RequestIndex &index, std::string
 {
     std::vector<BilledFeature> features;
     std::string scratch;
-    for (const JsonMember &field : index.fields)
-        addBilledFeatures(nameOf(field, body, scratch), body.substr(field.value.at, field.value.size), features);
+    for (const JsonMember &field : index.fields) {
+        const std::string_view name = nameOf(field, body, scratch);
+        const std::string_view value = body.substr(field.value.at, field.value.size);
+        addBilledFeatures(name, value, features);
+        if (name == "messages" && namesStoredFile(value))
+            features.push_back({Kind::UnseenInput, "messages", "messages", "messages"});
+    }
     if (!index.hostedTool.empty())
         features.push_back({Kind::Unpriced, "tools", index.hostedTool, "tools", "use tools of the type 'function'"});
     return features;
+}
+
+const BilledFeature *searchByItself(std::string_view model)
+{
+    static const BilledFeature kSearch{BilledFeature::Kind::Unpriced, "model", "model", "search_models",
+                                       "use a model that does not search by itself"};
+    // OpenAI, Perplexity, Groq, OpenRouter: the words of their price pages
+    constexpr std::string_view kWords[] = {"search-preview", "search-api", "deep-research", "sonar",
+                                           "-online",        ":online",    "pro-search"};
+    std::string name(model);
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    const std::size_t last = name.rfind('/');
+    const bool isCompound = std::string_view(name).substr(last + 1).starts_with("compound"); // npos + 1 is 0
+    const bool searches = std::any_of(std::begin(kWords), std::end(kWords),
+                                      [&](std::string_view word) { return name.find(word) != std::string::npos; });
+    return isCompound || searches ? &kSearch : nullptr;
 }
 
 GatewayError unboundedCost(const BilledFeature &feature)

@@ -38,6 +38,10 @@ std::vector<BilledFeature> billedFeatures(const RequestIndex &index, std::string
 /// The same for one field and its JSON text.
 void addBilledFeatures(std::string_view field, std::string_view json, std::vector<BilledFeature> &to);
 
+/// What a model asks for by its nature: a search of the web, whose fee is none of its tokens. Null where it does not.
+/// Its price must have one per request.
+const BilledFeature *searchByItself(std::string_view model);
+
 /// 400: what `feature` costs cannot be held under a budget.
 GatewayError unboundedCost(const BilledFeature &feature);
 

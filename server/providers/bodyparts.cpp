@@ -161,9 +161,12 @@ bool BodyWalk::reference(od::value &value, std::string_view place, Part &part)
     std::int64_t bytes = 0;
     if (!string(value, &raw, &bytes))
         return false;
-    const AttachmentKind kind = kindOfReference(raw);
-    part.add(place, place == "input_audio" && kind == AttachmentKind::Text ? kindOfPayload(raw, "audio/") : kind,
-             bytes);
+    AttachmentKind kind = kindOfReference(raw);
+    if (kind == AttachmentKind::Text && place == "input_audio")
+        kind = kindOfPayload(raw, "audio/");
+    else if (kind == AttachmentKind::Text && place == "file" && isBase64(raw)) // some servers take it bare
+        kind = AttachmentKind::File;
+    part.add(place, kind, bytes);
     return true;
 }
 
@@ -241,7 +244,9 @@ void BodyWalk::pointsElsewhere(std::string_view name, std::string_view raw)
     } else {
         const AttachmentKind kind = kindOfReference(raw);
         const bool id = name == "id" || endsLike(name, "_id") || name.ends_with("Id");
-        m_pointers.others += id || kind == AttachmentKind::Remote || kind == AttachmentKind::File ? 1 : 0;
+        const bool unseen =
+            kind == AttachmentKind::Remote || kind == AttachmentKind::File || kind == AttachmentKind::PackedSound;
+        m_pointers.others += id || unseen ? 1 : 0;
     }
 }
 
@@ -258,7 +263,8 @@ void BodyWalk::settle(const Part &part)
         const Part::Candidate &candidate = part.candidates[i];
         const bool picture = candidate.place == "image_url" || (candidate.place == "source" && part.type == "image");
         ++m_index.attachments; // some servers go by the field's name alone
-        if (candidate.kind == AttachmentKind::File || (candidate.kind == AttachmentKind::Remote && !picture))
+        if (candidate.kind == AttachmentKind::File || candidate.kind == AttachmentKind::PackedSound ||
+            (candidate.kind == AttachmentKind::Remote && !picture))
             ++m_index.unseenFiles;
         if (m_oddShape || !part.isOf(candidate.place) || candidate.kind == AttachmentKind::Remote)
             continue;

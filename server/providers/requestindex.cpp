@@ -17,9 +17,8 @@ namespace od = simdjson::ondemand;
 namespace {
 
 constexpr std::size_t kLargeBody = 1024 * 1024;
-constexpr std::int64_t kTokensPerAttachment = 16'384; ///< above what any current model makes of one image
-/// A picture's tokens follow from its size; of sound, 8 kbit/s is the least a common encoder makes, and 32 tokens a
-/// second the most a model does.
+/// A picture's tokens follow from its size; of sound, 8 kbit/s is the least that is held by its bytes, and 32 tokens a
+/// second the most a model makes.
 constexpr std::int64_t kAttachmentBytesPerToken = 32;
 constexpr std::int64_t kUnknownContext = 200'000;
 constexpr std::int64_t kMaxOutputTokens = 100'000'000;
@@ -270,9 +269,9 @@ private:
 
 } // namespace
 
-std::int64_t RequestIndex::inputBound(std::int64_t contextTokens, bool moreUnseen) const
+std::int64_t RequestIndex::inputBound(std::int64_t contextTokens, bool moreUnseen, std::int64_t tokensPerPicture) const
 {
-    const std::int64_t seen = textBytes + structureBytes + fileBytes + attachments * kTokensPerAttachment +
+    const std::int64_t seen = textBytes + structureBytes + fileBytes + attachments * tokensPerPicture +
                               attachmentBytes / kAttachmentBytesPerToken + 64;
     if (unseenFiles == 0 && !moreUnseen)
         return seen;

@@ -14,6 +14,9 @@
 
 namespace ostiary {
 
+/// What no current model makes of one picture, but gpt-4o-mini.
+constexpr std::int64_t kTokensPerPicture = 16'384;
+
 /// Where the fields of a request stand in its body, what those say that decide, and how large its text is. Everything
 /// else of the body is never read again: a same-dialect upstream gets the original bytes with edits at these places.
 struct RequestIndex
@@ -51,7 +54,8 @@ struct RequestIndex
     /// Tokens the input cannot exceed: one per byte of text and of documents, an allowance for each attachment, and
     /// at least all that fits into the model where a file's text cannot be seen, or where `moreUnseen` says that other
     /// input is only named. `contextTokens` is what fits; 0: unknown.
-    std::int64_t inputBound(std::int64_t contextTokens = 0, bool moreUnseen = false) const;
+    std::int64_t inputBound(std::int64_t contextTokens = 0, bool moreUnseen = false,
+                            std::int64_t tokensPerPicture = kTokensPerPicture) const;
     /// Tokens the input probably has.
     std::int64_t inputEstimate() const;
 };

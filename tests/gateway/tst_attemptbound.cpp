@@ -118,6 +118,58 @@ private Q_SLOTS:
         const AttemptBound bound = attemptBound({*index, Surface::Chat, true, features}, at, settings, {});
         QTEST(bound.unpriced != nullptr, "refused");
     }
+
+    void aModelThatSearchesByItselfNeedsAPriceOfARequest_data()
+    {
+        QTest::addColumn<QByteArray>("model");
+        QTest::addColumn<qint64>("request");
+        QTest::addColumn<bool>("underBudget");
+        QTest::addColumn<bool>("accepted");
+        QTest::addColumn<bool>("refused");
+        QTest::newRow("no price of a request") << QByteArray("gpt-4o-search-preview") << kNone << true << false << true;
+        QTest::newRow("a price of a request") << QByteArray("sonar") << qint64(5'000) << true << false << false;
+        QTest::newRow("free, as somebody wrote") << QByteArray("sonar") << qint64(0) << true << false << false;
+        QTest::newRow("accepted") << QByteArray("groq/compound") << kNone << true << true << false;
+        QTest::newRow("without a budget") << QByteArray("sonar") << kNone << false << false << false;
+        QTest::newRow("another model") << QByteArray("gpt-4o") << kNone << true << false << false;
+    }
+    void aModelThatSearchesByItselfNeedsAPriceOfARequest()
+    {
+        QFETCH(QByteArray, model);
+        QFETCH(qint64, request);
+        QFETCH(bool, underBudget);
+        QFETCH(bool, accepted);
+        std::string body = R"({"model":"m","messages":[]})";
+        const auto index = indexRequest(body, Surface::Chat);
+        QVERIFY(index);
+        Target at = target(4096);
+        at.upstreamModel = model.toStdString();
+        PriceCard card = *at.price;
+        card.requestPico = request;
+        at.price = std::make_shared<const PriceCard>(card);
+        GatewaySettings settings;
+        if (accepted)
+            settings.acceptUnpriced.insert(foldedName("search_models"));
+        QTEST(attemptBound({*index, Surface::Chat, underBudget, {}}, at, settings, {}).unpriced != nullptr, "refused");
+    }
+
+    void aPictureIsHeldByTheModelThatCountsIt()
+    {
+        std::string body = R"({"model":"m","messages":[{"role":"user","content":[{"type":"image_url",)"
+                           "\"image_url\":{\"url\":\"https://x/y.png\"}}]}]}";
+        const auto index = indexRequest(body, Surface::Chat);
+        QVERIFY(index);
+        Target at = target(4096);
+        at.upstreamModel = "gpt-4o";
+        const auto usual = attemptBound({*index, Surface::Chat, true, {}}, at, {}, {}).most.prompt;
+        auto azure = std::make_shared<Deployment>(*at.deployment);
+        azure->baseModel = "gpt-4o-mini-2024-07-18";
+        at.deployment = azure;
+        at.upstreamModel = "eyes";
+        const auto mini = attemptBound({*index, Surface::Chat, true, {}}, at, {}, {}).most.prompt;
+        QVERIFY(usual >= 16'384 && usual < 20'000);
+        QVERIFY(mini >= 48'169 && mini < 60'000); // OpenAI counts 2,833 for a picture and 5,667 for each of 8 tiles
+    }
 };
 
 OSTIARY_TEST(tst_AttemptBound)

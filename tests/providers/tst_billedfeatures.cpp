@@ -59,6 +59,47 @@ class tst_BilledFeatures : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aTextThatNamesAStoredFileIsInputUnseen_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<bool>("unseen");
+        QTest::newRow("a file of Alibaba's") << QByteArray("fileid://file-fe-abc") << true;
+        QTest::newRow("with escaped slashes") << QByteArray("a b, fileid:\\/\\/file-fe-abc") << true;
+        QTest::newRow("letters as escapes") << QByteArray("\\u0066ileid:\\/\\/file-fe-abc") << true;
+        QTest::newRow("other escapes") << QByteArray("a\\u00e9b \\u0026 \\u003cc\\u003e") << false;
+        QTest::newRow("the end in an escape") << QByteArray("\\u000a") << false;
+        QTest::newRow("a file's id in words") << QByteArray("the fileid of mine") << false;
+    }
+    void aTextThatNamesAStoredFileIsInputUnseen()
+    {
+        QFETCH(QByteArray, text);
+        std::string body =
+            "{\"model\":\"m\",\"messages\":[{\"role\":\"system\",\"content\":\"" + text.toStdString() + "\"}]}";
+        const auto index = indexRequest(body, Surface::Chat);
+        QVERIFY(index);
+        const auto features = billedFeatures(*index, body);
+        QTEST(!features.empty(), "unseen");
+        for (const BilledFeature &feature : features)
+            QVERIFY(feature.kind == Kind::UnseenInput && feature.path == "messages");
+    }
+
+    void someModelsSearchByThemselves_data()
+    {
+        QTest::addColumn<bool>("searches");
+        for (const char *model :
+             {"gpt-4o-search-preview", "openai/gpt-4o-mini-search-preview-2025-03-11", "gpt-5-search-api",
+              "o4-mini-deep-research", "perplexity/sonar-pro", "Sonar", "deepseek/deepseek-chat:online",
+              "llama-3.1-sonar-small-128k-online", "groq/compound-mini", "compound-beta"})
+            QTest::newRow(model) << true;
+        for (const char *model : {"gpt-4o", "o4-mini", "nousresearch/hermes-4-70b", "deepseek-chat", "text-search-ada"})
+            QTest::newRow(model) << false;
+    }
+    void someModelsSearchByThemselves()
+    {
+        const QByteArray model = QTest::currentDataTag();
+        QTEST(searchByItself(std::string_view(model.data(), std::size_t(model.size()))) != nullptr, "searches");
+    }
+
     void findsWhatChangesTheBill_data()
     {
         QTest::addColumn<QByteArray>("fields");

@@ -7,6 +7,15 @@
 
 using namespace ostiary;
 
+namespace {
+
+/// A WAV file's head: 16,000 bytes a second.
+const QByteArray kWavHead =
+    QByteArray::fromHex("52494646ffffffff57415645666d74201000000001000100803e0000803e000001000800"
+                        "64617461ffffffff00");
+
+} // namespace
+
 class tst_RequestIndex : public QObject
 {
     Q_OBJECT
@@ -342,9 +351,29 @@ private Q_SLOTS:
         QTest::newRow("bare") << QByteArray("\"type\":\"image_url\",\"image_url\":\"data:image/png;base64," + data +
                                             "\"")
                               << 16'384LL << 100'000LL;
-        QTest::newRow("sound")
-            << QByteArray("\"type\":\"input_audio\",\"input_audio\":{\"format\":\"wav\",\"data\":\"" + data + "\"}")
-            << 16'384LL << 100'000LL;
+        QTest::newRow("sound") << QByteArray(
+                                      "\"type\":\"input_audio\",\"input_audio\":{\"format\":\"wav\",\"data\":\"" +
+                                      kWavHead.toBase64() + data + "\"}")
+                               << 16'384LL << 100'000LL;
+        QTest::newRow("sound whose encoding is not known may fill the model")
+            << QByteArray("\"type\":\"input_audio\",\"input_audio\":{\"format\":\"ogg\",\"data\":\"" + data + "\"}")
+            << 500'000LL << 500'000LL;
+        for (const char *head : {"data:application/pdf;base64;name=a.pdf", "data:application/pdf;x=base64y;base64 ",
+                                 "DATA:application/pdf", " data:application/pdf;base64",
+                                 "\\u0064ata:application/pdf;base64", "da\\tta:application/pdf;base64", "data:;base64",
+                                 "data:pdf;base64", "data:image/png;base64;x=\\u002c", "data:image/png"})
+            QTest::newRow(head) << QByteArray("\"type\":\"file\",\"file\":{\"file_data\":\"" + QByteArray(head) +
+                                              ",AAAA\"}")
+                                << 500'000LL << 500'000LL;
+        QTest::newRow("a long head") << QByteArray(
+                                            "\"type\":\"file\",\"file\":{\"file_data\":\"data:application/pdf;name=" +
+                                            QByteArray(5000, 'x') + ";base64,AAAA\"}")
+                                     << 500'000LL << 500'000LL;
+        QTest::newRow("a document without a head")
+            << QByteArray("\"type\":\"file\",\"file\":{\"file_data\":\"JVBERi0xLjQK\"}") << 500'000LL << 500'000LL;
+        QTest::newRow("a picture in a lenient reader's base64")
+            << QByteArray("\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,AA AA\"}") << 500'000LL
+            << 500'000LL;
         QTest::newRow("Anthropic's") << QByteArray("\"type\":\"image\",\"source\":{\"data\":\"" + data +
                                                    "\",\"media_type\":\"image/png\",\"type\":\"base64\"}")
                                      << 16'384LL << 100'000LL;
