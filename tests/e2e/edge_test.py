@@ -2,9 +2,12 @@
 # SPDX-FileCopyrightText: 2026 The Ostiary authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What one client may take from the others: memory, descriptors, places, the log. And what is said about it."""
+import contextlib
+import ctypes
 import http.client
 import json
 import os
+import pathlib
 import resource
 import select
 import signal
@@ -13,7 +16,7 @@ import threading
 import time
 import unittest
 
-from harness import MASTER, Gateway, Sim, arguments, request, sim_config
+from harness import MASTER, Gateway, Sim, arguments, is_sanitized, request, sim_config
 
 options, rest = arguments()
 MEGABYTE = 1024 * 1024
@@ -110,6 +113,10 @@ class Stream:
 
 class Memory(unittest.TestCase):
     """40 clients that each send 29 of 30 MB, under a bound of 1.5 GB of address space."""
+
+    def setUp(self):
+        if is_sanitized(options.bin):
+            self.skipTest("SKIPPED: a sanitizer cannot keep a bound of memory")
 
     def start(self, name, extra=""):
         return Gateway(options.bin, options.work / name, sim_config(sim, extra),
@@ -357,6 +364,25 @@ class Paths(unittest.TestCase):
         self.assertEqual(gateway.stop(), 0)
 
 
+@contextlib.contextmanager
+def held_thread(process, name):
+    """Stops one thread of a child process and no other, as a debugger does."""
+    seize, interrupt, detach = 0x4206, 0x4207, 17
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.ptrace.argtypes = [ctypes.c_long] * 4
+    thread = next(int(task.name) for task in pathlib.Path(f"/proc/{process}/task").iterdir()
+                  if name in (task / "comm").read_text())
+    if libc.ptrace(seize, thread, 0, 0) != 0:
+        raise unittest.SkipTest("SKIPPED: this system lets nobody stop a thread: " + os.strerror(ctypes.get_errno()))
+    if libc.ptrace(interrupt, thread, 0, 0) != 0:
+        raise OSError(ctypes.get_errno(), "PTRACE_INTERRUPT")
+    os.waitpid(thread, 0x40000000)  # __WALL
+    try:
+        yield
+    finally:
+        libc.ptrace(detach, thread, 0, 0)
+
+
 class Supervision(unittest.TestCase):
     def test_the_watchdog_is_told_that_the_engines_turn(self):
         folder = options.work / "watchdog"
@@ -372,6 +398,25 @@ class Supervision(unittest.TestCase):
             self.assertEqual(gateway.stop(), 0)
             while systemd.recv(100) != b"STOPPING=1":
                 pass
+
+    def test_the_watchdog_is_told_nothing_while_one_engine_hangs(self):
+        folder = options.work / "watchdog-hung"
+        folder.mkdir(parents=True, exist_ok=True)
+        address = f"\0ostiary-test-hung-{os.getpid()}"
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+            systemd.bind(address)
+            systemd.settimeout(20)
+            gateway = Gateway(options.bin, folder / "gateway", sim_config(sim),
+                              environment={"NOTIFY_SOCKET": "@" + address[1:], "WATCHDOG_USEC": "2000000"}).start()
+            self.assertEqual([systemd.recv(100) for _ in range(2)], [b"READY=1", b"WATCHDOG=1"])
+            with held_thread(gateway.process.pid, "engine"):
+                systemd.settimeout(4)  # twice what systemd waits
+                with self.assertRaises(TimeoutError):
+                    for _ in range(4):  # what was under way when the thread was stopped
+                        systemd.recv(100)
+            systemd.settimeout(20)
+            self.assertEqual(systemd.recv(100), b"WATCHDOG=1", "it turns again")
+            self.assertEqual(gateway.stop(), 0)
 
 
 import warnings

@@ -49,6 +49,12 @@ def skip(why):
     sys.exit(77)
 
 
+def is_sanitized(bin_dir):
+    """Whether the programs were built with a sanitizer, which takes terabytes of address space and keeps what is freed."""
+    program = (bin_dir / "ostiaryd").read_bytes()
+    return b"__asan_init" in program or b"__tsan_init" in program
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
