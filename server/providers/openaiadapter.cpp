@@ -88,8 +88,11 @@ Result<WholeAnswer> OpenAiAdapter::wholeAnswer(std::string body)
 
 StreamStep OpenAiAdapter::event(const SseDecoder::Event &event, std::string &out)
 {
-    if (isDone(event.data))
-        return m_choiceSeen ? StreamStep{StreamState::Finished} : failed("ended its stream without an answer");
+    if (isDone(event.data)) {
+        // Servers that give no reason for the end have at least said something.
+        const bool isAnswer = m_choiceSeen && (m_finishes > 0 || m_sawContent || m_sawToken);
+        return isAnswer ? StreamStep{StreamState::Finished} : failed("ended its stream without an answer");
+    }
     const auto index = indexAnswer(event.data, event.dataCapacity);
     if (!index)
         return failed("sent an event that is not JSON; the answer is incomplete");

@@ -215,6 +215,30 @@ private Q_SLOTS:
         QCOMPARE(int(adapter.streamEnded(out).state), state);
     }
 
+    void aStreamThatSaysNothingIsNoAnswer_data()
+    {
+        QTest::addColumn<QByteArray>("choice");
+        QTest::addColumn<bool>("answers");
+        QTest::newRow("a role") << QByteArray(R"({"delta":{"role":"assistant"},"finish_reason":null})") << false;
+        QTest::newRow("a role and an empty text")
+            << QByteArray(R"({"delta":{"role":"assistant","content":""},"finish_reason":null})") << false;
+        QTest::newRow("no delta") << QByteArray("{}") << false;
+        QTest::newRow("an end with a reason") << QByteArray(R"({"delta":{},"finish_reason":"stop"})") << true;
+        QTest::newRow("a text without a reason") << QByteArray(R"({"delta":{"content":"a"}})") << true;
+        QTest::newRow("a thought") << QByteArray(R"({"delta":{"reasoning_content":"a"}})") << true;
+        QTest::newRow("a tool's call")
+            << QByteArray(R"({"delta":{"tool_calls":[{"index":0,"function":{"name":"f","arguments":""}}]}})") << true;
+        QTest::newRow("a refusal") << QByteArray(R"({"delta":{"refusal":"no"}})") << true;
+    }
+    void aStreamThatSaysNothingIsNoAnswer()
+    {
+        QFETCH(QByteArray, choice);
+        OpenAiAdapter adapter(context(true));
+        std::string out;
+        const std::string stream = "data: {\"choices\":[" + choice.toStdString() + "]}\n\ndata: [DONE]\n\n";
+        QTEST(adapter.stream(stream, out).state == StreamState::Finished, "answers");
+    }
+
     void failsOnErrorEventsAndGarbage_data()
     {
         QTest::addColumn<QByteArray>("event");
