@@ -281,8 +281,9 @@ private Q_SLOTS:
         std::string out;
         for (int i = 0; i < 1000; ++i) // more of them than an answer may be large
             QVERIFY(adapter->stream(std::string(1000, '\n'), out).state == StreamState::Open);
-        QVERIFY(adapter->stream("data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\ndata: [DONE]\n\n", out).state ==
-                StreamState::Finished);
+        QVERIFY(
+            adapter->stream("data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\ndata: [DONE]\n\n", out).state ==
+            StreamState::Finished);
     }
     void tooMuchOfNoStreamIsRefused()
     {
