@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstring>
 
 namespace ostiary {
 
@@ -71,6 +72,28 @@ bool namesCredential(std::string_view header)
     constexpr std::array kParts = {"auth", "key", "token", "secret", "cookie", "organization"};
     return std::any_of(kParts.begin(), kParts.end(),
                        [&](const char *part) { return name.find(part) != std::string::npos; });
+}
+
+/// Signs without meaning: what is sent in a header of any name and is no word, date or address.
+bool looksLikeCredential(std::string_view value)
+{
+    constexpr std::size_t kLeast = 16;
+    bool upper = false, lower = false, digit = false;
+    for (const char c : value) {
+        upper = upper || (c >= 'A' && c <= 'Z');
+        lower = lower || (c >= 'a' && c <= 'z');
+        digit = digit || (c >= '0' && c <= '9');
+        if (c <= ' ' || c == ':' || c == ';' || c == ',')
+            return false;
+    }
+    return value.size() >= kLeast && upper && lower && digit;
+}
+
+/// Whether a key is more than a word that stands for none ("EMPTY", "lm-studio"), which answers may well hold.
+bool isWorthMasking(std::string_view key)
+{
+    constexpr std::size_t kLeast = 16;
+    return key.size() >= kLeast && std::any_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 /// A word of a program. Anything else in the place of a code may be a person's words.
@@ -146,6 +169,7 @@ Status ProviderAdapter::showKey(UpstreamRequest &request)
 Result<WholeAnswer> ProviderAdapter::answer(std::string body)
 {
     if (!isEventStream(body).value_or(false)) {
+        maskOwnKey(body, 0);
         Result<WholeAnswer> whole = wholeAnswer(std::move(body));
         m_sawToken = m_sawContent = m_sawContent || whole.ok();
         countsAreFinal();
@@ -168,7 +192,9 @@ Result<WholeAnswer> ProviderAdapter::answer(std::string body)
 
 StreamStep ProviderAdapter::stream(std::string_view bytes, std::string &out)
 {
+    const std::size_t before = out.size();
     StreamStep step = read(bytes, out);
+    maskOwnKey(out, before);
     if (step.state == StreamState::Finished)
         countsAreFinal();
     return step;
@@ -204,7 +230,9 @@ StreamStep ProviderAdapter::streamEnded(std::string &out)
     if (m_shape == Shape::Whole)
         return wholeInstead(out);
     if (const auto rest = m_decoder.last()) {
+        const std::size_t before = out.size();
         StreamStep done = step(*rest, out);
+        maskOwnKey(out, before);
         if (done.state == StreamState::Finished)
             countsAreFinal();
         if (done.state != StreamState::Open)
@@ -292,12 +320,25 @@ const KnownSecrets &ProviderAdapter::secrets() const
     if (!m_secrets) {
         std::vector<std::string_view> sent = {m_context.deployment->apiKey.reveal(), m_token.reveal()};
         for (const auto &[name, value] : m_context.deployment->extraHeaders) {
-            if (namesCredential(name))
+            if (namesCredential(name) || looksLikeCredential(value))
                 sent.emplace_back(value);
         }
         m_secrets.emplace(sent);
     }
     return *m_secrets;
+}
+
+void ProviderAdapter::maskOwnKey(std::string &text, std::size_t from) const
+{
+    for (const std::string_view key : {m_context.deployment->apiKey.reveal(), m_token.reveal()}) {
+        if (!isWorthMasking(key))
+            continue;
+        std::size_t at = from;
+        while (const void *const found = ::memmem(text.data() + at, text.size() - at, key.data(), key.size())) {
+            at = static_cast<std::size_t>(static_cast<const char *>(found) - text.data());
+            std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(at), key.size(), '*');
+        }
+    }
 }
 
 GatewayError ProviderAdapter::errorOf(const ProviderError &said, int told) const

@@ -20,7 +20,7 @@ AttemptContext contextOf(Dialect dialect, bool stream = false)
     deployment->dialect = dialect;
     deployment->baseUrl = "http://x/v1";
     deployment->apiKey = Secret("test-upstream-key-98765");
-    deployment->extraHeaders = {{"api-key", "test-header-key-43210"}};
+    deployment->extraHeaders = {{"api-key", "test-header-key-43210"}, {"X-Tenant", "Test4Tenant7Code9XyzAb"}};
     AttemptContext made;
     made.deployment = deployment;
     made.stream = stream;
@@ -294,6 +294,7 @@ private Q_SLOTS:
         QTest::newRow("another vendor's key") << QByteArray("sk-proj-abcdEFGH1234567890wxyz");
         QTest::newRow("its own key") << QByteArray("test-upstream-key-98765");
         QTest::newRow("its own key in a header") << QByteArray("test-header-key-43210");
+        QTest::newRow("its own key in a header of any name") << QByteArray("Test4Tenant7Code9XyzAb");
         QTest::newRow("its own key, escaped") << QByteArray("test\\u002dupstream\\u002dkey\\u002d98765");
         QTest::newRow("Google's") << QByteArray("AIzaSyA0123456789abcdefghijklmnopqrst");
         QTest::newRow("a token") << QByteArray("Bearer abcDEF0123456789");
@@ -333,6 +334,38 @@ private Q_SLOTS:
                 QVERIFY(out.empty());
             }
         }
+    }
+
+    void aGoodAnswerHoldsNoKeyOfTheGateway_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("in the text") << QByteArray(R"({"choices":[{"message":{"content":"KEY"}}]})");
+        QTest::newRow("in a field of its own")
+            << QByteArray(R"({"debug":{"auth":"Bearer KEY"},"choices":[{"message":{"content":"a"}}]})");
+        QTest::newRow("in the text of a stream")
+            << QByteArray("data: {\"choices\":[{\"delta\":{\"content\":\"KEY\"}}]}\n\n");
+        QTest::newRow("in a line of a stream")
+            << QByteArray("id: KEY\nevent: KEY\ndata: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n");
+        QTest::newRow("in the last event") << QByteArray(
+            "data: {\"x\":\"KEY\",\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}");
+    }
+    void aGoodAnswerHoldsNoKeyOfTheGateway()
+    {
+        QFETCH(QByteArray, answer);
+        const std::string key = "test-upstream-key-98765";
+        const std::string body = answer.replace("KEY", key.c_str()).toStdString();
+        if (body.starts_with('{')) {
+            const auto whole = ProviderAdapter::make(contextOf(Dialect::OpenAi))->answer(body);
+            QVERIFY(whole.ok());
+            QVERIFY2(whole->body.find(key) == std::string::npos, whole->body.c_str());
+            QVERIFY(whole->body.find("choices") != std::string::npos);
+            return;
+        }
+        std::string out;
+        const auto stream = ProviderAdapter::make(contextOf(Dialect::OpenAi, true));
+        QVERIFY(stream->stream(body, out).state == StreamState::Open);
+        (void)stream->streamEnded(out);
+        QVERIFY2(out.find("choices") != std::string::npos && out.find(key) == std::string::npos, out.c_str());
     }
 
     void theLogHoldsNoPrompt()
