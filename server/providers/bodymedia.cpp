@@ -40,30 +40,24 @@ bool BodyWalk::isMedia(std::string_view name)
 }
 
 // Beside the content, as Ollama and others have it. What stands here counts as text, too, as nobody says what it is.
-bool BodyWalk::media(od::value &value, od::json_type type, bool pictures)
+bool BodyWalk::media(od::value &value, od::json_type itself, bool pictures)
 {
     const Pointers outer = std::exchange(m_pointers, {});
     const bool inPart = std::exchange(m_inPart, true);
-    std::int64_t entries = type == od::json_type::null ? 0 : 1;
-    std::int64_t texts = type == od::json_type::string ? 1 : 0; // an id, an address or the file itself
-    if (type != od::json_type::array) {
-        if (!this->value(value, 3))
+    std::int64_t entries = itself == od::json_type::null ? 0 : 1;
+    std::int64_t texts = itself == od::json_type::string ? 1 : 0; // an id, an address or the file itself
+    if (itself != od::json_type::array) {
+        if (!this->value(value, itself, 3))
             return false;
     } else {
-        od::array array;
         entries = 0;
-        if (!fail(value.get_array().get(array)))
-            return false;
-        for (auto entry : array) {
+        const bool read = elements(value, kBytesAroundElement, [&](od::value &element, od::json_type type) {
             ++entries;
-            m_index.structureBytes += 1;
-            if (!fail(entry.error()))
-                return false;
-            od::value &&element = std::move(entry).value_unsafe();
-            if (!fail(element.type().get(type)) || !this->value(element, 4))
-                return false;
             texts += type == od::json_type::string ? 1 : 0;
-        }
+            return this->value(element, type, 4);
+        });
+        if (!read)
+            return false;
     }
     m_inPart = inPart;
     const Pointers found = std::exchange(m_pointers, outer);
@@ -82,26 +76,16 @@ bool BodyWalk::input(od::value &value)
 
 bool BodyWalk::eachInput(od::value &value)
 {
-    od::json_type type;
-    if (!fail(value.type().get(type)))
+    od::json_type itself;
+    if (!fail(value.type().get(itself)))
         return false;
-    if (type == od::json_type::object)
+    if (itself == od::json_type::object)
         return contentPart(value);
-    if (type != od::json_type::array)
-        return this->value(value, 1);
-    od::array array;
-    if (!fail(value.get_array().get(array)))
-        return false;
-    for (auto entry : array) {
-        m_index.structureBytes += 1;
-        if (!fail(entry.error()))
-            return false;
-        od::value &&element = std::move(entry).value_unsafe();
-        if (!fail(element.type().get(type)) ||
-            !(type == od::json_type::object ? contentPart(element) : this->value(element, 2)))
-            return false;
-    }
-    return true;
+    if (itself != od::json_type::array)
+        return this->value(value, itself, 1);
+    return elements(value, kBytesAroundElement, [&](od::value &element, od::json_type type) {
+        return type == od::json_type::object ? contentPart(element) : this->value(element, type, 2);
+    });
 }
 
 } // namespace ostiary

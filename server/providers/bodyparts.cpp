@@ -69,90 +69,59 @@ struct BodyWalk::Part
 
 bool BodyWalk::contentPart(od::value &value)
 {
-    od::object object;
-    if (!fail(value.get_object().get(object)))
-        return false;
     Part part;
-    std::string scratch;
     const Pointers outer = std::exchange(m_pointers, {});
-    for (auto entry : object) {
-        std::string_view name;
-        od::json_type type;
-        if (!fail(entry.error()))
-            return false;
-        od::field &&field = std::move(entry).value_unsafe();
-        if (!key(field.key(), name, scratch))
-            return false;
-        m_index.textBytes += static_cast<std::int64_t>(name.size());
-        m_index.structureBytes += kBytesAroundMember;
-        od::value &inner = field.value();
-        if (!fail(inner.type().get(type)))
-            return false;
-        if (name == "type") {
-            ++part.types;
-            std::string_view raw;
-            if (!(type == od::json_type::string ? string(inner, &raw) : this->value(inner, 5)))
-                return false;
-            part.type = plainText(raw, scratch);
-            continue;
-        }
-        bool read = false;
-        const std::int64_t before = m_pointers.all();
-        const bool picture = isAny(name, {"image_url", "image", "source", "url", "uri", "file_id", "id", "image_id"});
-        m_inPart = name != "text";
-        const auto place = std::find(std::begin(kPlaces), std::end(kPlaces), name);
-        if (place != std::end(kPlaces))
-            read = referenceIn(inner, *place, part);
-        else if (name == "source" && type == od::json_type::object)
-            read = source(inner, part);
-        else
-            read = member(name, inner, 5);
-        m_inPart = false;
-        if (!read)
-            return false;
-        part.pictures += picture ? m_pointers.all() - before : 0;
-    }
+    const bool read = members(value, [&](std::string_view name, od::value &inner, od::json_type type) {
+        return name == "type" ? partType(inner, type, part) : partMember(name, inner, type, part);
+    });
     part.elsewhere = std::exchange(m_pointers, outer);
-    settle(part);
+    if (read)
+        settle(part);
+    return read;
+}
+
+bool BodyWalk::partType(od::value &value, od::json_type type, Part &part)
+{
+    ++part.types;
+    std::string_view raw;
+    std::string scratch;
+    if (!(type == od::json_type::string ? string(value, &raw) : this->value(value, type, 5)))
+        return false;
+    part.type = plainText(raw, scratch);
     return true;
 }
 
-// `"image_url": {"url": …}`, `"input_audio": {"data": …}`, `"file": {"file_data": …}`; Mistral's `"image_url": "…"`.
-bool BodyWalk::referenceIn(od::value &value, std::string_view place, Part &part)
+bool BodyWalk::partMember(std::string_view name, od::value &value, od::json_type type, Part &part)
 {
-    od::json_type type;
-    if (!fail(value.type().get(type)))
-        return false;
-    if (type == od::json_type::string)
+    const std::int64_t before = m_pointers.all();
+    const bool picture = isAny(name, {"image_url", "image", "source", "url", "uri", "file_id", "id", "image_id"});
+    const auto place = std::find(std::begin(kPlaces), std::end(kPlaces), name);
+    m_inPart = name != "text";
+    const bool read = place != std::end(kPlaces)                          ? referenceIn(value, type, *place, part)
+                      : name == "source" && type == od::json_type::object ? source(value, part)
+                                                                          : member(name, value, type, 5);
+    m_inPart = false;
+    part.pictures += picture ? m_pointers.all() - before : 0;
+    return read;
+}
+
+// `"image_url": {"url": …}`, `"input_audio": {"data": …}`, `"file": {"file_data": …}`; Mistral's `"image_url": "…"`.
+bool BodyWalk::referenceIn(od::value &value, od::json_type itself, std::string_view place, Part &part)
+{
+    if (itself == od::json_type::string)
         return reference(value, place, part);
-    if (type != od::json_type::object)
-        return member(place, value, 5);
-    od::object object;
-    if (!fail(value.get_object().get(object)))
-        return false;
-    std::string scratch;
-    for (auto entry : object) {
-        std::string_view name;
-        od::json_type inner;
-        if (!fail(entry.error()))
-            return false;
-        od::field &&field = std::move(entry).value_unsafe();
-        if (!key(field.key(), name, scratch) || !fail(field.value().type().get(inner)))
-            return false;
-        m_index.textBytes += static_cast<std::int64_t>(name.size());
-        m_index.structureBytes += kBytesAroundMember;
-        const bool carries = inner == od::json_type::string && (place == "file"          ? name == "file_data"
-                                                                : place == "input_audio" ? name == "data"
-                                                                                         : name == "url");
-        const bool id = place == "file" && name == "file_id" && inner == od::json_type::string;
-        if (id)
+    if (itself != od::json_type::object)
+        return member(place, value, itself, 5);
+    const std::string_view carrier = place == "file" ? "file_data" : place == "input_audio" ? "data" : "url";
+    return members(value, [&](std::string_view name, od::value &inner, od::json_type type) {
+        if (type == od::json_type::string && name == carrier)
+            return reference(inner, place, part);
+        if (type == od::json_type::string && place == "file" && name == "file_id") {
             part.add(place, AttachmentKind::Remote, 0);
-        if (!(carries ? reference(field.value(), place, part)
-              : id    ? string(field.value())
-                      : member(name, field.value(), 6)))
-            return false;
-    }
-    return true;
+            return string(inner);
+        }
+        return member(name, inner, type, 6);
+    });
 }
 
 bool BodyWalk::reference(od::value &value, std::string_view place, Part &part)
@@ -173,44 +142,36 @@ bool BodyWalk::reference(od::value &value, std::string_view place, Part &part)
 // Anthropic's `"source": {"type": "base64", "media_type": …, "data": …}` and its brothers by address and by id.
 bool BodyWalk::source(od::value &value, Part &part)
 {
-    od::object object;
-    if (!fail(value.get_object().get(object)))
-        return false;
     std::string scratch, type, mediaType;
     std::string_view data, url;
     std::int64_t dataBytes = 0;
     int singular = 0, typed = 0;
     bool id = false;
-    for (auto entry : object) {
-        std::string_view name;
-        od::json_type inner;
-        if (!fail(entry.error()))
-            return false;
-        od::field &&field = std::move(entry).value_unsafe();
-        if (!key(field.key(), name, scratch) || !fail(field.value().type().get(inner)))
-            return false;
-        m_index.textBytes += static_cast<std::int64_t>(name.size());
-        m_index.structureBytes += kBytesAroundMember;
-        const std::string known(inner == od::json_type::string ? name : std::string_view());
+    const bool read = members(value, [&](std::string_view name, od::value &inner, od::json_type kind) {
+        if (kind != od::json_type::string)
+            return member(name, inner, kind, 6);
         std::string_view raw;
         std::int64_t bytes = 0;
-        if (!(inner == od::json_type::string ? string(field.value(), &raw, &bytes) : member(name, field.value(), 6)))
+        if (!string(inner, &raw, &bytes))
             return false;
-        if (known == "type" || known == "media_type") {
+        if (name == "type" || name == "media_type") {
             ++typed;
-            (known == "type" ? type : mediaType) = plainText(raw, scratch);
-        } else if (known == "data") {
+            (name == "type" ? type : mediaType) = plainText(raw, scratch);
+        } else if (name == "data") {
             ++singular;
             data = raw;
             dataBytes = bytes;
-        } else if (known == "url") {
+        } else if (name == "url") {
             url = raw;
-        } else if (known == "file_id") {
+        } else if (name == "file_id") {
             id = true;
-        } else if (!known.empty()) {
-            pointsElsewhere(known, raw);
+        } else {
+            pointsElsewhere(name, raw);
         }
-    }
+        return true;
+    });
+    if (!read)
+        return false;
     if (type == "base64" && singular == 1 && typed == 2)
         part.add("source", kindOfPayload(data, mediaType), dataBytes);
     if (id || !url.empty() || kindOfReference(data) == AttachmentKind::Remote)
@@ -218,20 +179,14 @@ bool BodyWalk::source(od::value &value, Part &part)
     return true;
 }
 
-bool BodyWalk::member(std::string_view name, od::value &value, int depth)
+bool BodyWalk::member(std::string_view name, od::value &value, od::json_type type, int depth)
 {
-    if (!m_inPart)
-        return this->value(value, depth);
-    od::json_type type;
-    if (!fail(value.type().get(type)))
-        return false;
-    if (type != od::json_type::string)
-        return this->value(value, depth);
-    const std::string known(name); // its room is used again
+    if (!m_inPart || type != od::json_type::string)
+        return this->value(value, type, depth);
     std::string_view raw;
     if (!string(value, &raw))
         return false;
-    pointsElsewhere(known, raw);
+    pointsElsewhere(name, raw);
     return true;
 }
 

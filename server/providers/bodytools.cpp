@@ -38,78 +38,52 @@ bool asksProvider(std::string_view name)
 
 bool BodyWalk::tools(od::value &value)
 {
-    od::json_type type;
-    if (!fail(value.type().get(type)))
+    od::json_type itself;
+    if (!fail(value.type().get(itself)))
         return false;
-    if (type != od::json_type::array) {
-        if (type != od::json_type::null)
+    if (itself != od::json_type::array) {
+        if (itself != od::json_type::null)
             m_index.hostedTool = "tools";
-        return this->value(value, 1);
+        return this->value(value, itself, 1);
     }
-    od::array array;
-    if (!fail(value.get_array().get(array)))
-        return false;
     m_index.structureBytes += kBytesAroundContainer;
     std::size_t at = 0;
-    for (auto entry : array) {
-        m_index.structureBytes += 1;
-        if (!fail(entry.error()))
-            return false;
-        od::value &&element = std::move(entry).value_unsafe();
+    return elements(value, kBytesAroundElement, [&](od::value &element, od::json_type type) {
         bool hosted = false;
-        if (!tool(element, hosted))
+        if (!tool(element, type, hosted))
             return false;
         if (hosted && m_index.hostedTool.empty())
             m_index.hostedTool = "tools[" + std::to_string(at) + "]";
         ++at;
-    }
-    return true;
+        return true;
+    });
 }
 
 // A tool of another type, of no shape of a client's own, or with a field that asks for more (`{"google_search": {}}`)
 // is the provider's. Clients add fields of their own to the others: ids, titles, hints.
-bool BodyWalk::tool(od::value &value, bool &hosted)
+bool BodyWalk::tool(od::value &value, od::json_type itself, bool &hosted)
 {
-    od::json_type type;
-    if (!fail(value.type().get(type)))
-        return false;
-    if (type != od::json_type::object) {
-        hosted = type != od::json_type::null;
-        return this->value(value, 2);
+    if (itself != od::json_type::object) {
+        hosted = itself != od::json_type::null;
+        return this->value(value, itself, 2);
     }
-    od::object object;
-    if (!fail(value.get_object().get(object)))
-        return false;
     m_index.structureBytes += kBytesAroundContainer;
-    std::string scratch;
     bool own = false;
-    for (auto entry : object) {
-        std::string_view name;
-        if (!fail(entry.error()))
-            return false;
-        od::field &&field = std::move(entry).value_unsafe();
-        if (!key(field.key(), name, scratch))
-            return false;
-        m_index.textBytes += static_cast<std::int64_t>(name.size());
-        m_index.structureBytes += kBytesAroundMember;
-        od::value &inner = field.value();
-        if (!fail(inner.type().get(type)))
-            return false;
+    const bool read = members(value, [&](std::string_view name, od::value &inner, od::json_type type) {
         own = own || isOneOf(name, kOwnShapes);
         hosted = hosted || (!isOneOf(name, kOwnFields) && type != od::json_type::null && asksProvider(name));
-        if (name != "type") {
-            if (!this->value(inner, 3))
-                return false;
-            continue;
-        }
+        if (name != "type")
+            return this->value(inner, type, 3);
         std::string_view raw;
-        if (!(type == od::json_type::string ? string(inner, &raw) : this->value(inner, 3)))
+        if (!(type == od::json_type::string ? string(inner, &raw) : this->value(inner, type, 3)))
             return false;
+        std::string scratch;
         const std::string_view kind = plainText(raw, scratch);
         hosted = hosted || !(kind == "function" || kind == "custom");
-    }
+        return true;
+    });
     hosted = hosted || !own;
-    return true;
+    return read;
 }
 
 } // namespace ostiary

@@ -97,50 +97,29 @@ bool BodyWalk::string(od::value &value, std::string_view *raw, std::int64_t *byt
 
 bool BodyWalk::object(od::value &value, int depth)
 {
-    od::object object;
-    if (!fail(value.get_object().get(object)))
-        return false;
     m_index.structureBytes += kBytesAroundContainer;
-    std::string scratch;
-    for (auto entry : object) {
-        std::string_view name;
-        if (!fail(entry.error()))
-            return false;
-        od::field &&field = std::move(entry).value_unsafe();
-        if (!key(field.key(), name, scratch))
-            return false;
-        m_index.textBytes += static_cast<std::int64_t>(name.size());
-        m_index.structureBytes += kBytesAroundMember;
-        if (!member(name, field.value(), depth + 1))
-            return false;
-    }
-    return true;
+    return members(value, [&](std::string_view name, od::value &inner, od::json_type type) {
+        return member(name, inner, type, depth + 1);
+    });
 }
 
 bool BodyWalk::array(od::value &value, int depth)
 {
-    od::array array;
-    if (!fail(value.get_array().get(array)))
-        return false;
     m_index.structureBytes += kBytesAroundContainer;
-    for (auto entry : array) {
-        m_index.structureBytes += 1;
-        if (!fail(entry.error()))
-            return false;
-        od::value &&element = std::move(entry).value_unsafe();
-        if (!this->value(element, depth + 1))
-            return false;
-    }
-    return true;
+    return elements(value, kBytesAroundElement,
+                    [&](od::value &element, od::json_type type) { return this->value(element, type, depth + 1); });
 }
 
 bool BodyWalk::value(od::value &value, int depth)
 {
+    od::json_type type;
+    return fail(value.type().get(type)) && this->value(value, type, depth);
+}
+
+bool BodyWalk::value(od::value &value, od::json_type type, int depth)
+{
     if (depth > kMaxDepth)
         return mean("request_body", "the request is nested deeper than " + std::to_string(kMaxDepth) + " levels");
-    od::json_type type;
-    if (!fail(value.type().get(type)))
-        return false;
     switch (type) {
     case od::json_type::object:
         return object(value, depth);
@@ -177,100 +156,63 @@ bool BodyWalk::value(od::value &value, int depth)
 
 bool BodyWalk::messages(od::value &value)
 {
-    od::array array;
-    if (!fail(value.get_array().get(array)))
-        return false;
-    for (auto entry : array) {
-        m_index.structureBytes += kBytesAroundMember;
-        if (!fail(entry.error()))
-            return false;
-        od::value &&element = std::move(entry).value_unsafe();
-        if (!message(element))
-            return false;
-    }
-    return true;
+    return elements(value, kBytesAroundMember,
+                    [&](od::value &element, od::json_type type) { return message(element, type); });
 }
 
-bool BodyWalk::message(od::value &value)
+bool BodyWalk::message(od::value &value, od::json_type itself)
 {
-    od::json_type type;
-    if (!fail(value.type().get(type)))
-        return false;
-    if (type != od::json_type::object)
-        return this->value(value, 2);
-    od::object object;
-    if (!fail(value.get_object().get(object)))
-        return false;
-    std::string scratch;
-    for (auto entry : object) {
-        std::string_view name;
-        if (!fail(entry.error()))
-            return false;
-        od::field &&field = std::move(entry).value_unsafe();
-        if (!key(field.key(), name, scratch))
-            return false;
-        m_index.textBytes += static_cast<std::int64_t>(name.size());
-        m_index.structureBytes += kBytesAroundMember;
-        od::value &inner = field.value();
-        if (!fail(inner.type().get(type)))
-            return false;
-        if (name == "content" && type == od::json_type::array) {
-            if (!content(inner, 3))
-                return false;
-        } else if (name == "content" && type == od::json_type::object) { // one part, without a list around it
+    if (itself != od::json_type::object)
+        return this->value(value, itself, 2);
+    return members(value, [&](std::string_view name, od::value &inner, od::json_type type) {
+        if (name == "content" && type == od::json_type::array)
+            return content(inner, 3);
+        if (name == "content" && type == od::json_type::object) { // one part, without a list around it
             m_oddShape = true;
-            if (!contentPart(inner))
-                return false;
+            const bool read = contentPart(inner);
             m_oddShape = false;
-        } else if (isMedia(name)) {
-            if (!media(inner, type, name.find("image") != std::string_view::npos || name == "picture"))
-                return false;
-        } else if (name == "role" && type == od::json_type::string) {
-            const Span span = tokenSpan(inner.raw_json_token());
-            std::string_view raw;
-            if (!string(inner, &raw))
-                return false;
-            if (plainText(raw, scratch) == "developer")
-                m_index.developerRoles.push_back(span);
-        } else {
-            if (name == "tool_calls" && type == od::json_type::array) {
-                const char *after = inner.raw_json_token().data() + 1; // there is at least the closing bracket
-                while (*after == ' ' || *after == '\n' || *after == '\r' || *after == '\t')
-                    ++after;
-                m_index.emptyToolCalls = m_index.emptyToolCalls || *after == ']';
-            } else if (name == "audio" && type == od::json_type::object) {
-                ++m_index.attachments; // an earlier answer, named by its id
-            }
-            if (!this->value(inner, 3))
-                return false;
+            return read;
         }
-    }
+        if (isMedia(name))
+            return media(inner, type, name.find("image") != std::string_view::npos || name == "picture");
+        if (name == "role" && type == od::json_type::string)
+            return role(inner);
+        if (name == "tool_calls" && type == od::json_type::array) {
+            const char *after = inner.raw_json_token().data() + 1; // there is at least the closing bracket
+            while (*after == ' ' || *after == '\n' || *after == '\r' || *after == '\t')
+                ++after;
+            m_index.emptyToolCalls = m_index.emptyToolCalls || *after == ']';
+        } else if (name == "audio" && type == od::json_type::object) {
+            ++m_index.attachments; // an earlier answer, named by its id
+        }
+        return this->value(inner, type, 3);
+    });
+}
+
+bool BodyWalk::role(od::value &value)
+{
+    const Span span = tokenSpan(value.raw_json_token());
+    std::string_view raw;
+    std::string scratch;
+    if (!string(value, &raw))
+        return false;
+    if (plainText(raw, scratch) == "developer")
+        m_index.developerRoles.push_back(span);
     return true;
 }
 
 bool BodyWalk::content(od::value &value, int depth)
 {
-    od::array array;
     if (depth > kMaxDepth)
         return mean("messages", "a message's content is nested too deep");
-    if (!fail(value.get_array().get(array)))
-        return false;
-    for (auto entry : array) {
-        od::json_type type;
-        m_index.structureBytes += kBytesAroundMember;
-        if (!fail(entry.error()))
-            return false;
-        od::value &&element = std::move(entry).value_unsafe();
-        if (!fail(element.type().get(type)))
-            return false;
+    const bool read = elements(value, kBytesAroundMember, [&](od::value &element, od::json_type type) {
         m_oddShape = depth > 3; // a list in a list
-        if (!(type == od::json_type::object  ? contentPart(element)
-              : type == od::json_type::array ? content(element, depth + 1)
-                                             : this->value(element, depth + 1)))
-            return false;
-    }
+        return type == od::json_type::object  ? contentPart(element)
+               : type == od::json_type::array ? content(element, depth + 1)
+                                              : this->value(element, type, depth + 1);
+    });
     m_oddShape = false;
-    return true;
+    return read;
 }
 
 } // namespace ostiary

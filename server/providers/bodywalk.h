@@ -48,22 +48,75 @@ private:
     /// What a chat template may write around a value when it shows a schema to the model: quotes, colon and comma.
     static constexpr std::int64_t kBytesAroundMember = 4;
     static constexpr std::int64_t kBytesAroundContainer = 2;
+    static constexpr std::int64_t kBytesAroundElement = 1;
     struct Part; ///< a content part while it is read
 
+    /// Calls `each(name, value, type)` for every member of an object, in order, until it says false. Names count; they
+    /// are valid within the call.
+    template <class Each>
+    bool members(simdjson::ondemand::value &value, Each &&each)
+    {
+        simdjson::ondemand::object object;
+        if (!fail(value.get_object().get(object)))
+            return false;
+        std::string scratch;
+        for (auto entry : object) {
+            std::string_view name;
+            simdjson::ondemand::json_type type;
+            if (!fail(entry.error()))
+                return false;
+            simdjson::ondemand::field &&field = std::move(entry).value_unsafe();
+            if (!key(field.key(), name, scratch))
+                return false;
+            m_index.textBytes += static_cast<std::int64_t>(name.size());
+            m_index.structureBytes += kBytesAroundMember;
+            simdjson::ondemand::value &inner = field.value();
+            if (!fail(inner.type().get(type)) || !each(name, inner, type))
+                return false;
+        }
+        return true;
+    }
+
+    /// Calls `each(value, type)` for every element of an array, in order, until it says false. What stands around each
+    /// counts as `around` bytes.
+    template <class Each>
+    bool elements(simdjson::ondemand::value &value, std::int64_t around, Each &&each)
+    {
+        simdjson::ondemand::array array;
+        if (!fail(value.get_array().get(array)))
+            return false;
+        for (auto entry : array) {
+            simdjson::ondemand::json_type type;
+            m_index.structureBytes += around;
+            if (!fail(entry.error()))
+                return false;
+            simdjson::ondemand::value &&element = std::move(entry).value_unsafe();
+            if (!fail(element.type().get(type)) || !each(element, type))
+                return false;
+        }
+        return true;
+    }
+
+    bool value(simdjson::ondemand::value &value, simdjson::ondemand::json_type type, int depth);
     bool object(simdjson::ondemand::value &value, int depth);
-    bool member(std::string_view name, simdjson::ondemand::value &value, int depth);
+    bool member(std::string_view name, simdjson::ondemand::value &value, simdjson::ondemand::json_type type, int depth);
     void pointsElsewhere(std::string_view name, std::string_view raw);
     bool array(simdjson::ondemand::value &value, int depth);
     bool string(simdjson::ondemand::value &value, std::string_view *raw = nullptr, std::int64_t *bytes = nullptr);
-    bool message(simdjson::ondemand::value &value);
-    bool tool(simdjson::ondemand::value &value, bool &hosted);
+    bool message(simdjson::ondemand::value &value, simdjson::ondemand::json_type type);
+    bool role(simdjson::ondemand::value &value);
+    bool tool(simdjson::ondemand::value &value, simdjson::ondemand::json_type type, bool &hosted);
     bool content(simdjson::ondemand::value &value, int depth);
     bool eachInput(simdjson::ondemand::value &value);
     static bool isMedia(std::string_view name);
     bool media(simdjson::ondemand::value &value, simdjson::ondemand::json_type type, bool pictures);
     bool contentPart(simdjson::ondemand::value &value);
+    bool partType(simdjson::ondemand::value &value, simdjson::ondemand::json_type type, Part &part);
+    bool partMember(std::string_view name, simdjson::ondemand::value &value, simdjson::ondemand::json_type type,
+                    Part &part);
     bool reference(simdjson::ondemand::value &value, std::string_view place, Part &part);
-    bool referenceIn(simdjson::ondemand::value &value, std::string_view place, Part &part);
+    bool referenceIn(simdjson::ondemand::value &value, simdjson::ondemand::json_type type, std::string_view place,
+                     Part &part);
     bool source(simdjson::ondemand::value &value, Part &part);
     void settle(const Part &part);
 
