@@ -29,6 +29,7 @@ Money costOf(const Usage &usage, const PriceCard *price)
 Usage withPieces(Usage usage, const AttemptCount &count)
 {
     usage.pictures = count.pictures;
+    usage.picturesMade = count.picturesMade;
     usage.milliseconds = count.milliseconds;
     return usage;
 }
@@ -64,6 +65,8 @@ Charge theSeenPart(const AttemptCount &count, const PriceCard *price, bool more)
             std::max(kLeastUnseen, (charge.usage.completion * kNoticing.count() + elapsedMs - 1) / elapsedMs);
         charge.usage.completion =
             std::max(charge.usage.completion, withinBound(charge.usage.completion + unseen, count));
+        if (price && price->pictureMadePico > 0) // it may have been made and not come
+            charge.usage.picturesMade = std::max(charge.usage.picturesMade, count.most.picturesMade);
     }
     if (count.told && count.told->prompt > 0) {
         charge.cost = costOf(charge.usage, price);

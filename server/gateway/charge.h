@@ -34,6 +34,7 @@ struct AttemptCount
     std::int64_t inputEstimate = 0; ///< tokens the input probably has
     Usage most;                     ///< what it cannot exceed; a completion of 0 is bounded by nothing
     std::int64_t pictures = 0;      ///< in the request, where they have a price
+    std::int64_t picturesMade = 0;  ///< that came with the answer, where they have a price
     std::int64_t milliseconds = 0;  ///< that the provider worked, where that has a price
     bool bounded = false;           ///< the request runs under a budget
     bool mayThinkUnseen = false;    ///< the model may think without showing it, and bills that

@@ -60,6 +60,8 @@ AttemptCount Exchange::count() const
         count.milliseconds = std::min((nowNs() - m_calledNs) / 1'000'000 + 1, count.most.milliseconds);
     if (!m_adapter)
         return count;
+    if (chosen.price && chosen.price->pictureMadePico > 0)
+        count.picturesMade = m_adapter->picturesMade();
     count.told = m_adapter->usage();
     count.doubted = m_adapter->usageIsEstimated();
     count.mostTokens = m_adapter->mostTokens();

@@ -145,6 +145,25 @@ void readFunction(od::value value, AnswerIndex &index)
     });
 }
 
+/// One part of a content or of a list of pictures; false where it is no object.
+bool readPart(simdjson::simdjson_result<od::value> entry, bool isPicture, AnswerIndex &index)
+{
+    od::object part;
+    if (entry.get_object().get(part))
+        return false;
+    eachField(part, [&](std::string_view name, od::value text) {
+        od::json_type kind{};
+        if (text.type().get(kind) || kind != od::json_type::string)
+            return;
+        if (name == "text")
+            index.text.addSaid(textOf(text));
+        else if (name == "type")
+            isPicture = isPicture || textOf(text).find("image") != std::string_view::npos;
+    });
+    index.pictures += isPicture ? 1 : 0;
+    return true;
+}
+
 void readMessage(od::value value, AnswerIndex &index)
 {
     od::object message;
@@ -182,17 +201,11 @@ void readMessage(od::value value, AnswerIndex &index)
             return;
         if (field.get_array().get(calls))
             return;
-        if (key != "tool_calls") { // parts of a text, as Mistral's
+        if (key != "tool_calls") { // parts of a text, as Mistral's, or pictures
             for (auto entry : calls) {
                 index.hasContent = true;
-                od::object part;
-                if (entry.get_object().get(part))
+                if (!readPart(entry, key == "images", index))
                     return;
-                eachField(part, [&](std::string_view name, od::value text) {
-                    od::json_type kind{};
-                    if (name == "text" && text.type().get(kind) == simdjson::SUCCESS && kind == od::json_type::string)
-                        index.text.addSaid(textOf(text));
-                });
             }
             return;
         }

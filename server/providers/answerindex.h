@@ -28,9 +28,10 @@ struct AnswerIndex
     bool hasTexts = false;                     ///< some embedding in it is a text
     bool hasLists = false;                     ///< some embedding in it is a list
     bool lacksIndex = false;                   ///< some entry of it does not say which input it belongs to
-    bool hasContent = false; ///< some choice says something, or says why it ended; see ProviderAdapter::sawContent
-    bool isError = false;    ///< an error in whichever shape, or a finish_reason that says so
-    SeenText text;           ///< content, reasoning, refusals and tool arguments
+    bool hasContent = false;   ///< some choice says something, or says why it ended; see ProviderAdapter::sawContent
+    bool isError = false;      ///< an error in whichever shape, or a finish_reason that says so
+    SeenText text;             ///< content, reasoning, refusals and tool arguments
+    std::int64_t pictures = 0; ///< that were made: entries of `images`, parts of a content
 };
 
 /// Reads `json`, behind which `capacity - json.size()` bytes (at least 64) may be read though they mean nothing.

@@ -72,6 +72,7 @@ Result<WholeAnswer> OpenAiAdapter::wholeAnswer(std::string body)
     if (index->counts)
         count(*index->counts); // also an answer that failed may have been billed
     m_text = index->text;
+    m_picturesMade = index->pictures;
     if (index->isError) // some servers send errors with status 200
         return errorIn(body);
     if (m_context.surface == Surface::Embedding ? !index->hasData : !index->hasChoices || index->choicesEmpty)
@@ -105,6 +106,7 @@ StreamStep OpenAiAdapter::event(const SseDecoder::Event &event, std::string &out
         return failedWith(event.data);
     m_choiceSeen = m_choiceSeen || !noChoices;
     m_text.add(index->text);
+    m_picturesMade += index->pictures;
     m_sawToken = m_sawToken || index->text.bytes() > 0;
     m_sawContent = m_sawContent || index->hasContent;
     const bool usageChunk = index->counts && noChoices;

@@ -111,6 +111,8 @@ public:
     std::int64_t leastTokens() const { return m_echoed > 0 ? 0 : m_text.leastTokens(); }
     /// Tokens that this text has at most.
     std::int64_t mostTokens() const { return m_text.mostTokens(); }
+    /// Pictures that came with the answer.
+    std::int64_t picturesMade() const { return m_picturesMade; }
     /// Whether the answer's first token has come.
     bool sawToken() const { return m_sawToken; }
     /// Whether something of the answer itself has come: text, reasoning, a tool call, a refusal or the reason why it
@@ -150,6 +152,7 @@ protected:
     AttemptContext m_context;
     SeenText m_text;
     std::int64_t m_echoed = 0; ///< bytes that may be the prompt's, which the answer repeats; 0: it does not
+    std::int64_t m_picturesMade = 0;
     bool m_sawToken = false;
     bool m_sawContent = false;
 

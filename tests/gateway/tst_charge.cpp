@@ -42,6 +42,42 @@ class tst_Charge : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void picturesAreCharged_data()
+    {
+        QTest::addColumn<AttemptEnding>("ending");
+        QTest::addColumn<bool>("bounded");
+        QTest::addColumn<bool>("told");
+        QTest::addColumn<qint64>("came");
+        QTest::addColumn<qint64>("charged");
+        using enum AttemptEnding;
+        QTest::newRow("those that came") << Complete << true << true << qint64(3) << qint64(3);
+        QTest::newRow("none came") << Complete << true << true << qint64(0) << qint64(0);
+        QTest::newRow("those that came, not told") << Complete << true << false << qint64(1) << qint64(1);
+        QTest::newRow("one may be under way when a stream is cut") << Cut << true << false << qint64(0) << qint64(2);
+        QTest::newRow("cut without a budget") << Cut << false << false << qint64(1) << qint64(1);
+    }
+    void picturesAreCharged()
+    {
+        QFETCH(AttemptEnding, ending);
+        QFETCH(bool, bounded);
+        QFETCH(bool, told);
+        QFETCH(qint64, came);
+        QFETCH(qint64, charged);
+        PriceCard price = card();
+        price.pictureMadePico = 40'000'000'000; // $0.04
+        AttemptCount count = stream(bounded);
+        count.textBytes = 4;
+        count.contentEvents = 1;
+        count.picturesMade = came;
+        count.most.picturesMade = 2;
+        if (told)
+            count.told = Usage{};
+        const Charge charge = chargeOf(ending, count, &price);
+        QCOMPARE(qint64(charge.usage.picturesMade), charged);
+        QVERIFY(charge.cost >= Money::fromNano(charged * 40'000'000));
+        QVERIFY(charge.cost < Money::fromNano((charged + 1) * 40'000'000));
+    }
+
     void charges_data()
     {
         QTest::addColumn<AttemptEnding>("ending");

@@ -295,6 +295,36 @@ private Q_SLOTS:
         QVERIFY(step.failure && out.empty());
     }
 
+    void countsThePicturesOfAnAnswer_data()
+    {
+        QTest::addColumn<QByteArray>("message");
+        QTest::addColumn<qint64>("pictures");
+        const QByteArray picture = R"({"type":"image_url","image_url":{"url":"data:image/png;base64,AA"}})";
+        QTest::newRow("beside the text") << QByteArray("{\"content\":\"a\",\"images\":[" + picture + "," + picture +
+                                                       "]}")
+                                         << qint64(2);
+        QTest::newRow("of no type") << QByteArray(R"({"images":[{"b64_json":"AA"}]})") << qint64(1);
+        QTest::newRow("among the parts") << QByteArray("{\"content\":[{\"type\":\"text\",\"text\":\"a\"}," + picture +
+                                                       "]}")
+                                         << qint64(1);
+        QTest::newRow("an output's") << QByteArray(R"({"content":[{"type":"output_image","b64_json":"AA"}]})")
+                                     << qint64(1);
+        QTest::newRow("none") << QByteArray(R"({"content":"an image","images":[]})") << qint64(0);
+        QTest::newRow("null") << QByteArray(R"({"content":null,"images":null})") << qint64(0);
+    }
+    void countsThePicturesOfAnAnswer()
+    {
+        QFETCH(QByteArray, message);
+        const std::string text = message.toStdString();
+        const auto whole = adapterOf(false);
+        QVERIFY(whole->answer("{\"choices\":[{\"message\":" + text + ",\"finish_reason\":\"stop\"}]}").ok());
+        QTEST(qint64(whole->picturesMade()), "pictures");
+        const auto stream = adapterOf(true);
+        std::string out;
+        QVERIFY(stream->stream("data: {\"choices\":[{\"delta\":" + text + "}]}\n\n", out).state == StreamState::Open);
+        QTEST(qint64(stream->picturesMade()), "pictures");
+    }
+
     void contentIsToldFromTheRest_data()
     {
         QTest::addColumn<QByteArray>("event");
