@@ -10,6 +10,8 @@
 #include <QSqlError>
 #include <QVariant>
 
+#include <limits>
+
 namespace ostiary {
 
 namespace {
@@ -94,17 +96,21 @@ QStringList verifyAudit(const QString &dataDirectory)
     HeadFile file(StateOpening::headFileIn(dataDirectory), *key);
     StoreHead head; // before the store, so that what is written meanwhile makes the store longer than it says
     const HeadFile::State state = file.read(head);
-    const auto database =
-        Database::open(StateOpening::fileIn(dataDirectory), Database::Mode::ReadOnly, Durability::Process);
+    const QString path = StateOpening::fileIn(dataDirectory);
+    const auto database = Database::open(path, Database::Mode::ReadOnly, Durability::Process);
     if (!database)
         return refused(database.error());
     const ReadTransaction atOnce(*database.value());
+    QStringList problems;
+    const std::string unsound =
+        unsoundness(*database.value(), path, QStringLiteral("state"), std::numeric_limits<qint64>::max());
+    if (!unsound.empty())
+        problems.append(QString::fromStdString("state.db " + unsound));
     StateSeal seal(*database.value(), *key);
     const auto row = seal.stored();
     if (!row || row->counter == 0)
-        return refused("state.db has no seal: it was removed, or the store was written by an earlier version and not "
-                       "started with this one yet");
-    QStringList problems;
+        return problems + refused("state.db has no seal: it was removed, or the store was written by an earlier "
+                                  "version and not started with this one yet");
     if (!seal.isWhole(*row))
         problems.append(QStringLiteral("the seal of state.db was changed"));
     if (row->broken)

@@ -11,6 +11,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstring>
 
@@ -49,7 +50,8 @@ Outcome<std::unique_ptr<Database>> Database::open(const QString &file, Mode mode
     database.setConnectOptions(options);
     if (!database.open())
         return "cannot open " + file.toStdString() + ": " + database.lastError().text().toStdString();
-    bool ok = made->run(QStringLiteral("PRAGMA cache_size = -2000")); // KiB
+    bool ok = made->run(QStringLiteral("PRAGMA cache_size = -2000")) && // KiB
+              made->run(QStringLiteral("PRAGMA trusted_schema = OFF"));
     if (mode == Mode::ReadWrite) {
         ok = ok && made->run(QStringLiteral("PRAGMA journal_mode = WAL"));
         ok = ok && made->run(durability == Durability::Power ? QStringLiteral("PRAGMA synchronous = FULL")
@@ -60,6 +62,10 @@ Outcome<std::unique_ptr<Database>> Database::open(const QString &file, Mode mode
         return "cannot prepare " + file.toStdString() + ": " + made->lastError().toStdString() +
                " (is the file a database of Ostiary, and is the disk writable?)";
     made->m_native = nativeHandle(made->query());
+    if (made->m_native) {
+        sqlite3_db_config(made->m_native, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+        sqlite3_db_config(made->m_native, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+    }
     return made;
 }
 
@@ -101,18 +107,34 @@ void Database::leaveAsItIs(bool leave) const
         sqlite3_db_config(m_native, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, leave ? 1 : 0, nullptr);
 }
 
-Outcome<int> Database::migrate(const QString &folder) const
+std::optional<int> Database::schemaVersion() const
+{
+    QSqlQuery version = query();
+    return version.exec(QStringLiteral("PRAGMA user_version")) && version.next()
+               ? std::optional(version.value(0).toInt())
+               : std::nullopt;
+}
+
+std::string Database::newerThan(const QString &folder) const
+{
+    const int have = schemaVersion().value_or(0);
+    const qsizetype known = sqlMigrations(folder).size();
+    if (have <= known)
+        return {};
+    return "the database was written by a newer Ostiary (schema " + std::to_string(have) + ", this program knows " +
+           std::to_string(known) + "); install that version or restore a backup";
+}
+
+Outcome<int> Database::migrate(const QString &folder, int upTo) const
 {
     const QList<QStringList> migrations = sqlMigrations(folder);
-    QSqlQuery version = query();
-    if (!version.exec(QStringLiteral("PRAGMA user_version")) || !version.next())
-        return "cannot read the schema version: " + version.lastError().text().toStdString();
-    const int have = version.value(0).toInt();
-    version.finish();
-    if (have > migrations.size())
-        return "the database was written by a newer Ostiary (schema " + std::to_string(have) + ", this program knows " +
-               std::to_string(migrations.size()) + "); install that version or restore a backup";
-    for (int number = have; number < migrations.size(); ++number) {
+    const auto have = schemaVersion();
+    if (!have)
+        return "cannot read the schema version: " + lastError().toStdString();
+    if (std::string newer = newerThan(folder); !newer.empty())
+        return newer;
+    const int want = std::min(upTo, static_cast<int>(migrations.size()));
+    for (int number = std::max(0, *have); number < want; ++number) {
         bool ok = begin();
         for (const QString &statement : migrations[number])
             ok = ok && run(statement);
@@ -123,7 +145,7 @@ Outcome<int> Database::migrate(const QString &folder) const
                    " failed; the database is as it was";
         }
     }
-    return static_cast<int>(migrations.size());
+    return want;
 }
 
 bool execLogged(QSqlQuery &query)

@@ -8,7 +8,9 @@
 #include <QSqlQuery>
 #include <QString>
 
+#include <limits>
 #include <memory>
+#include <optional>
 
 struct sqlite3;
 
@@ -17,7 +19,9 @@ namespace ostiary {
 /// How much survives what: `Process` outlives `kill -9` of the gateway, `Power` also the loss of power.
 enum class Durability { Process, Power };
 
-/// One SQLite connection, for the thread that opened it.
+/// One SQLite connection, for the thread that opened it. Triggers and views that are in the file do not act in it
+/// (where native() is known): what anybody plants there is not done by the gateway. Those of `temp` are its own, and
+/// act.
 class Database
 {
 public:
@@ -42,9 +46,14 @@ public:
     /// Whether closing leaves the write-ahead log where it is, instead of moving it into the file.
     void leaveAsItIs(bool leave) const;
 
-    /// Brings the schema to the newest of `sql/<folder>`: each migration in a transaction of its own. A file of a newer
-    /// program is refused, not touched.
-    Outcome<int> migrate(const QString &folder) const;
+    /// How many migrations were applied; nothing when that cannot be read.
+    std::optional<int> schemaVersion() const;
+    /// Why this program cannot use a file of a newer one, a sentence; empty when it knows all migrations that were
+    /// applied, or their number cannot be read.
+    std::string newerThan(const QString &folder) const;
+    /// Brings the schema to the newest of `sql/<folder>`, or to the one numbered `upTo`: each migration in a
+    /// transaction of its own. A file of a newer program is refused, not touched.
+    Outcome<int> migrate(const QString &folder, int upTo = std::numeric_limits<int>::max()) const;
 
 private:
     explicit Database(QString name) : m_name(std::move(name)) {}

@@ -3,6 +3,7 @@
 #include "server/store/ledgeropening.h"
 
 #include "server/store/ledgerchain.h"
+#include "server/store/schemacheck.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -157,18 +158,23 @@ QString LedgerOpening::headFileIn(const QString &directory)
     return directory + QStringLiteral("/ledger.head");
 }
 
-std::string unsoundness(const Database &database, const QString &file, qint64 most)
+std::string unsoundness(const Database &database, const QString &file, const QString &folder, qint64 most)
 {
-    if (QFileInfo(file).size() > most)
-        return {};
-    QSqlQuery check = database.query();
-    if (!check.exec(QStringLiteral("PRAGMA quick_check(1)")) || !check.next())
-        return check.lastError().text().toStdString();
-    const QString said = check.value(0).toString();
-    return said == QLatin1String("ok") ? std::string() : said.toStdString();
+    const auto garbled = [](const QString &why) { return "is garbled (" + why.toStdString() + ')'; };
+    const auto changes = schemaChanges(database, folder);
+    if (changes && !changes->isEmpty())
+        return changedBySomebody(*changes);
+    if (QFileInfo(file).size() <= most) {
+        QSqlQuery check = database.query();
+        if (!check.exec(QStringLiteral("PRAGMA quick_check(1)")) || !check.next())
+            return garbled(check.lastError().text());
+        if (const QString said = check.value(0).toString(); said != QLatin1String("ok"))
+            return garbled(said);
+    }
+    return changes ? std::string() : garbled(QStringLiteral("its schema cannot be read"));
 }
 
-Outcome<std::vector<std::string>> salvage(const QString &file, const QString &folder)
+Outcome<std::vector<std::string>> salvage(const QString &file, const QString &folder, const std::string &why)
 {
     const QString aside = file + QStringLiteral(".broken");
     for (const char *end : {"", "-wal", "-shm"}) {
@@ -201,10 +207,10 @@ Outcome<std::vector<std::string>> salvage(const QString &file, const QString &fo
         if (!fresh.value()->commit())
             return std::string("the rows that could be read cannot be written. Is the disk full?");
     }
-    return std::vector<std::string>{
-        file.toStdString() + " could not be read; it is kept as " + aside.toStdString() + ". " +
-        (kept.empty() ? "Nothing of it could be read: everything in it is lost"
-                      : "Rows that could be read and are kept: " + kept + ". All others are lost")};
+    return std::vector<std::string>{file.toStdString() + ' ' + why + "; it is kept as " + aside.toStdString() + ". " +
+                                    (kept.empty()
+                                         ? "Nothing of it could be read: everything in it is lost"
+                                         : "Rows that could be read and are kept: " + kept + ". All others are lost")};
 }
 
 Outcome<LedgerOpening> LedgerOpening::open(const QString &ledgerFile, Durability durability, const OpeningRules &rules)
@@ -233,14 +239,18 @@ Outcome<LedgerOpening> LedgerOpening::open(const QString &ledgerFile, Durability
     auto database = Database::open(ledgerFile, Database::Mode::ReadWrite, durability);
     if (database)
         database.value()->leaveAsItIs(true); // a start that is refused takes nothing from what can still be put back
+    if (const std::string newer = database ? database.value()->newerThan(QStringLiteral("ledger")) : std::string();
+        !newer.empty())
+        return "ledger: " + newer; // which is nothing to repair
     const std::string unsound =
-        database ? unsoundness(*database.value(), ledgerFile, kCheckedAtStart) : database.error();
+        database ? unsoundness(*database.value(), ledgerFile, QStringLiteral("ledger"), kCheckedAtStart)
+                 : "is garbled (" + database.error() + ')';
     if (!unsound.empty()) {
         if (!rules.repair)
-            return "ledger.db is garbled (" + unsound + "). " + kWayOut;
+            return "ledger.db " + unsound + ". " + kWayOut;
         if (database)
             std::move(database).value().reset();
-        auto saved = salvage(ledgerFile, QStringLiteral("ledger"));
+        auto saved = salvage(ledgerFile, QStringLiteral("ledger"), unsound);
         if (!saved)
             return std::move(saved).error();
         opening.lost = *saved;
@@ -248,7 +258,8 @@ Outcome<LedgerOpening> LedgerOpening::open(const QString &ledgerFile, Durability
         if (!database)
             return std::move(database).error();
         LedgerChain chain(*database.value(), opening.key);
-        if (!chain.load() || !chain.anchor("what could be read of a garbled ledger", head.sequence + 1))
+        if (!chain.load() ||
+            !chain.anchor("what could be read of a ledger that was garbled or changed", head.sequence + 1))
             return std::string("ledger.db cannot be written. Is the disk full or read-only?");
         return opening;
     }

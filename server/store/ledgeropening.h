@@ -33,10 +33,12 @@ struct LedgerOpening
     static Outcome<LedgerOpening> open(const QString &ledgerFile, Durability durability, const OpeningRules &rules);
 };
 
-/// Why `file` is no sound database: the words of SQLite's own check, empty when it is; `most` bytes at most are read.
-std::string unsoundness(const Database &database, const QString &file, qint64 most);
-/// Moves a database that cannot be read aside, makes a new one with the schema of `folder` and copies every row that
-/// can be read into it; sentences about what that was.
-Outcome<std::vector<std::string>> salvage(const QString &file, const QString &folder);
+/// Why nothing may be done with `file` as it is, in words that go on after its name; empty when it is sound: its schema
+/// is that of the migrations of `folder`, and SQLite's own check finds nothing in it. A file longer than `most` bytes
+/// is not checked page by page.
+std::string unsoundness(const Database &database, const QString &file, const QString &folder, qint64 most);
+/// Moves a database that is not sound (`why`) aside, makes a new one with the schema of `folder` and copies every row
+/// that can be read into it; sentences about what that was.
+Outcome<std::vector<std::string>> salvage(const QString &file, const QString &folder, const std::string &why);
 
 } // namespace ostiary

@@ -4,6 +4,7 @@
 
 #include "server/store/ledgeropening.h"
 #include "server/store/prunedrows.h"
+#include "server/store/schemacheck.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -36,6 +37,10 @@ QString moment(std::int64_t second)
 
 QStringList LedgerVerifier::run()
 {
+    if (const auto changes = schemaChanges(m_database, QStringLiteral("ledger")); !changes)
+        unreadable(QStringLiteral("its schema"));
+    else if (!changes->isEmpty())
+        m_problems.append(QStringLiteral("ledger.db ") + QString::fromStdString(changedBySomebody(*changes)));
     const auto signing = key();
     if (!signing)
         return m_problems;

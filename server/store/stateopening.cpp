@@ -105,16 +105,21 @@ Outcome<StateOpening> StateOpening::open(const QString &directory, const Opening
     auto database = Database::open(file, Database::Mode::ReadWrite, Durability::Power);
     if (database)
         database.value()->leaveAsItIs(true); // a start that is refused takes nothing from what can still be put back
-    const std::string unsound = database ? unsoundness(*database.value(), file, kCheckedAtStart) : database.error();
+    if (const std::string newer = database ? database.value()->newerThan(QStringLiteral("state")) : std::string();
+        !newer.empty())
+        return "state: " + newer; // which is nothing to repair
+    const std::string unsound = database
+                                    ? unsoundness(*database.value(), file, QStringLiteral("state"), kCheckedAtStart)
+                                    : "is garbled (" + database.error() + ')';
     if (unsound.empty()) {
         if (const auto migrated = database.value()->migrate(QStringLiteral("state")); !migrated)
             return "state: " + migrated.error();
     } else {
         if (!rules.repair)
-            return "state.db is garbled (" + unsound + "). " + kWayOut;
+            return "state.db " + unsound + ". " + kWayOut;
         if (database)
             std::move(database).value().reset();
-        auto saved = salvage(file, QStringLiteral("state"));
+        auto saved = salvage(file, QStringLiteral("state"), unsound);
         if (!saved)
             return std::move(saved).error();
         opening.lost.insert(opening.lost.end(), saved->begin(), saved->end());

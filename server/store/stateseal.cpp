@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/stateseal.h"
 
+#include "server/store/schemacheck.h"
 #include "server/store/sqlvalues.h"
 
 #include <QLoggingCategory>
@@ -93,10 +94,11 @@ bool StateSeal::before()
     if (version == m_seen && m_rows.isLoaded())
         return true;
     const auto fit = rowsFit(*row);
-    if (!fit)
+    const auto changes = schemaChanges(m_database, QStringLiteral("state"));
+    if (!fit || !changes)
         return false;
     m_seen = version;
-    if ((!*fit || !isWhole(*row)) && !m_broken) {
+    if ((!*fit || !changes->isEmpty() || !isWhole(*row)) && !m_broken) {
         m_last.broken = m_broken = true;
         qCCritical(logStore, "state.db was changed by somebody else than this gateway");
     }

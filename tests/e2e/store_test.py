@@ -78,9 +78,12 @@ class Store(unittest.TestCase):
         for file, statement in (("ledger.db", "UPDATE usage SET reasoning_tokens = 99"),
                                 ("state.db", "UPDATE virtual_key SET max_budget = NULL")):
             database = sqlite3.connect(gateway.folder / "data" / file)
-            for (trigger,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-                database.execute("DROP TRIGGER " + trigger)
+            guards = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+            for name, _ in guards:
+                database.execute("DROP TRIGGER " + name)
             database.execute(statement)
+            for _, sql in guards:  # whoever does not put them back is refused by name
+                database.execute(sql)
             database.commit()
             database.close()
         self.assertEqual(gateway.command("ledger", "verify").returncode, 1)
@@ -92,6 +95,28 @@ class Store(unittest.TestCase):
         self.assertRegex(metrics, r"(?m)^gateway_store_mismatches [1-9]")
         self.assertIn("not as this gateway left them", gateway.log.read_text())
         self.assertEqual(gateway.stop(), 0)
+
+    def test_what_somebody_else_planted_is_refused_and_repaired(self):
+        gateway = self.gateway()
+        key = gateway.key(max_budget=1)
+        self.assertEqual(gateway.chat(key).status, 200)
+        self.assertEqual(gateway.stop(), 0)
+        for file, trigger, statement in (
+                ("state.db", "open", "INSERT ON audit BEGIN UPDATE virtual_key SET max_budget = NULL; END"),
+                ("ledger.db", "free", "INSERT ON usage BEGIN UPDATE spend SET nano = 0; END")):
+            database = sqlite3.connect(gateway.folder / "data" / file)
+            database.execute(f"CREATE TRIGGER {trigger} AFTER {statement}")
+            database.close()
+            with self.assertRaisesRegex(AssertionError, f"{file} was changed.*trigger '{trigger}' was added.*--repair"):
+                gateway.start()
+            gateway.arguments = ["--repair"]
+            gateway.start()
+            self.assertEqual(gateway.chat(key).status, 200)
+            self.assertEqual(gateway.stop(), 0)
+            gateway.arguments = []
+            for log in ("audit", "ledger"):
+                verified = gateway.command(log, "verify")
+                self.assertEqual(verified.returncode, 0, verified.stderr)
 
     def test_a_full_disk_refuses_and_a_roomy_one_goes_on(self):
         """On a disk of 60 MiB of its own, in a mount namespace; the gateway runs in it."""

@@ -23,6 +23,14 @@ class tst_StateStore : public QObject
         entry.detail = "{}";
         return entry;
     }
+    /// Makes a row of `table` with this value in `column` impossible to write, as a full disk does at some moment: an
+    /// index over what cannot be reckoned (a trigger of the file does not act in the store).
+    static QString failure(const char *table, const char *column, const char *value)
+    {
+        return QStringLiteral(
+                   "CREATE INDEX full ON %1 (CASE %2 WHEN %3 THEN abs(-9223372036854775807 - min(1, length(%2))) END)")
+            .arg(QLatin1String(table), QLatin1String(column), QLatin1String(value));
+    }
     static VirtualKey key(const char *text)
     {
         VirtualKey made;
@@ -131,20 +139,18 @@ private Q_SLOTS:
     {
         QTemporaryDir folder;
         auto store = StateStore::open(folder.path());
-        const auto run = [&](const char *statement) {
+        const auto run = [&](const QString &statement) {
             const auto other =
                 Database::open(folder.filePath("state.db"), Database::Mode::ReadWrite, Durability::Process);
-            return other.value()->run(QLatin1String(statement));
+            return other.value()->run(statement);
         };
         QVERIFY(store.value()->changeSetting("server", "old", "settings", audit("changed")).ok());
-        QVERIFY(
-            run("CREATE TRIGGER full BEFORE INSERT ON audit WHEN NEW.seq > 1 BEGIN SELECT RAISE(ABORT, 'full'); END"));
+        QVERIFY(run(failure("audit", "seq", "2")));
         QVERIFY(!store.value()->changeSetting("server", "new", "settings", audit("changed")).ok());
         QCOMPARE(*store.value()->setting("server"), std::optional(std::string("old")));
-        QVERIFY(run("DROP TRIGGER full"));
+        QVERIFY(run("DROP INDEX full"));
 
-        QVERIFY(run("CREATE TRIGGER full BEFORE INSERT ON deployment WHEN NEW.id = 'd2' "
-                    "BEGIN SELECT RAISE(ABORT, 'full'); END"));
+        QVERIFY(run(failure("deployment", "id", "'d2'")));
         std::vector<std::pair<StoredDeployment, AuditEntry>> both;
         for (const char *id : {"d1", "d2"}) {
             StoredDeployment deployment;
@@ -157,10 +163,10 @@ private Q_SLOTS:
         QCOMPARE(refused.error().reason, Reason::StoreUnwritable);
         QVERIFY(store.value()->objects(StateStore::kDeployments)->empty());
         QCOMPARE(store.value()->auditChain().read(0, 100)->size(), std::size_t(1));
-        QVERIFY(run("DROP TRIGGER full"));
+        QVERIFY(run("DROP INDEX full"));
         QVERIFY(store.value()->putAll(StateStore::kDeployments, both, 1).ok());
         QCOMPARE(store.value()->objects(StateStore::kDeployments)->size(), std::size_t(2));
-        QCOMPARE(verifyAudit(folder.path()), QStringList());
+        QCOMPARE(verifyAudit(folder.path()).size(), 1); // that somebody had planted something at some time
     }
 
     void aChangeCostsWhatItChanges()
@@ -197,14 +203,18 @@ private Q_SLOTS:
         {
             const auto other =
                 Database::open(folder.filePath("state.db"), Database::Mode::ReadWrite, Durability::Process);
-            QVERIFY(other.value()->run(QStringLiteral("CREATE TRIGGER full BEFORE INSERT ON audit WHEN NEW.action = "
-                                                      "'bad' BEGIN SELECT RAISE(ABORT, 'full'); END")));
+            QVERIFY(other.value()->run(failure("audit", "action", "'bad'")));
         }
         QVERIFY(!store->changeSetting("server", "lost", "settings", audit("bad")).ok());
+        {
+            const auto other =
+                Database::open(folder.filePath("state.db"), Database::Mode::ReadWrite, Durability::Process);
+            QVERIFY(other.value()->run(QStringLiteral("DROP INDEX full")));
+        }
         QVERIFY(costOfAChange() >= 0);
         QCOMPARE(costOfAChange(), first);
         store.reset();
-        QCOMPARE(verifyAudit(folder.path()), QStringList());
+        QCOMPARE(verifyAudit(folder.path()).size(), 1); // that somebody had planted something at some time
         QVERIFY(StateStore::open(folder.path()).ok());
     }
 
@@ -343,8 +353,6 @@ private Q_SLOTS:
             const auto database =
                 Database::open(folder.filePath("state.db"), Database::Mode::ReadWrite, Durability::Process);
             QVERIFY(database.value()->run("PRAGMA foreign_keys = OFF"));
-            QVERIFY(database.value()->run("DROP TRIGGER audit_is_append_only_update"));
-            QVERIFY(database.value()->run("DROP TRIGGER audit_is_append_only_delete"));
             QVERIFY(database.value()->run(tamper));
         }
         const QString problems = verifyAudit(folder.path()).join('\n');
