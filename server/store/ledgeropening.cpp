@@ -11,6 +11,8 @@
 #include <QSqlRecord>
 #include <QVariant>
 
+#include <utility>
+
 namespace ostiary {
 
 namespace {
@@ -133,6 +135,7 @@ std::int64_t copyRows(const Database &from, const Database &to, const QString &t
     insert.prepare(QStringLiteral("INSERT OR IGNORE INTO %1 (%2) VALUES (%3)")
                        .arg(table, columns.join(QLatin1Char(',')), places.join(QLatin1Char(','))));
     std::int64_t copied = 0;
+    bool fresh = true; // what the migrations put there would stand in the way of what is known better
     for (const char *order : {"ASC", "DESC"}) {
         QSqlQuery read = from.query();
         read.setForwardOnly(true);
@@ -140,6 +143,8 @@ std::int64_t copyRows(const Database &from, const Database &to, const QString &t
                            .arg(columns.join(QLatin1Char(',')), table, QLatin1String(order))))
             continue;
         while (read.next()) {
+            if (std::exchange(fresh, false) && !to.run(QStringLiteral("DELETE FROM ") + table))
+                return 0;
             for (int i = 0; i < columns.size(); ++i)
                 insert.bindValue(i, read.value(i));
             if (insert.exec())

@@ -251,6 +251,8 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(m_ledger + ".broken"));
         QCOMPARE(valueOf(m_ledger, "SELECT count(*) FROM usage").toInt(), 30);
         write(40, 60);
+        if (named != "view 'spend' was added") // whose rows are what somebody wants to be seen
+            QCOMPARE(ledgerProblems(), QStringList());
     }
 
     void whileTheGatewayRuns()
