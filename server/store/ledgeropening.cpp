@@ -171,7 +171,7 @@ std::string unsoundness(const Database &database, const QString &file, const QSt
         return changedBySomebody(*changes);
     if (QFileInfo(file).size() <= most) {
         QSqlQuery check = database.query();
-        if (!check.exec(QStringLiteral("PRAGMA quick_check(1)")) || !check.next())
+        if (!check.exec(QStringLiteral("PRAGMA integrity_check(1)")) || !check.next())
             return garbled(check.lastError().text());
         if (const QString said = check.value(0).toString(); said != QLatin1String("ok"))
             return garbled(said);

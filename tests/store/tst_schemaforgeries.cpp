@@ -202,6 +202,20 @@ private Q_SLOTS:
         QCOMPARE(verifyAudit(m_directory), QStringList());
     }
 
+    void anIndexThatLeadsNowhere()
+    {
+        QVERIFY(plant(m_state, {"CREATE INDEX empty ON audit (resource) WHERE seq < 0", "PRAGMA writable_schema = ON",
+                                "UPDATE sqlite_master SET rootpage = (SELECT sum(rootpage) FROM sqlite_master WHERE "
+                                "name IN ('empty', 'audit_object')) - rootpage WHERE name IN ('empty', 'audit_object')",
+                                "PRAGMA writable_schema = RESET", "DROP INDEX empty"}));
+        QVERIFY(verifyAudit(m_directory).join('\n').contains("missing from index audit_object"));
+        const auto refused = StateStore::open(m_directory);
+        QVERIFY(!refused.ok());
+        QVERIFY2(sentence(refused.error()).contains("missing from index audit_object"), refused.error().c_str());
+        QVERIFY(StateStore::open(m_directory, {true, false}).ok());
+        QCOMPARE(verifyAudit(m_directory), QStringList());
+    }
+
     void inTheLedger_data()
     {
         QTest::addColumn<QStringList>("statements");
