@@ -9,6 +9,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <utility>
+
 namespace ostiary {
 
 namespace {
@@ -127,6 +129,11 @@ bool StateStore::commit()
         return false;
     }
     m_seal.committed(*m_head);
+    for (const Changed &one : std::exchange(m_changed, {})) {
+        m_revisions.set(one.resource, one.objectId, one.number);
+        if (one.resource == "key")
+            m_keyNames.reset();
+    }
     return true;
 }
 
@@ -180,8 +187,7 @@ Result<std::int64_t> StateStore::change(const char *resource, const AuditEntry &
 void StateStore::undo()
 {
     m_database->rollback();
-    m_revisions.load(*m_database);
-    m_keyNames.reset();
+    m_changed.clear();
 }
 
 Result<std::shared_ptr<const StateStore::KeyNames>> StateStore::keyNames() const
@@ -218,9 +224,7 @@ Result<std::int64_t> StateStore::changeWithin(const char *resource, const AuditE
     const auto number = m_audit.append(entry, isRevision ? RevisionLog::digestOf(*before, *after) : Digest{});
     if (!number)
         return storeError();
-    m_revisions.set(entry.resource, entry.objectId, *number);
-    if (entry.resource == "key")
-        m_keyNames.reset();
+    m_changed.push_back({entry.resource, entry.objectId, *number});
     if (isRevision && !revisionLog().append(*number, *before, *after))
         return storeError();
     return revision;

@@ -136,6 +136,12 @@ private:
     AuditChain m_audit;
     StateSeal m_seal;
     std::string m_sealingKey; ///< its fingerprint
+    struct Changed
+    {
+        std::string resource, objectId;
+        std::int64_t number; ///< in the audit log
+    };
+    std::vector<Changed> m_changed; ///< in the transaction that is under way; nobody sees it before it is kept
     ObjectRevisions m_revisions;
     mutable std::shared_ptr<const KeyNames> m_keyNames; ///< null: to be read
 };

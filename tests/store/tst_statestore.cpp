@@ -169,6 +169,38 @@ private Q_SLOTS:
         QCOMPARE(verifyAudit(folder.path()).size(), 1); // that somebody had planted something at some time
     }
 
+    void aRefusedChangeReadsNothingAnew()
+    {
+        QTemporaryDir folder;
+        auto store = std::move(StateStore::open(folder.path())).value();
+        VirtualKey made = key("sk-a-0123456789");
+        QVERIFY(store->insertKey(made, audit("created")).ok());
+        AuditEntry entry = audit("changed");
+        entry.objectId = std::to_string(made.id);
+        const std::int64_t before = store->revisionOf("key", entry.objectId);
+        QVERIFY(before > 0);
+        const auto names = *store->keyNames();
+        {
+            const auto other =
+                Database::open(folder.filePath("state.db"), Database::Mode::ReadWrite, Durability::Process);
+            QVERIFY(other.value()->run("INSERT INTO audit VALUES (99, 1, '', '', 'key', '77', '', x'', x'')"));
+            QVERIFY(other.value()->run(failure("change", "seq", "100")));
+        }
+        QVERIFY(!store->updateKey(made, entry).ok()); // at its last step
+        QCOMPARE(store->revisionOf("key", entry.objectId), before);
+        QCOMPARE(store->revisionOf("key", "77"), std::int64_t(0)); // as all of them would have said
+        QCOMPARE(*store->keyNames(), names);
+        entry.objectId = "88";
+        QVERIFY(!store->deleteKey(88, 1, entry).ok());
+        QCOMPARE(store->revisionOf("key", "77"), std::int64_t(0));
+        QCOMPARE(*store->keyNames(), names);
+        entry.objectId = std::to_string(made.id);
+        QVERIFY(store->changeSetting("server", "{}", "settings", audit("changed")).ok());
+        QVERIFY(store->updateKey(made, entry).ok());
+        QVERIFY(store->revisionOf("key", entry.objectId) > before);
+        QVERIFY(*store->keyNames() != names);
+    }
+
     void aChangeCostsWhatItChanges()
     {
         QTemporaryDir folder;
