@@ -229,19 +229,26 @@ void AdminThread::run(const std::function<void(Local &)> &what)
     });
 }
 
-Outcome<Done> AdminThread::start(qintptr listeningSocket, const FileConfig &file, std::shared_ptr<const TlsContext> tls)
+Outcome<Done> AdminThread::start(const FileConfig &file)
 {
     m_thread.start();
     Outcome<Done> opened = std::string("the administration did not start");
-    m_thread.run([&] {
-        opened = open(file);
-        if (!opened)
-            return;
-        m_local->listener.setTls(std::move(tls));
-        if (!m_local->listener.start(listeningSocket))
-            opened = std::string("the admin listener did not start");
-    });
+    m_thread.run([&] { opened = open(file); });
     return opened;
+}
+
+Outcome<Done> AdminThread::serve(qintptr listeningSocket, std::shared_ptr<const TlsContext> tls)
+{
+    Outcome<Done> served = std::string("the admin listener did not start");
+    run([&](Local &local) {
+        local.listener.setTls(std::move(tls));
+        if (!local.listener.start(listeningSocket))
+            return;
+        served = Done{};
+        if (m_setup.discover)
+            discover();
+    });
+    return served;
 }
 
 Outcome<Done> AdminThread::open(const FileConfig &file)
@@ -292,22 +299,24 @@ Outcome<Done> AdminThread::open(const FileConfig &file)
         keeper.setFound(environmentDeployments(*m_setup.prices));
     keeper.setFile(file);
     keeper.rebuild();
-    if (m_setup.discover) {
-        Local *local = m_local;
-        local->discovery = std::make_unique<LocalDiscovery>(local->upstreams, *m_setup.prices);
-        QObject::connect(local->discovery.get(), &LocalDiscovery::finished, local->discovery.get(),
-                         [local](const std::vector<DeploymentPtr> &found) {
-                             if (found.empty())
-                                 return;
-                             qCInfo(logAdmin, "found %d models on local servers", int(found.size()));
-                             std::vector<DeploymentPtr> all = local->keeper.found();
-                             all.insert(all.end(), found.begin(), found.end());
-                             local->keeper.setFound(std::move(all));
-                             local->keeper.rebuild();
-                         });
-        local->discovery->start();
-    }
     return Done{};
+}
+
+void AdminThread::discover()
+{
+    Local *local = m_local;
+    local->discovery = std::make_unique<LocalDiscovery>(local->upstreams, *m_setup.prices);
+    QObject::connect(local->discovery.get(), &LocalDiscovery::finished, local->discovery.get(),
+                     [local](const std::vector<DeploymentPtr> &found) {
+                         if (found.empty())
+                             return;
+                         qCInfo(logAdmin, "found %d models on local servers", int(found.size()));
+                         std::vector<DeploymentPtr> all = local->keeper.found();
+                         all.insert(all.end(), found.begin(), found.end());
+                         local->keeper.setFound(std::move(all));
+                         local->keeper.rebuild();
+                     });
+    local->discovery->start();
 }
 
 Outcome<Done> AdminThread::settleMasterKey(const FileConfig &file)

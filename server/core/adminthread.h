@@ -62,8 +62,10 @@ public:
     explicit AdminThread(Setup setup);
     ~AdminThread();
 
-    /// Opens the stores, restores the counters, builds the catalogue and starts the listener.
-    Outcome<Done> start(qintptr listeningSocket, const FileConfig &file, std::shared_ptr<const TlsContext> tls);
+    /// Opens the stores, restores the counters and builds the catalogue.
+    Outcome<Done> start(const FileConfig &file);
+    /// Starts the listener, and the search for local model servers. What the setup's functions use must stand by then.
+    Outcome<Done> serve(qintptr listeningSocket, std::shared_ptr<const TlsContext> tls);
     /// Ends the thread; nothing of it runs after this.
     void stop();
 
@@ -92,6 +94,7 @@ private:
     struct Local;
     void run(const std::function<void(Local &)> &what);
     Outcome<Done> open(const FileConfig &file);
+    void discover();
     void applySettings(const ServerSettings &settings);
     void applyTls(const ServerSettings &settings);
     QJsonObject runningSettings() const;

@@ -246,13 +246,16 @@ Outcome<Done> Core::start()
                              [this] { return unready(); },
                              [this] { return m_refused.table(); }};
     m_admin = std::make_unique<AdminThread>(std::move(setup));
-    if (auto started = m_admin->start(*adminSocket, file, tls); !started)
+    if (auto started = m_admin->start(file); !started)
         return started;
     if (auto started = startEngines(file, tls); !started)
         return started;
     m_startedMs = m_clock.wallMs();
     m_check = std::make_unique<StoreCheck>(m_config.dataDirectory);
     m_check->start();
+    // Last: from here on the admin thread asks for the engines, the check and the settings.
+    if (auto started = m_admin->serve(*adminSocket, tls); !started)
+        return started;
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_reloadSoon, qOverload<>(&QTimer::start));
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &Core::folderChanged);
     watchConfig(file);
