@@ -20,7 +20,8 @@ struct BudgetShortfall
     Money needed;
 };
 
-/// What the client is told: that the budget is used up, or that this request may cost more than is left of it.
+/// What the client is told: that the budget is used up, or that this request may cost more than is left of it. Amounts
+/// have three digits that say something; nothing in the text can be taken for a status after which one asks again.
 GatewayError budgetRefusal(const BudgetShortfall &shortfall);
 
 } // namespace ostiary

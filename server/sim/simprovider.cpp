@@ -51,6 +51,22 @@ bool flag(simdjson::simdjson_result<dom::element> element)
     return element.get_bool().get(value) == simdjson::SUCCESS && value;
 }
 
+/// Whether the conversation ends with what a tool answered: then the simulator talks, or an agent would never end.
+bool hasToolResult(dom::element root)
+{
+    dom::array messages;
+    if (root["messages"].get_array().get(messages) || messages.size() == 0)
+        return false;
+    const auto last = messages.at(messages.size() - 1);
+    dom::array parts;
+    if (field(last.value_unsafe(), "role") == "tool")
+        return true;
+    if (last["content"].get_array().get(parts))
+        return false;
+    return std::any_of(parts.begin(), parts.end(),
+                       [](dom::element part) { return part.is_object() && field(part, "type") == "tool_result"; });
+}
+
 GatewayError simError(int status, std::string text)
 {
     GatewayError error = GatewayError::make(ErrorCode::UpstreamFailed, std::move(text));
@@ -148,7 +164,7 @@ void SimProvider::serve(RouteCall &&call, Dialect dialect, bool chat)
     plan.stream = flag(root["stream"]);
     plan.usageWanted = flag(root["stream_options"]["include_usage"]);
     dom::array tools;
-    if (root["tools"].get_array().get(tools) == simdjson::SUCCESS && tools.size() > 0) {
+    if (!hasToolResult(root) && root["tools"].get_array().get(tools) == simdjson::SUCCESS && tools.size() > 0) {
         std::string_view name;
         if (tools.at(0)["function"]["name"].get_string().get(name) == simdjson::SUCCESS ||
             tools.at(0)["name"].get_string().get(name) == simdjson::SUCCESS)

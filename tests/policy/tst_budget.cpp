@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Ostiary authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/policy/budget.h"
+#include "server/policy/budgetrefusal.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/testregistry.h"
 
+#include <QRegularExpression>
 #include <QtTest>
 
 #include <map>
@@ -78,8 +80,7 @@ private Q_SLOTS:
         QTest::newRow("held by others")
             << qint64(0) << qint64(200'000'000)
             << "This request could cost up to $0.48, $0.3 is left of the budget of Key=nightly (sk-...4711) "
-               "($0 of $0.5 spent, $0.2 held for requests under way). A smaller max_tokens or a shorter prompt needs "
-               "less";
+               "($0 of $0.5 spent, $0.2 held for requests under way). It fits when those have ended";
     }
     void saysWhatIsSpentAndWhatIsLeft()
     {
@@ -97,6 +98,48 @@ private Q_SLOTS:
         QVERIFY(!refused.ok());
         QCOMPARE(QString::fromStdString(refused.error().publicText), text);
         QVERIFY(!refused.error().waitingHelps());
+    }
+
+    void noFigureOfARefusalLooksLikeAStatus_data()
+    {
+        QTest::addColumn<QString>("amount");
+        QTest::addColumn<QString>("spent");
+        QTest::addColumn<QString>("needed");
+        const auto row = [](const char *amount, const char *spent, const char *needed) {
+            QTest::newRow(amount) << QString(amount) << QString(spent) << QString(needed);
+        };
+        row("0.079975008", "0.08", "0.08");
+        row("0.25", "0.25", "0.25");
+        row("0.000429", "0.00043", "0.00043");
+        row("0.5001", "0.5", "0.51");
+        row("12.345", "12.3", "12.4");
+        row("429", "430", "430");
+        row("500", "0.5 thousand", "0.5 thousand");
+        row("1500", "1.5 thousand", "1.5 thousand");
+        row("5000", "5 thousand", "5 thousand");
+        row("504.1", "0.5 thousand", "505");
+        row("50000000", "50 million", "50 million");
+        row("0", "0", "0");
+    }
+    void noFigureOfARefusalLooksLikeAStatus()
+    {
+        QFETCH(QString, amount);
+        const Money money = *Money::fromDecimal(amount.toStdString());
+        const GatewayError used = budgetRefusal({"key", "a", money, money, {}, money});
+        QTEST(QString::fromStdString(used.publicText).section("Max budget: ", 1), "spent");
+        const GatewayError tight = budgetRefusal({"key", "a", money + Money::fromNano(1), {}, {}, money});
+        QTEST(QString::fromStdString(tight.publicText).section("up to $", 1).section(",", 0, 0), "needed");
+    }
+    void noRefusalLooksLikeAStatus()
+    {
+        const QRegularExpression status("408|409|429|500|502|503|504|52[0-9]");
+        std::mt19937_64 random(1);
+        for (int i = 0; i < 20'000; ++i) {
+            const auto any = [&] { return Money::fromNano(std::int64_t(random() >> (random() % 60 + 3))); };
+            const GatewayError error = budgetRefusal({"user", "u502x", any(), any(), any(), any()});
+            const QString text = QString::fromStdString(error.publicText);
+            QVERIFY2(!text.contains(status), qPrintable(text));
+        }
     }
 
     void takesFromAllScopesOrFromNone()
