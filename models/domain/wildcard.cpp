@@ -6,6 +6,15 @@
 
 namespace ostiary {
 
+namespace {
+
+bool isStep(std::string_view text)
+{
+    return text == "." || text == "..";
+}
+
+} // namespace
+
 // From the end: the last place that each part between two stars can have leaves the most to the stars before it.
 bool wildcardMatch(std::string_view pattern, std::string_view name, std::vector<std::string> *stars)
 {
@@ -22,13 +31,15 @@ bool wildcardMatch(std::string_view pattern, std::string_view name, std::vector<
         const std::size_t before = pattern.rfind('*', last - 1);
         const std::string_view part = pattern.substr(before + 1, last - before - 1);
         const std::size_t at = rest.rfind(part);
-        if (at == std::string_view::npos)
+        if (at == std::string_view::npos || isStep(rest.substr(at + part.size())))
             return false;
         if (stars)
             found.emplace_back(rest.substr(at + part.size()));
         rest = rest.substr(0, at);
         last = before;
     }
+    if (isStep(rest))
+        return false;
     if (stars) {
         found.emplace_back(rest);
         stars->assign(found.rbegin(), found.rend());

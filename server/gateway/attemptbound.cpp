@@ -69,7 +69,8 @@ AttemptBound attemptBound(const BoundedRequest &request, const Target &target, c
     bound.most.prompt =
         request.index.inputBound(target.deployment->contextTokens, asked.unseenInput, tokensPerPicture(model)) +
         asked.addedBytes;
-    const std::int64_t limit = asked.outputLimit.value_or(bound.outputLimit.value_or(0));
+    const std::int64_t limit = // 0 would be none
+        asked.outputLimit ? std::max<std::int64_t>(*asked.outputLimit, 1) : bound.outputLimit.value_or(0);
     if (request.surface != Surface::Embedding && limit > 0)
         bound.most.completion = (limit + asked.moreOutput) * asked.choices;
     bound.most.pictures = request.index.attachments;

@@ -50,6 +50,15 @@ Names namesOf(const Deployment &deployment, std::string_view upstreamModel, Surf
     return names;
 }
 
+/// Whether a limit of 0 asks for no answer at all: a text completion's that only counts or echoes its prompt, at
+/// servers that are known to take it so.
+bool zeroIsNone(const Deployment &deployment, Surface surface)
+{
+    constexpr std::string_view kServers[] = {"openai", "text-completion-openai", "azure", "hosted_vllm"};
+    return surface == Surface::Completion &&
+           std::find(std::begin(kServers), std::end(kServers), deployment.provider) != std::end(kServers);
+}
+
 } // namespace
 
 std::optional<std::int64_t> wholeNumberOf(const std::vector<ParamRules::Value> &values, std::string_view name)
@@ -112,7 +121,7 @@ OutputLimits outputLimits(const RequestIndex &index, const Deployment &deploymen
         const std::int64_t first = olderSent ? *index.maxTokensField : 0;
         const std::int64_t second = newerSent ? *index.maxCompletionField : 0;
         const bool zero = (olderSent && first == 0) || (newerSent && second == 0);
-        limits.bound = zero ? std::nullopt : orLeast(std::max(first, second));
+        limits.bound = zero && !zeroIsNone(deployment, surface) ? std::nullopt : orLeast(std::max(first, second));
     } else if (!limits.name.empty()) {
         limits.written = positive(limitIn(deployment.params.defaults));
         limits.bound = orLeast(limits.written);

@@ -25,8 +25,9 @@ struct OutputLimits
     Fate newer = Fate::Keeps;            ///< `max_completion_tokens` of the client
     std::string_view name;               ///< under which a limit is written; empty: under none
     std::optional<std::int64_t> written; ///< a default of the deployment, where the client gave none
-    std::optional<std::int64_t> bound;   ///< tokens of one answer; absent also where a limit of 0 stands
-    bool given = false;                  ///< the client's or the deployment's own limit goes out, whatever it says
+    std::optional<std::int64_t>
+        bound;          ///< tokens of one answer; absent also where a limit of 0 stands that may mean none
+    bool given = false; ///< the client's or the deployment's own limit goes out, whatever it says
 };
 OutputLimits outputLimits(const RequestIndex &index, const Deployment &deployment, std::string_view upstreamModel,
                           Surface surface, const std::vector<std::string> &without);
