@@ -193,6 +193,7 @@ Outcome<PriceList> PriceList::fromJson(const std::string &json)
             if (!valid)
                 return "price list: no valid price for " + facts->provider + "/" + facts->id;
             card->given = false;
+            card->listed = true;
             card->version = list.m_version;
             card->source = "price list " + list.m_date;
             facts->price = std::move(card);

@@ -54,6 +54,7 @@ struct PriceTier
 struct PriceCard : Prices
 {
     bool given = false;           ///< what somebody wrote, and not complete yet
+    bool listed = false;          ///< the shipped list's, as it is
     std::int64_t version = 0;     ///< names the price list or override the card came from
     std::vector<PriceTier> tiers; ///< by rising `above`
     std::string source;           ///< for people: "price list 2026-08-21", "configuration", …

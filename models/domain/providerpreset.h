@@ -17,6 +17,7 @@ struct Quirks
     bool streamOptions = true;        ///< takes `stream_options`
     bool maxCompletionTokens = false; ///< takes `max_completion_tokens` in a chat; otherwise it becomes `max_tokens`
     bool developerRole = false;       ///< takes the role `developer`; otherwise it becomes `system`
+    bool tellsCost = false;           ///< its `usage.cost` is what it takes, in USD
 };
 
 /// A provider Ostiary knows by name.
@@ -33,6 +34,7 @@ struct ProviderPreset
         NewTokenLimit = 64,   ///< see Quirks::maxCompletionTokens
         DeveloperRole = 128,  ///< see Quirks
         OtherName = 512,      ///< a name besides that of another preset: understood, not offered
+        TellsCost = 1024,     ///< see Quirks
         KeyedByAddress = 256, ///< no address of its own, so that its key belongs to whichever address is given
     };
 
@@ -54,7 +56,10 @@ struct ProviderPreset
     constexpr bool needsKey() const { return !keyVariables.empty() && !is(Local); }
     constexpr std::string_view keyVariable() const { return keyVariables.substr(0, keyVariables.find(' ')); }
     std::vector<std::string_view> allKeyVariables() const;
-    constexpr Quirks quirks() const { return {!is(NoStreamOptions), is(NewTokenLimit), is(DeveloperRole)}; }
+    constexpr Quirks quirks() const
+    {
+        return {!is(NoStreamOptions), is(NewTokenLimit), is(DeveloperRole), is(TellsCost)};
+    }
 };
 
 /// The preset for LiteLLM's provider prefix (`openai`, `together_ai`, `ollama_chat`, …), or null.

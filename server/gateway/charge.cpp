@@ -46,7 +46,11 @@ Charge theBound(const AttemptCount &count, const PriceCard *price)
 Charge whatWasTold(const AttemptCount &count, const PriceCard *price)
 {
     const Usage usage = withPieces(*count.told, count);
-    return {usage, costOf(usage, price), RecordState::Settled};
+    const Money counted = costOf(usage, price);
+    if (!count.toldCost)
+        return {usage, counted, count.otherPrice ? RecordState::Estimated : RecordState::Settled};
+    const bool isSet = price && !price->listed; // by somebody, for this model
+    return {usage, isSet ? std::max(counted, *count.toldCost) : *count.toldCost, RecordState::Settled};
 }
 
 /// `more`: the provider went on after what was seen.
@@ -54,7 +58,7 @@ Charge theSeenPart(const AttemptCount &count, const PriceCard *price, bool more)
 {
     Charge charge{countedUsage(count), {}, RecordState::Estimated};
     if (!count.bounded) {
-        charge.cost = costOf(charge.usage, price);
+        charge.cost = std::max(costOf(charge.usage, price), count.toldCost.value_or(Money()));
         return charge;
     }
     if (!count.told || (more && !count.toldCoversText)) // nobody counted what was said
@@ -74,6 +78,7 @@ Charge theSeenPart(const AttemptCount &count, const PriceCard *price, bool more)
         charge.usage.prompt = count.most.prompt;
         charge.cost = price ? price->bound(charge.usage) : Money();
     }
+    charge.cost = std::max(charge.cost, count.toldCost.value_or(Money()));
     return charge;
 }
 

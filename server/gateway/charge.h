@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 
 namespace ostiary {
 
@@ -24,6 +25,8 @@ enum class AttemptEnding {
 struct AttemptCount
 {
     MaybeUsage told;                ///< by the provider, so far
+    std::optional<Money> toldCost;  ///< what the provider says that it takes
+    bool otherPrice = false;        ///< the provider served it in a way whose price is not known
     bool doubted = false;           ///< its completion is what was seen, as the one that was told cannot be true
     bool toldAtEnd = false;         ///< with the end of the answer, or instead of one: nothing is to come
     bool toldCoversText = false;    ///< with the last text that came, so thinking before it is in it
@@ -54,7 +57,8 @@ struct Charge
 /// The rule of all charges. Under a budget it is never less than the bill of a provider that bills whole answers in
 /// full and streams up to the moment they are cut, thinking that is not shown included; where nothing tells how much
 /// that was, the attempt costs its bound. A count that cannot be true tells nothing. Without a budget there is no
-/// bound, and what was seen is charged. `price` is null where none is known: the cost is then 0.
+/// bound, and what was seen is charged. A provider's own word on what it takes goes before the list's price, and is the
+/// least where somebody set one. `price` is null where none is known: the cost is then what was told, or 0.
 Charge chargeOf(AttemptEnding ending, const AttemptCount &count, const PriceCard *price);
 
 /// Tokens counted so far, for progress records and for what a stream is charged.

@@ -63,6 +63,8 @@ AttemptCount Exchange::count() const
     if (chosen.price && chosen.price->pictureMadePico > 0)
         count.picturesMade = m_adapter->picturesMade();
     count.told = m_adapter->usage();
+    count.toldCost = m_adapter->toldCost();
+    count.otherPrice = m_adapter->isDearerTier();
     count.doubted = m_adapter->usageIsEstimated();
     count.mostTokens = m_adapter->mostTokens();
     count.toldAtEnd = m_adapter->isCountedAtEnd();

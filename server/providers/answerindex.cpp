@@ -94,6 +94,37 @@ void readDetails(od::value value, std::span<const CountName> names, ToldCounts &
     });
 }
 
+std::optional<Money> readCost(od::value value);
+
+std::optional<Money> costIn(od::value value, std::string_view name)
+{
+    std::optional<Money> cost;
+    od::object object;
+    if (value.get_object().get(object) == simdjson::SUCCESS) {
+        eachField(object, [&](std::string_view key, od::value field) {
+            if (key == name)
+                cost = readCost(field);
+        });
+    }
+    return cost;
+}
+
+/// USD: a number, as OpenRouter has it, or Perplexity's sum.
+std::optional<Money> readCost(od::value value)
+{
+    od::json_type type{};
+    if (value.type().get(type))
+        return std::nullopt;
+    if (type == od::json_type::object)
+        return costIn(value, "total_cost");
+    if (type != od::json_type::number)
+        return std::nullopt;
+    std::string_view text = value.raw_json_token();
+    text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
+    const auto cost = Money::fromDecimal(text);
+    return cost && *cost >= Money() ? cost : std::nullopt;
+}
+
 std::optional<ToldCounts> readUsage(od::value value)
 {
     od::object object;
@@ -101,6 +132,8 @@ std::optional<ToldCounts> readUsage(od::value value)
     if (value.type().get(type) || type != od::json_type::object || value.get_object().get(object))
         return std::nullopt;
     ToldCounts told;
+    bool ownAccount = false; // OpenRouter: the tokens are billed by the provider behind it
+    std::optional<Money> elsewhere;
     eachField(object, [&](std::string_view key, od::value field) {
         bool ignored = false;
         if (const CountName *const sum = findName(kSums, key))
@@ -113,7 +146,15 @@ std::optional<ToldCounts> readUsage(od::value value)
             readDetails(field, kCompletionDetails, told);
         else if (key == "cache_creation")
             readDetails(field, kCacheWrites, told);
+        else if (key == "cost")
+            told.cost = readCost(field);
+        else if (key == "is_byok")
+            ownAccount = field.get_bool().get(ownAccount) == simdjson::SUCCESS && ownAccount;
+        else if (key == "cost_details")
+            elsewhere = costIn(field, "upstream_inference_cost");
     });
+    if (told.cost && ownAccount && elsewhere) // the rest comes with the bill of that account
+        *told.cost += *elsewhere;
     return told.saysNothing() && !told.broken ? std::nullopt : std::optional(told);
 }
 
@@ -164,7 +205,33 @@ bool readPart(simdjson::simdjson_result<od::value> entry, bool isPicture, Answer
     return true;
 }
 
-void readMessage(od::value value, AnswerIndex &index)
+/// One tool's call; false where it is no object. `json` is the chunk, or null where it is no chunk.
+bool readCall(simdjson::simdjson_result<od::value> entry, const char *json, AnswerIndex &index)
+{
+    od::object call;
+    od::value place;
+    if (entry.get(place))
+        return false;
+    BareCall bare;
+    bare.at = json ? static_cast<std::size_t>(place.raw_json_token().data() - json) + 1 : 0;
+    if (place.get_object().get(call))
+        return false;
+    bool isNumbered = false;
+    eachField(call, [&](std::string_view name, od::value part) {
+        if (name == "function")
+            readFunction(part, index);
+        else if (name == "id")
+            bare.id = textOf(part);
+        else if (name == "index")
+            isNumbered = true; // also where it is null: two of a name would be worse
+    });
+    if (json && !isNumbered)
+        index.bareCalls.push_back(std::move(bare));
+    return true;
+}
+
+/// `json` is the chunk that holds the message, or null where it is no chunk.
+void readMessage(od::value value, const char *json, AnswerIndex &index)
 {
     od::object message;
     if (value.get_object().get(message))
@@ -211,13 +278,8 @@ void readMessage(od::value value, AnswerIndex &index)
         }
         for (auto entry : calls) {
             index.hasContent = true;
-            od::object call;
-            if (entry.get_object().get(call))
+            if (!readCall(entry, json, index))
                 return;
-            eachField(call, [&](std::string_view name, od::value part) {
-                if (name == "function")
-                    readFunction(part, index);
-            });
         }
     });
 }
@@ -242,6 +304,8 @@ void readChoices(od::value value, const char *json, AnswerIndex &index)
         }
         index.choicesEmpty = false;
         bool speaks = false;
+        std::int64_t number = 0;
+        const std::size_t callsBefore = index.bareCalls.size();
         eachField(choice, [&](std::string_view key, od::value field) {
             od::json_type type{};
             if (field.type().get(type))
@@ -253,7 +317,10 @@ void readChoices(od::value value, const char *json, AnswerIndex &index)
                     index.isError = true;
             } else if (key == "delta" || key == "message") {
                 speaks = true;
-                readMessage(field, index);
+                readMessage(field, key == "delta" ? json : nullptr, index);
+            } else if (key == "index" && type == od::json_type::number) {
+                if (field.get_int64().get(number))
+                    number = 0;
             } else if (key == "usage") { // Moonshot's place
                 addUsage(field, index);
             } else if (key == "text" && type == od::json_type::string) {
@@ -264,7 +331,16 @@ void readChoices(od::value value, const char *json, AnswerIndex &index)
         });
         if (!speaks)
             index.bareChoices.push_back(behindBrace);
+        for (std::size_t i = callsBefore; i < index.bareCalls.size(); ++i)
+            index.bareCalls[i].choice = number;
     }
+}
+
+/// Of the tiers that providers name in answers, those that cost more than the list says.
+bool isDearer(std::string_view tier)
+{
+    constexpr std::string_view kUsual[] = {"", "auto", "default", "standard", "flex", "batch", "on_demand", "scale"};
+    return std::find(std::begin(kUsual), std::end(kUsual), tier) == std::end(kUsual);
 }
 
 void readVectors(od::value value, AnswerIndex &index)
@@ -344,6 +420,8 @@ std::optional<AnswerIndex> indexAnswer(std::string_view json, std::size_t capaci
             index.modelSpan = {static_cast<std::size_t>(token.data() - json.data()), token.size()};
         } else if (key == "usage") {
             addUsage(value, index);
+        } else if (key == "service_tier" && type == od::json_type::string) {
+            index.isDearerTier = isDearer(textOf(value));
         } else if (key == "choices" && type == od::json_type::array) {
             readChoices(value, json.data(), index);
         } else if (key == "error") {

@@ -39,6 +39,12 @@ bool isDone(std::string_view data)
     return data == "[DONE]";
 }
 
+/// What stands between a first member put in at `at`, behind a brace, and what follows.
+std::string commaAt(std::string_view json, std::size_t at)
+{
+    return json[json.find_first_not_of(" \t\n\r", at)] == '}' ? "" : ",";
+}
+
 } // namespace
 
 OpenAiAdapter::OpenAiAdapter(AttemptContext context)
@@ -73,6 +79,7 @@ Result<WholeAnswer> OpenAiAdapter::wholeAnswer(std::string body)
         count(*index->counts); // also an answer that failed may have been billed
     m_text = index->text;
     m_picturesMade = index->pictures;
+    m_dearerTier = index->isDearerTier;
     if (index->isError) // some servers send errors with status 200
         return errorIn(body);
     if (m_context.surface == Surface::Embedding ? !index->hasData : !index->hasChoices || index->choicesEmpty)
@@ -107,6 +114,7 @@ StreamStep OpenAiAdapter::event(const SseDecoder::Event &event, std::string &out
     m_choiceSeen = m_choiceSeen || !noChoices;
     m_text.add(index->text);
     m_picturesMade += index->pictures;
+    m_dearerTier = m_dearerTier || index->isDearerTier;
     m_sawToken = m_sawToken || index->text.bytes() > 0;
     m_sawContent = m_sawContent || index->hasContent;
     const bool usageChunk = index->counts && noChoices;
@@ -116,9 +124,20 @@ StreamStep OpenAiAdapter::event(const SseDecoder::Event &event, std::string &out
     return {};
 }
 
+std::size_t OpenAiAdapter::numberOf(const BareCall &call)
+{
+    auto found = std::find_if(m_calls.begin(), m_calls.end(), [&](const Calls &c) { return c.choice == call.choice; });
+    if (found == m_calls.end())
+        found = m_calls.insert(m_calls.end(), Calls{call.choice, 0, {}});
+    if (found->begun == 0 || (!call.id.empty() && call.id != found->lastId))
+        ++found->begun;
+    if (!call.id.empty())
+        found->lastId = call.id;
+    return found->begun - 1;
+}
+
 /// The event as the provider sent it, under the client's name of the model, and with what clients read in each.
-void OpenAiAdapter::give(const SseDecoder::Event &event, const AnswerIndex &index, bool usageChunk,
-                         std::string &out) const
+void OpenAiAdapter::give(const SseDecoder::Event &event, const AnswerIndex &index, bool usageChunk, std::string &out)
 {
     const Span model = index.modelSpan;
     const bool lacksChoices = usageChunk && !index.hasChoices;
@@ -126,7 +145,7 @@ void OpenAiAdapter::give(const SseDecoder::Event &event, const AnswerIndex &inde
     // Azure's first event says what its filter found, and has no choice, in which clients look for text.
     const bool lacksChoice = index.hasChoices && index.choicesEmpty && !index.counts;
     const bool severalLines = !event.dataInRaw; // whose ends are blanks of the JSON
-    if (severalLines || lacksChoices || lacksDelta || lacksChoice) {
+    if (severalLines || lacksChoices || lacksDelta || lacksChoice || !index.bareCalls.empty()) {
         std::vector<Edit> edits;
         if (model.exists())
             edits.push_back({model, m_quotedModel});
@@ -134,12 +153,12 @@ void OpenAiAdapter::give(const SseDecoder::Event &event, const AnswerIndex &inde
             edits.push_back({{event.data.find('{') + 1, 0}, "\"choices\":[],"});
         if (lacksChoice)
             edits.push_back({{index.choicesAt, 0}, std::string(kNoText[m_context.surface == Surface::Chat])});
+        for (const BareCall &call : index.bareCalls)
+            edits.push_back(
+                {{call.at, 0}, "\"index\":" + std::to_string(numberOf(call)) + commaAt(event.data, call.at)});
         if (lacksDelta) {
             for (const std::size_t at : index.bareChoices)
-                edits.push_back({{at, 0},
-                                 event.data.substr(at).find_first_not_of(" \t\n") == event.data.substr(at).find('}')
-                                     ? "\"delta\":{}"
-                                     : "\"delta\":{},"});
+                edits.push_back({{at, 0}, "\"delta\":{}" + commaAt(event.data, at)});
         }
         std::string data = edits.empty() ? std::string(event.data) : applyEdits(event.data, std::move(edits));
         std::replace(data.begin(), data.end(), '\n', ' ');

@@ -22,11 +22,20 @@ private:
     StreamStep event(const SseDecoder::Event &event, std::string &out) override;
     bool endsHere(std::string &) override { return m_finishes > 0; }
     bool isWhole() const override { return m_finishes >= m_context.answers; }
-    void give(const SseDecoder::Event &event, const AnswerIndex &index, bool usageChunk, std::string &out) const;
+    void give(const SseDecoder::Event &event, const AnswerIndex &index, bool usageChunk, std::string &out);
+    /// Which call of its choice a chunk's call is that does not say so.
+    std::size_t numberOf(const BareCall &call);
 
     std::string m_quotedModel;   ///< the public name as a JSON string
     std::int64_t m_finishes = 0; ///< events that end a choice
     bool m_choiceSeen = false;
+    struct Calls
+    {
+        std::int64_t choice = 0;
+        std::size_t begun = 0;
+        std::string lastId;
+    };
+    std::vector<Calls> m_calls;                 ///< by choice, of calls that chunks do not number
     VectorForm m_vectors = VectorForm::Numbers; ///< in which the client wants embeddings
 };
 

@@ -18,7 +18,8 @@ namespace ostiary {
 
 namespace {
 
-constexpr std::size_t kMostErrorBytes = 64 * 1024; ///< of a provider's error that are read
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf"; // clients' own readers pass it over
+constexpr std::size_t kMostErrorBytes = 64 * 1024;          ///< of a provider's error that are read
 
 std::string percentEncoded(std::string_view text)
 {
@@ -168,6 +169,8 @@ Status ProviderAdapter::showKey(UpstreamRequest &request)
 
 Result<WholeAnswer> ProviderAdapter::answer(std::string body)
 {
+    if (body.starts_with(kByteOrderMark))
+        body.erase(0, kByteOrderMark.size());
     if (!isEventStream(body).value_or(false)) {
         maskOwnKey(body, 0);
         Result<WholeAnswer> whole = wholeAnswer(std::move(body));

@@ -99,6 +99,11 @@ public:
 
     /// Usage the provider told so far; absent when it told none.
     const MaybeUsage &usage() const { return m_usage.usage; }
+    /// What the provider says that the answer costs, where it is one whose word counts.
+    std::optional<Money> toldCost() const
+    {
+        return m_told && m_context.deployment->quirks.tellsCost ? m_told->cost : std::nullopt;
+    }
     /// Whether its completion was counted here, as the one that was told cannot be true.
     bool usageIsEstimated() const { return m_usage.estimated; }
     /// Whether the usage was told with the end of the answer, or instead of it: then nothing is to come.
@@ -111,6 +116,8 @@ public:
     std::int64_t leastTokens() const { return m_echoed > 0 ? 0 : m_text.leastTokens(); }
     /// Tokens that this text has at most.
     std::int64_t mostTokens() const { return m_text.mostTokens(); }
+    /// Whether the provider says that it took a dearer way than was asked for, whose price is not known.
+    bool isDearerTier() const { return m_dearerTier; }
     /// Pictures that came with the answer.
     std::int64_t picturesMade() const { return m_picturesMade; }
     /// Whether the answer's first token has come.
@@ -153,6 +160,7 @@ protected:
     SeenText m_text;
     std::int64_t m_echoed = 0; ///< bytes that may be the prompt's, which the answer repeats; 0: it does not
     std::int64_t m_picturesMade = 0;
+    bool m_dearerTier = false;
     bool m_sawToken = false;
     bool m_sawContent = false;
 

@@ -11,10 +11,17 @@ namespace {
 
 using Count = ToldCounts::Count;
 
-void keepCounted(Count &known, const Count &later)
+void keepCounted(Count &known, const Count &later, bool zeroCounts = false)
 {
-    if (later && (*later > 0 || !known))
+    if (later && (*later > 0 || !known || zeroCounts))
         known = later;
+}
+
+/// Tokens of the input, as far as they are counted.
+std::int64_t inputOf(const ToldCounts &told)
+{
+    const std::int64_t beside = told.cacheBeside ? told.cacheRead.value_or(0) + told.cacheWrite.value_or(0) : 0;
+    return told.prompt.value_or(0) + beside;
 }
 
 /// A count that may stand beside the sums, and the sum it then belongs to.
@@ -53,18 +60,24 @@ void ToldCounts::add(const ToldCounts &later)
 {
     if (later.broken)
         return;
+    const std::int64_t input = inputOf(later);
+    const bool inputAgain = input > 0 && (!later.cacheBeside || input >= inputOf(*this));
+    const bool wasRead =
+        inputAgain && later.cacheRead && *later.cacheRead >= cacheRead.value_or(0) + cacheWrite.value_or(0);
     keepCounted(prompt, later.prompt);
     keepCounted(completion, later.completion);
     keepCounted(total, later.total);
-    keepCounted(cacheRead, later.cacheRead);
-    keepCounted(cacheWrite, later.cacheWrite);
-    keepCounted(cacheWriteHour, later.cacheWriteHour);
+    keepCounted(cacheRead, later.cacheRead, inputAgain);
+    keepCounted(cacheWrite, later.cacheWrite, wasRead);
+    keepCounted(cacheWriteHour, later.cacheWriteHour, wasRead);
     keepCounted(audioPrompt, later.audioPrompt);
     keepCounted(imagePrompt, later.imagePrompt);
     keepCounted(reasoning, later.reasoning);
     keepCounted(audioCompletion, later.audioCompletion);
     keepCounted(imageCompletion, later.imageCompletion);
     cacheBeside = cacheBeside || later.cacheBeside;
+    if (later.cost)
+        cost = later.cost;
 }
 
 CountedUsage usageOf(const ToldCounts &told, bool hasCompletion, const SeenTokens &seenTokens)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/money.h"
 #include "models/domain/usage.h"
 
 #include <cstdint>
@@ -17,11 +18,13 @@ struct ToldCounts
     Count prompt, completion, total;
     Count cacheRead, cacheWrite, cacheWriteHour, audioPrompt, imagePrompt; ///< usually inside the prompt
     Count reasoning, audioCompletion, imageCompletion;                     ///< usually inside the completion
-    bool cacheBeside = false; ///< this dialect counts the cache beside the prompt (Anthropic)
-    bool broken = false;      ///< some count cannot be true
+    bool cacheBeside = false;  ///< this dialect counts the cache beside the prompt (Anthropic)
+    bool broken = false;       ///< some count cannot be true
+    std::optional<Money> cost; ///< what the provider takes for it, where it says so
 
     /// Takes the counts of a later event of the same answer. They are totals so far, so the later counts; but nothing
-    /// and zero take back nothing that was counted.
+    /// and zero take back nothing that was counted. But an event that counts the whole input again may say that none
+    /// of it was cached, or that what was told as written to a cache was read from one.
     void add(const ToldCounts &later);
     bool saysNothing() const { return !prompt && !completion && !total; }
     /// Whether it counts nothing though it speaks of the sums.
@@ -34,7 +37,7 @@ struct ToldCounts
 /// The tokens of an answer's text that came.
 struct SeenTokens
 {
-    bool any = false; ///< text came, were it only the prompt's
+    bool any = false;        ///< text came, were it only the prompt's
     std::int64_t likely = 0; ///< not below the least
     std::int64_t least = 0;  ///< no tokenizer makes fewer of it
 };

@@ -42,6 +42,55 @@ class tst_Charge : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theProvidersWordOnItsPriceCounts_data()
+    {
+        QTest::addColumn<bool>("listed");
+        QTest::addColumn<qint64>("told"); // -1: nothing
+        QTest::addColumn<bool>("doubted");
+        QTest::addColumn<qint64>("charged");
+        QTest::newRow("nothing told") << true << qint64(-1) << false << qint64(110'000);
+        QTest::newRow("more than the list says") << true << qint64(500'000) << false << qint64(500'000);
+        QTest::newRow("less than the list says") << true << qint64(50'000) << false << qint64(50'000);
+        QTest::newRow("nothing taken") << true << qint64(0) << false << qint64(0);
+        QTest::newRow("more than somebody set") << false << qint64(500'000) << false << qint64(500'000);
+        QTest::newRow("less than somebody set") << false << qint64(50'000) << false << qint64(110'000);
+        QTest::newRow("more than was seen") << true << qint64(500'000) << true << qint64(500'000);
+        QTest::newRow("less than was seen") << true << qint64(50'000) << true << qint64(110'000);
+    }
+    void theProvidersWordOnItsPriceCounts()
+    {
+        QFETCH(bool, listed);
+        QFETCH(qint64, told);
+        QFETCH(bool, doubted);
+        QFETCH(qint64, charged);
+        for (const bool bounded : {false, true}) {
+            PriceCard price = card();
+            price.listed = listed;
+            AttemptCount count = stream(bounded);
+            count.told = Usage{30, 40, 0, 0, 0};
+            count.doubted = doubted;
+            if (told >= 0)
+                count.toldCost = Money::fromNano(told);
+            QCOMPARE(qint64(chargeOf(AttemptEnding::Complete, count, &price).cost.nano()), charged);
+        }
+        AttemptCount unpriced = stream(false);
+        unpriced.told = Usage{30, 40, 0, 0, 0};
+        unpriced.toldCost = Money::fromNano(7);
+        QCOMPARE(chargeOf(AttemptEnding::Complete, unpriced, nullptr).cost, Money::fromNano(7));
+    }
+
+    void anUnknownPriceIsMarked()
+    {
+        AttemptCount count = stream(true);
+        count.told = Usage{30, 40, 0, 0, 0};
+        const PriceCard price = card();
+        QCOMPARE(chargeOf(AttemptEnding::Complete, count, &price).state, RecordState::Settled);
+        count.otherPrice = true;
+        QCOMPARE(chargeOf(AttemptEnding::Complete, count, &price).state, RecordState::Estimated);
+        count.toldCost = Money::fromNano(9);
+        QCOMPARE(chargeOf(AttemptEnding::Complete, count, &price).state, RecordState::Settled);
+    }
+
     void picturesAreCharged_data()
     {
         QTest::addColumn<AttemptEnding>("ending");

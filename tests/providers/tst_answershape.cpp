@@ -4,6 +4,9 @@
 #include "server/providers/vectorform.h"
 #include "tests/support/testregistry.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QtTest>
 
 using namespace ostiary;
@@ -293,6 +296,86 @@ private Q_SLOTS:
         for (int i = 0; i < 200 && step.state == StreamState::Open; ++i)
             step = adapter->stream(std::string(1000, 'x'), out);
         QVERIFY(step.failure && out.empty());
+    }
+
+    void callsAreNumbered_data()
+    {
+        QTest::addColumn<QList<QByteArray>>("deltas");
+        QTest::addColumn<QString>("numbers");
+        const auto call = [](const char *more) { return QByteArray("{\"tool_calls\":[{") + more + "}]}"; };
+        QTest::newRow("one, whole") << QList<QByteArray>{call(R"("id":"a","function":{"name":"f"})")} << "0";
+        QTest::newRow("in pieces") << QList<QByteArray>{call(R"("id":"a")"), call(R"("function":{"arguments":"{"})"),
+                                                        call(R"("id":"","function":{"arguments":"}"})")}
+                                   << "0 0 0";
+        QTest::newRow("its id in every piece")
+            << QList<QByteArray>{call(R"("id":"a")"), call(R"("id":"a")"), call(R"("id":"b")"), call(R"("id":"b")")}
+            << "0 0 1 1";
+        QTest::newRow("two in a chunk") << QList<QByteArray>{R"({"tool_calls":[{"id":"a"},{"id":"b"}]})"} << "0 1";
+        QTest::newRow("an empty one") << QList<QByteArray>{call("")} << "0";
+        QTest::newRow("numbered ones stay") << QList<QByteArray>{call(R"("index":3,"id":"a")")} << "3";
+    }
+    void callsAreNumbered()
+    {
+        QFETCH(QList<QByteArray>, deltas);
+        QFETCH(QString, numbers);
+        const auto adapter = adapterOf(true);
+        std::string out;
+        for (const QByteArray &delta : deltas) {
+            const std::string event = "data: {\"choices\":[{\"delta\":" + delta.toStdString() + ",\"index\":0}]}\n\n";
+            QVERIFY(adapter->stream(event, out).state == StreamState::Open);
+        }
+        QStringList found;
+        for (const QByteArray &event : QByteArray::fromStdString(out).split('\n')) {
+            const QJsonDocument json = QJsonDocument::fromJson(event.mid(6));
+            QVERIFY(event.isEmpty() || json.isObject());
+            for (const QJsonValue &each : json["choices"][0]["delta"]["tool_calls"].toArray())
+                found += each["index"].isDouble() ? QString::number(each["index"].toInt()) : "none";
+        }
+        QCOMPARE(found.join(' '), numbers);
+    }
+    void callsOfSeveralAnswersAreNumberedApart()
+    {
+        const auto adapter = adapterOf(true);
+        std::string out;
+        for (const int choice : {1, 0, 1}) {
+            const std::string event = "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"id\":\"c" +
+                                      std::to_string(out.size()) + "\"}]},\"index\":" + std::to_string(choice) +
+                                      "}]}\n\n";
+            QVERIFY(adapter->stream(event, out).state == StreamState::Open);
+        }
+        QCOMPARE(QByteArray::fromStdString(out).count("[{\"index\":0,"), 2);
+        QCOMPARE(QByteArray::fromStdString(out).count("[{\"index\":1,"), 1);
+    }
+    void aByteOrderMarkIsPassedOver()
+    {
+        const std::string body = "\xef\xbb\xbf{\"choices\":[{\"message\":{\"content\":\"a\"}}]}";
+        const auto whole = adapterOf(false)->answer(body);
+        QVERIFY(whole.ok());
+        QVERIFY(whole->body.starts_with('{'));
+        const auto stream = adapterOf(true);
+        std::string out;
+        QVERIFY(stream->stream(body, out).state == StreamState::Open);
+        QVERIFY(stream->streamEnded(out).state == StreamState::Finished);
+        QVERIFY(out.find("\"content\":\"a\"") != std::string::npos);
+    }
+    void aDearerTierIsTold_data()
+    {
+        QTest::addColumn<bool>("dearer");
+        for (const char *usual : {"default", "auto", "flex", "standard", "on_demand", "batch"})
+            QTest::newRow(usual) << false;
+        for (const char *dearer : {"priority", "performance", "fast"})
+            QTest::newRow(dearer) << true;
+    }
+    void aDearerTierIsTold()
+    {
+        const std::string tier = std::string("\"service_tier\":\"") + QTest::currentDataTag() + "\"";
+        const auto whole = adapterOf(false);
+        QVERIFY(whole->answer("{\"choices\":[{\"message\":{\"content\":\"a\"}}]," + tier + "}").ok());
+        QTEST(whole->isDearerTier(), "dearer");
+        const auto stream = adapterOf(true);
+        std::string out;
+        (void)stream->stream("data: {\"choices\":[]," + tier + "}\n\ndata: {\"choices\":[]}\n\n", out);
+        QTEST(stream->isDearerTier(), "dearer");
     }
 
     void countsThePicturesOfAnAnswer_data()

@@ -10,11 +10,12 @@ using namespace ostiary;
 namespace {
 
 std::unique_ptr<ProviderAdapter> adapterOf(Dialect dialect, bool stream, Surface surface = Surface::Chat,
-                                           bool wantsUsage = false)
+                                           bool wantsUsage = false, bool tellsCost = false)
 {
     auto deployment = std::make_shared<Deployment>();
     deployment->provider = "prov";
     deployment->dialect = dialect;
+    deployment->quirks.tellsCost = tellsCost;
     AttemptContext made;
     made.deployment = deployment;
     made.stream = stream;
@@ -208,6 +209,19 @@ private Q_SLOTS:
             {"{\"prompt_tokens\":100,\"completion_tokens\":0}", "{\"prompt_tokens\":0,\"completion_tokens\":20}"},
             {100, 20, 0, 0, 0});
         row("growing", {"{\"prompt_tokens\":100,\"completion_tokens\":1,\"total_tokens\":101}", full}, counts);
+        row("nothing cached after all",
+            {full, "{\"prompt_tokens\":100,\"completion_tokens\":20,\"prompt_tokens_details\":{\"cached_tokens\":0}}"},
+            {100, 20, 0, 10, 5});
+        row("read, not written",
+            {"{\"prompt_tokens\":100,\"completion_tokens\":1,\"prompt_tokens_details\":{\"cached_tokens\":0,\"cache_"
+             "write_tokens\":80}}",
+             "{\"prompt_tokens\":100,\"completion_tokens\":20,\"prompt_tokens_details\":{\"cached_tokens\":80,\"cache_"
+             "write_tokens\":0}}"},
+            {100, 20, 80, 0, 0});
+        row("dearer parts repeated as zero",
+            {full, "{\"prompt_tokens\":100,\"completion_tokens\":20,\"prompt_tokens_details\":{\"cached_tokens\":30,"
+                   "\"cache_write_tokens\":0},\"completion_tokens_details\":{\"reasoning_tokens\":0}}"},
+            counts);
         row("zero alone", {"{\"prompt_tokens\":0,\"completion_tokens\":0}"}, {0, 0, 0, 0, 0});
     }
     void laterZerosWipeNothing()
@@ -237,6 +251,17 @@ private Q_SLOTS:
             "1}",
             "{\"input_tokens\":0,\"cache_read_input_tokens\":0,\"cache_creation_input_tokens\":0,\"output_tokens\":20}",
             {140, 20, 30, 10});
+        row("read, not written",
+            "{\"input_tokens\":2,\"cache_creation_input_tokens\":500,\"cache_read_input_tokens\":0,\"output_tokens\":"
+            "4}",
+            "{\"input_tokens\":2,\"cache_creation_input_tokens\":0,\"cache_read_input_tokens\":500,\"output_tokens\":"
+            "20}",
+            {502, 20, 500, 0});
+        row("the input repeated and the cache as zero",
+            "{\"input_tokens\":2,\"cache_creation_input_tokens\":500,\"cache_read_input_tokens\":30,\"output_tokens\":"
+            "4}",
+            "{\"input_tokens\":2,\"cache_creation_input_tokens\":0,\"cache_read_input_tokens\":0,\"output_tokens\":20}",
+            {532, 20, 30, 500});
         row("nulls", "{\"input_tokens\":100,\"cache_read_input_tokens\":30,\"output_tokens\":1}",
             "{\"input_tokens\":null,\"cache_read_input_tokens\":null,\"output_tokens\":20}", {130, 20, 30, 0});
         row("output repeated as zero", "{\"input_tokens\":100,\"output_tokens\":7}", "{\"output_tokens\":0}",
@@ -260,6 +285,39 @@ private Q_SLOTS:
             delta.toStdString() + "}\n\ndata: {\"type\":\"message_stop\"}\n\n";
         QVERIFY(adapter->stream(events, out).state == StreamState::Finished);
         QCOMPARE(adapter->usage(), MaybeUsage(Usage{counts[0], counts[1], counts[2], counts[3], 0}));
+    }
+
+    void takesTheProvidersWordOnTheCost_data()
+    {
+        QTest::addColumn<QByteArray>("more");
+        QTest::addColumn<qint64>("nano"); // -1: it says none
+        QTest::newRow("a number") << QByteArray(R"("cost":0.00014)") << qint64(140'000);
+        QTest::newRow("with an exponent") << QByteArray(R"("cost":1.4e-07)") << qint64(140);
+        QTest::newRow("a sum") << QByteArray(R"("cost":{"input_tokens_cost":0.1,"total_cost":0.102})")
+                               << qint64(102'000'000);
+        QTest::newRow("the rest is billed elsewhere")
+            << QByteArray(R"("cost":0.01,"is_byok":true,"cost_details":{"upstream_inference_cost":0.2})")
+            << qint64(210'000'000);
+        QTest::newRow("nothing elsewhere")
+            << QByteArray(R"("cost":0.01,"is_byok":false,"cost_details":{"upstream_inference_cost":0.2})")
+            << qint64(10'000'000);
+        QTest::newRow("nothing") << QByteArray(R"("cost":0)") << qint64(0);
+        QTest::newRow("a text") << QByteArray(R"("cost":"0.1")") << qint64(-1);
+        QTest::newRow("less than nothing") << QByteArray(R"("cost":-0.1)") << qint64(-1);
+        QTest::newRow("null") << QByteArray(R"("cost":null)") << qint64(-1);
+    }
+    void takesTheProvidersWordOnTheCost()
+    {
+        QFETCH(QByteArray, more);
+        QFETCH(qint64, nano);
+        for (const bool itsWordCounts : {true, false}) {
+            const auto adapter = adapterOf(Dialect::OpenAi, true, Surface::Chat, false, itsWordCounts);
+            std::string out;
+            (void)adapter->stream(kStop + chunk(R"({"prompt_tokens":10,"completion_tokens":2,)" + more + "}"), out);
+            QCOMPARE(adapter->toldCost().has_value(), itsWordCounts && nano >= 0);
+            if (adapter->toldCost())
+                QCOMPARE(qint64(adapter->toldCost()->nano()), nano);
+        }
     }
 
     void partsKeepTheirNames()
