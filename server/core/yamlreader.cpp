@@ -6,6 +6,7 @@
 #include "models/domain/plainname.h"
 #include "server/core/keyreference.h"
 #include "server/core/litellm/yamltree.h"
+#include "server/core/plainwords.h"
 
 #include <algorithm>
 
@@ -13,11 +14,17 @@ namespace ostiary {
 
 namespace {
 
-/// Python's and YAML's way to write large numbers: 100_000.
-std::string withoutUnderscores(std::string text)
+/// The value as it stands in the file, for a complaint; what a variable holds may be a secret and is not shown.
+std::string written(const YAML::Node &node)
 {
-    text.erase(std::remove(text.begin(), text.end(), '_'), text.end());
-    return text;
+    constexpr std::size_t kMostShown = 40;
+    const std::string &text = node.Scalar();
+    return "'" + (text.size() > kMostShown ? text.substr(0, kMostShown) + "…" : text) + "'";
+}
+
+std::string wholeNumber(std::int64_t least, std::int64_t most)
+{
+    return "a whole number from " + std::to_string(least) + " to " + std::to_string(most);
 }
 
 } // namespace
@@ -141,11 +148,10 @@ std::optional<std::int64_t> YamlReader::integer(const YAML::Node &map, const cha
     const auto given = value(map[key], key, wrong);
     if (!given)
         return std::nullopt;
-    const auto number = parseScaled(withoutUnderscores(*given), 0);
+    const auto number = parseScaled(plainNumber(*given), 0);
     if (!number || *number < least || *number > most) {
         complain(map[key],
-                 "'" + std::string(key) + "' must be a whole number from " + std::to_string(least) + " to " +
-                     std::to_string(most),
+                 "'" + std::string(key) + "' must be " + wholeNumber(least, most) + ", not " + written(map[key]),
                  wrong);
         return std::nullopt;
     }
@@ -157,23 +163,48 @@ std::optional<bool> YamlReader::flag(const YAML::Node &map, const char *key, Wro
     const auto given = value(map[key], key, wrong);
     if (!given)
         return std::nullopt;
-    bool out = false;
-    if (YAML::convert<bool>::decode(YAML::Node(*given), out))
-        return out;
-    if (*given == "1" || *given == "0")
-        return *given == "1";
-    complain(map[key], "'" + std::string(key) + "' must be true or false", wrong);
+    if (const auto is = plainSwitch(*given))
+        return is;
+    complain(map[key], "'" + std::string(key) + "' must be true or false, not " + written(map[key]), wrong);
     return std::nullopt;
+}
+
+bool YamlReader::isUnlimited(const YAML::Node &node, const char *key, const std::string &value)
+{
+    if (!saysNoLimit(value))
+        return false;
+    note(node, "'" + std::string(key) + "' is " + written(node) + ", which counts as not given");
+    return true;
+}
+
+std::optional<std::int64_t> YamlReader::limit(const YAML::Node &map, const char *key, std::int64_t least,
+                                              std::int64_t most)
+{
+    const auto given = value(map[key], key);
+    if (!given || isUnlimited(map[key], key, *given))
+        return std::nullopt;
+    const auto number = parseScaled(plainNumber(*given), 0);
+    if (!number || *number < least) {
+        error(map[key], "'" + std::string(key) + "' must be " + wholeNumber(least, most) +
+                            ", or 'unlimited' for no limit, not " + written(map[key]));
+        return std::nullopt;
+    }
+    if (*number > most)
+        warning(map[key], "'" + std::string(key) + "' is " + written(map[key]) + "; " + std::to_string(most) +
+                              " is the most and holds");
+    return std::min(*number, most);
 }
 
 std::optional<Money> YamlReader::money(const YAML::Node &map, const char *key)
 {
     const auto given = value(map[key], key);
-    if (!given)
+    if (!given || isUnlimited(map[key], key, *given))
         return std::nullopt;
-    const auto amount = Money::fromDecimal(withoutUnderscores(*given));
+    const auto amount = Money::fromDecimal(plainNumber(*given));
     if (!amount || *amount < Money()) {
-        error(map[key], "'" + std::string(key) + "' must be an amount in USD, for example 25 or 0.5");
+        error(map[key], "'" + std::string(key) +
+                            "' must be an amount in USD, for example 25 or 0.5, or 'unlimited' for no limit, not " +
+                            written(map[key]));
         return std::nullopt;
     }
     return amount;
@@ -184,11 +215,11 @@ std::optional<std::int64_t> YamlReader::milliseconds(const YAML::Node &map, cons
     const auto given = value(map[key], key, wrong);
     if (!given)
         return std::nullopt;
-    if (const auto ms = parseScaled(withoutUnderscores(*given), 3); ms && *ms >= 0)
+    if (const auto ms = parseScaled(plainNumber(*given), 3); ms && *ms >= 0)
         return ms;
-    if (const auto seconds = parseDurationSeconds(*given))
+    if (const auto seconds = parseDurationSeconds(plainDuration(*given)))
         return *seconds * 1000;
-    complain(map[key], "'" + std::string(key) + "' must be a number of seconds", wrong);
+    complain(map[key], "'" + std::string(key) + "' must be a number of seconds, not " + written(map[key]), wrong);
     return std::nullopt;
 }
 

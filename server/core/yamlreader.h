@@ -48,6 +48,10 @@ public:
     std::optional<std::int64_t> integer(const YAML::Node &map, const char *key, std::int64_t least, std::int64_t most,
                                         Wrong wrong = Wrong::Ends);
     std::optional<bool> flag(const YAML::Node &map, const char *key, Wrong wrong = Wrong::Ends);
+    /// A limit, which is not guessed: a wrong one is an error. `unlimited` and its like count as not given, with a
+    /// note; more than `most` is `most`, with a warning.
+    std::optional<std::int64_t> limit(const YAML::Node &map, const char *key, std::int64_t least, std::int64_t most);
+    /// A budget in USD; as of limits, `unlimited` counts as not given.
     std::optional<Money> money(const YAML::Node &map, const char *key);
     /// A number of seconds, fractions allowed, as milliseconds; or LiteLLM's `30s`, `5m`.
     std::optional<std::int64_t> milliseconds(const YAML::Node &map, const char *key, Wrong wrong = Wrong::Ends);
@@ -79,6 +83,8 @@ public:
     std::vector<std::string> notes;
 
 private:
+    bool isUnlimited(const YAML::Node &node, const char *key, const std::string &value);
+
     std::string m_file;
     bool m_distrusted = false;
     std::vector<UnsetVariable> *m_unset = nullptr;

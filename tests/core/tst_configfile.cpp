@@ -120,7 +120,7 @@ private Q_SLOTS:
             "config.yaml:1:11: unknown key 'lissen' in ostiary; did you mean 'listen'?");
         row("a key nobody can have meant", "general_settings: {zzz: 1}\n", "unknown key 'zzz' in general_settings");
         row("a wrong number", "router_settings: {num_retries: many}\n",
-            "config.yaml:1:32: 'num_retries' must be a whole number from 0 to 1000000; its default holds");
+            "config.yaml:1:32: 'num_retries' must be a whole number from 0 to 1000000, not 'many'; its default holds");
         row("a wrong switch", "litellm_settings: {drop_params: perhaps}\n", "'drop_params' must be true or false");
         row("a wrong time", "router_settings: {timeout: soon}\n", "'timeout' must be a number of seconds");
         row("a section twice", "router_settings: {num_retries: 1}\nrouter_settings: {num_retries: 2}\n",
@@ -143,6 +143,82 @@ private Q_SLOTS:
         const auto config = readYaml(text);
         QVERIFY2(config.ok(), config ? "" : config.error().c_str());
         QVERIFY2(joined(config->warnings).contains(warning), joined(config->warnings).constData());
+    }
+
+    void readsLimits_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("told"); // the error, warning or note; empty: none
+        QTest::addColumn<QByteArray>("budget");
+        QTest::addColumn<QByteArray>("window");
+        const auto row = [](const char *name, const char *text, const char *told, const char *budget = "",
+                            const char *window = "") {
+            QTest::newRow(name) << "litellm_settings:\n  " + QByteArray(text) + "\n"
+                                << QByteArray(told) << QByteArray(budget) << QByteArray(window);
+        };
+        row("an amount", "max_budget: 12.5", "", "12.5");
+        row("an amount in quotes", "max_budget: ' 1_000 '", "", "1000");
+        row("nothing", "max_budget:", "");
+        row("0", "max_budget: 0", "");
+        row("unlimited", "max_budget: unlimited", "note: config.yaml:2:15: 'max_budget' is 'unlimited', which counts");
+        row("none", "max_budget: None", "note: config.yaml:2:15: 'max_budget' is 'None', which counts");
+        row("infinite", "max_budget: .inf", "note: config.yaml:2:15: 'max_budget' is '.inf', which counts");
+        row("an empty text", "max_budget: ''",
+            "error: config.yaml:2:15: 'max_budget' must be an amount in USD, for example 25 or 0.5, or 'unlimited' for "
+            "no limit, not ''");
+        row("a currency", "max_budget: $100", "no limit, not '$100'");
+        row("less than nothing", "max_budget: -1", "no limit, not '-1'");
+        row("a secret of the environment", "max_budget: os.environ/OSTIARY_TEST_NOT_A_NUMBER",
+            "no limit, not 'os.environ/OSTIARY_TEST_NOT_A_NUMBER'");
+        row("hours", "budget_duration: hourly", "", "", "1h");
+        row("days", "budget_duration: Daily", "", "", "1d");
+        row("weeks", "budget_duration: weekly", "", "", "1w");
+        row("months", "budget_duration: monthly", "", "", "1mo");
+        row("a month in words", "budget_duration: 1 month", "", "", "1mo");
+        row("days in words", "budget_duration: '7 days'", "", "", "7d");
+        row("large letters", "budget_duration: 30D", "", "", "30d");
+        row("a minute or a month", "budget_duration: 1M",
+            "error: config.yaml:2:20: 'budget_duration' must look like 30s, 24h, 7d, 1mo or monthly, not '1M'");
+        row("no word of ours", "budget_duration: fortnightly", "or monthly, not 'fortnightly'");
+        row("no time", "budget_duration: 0", "or monthly, not '0'");
+        row("for all time", "budget_duration: never",
+            "warning: config.yaml:2:20: 'budget_duration' is 'never': the budget never begins anew");
+        row("an empty window", "budget_duration: ''", "'budget_duration' is '': the budget never begins anew");
+        row("calls at once", "max_parallel_requests: unlimited", "note: config.yaml:2:26: 'max_parallel_requests' is");
+        row("calls at once of 0", "max_parallel_requests: 0", "");
+        row("calls at once, empty", "max_parallel_requests: ''",
+            "error: config.yaml:2:26: 'max_parallel_requests' must be a whole number from 0 to 1000000, or 'unlimited' "
+            "for no limit, not ''");
+        row("a size", "max_request_size_mb: none", "note: config.yaml:2:24: 'max_request_size_mb' is 'none', which");
+        row("a size of 0", "max_request_size_mb: 0", "from 1 to 1024, or 'unlimited' for no limit, not '0'");
+        row("a size with its unit", "max_request_size_mb: 10MB", "for no limit, not '10MB'");
+        row("a size above all", "max_response_size_mb: 5000",
+            "warning: config.yaml:2:25: 'max_response_size_mb' is '5000'; 1024 is the most and holds");
+    }
+    void readsLimits()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, told);
+        QFETCH(QByteArray, budget);
+        QFETCH(QByteArray, window);
+        qputenv("OSTIARY_TEST_NOT_A_NUMBER", "sk-secret");
+        const auto config = readYaml(text);
+        QByteArray all;
+        if (config) {
+            for (const std::string &warning : config->warnings)
+                all += "warning: " + QByteArray::fromStdString(warning) + "\n";
+            for (const std::string &note : config->notes) {
+                if (note.find(" belongs to ") == std::string::npos)
+                    all += "note: " + QByteArray::fromStdString(note) + "\n";
+            }
+            QCOMPARE(config->organisationBudget,
+                     budget.isEmpty() ? std::nullopt : Money::fromDecimal(budget.toStdString()));
+            QCOMPARE(config->organisationWindow,
+                     window.isEmpty() ? std::nullopt : Duration::parse(window.toStdString()));
+        } else {
+            all = "error: " + QByteArray::fromStdString(config.error());
+        }
+        QVERIFY2(all.contains(told) && all.isEmpty() == told.isEmpty(), all.constData());
     }
 
     void whatIsOffIsNoWarning()

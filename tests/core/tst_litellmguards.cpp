@@ -86,6 +86,49 @@ private Q_SLOTS:
         QVERIFY2(config->refusals.empty(), joined(config->refusals).constData());
     }
 
+    void knowsWhatIsNotWanted_data()
+    {
+        QTest::addColumn<QByteArray>("setting");
+        QTest::addColumn<bool>("refused");
+        QTest::addColumn<QByteArray>("told");
+        const auto row = [](const char *setting, bool refused, const char *told = "") {
+            QTest::newRow(setting) << QByteArray(setting) << refused << QByteArray(told);
+        };
+        row("global_max_parallel_requests: 0", false, "'0', which counts as not given");
+        row("global_max_parallel_requests: ' 0 '", false, "' 0 ', which counts as not given");
+        row("global_max_parallel_requests: unlimited", false, "'unlimited', which counts as not given");
+        row("global_max_parallel_requests: None", false, "'None', which counts as not given");
+        row("global_max_parallel_requests: ''", false, "'global_max_parallel_requests' is empty and protects nothing");
+        row("global_max_parallel_requests: 5", true);
+        row("global_max_parallel_requests: many", true);
+        row("max_in_flight_requests_per_worker: 0", false, "'0', which counts as not given");
+        row("max_end_user_budget: 0", true);
+        row("max_end_user_budget: inf", false);
+        row("max_user_budget: none", false);
+        row("default_api_key_rpm_limit: 0", true);
+        row("enforce_user_param: 0", false);
+        row("enforce_user_param: '0'", false);
+        row("enforce_user_param: ' No '", false);
+        row("enforce_user_param: 1", true);
+        row("enforce_user_param: none", true);
+        row("allowed_ips: ''", false, "'allowed_ips' is empty and protects nothing");
+        row("allowed_ips: none", true);
+        row("allowed_ips: ['']", true);
+        row("guardrails: none", true);
+    }
+    void knowsWhatIsNotWanted()
+    {
+        QFETCH(QByteArray, setting);
+        QFETCH(bool, refused);
+        QFETCH(QByteArray, told);
+        const bool ofKeys = setting.startsWith("default_api_key");
+        const auto config = readYaml(ofKeys ? oneModel(setting) : "general_settings:\n  " + setting + "\n");
+        QVERIFY2(config.ok(), config ? "" : config.error().c_str());
+        QCOMPARE(config->refusals.size(), std::size_t(refused ? 1 : 0));
+        const QByteArray all = joined(config->warnings) + joined(config->notes);
+        QVERIFY2(all.contains(told), all.constData());
+    }
+
     void checkSumsUp_data()
     {
         QTest::addColumn<QByteArray>("text");

@@ -79,6 +79,10 @@ private Q_SLOTS:
         row("nothing", "", "");
         row("limits", "rpm: 60, tpm: 100_000, max_parallel_requests: 4", "rpm=60 tpm=100000 parallel=4 weight=60");
         row("limits in other words", "rpm_limit: 60, tpm_limit: 1e5", "rpm=60 tpm=100000 weight=60");
+        row("no limits", "rpm: unlimited, tpm: none, max_parallel_requests: .inf", "");
+        row("limits above all", "rpm: 999_999_999_999, max_parallel_requests: 1e9",
+            "rpm=100000000 parallel=1000000 weight=100000000");
+        row("no calls at once is no limit", "max_parallel_requests: 0", "");
         row("a weight", "rpm: 60, weight: 2", "rpm=60 weight=2");
         row("order and retries", "order: 2, num_retries: 3, max_retries: 1", "order=2 retries=3");
         row("max_retries alone", "max_retries: 0", "retries=0");
@@ -296,6 +300,12 @@ private Q_SLOTS:
             "GONE is not set");
         row("a wrong limit", "{model_name: m, litellm_params: {model: openai/x, rpm: many}}",
             "'rpm' must be a whole number");
+        row("an empty limit", "{model_name: m, litellm_params: {model: openai/x, tpm: ''}}",
+            "or 'unlimited' for no limit, not ''");
+        row("a limit in short", "{model_name: m, litellm_params: {model: openai/x, tpm: 100k}}",
+            "no limit, not '100k'");
+        row("a limit below nothing", "{model_name: m, litellm_params: {model: openai/x, max_parallel_requests: -1}}",
+            "no limit, not '-1'");
         row("a wrong price", "{model_name: m, litellm_params: {model: openai/x, input_cost_per_token: cheap}}",
             "'input_cost_per_token' must be a price");
         row("a price of one's own notes",

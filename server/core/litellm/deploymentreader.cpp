@@ -82,16 +82,19 @@ void readHeaders(YamlReader &reader, const YAML::Node &params, Deployment &deplo
 
 std::string readLimits(YamlReader &reader, const YAML::Node &params, const DeploymentBase &base, Deployment &deployment)
 {
-    const auto rpm = reader.integer(params, "rpm", 0, 100'000'000);
-    const auto tpm = reader.integer(params, "tpm", 0, std::int64_t(1) << 50);
+    const auto rpm = reader.limit(params, "rpm", 0, 100'000'000);
+    const auto tpm = reader.limit(params, "tpm", 0, std::int64_t(1) << 50);
     if ((rpm && *rpm == 0) || (tpm && *tpm == 0))
         return "its limit of requests or tokens is 0";
     if (rpm)
         deployment.rpmLimit = static_cast<int>(*rpm);
     deployment.tpmLimit = tpm;
     deployment.maxParallel = base.maxParallel;
-    if (const auto parallel = reader.integer(params, "max_parallel_requests", 1, 1'000'000))
+    const auto parallel = reader.limit(params, "max_parallel_requests", 0, 1'000'000);
+    if (parallel && *parallel > 0)
         deployment.maxParallel = static_cast<int>(*parallel);
+    else if (parallel) // as in LiteLLM
+        reader.warning(params["max_parallel_requests"], "'max_parallel_requests' is 0, which counts as not given");
     deployment.weight = deployment.rpmLimit.value_or(1); // as LiteLLM does: shares follow the limits
     return {};
 }

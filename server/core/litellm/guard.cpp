@@ -4,6 +4,7 @@
 
 #include "server/core/exposure.h"
 #include "server/core/litellm/yamltree.h"
+#include "server/core/plainwords.h"
 
 #include <algorithm>
 
@@ -28,6 +29,27 @@ constexpr std::string_view kGuardingCallbacks[] = {"presidio",
                                                    "prompt_injection_detection"};
 constexpr std::string_view kCallbacks = "callbacks";
 
+/// Limits of calls at once are 0 in LiteLLM's own sample of a file, where they are not used.
+bool isUnusedAtZero(std::string_view name)
+{
+    return name == "global_max_parallel_requests" || name == "max_in_flight_requests_per_worker";
+}
+
+bool isLimit(std::string_view name)
+{
+    return isUnusedAtZero(name) || name.find("budget") != std::string_view::npos || name.ends_with("_limit");
+}
+
+/// Whether the value says plainly that the protection is not wanted. A limit of 0 does not: nothing may pass.
+bool isOff(std::string_view name, const YAML::Node &value)
+{
+    if (!value.IsScalar())
+        return false;
+    if (!isLimit(name))
+        return plainSwitch(value.Scalar()) == false;
+    return saysNoLimit(value.Scalar()) || (isUnusedAtZero(name) && plainNumber(value.Scalar()) == "0");
+}
+
 class Guard
 {
 public:
@@ -39,14 +61,14 @@ public:
         if (!map || !map.IsMap())
             return;
         for (const auto &entry : map) {
-            if (isIdle(entry.second) || !entry.first.IsScalar())
+            if (!entry.first.IsScalar() || (isIdle(entry.second) && !isEmpty(entry.second)))
                 continue;
             for (const Section section : sections) {
                 const Setting *setting = findSetting(section, entry.first.Scalar());
                 if (!setting)
                     continue;
                 if (setting->support == Support::Guarded)
-                    tell(entry.first, setting->name, setting->note);
+                    tell(entry.first, entry.second, *setting);
                 break;
             }
         }
@@ -59,7 +81,7 @@ public:
         const auto one = [&](const YAML::Node &name) {
             if (name.IsScalar() && std::find(std::begin(kGuardingCallbacks), std::end(kGuardingCallbacks),
                                              name.Scalar()) != std::end(kGuardingCallbacks))
-                tell(name, kCallbacks, "'" + name.Scalar() + "' would look at requests before they go on");
+                refuse(name, kCallbacks, "'" + name.Scalar() + "' would look at requests before they go on");
         };
         if (list.IsScalar())
             return one(list);
@@ -68,7 +90,20 @@ public:
     }
 
 private:
-    void tell(const YAML::Node &at, std::string_view name, std::string_view note)
+    /// A text of nothing, as a template makes it of a variable that is not set.
+    static bool isEmpty(const YAML::Node &value) { return value.IsScalar() && withoutSpaces(value.Scalar()).empty(); }
+
+    void tell(const YAML::Node &at, const YAML::Node &value, const Setting &setting)
+    {
+        if (isEmpty(value))
+            m_reader.warning(value, "'" + at.Scalar() + "' is empty and protects nothing");
+        else if (isOff(setting.name, value) && isUnusedAtZero(setting.name))
+            m_reader.note(value, "'" + at.Scalar() + "' is '" + value.Scalar() + "', which counts as not given");
+        else if (!isOff(setting.name, value))
+            refuse(at, setting.name, setting.note);
+    }
+
+    void refuse(const YAML::Node &at, std::string_view name, std::string_view note)
     {
         const std::string key(name);
         const std::string what = "'" + key + "' is not honoured yet: " + std::string(note);

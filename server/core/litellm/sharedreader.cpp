@@ -5,6 +5,7 @@
 #include "models/domain/duration.h"
 #include "models/domain/plainname.h"
 #include "server/core/litellm/yamltree.h"
+#include "server/core/plainwords.h"
 
 #include <algorithm>
 #include <array>
@@ -59,18 +60,26 @@ void readCallbacks(YamlReader &reader, const SharedSections &sections)
     }
 }
 
+void readBudgetWindow(YamlReader &reader, const SharedSections &sections, FileConfig &config)
+{
+    const YAML::Node holder = sections.holding("budget_duration", Section::Library);
+    const auto window = reader.text(holder, "budget_duration");
+    if (!window)
+        return;
+    const YAML::Node at = static_cast<const YAML::Node &>(holder)["budget_duration"];
+    if (withoutSpaces(*window).empty() || saysNoLimit(*window) || *window == "never")
+        return reader.warning(at, "'budget_duration' is '" + at.Scalar() + "': the budget never begins anew");
+    config.organisationWindow = Duration::parse(plainDuration(*window));
+    if (!config.organisationWindow)
+        reader.error(at, "'budget_duration' must look like 30s, 24h, 7d, 1mo or monthly, not '" + at.Scalar() + "'");
+}
+
 void readBudget(YamlReader &reader, const SharedSections &sections, FileConfig &config)
 {
     config.organisationBudget = reader.money(sections.holding("max_budget", Section::Library), "max_budget");
     if (config.organisationBudget && *config.organisationBudget == Money())
         config.organisationBudget.reset(); // LiteLLM's word for no limit
-    const YAML::Node holder = sections.holding("budget_duration", Section::Library);
-    if (const auto window = reader.text(holder, "budget_duration")) {
-        config.organisationWindow = Duration::parse(*window);
-        if (!config.organisationWindow)
-            reader.error(static_cast<const YAML::Node &>(holder)["budget_duration"],
-                         "'budget_duration' must look like 30s, 24h, 7d or 1mo");
-    }
+    readBudgetWindow(reader, sections, config);
     const char *const kStatus = "budget_exceeded_status_code";
     const YAML::Node status = sections.holding(kStatus, Section::Library);
     if (const auto code = reader.integer(status, kStatus, 400, 499, Wrong::Warns)) {
@@ -99,7 +108,7 @@ DeploymentBase readBase(YamlReader &reader, const SharedSections &sections, cons
         base.idle = stream;
     for (const auto &[name, home] : {std::pair("default_max_parallel_requests", Section::Router),
                                      std::pair("max_parallel_requests", Section::General)}) {
-        const auto most = reader.integer(sections.holding(name, home), name, 0, 1'000'000);
+        const auto most = reader.limit(sections.holding(name, home), name, 0, 1'000'000);
         if (most && *most > 0 && !base.maxParallel)
             base.maxParallel = static_cast<int>(*most);
     }
@@ -129,7 +138,7 @@ void readGeneral(YamlReader &reader, const SharedSections &sections, FileConfig 
         config.masterKey = Secret(std::move(*key));
     }
     const auto megabytes = [&](const char *name) {
-        return reader.integer(sections.holding(name, Section::General), name, 1, 1024);
+        return reader.limit(sections.holding(name, Section::General), name, 1, 1024);
     };
     if (const auto size = megabytes("max_request_size_mb"))
         config.limits.body = static_cast<std::size_t>(*size) * 1024 * 1024;
