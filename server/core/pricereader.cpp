@@ -3,6 +3,7 @@
 #include "server/core/pricereader.h"
 
 #include "server/core/ownsection.h"
+#include "server/core/plainwords.h"
 
 #include <algorithm>
 
@@ -20,7 +21,7 @@ void readFields(YamlReader &reader, const YAML::Node &map, std::int64_t above, P
         const auto value = reader.text(map, name.c_str());
         if (!value)
             continue;
-        if (const auto pico = parsePrice(*value, *key->field, PriceField::kLiteLlmScale))
+        if (const auto pico = parsePrice(plainNumber(*value), *key->field, PriceField::kLiteLlmScale))
             pricesAbove(card, std::max(above, key->above)).*key->field->price = *pico;
         else
             reader.error(map[name], "'" + name + "' must be a price in USD " +
@@ -39,9 +40,9 @@ void readTiers(YamlReader &reader, const YAML::Node &list, PriceCard &card)
         if (!reader.isMap(entry, "an entry of tiered_pricing"))
             continue;
         const YAML::Node range = entry["range"];
-        const auto above = range && range.IsSequence() && range.size() > 0 && range[0].IsScalar()
-                               ? parseScaled(range[0].Scalar(), 0)
-                               : std::nullopt;
+        const auto from =
+            range && range.IsSequence() && range.size() > 0 ? reader.value(range[0], "range") : std::nullopt;
+        const auto above = from ? parseScaled(plainNumber(*from), 0) : std::nullopt;
         if (!above || *above < 0)
             reader.error(entry, "an entry of 'tiered_pricing' needs a 'range' of tokens, for example [0, 256000]");
         else

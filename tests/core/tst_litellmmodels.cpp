@@ -83,6 +83,9 @@ private Q_SLOTS:
         row("limits above all", "rpm: 999_999_999_999, max_parallel_requests: 1e9",
             "rpm=100000000 parallel=1000000 weight=100000000");
         row("no calls at once is no limit", "max_parallel_requests: 0", "");
+        row("numbers with blanks in quotes",
+            "rpm: ' 60 ', weight: '2 ', order: ' 1', timeout: ' 30 ', max_retries: ' 3 ', max_tokens: ' 100 '",
+            "rpm=60 weight=2 order=1 retries=3 total=30000 defaults=max_tokens=100;");
         row("a weight", "rpm: 60, weight: 2", "rpm=60 weight=2");
         row("order and retries", "order: 2, num_retries: 3, max_retries: 1", "order=2 retries=3");
         row("max_retries alone", "max_retries: 0", "retries=0");
@@ -132,6 +135,9 @@ private Q_SLOTS:
             "dropUnsupported=yes drop=a,b.c allowed=tools");
         row("dropping everywhere", "", "dropUnsupported=yes drop=x",
             "litellm_settings: {drop_params: true, additional_drop_params: [x]}\n");
+        row("dropping, in quotes", "drop_params: ' True ', model_info: {blocked: ' No ', team_id: ''}",
+            "dropUnsupported=yes");
+        row("dropping as a number", "drop_params: '1', model_info: {blocked: 0}", "dropUnsupported=yes");
         row("dropping everywhere but here", "drop_params: false", "", "litellm_settings: {drop_params: true}\n");
         row("dropping in the wrong section", "", "dropUnsupported=yes", "general_settings: {drop_params: yes}\n");
         row("defaults of the router", "seed: 1", "defaults=seed=1;temperature=0.5;",
@@ -314,9 +320,13 @@ private Q_SLOTS:
         row("a limit of nothing", "{model_name: m, litellm_params: {model: openai/x, rpm: 0}}", "is 0");
         row("a mocked answer", "{model_name: m, litellm_params: {model: openai/x, mock_response: hi}}",
             "mock_response");
+        row("a mocked answer like a switch", "{model_name: m, litellm_params: {model: openai/x, mock_response: 'no'}}",
+            "mock_response");
         row("a credential nobody has", "{model_name: m, litellm_params: {model: openai/x, litellm_credential_name: c}}",
             "names no entry");
         row("one team's", "{model_name: m, litellm_params: {model: openai/x}, model_info: {team_id: t}}", "one team");
+        row("one team's, like a switch",
+            "{model_name: m, litellm_params: {model: openai/x}, model_info: {team_id: 'off'}}", "one team");
         row("paused", "{model_name: m, litellm_params: {model: openai/x}, model_info: {blocked: true}}", "pauses");
         row("another place's",
             "{model_name: m, litellm_params: {model: openai/x}, model_info: {supported_environments: "
@@ -511,6 +521,12 @@ private Q_SLOTS:
             "0}\n  allowed_fails_policy: {InternalServerErrorAllowedFails: 20}\n  model_group_retry_policy: {m: "
             "{AuthenticationErrorRetries: 1}}\n",
             "retries 2 fails 3 cooldown 5000 timeout 2 ratelimit 20 badrequest 0 failsinternal 20 m:authentication 1");
+        row("in quotes",
+            "router_settings: {num_retries: ' 5 ', allowed_fails: '1e0', cooldown_time: '0.5', retry_after: ' 2 s', "
+            "disable_cooldowns: ' Yes ', retry_policy: {TimeoutErrorRetries: ' 2 '}, allowed_fails_policy: "
+            "{InternalServerErrorAllowedFails: '2e1'}, model_group_retry_policy: {m: {AuthenticationErrorRetries: "
+            "'1'}}}\n",
+            "retries 5 fails 1 cooldown 500 after 2000 none timeout 2 failsinternal 20 m:authentication 1");
         row("fallbacks", "router_settings: {fallbacks: [{a: [b, c]}, {d: e}, {\"*\": [z]}], default_fallbacks: [y]}\n",
             "retries 2 fails 3 cooldown 5000 a>b,c d>e default>z,y");
         row("fallbacks as a mapping", "litellm_settings: {fallbacks: {a: [b]}}\n",

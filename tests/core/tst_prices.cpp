@@ -114,6 +114,10 @@ private Q_SLOTS:
             "output_cost_per_token: 2e-06}, {range: [256e3, 1e6], input_cost_per_token: 2e-06, "
             "output_cost_per_token: 6e-06}]",
             "{}", "output_cost_per_token_above_256k_tokens", 6'000'000);
+        row("tiers in quotes", "openai/o",
+            "input_cost_per_token: ' 1e-06 ', output_cost_per_token: '2e-06', tiered_pricing: [{range: [' 256_000 ', "
+            "'1e6'], input_cost_per_token: ' 2e-06', output_cost_per_token: '0.000006'}]",
+            "{}", "output_cost_per_token_above_256k_tokens", 6'000'000);
         row("and their beginning", "openai/o",
             "tiered_pricing: [{range: [0, 256e3], input_cost_per_token: 1e-06, "
             "output_cost_per_token: 2e-06}]",

@@ -162,7 +162,7 @@ std::string wrongAddress(const YAML::Node &params, const YAML::Node &beside)
 
 std::string readParams(YamlReader &reader, const YAML::Node &params, const DeploymentBase &base, Deployment &deployment)
 {
-    if (const auto mock = params["mock_response"]; !isIdle(mock))
+    if (const auto mock = params["mock_response"]; !isTextless(mock))
         return "'mock_response' is not spoken, and the real model would be called";
     if (const auto key = params["api_key"]; key && !key.IsNull() && !key.IsScalar())
         return "'api_key' must be a single value";
@@ -191,9 +191,9 @@ std::string readInfo(YamlReader &reader, const YAML::Node &info, Deployment &dep
     if (const auto mode = reader.text(info, "mode", Wrong::Warns))
         deployment.mode = *mode; // an embedding's price is whole without the output's
     deployment.price = readPrices(reader, info, deployment.price);
-    if (!isIdle(info["blocked"]))
+    if (!isOff(info["blocked"]))
         return "'model_info.blocked' pauses it";
-    if (!isIdle(info["team_id"]))
+    if (!isTextless(info["team_id"]))
         return "'model_info.team_id' gives it to one team, and teams are not told apart yet";
     if (!isIdle(info["access_windows"]))
         return "'model_info.access_windows' gives it hours, which are not kept yet";

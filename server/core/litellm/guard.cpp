@@ -41,12 +41,12 @@ bool isLimit(std::string_view name)
 }
 
 /// Whether the value says plainly that the protection is not wanted. A limit of 0 does not: nothing may pass.
-bool isOff(std::string_view name, const YAML::Node &value)
+bool isUnwanted(std::string_view name, const YAML::Node &value)
 {
     if (!value.IsScalar())
         return false;
     if (!isLimit(name))
-        return plainSwitch(value.Scalar()) == false;
+        return isOff(value);
     return saysNoLimit(value.Scalar()) || (isUnusedAtZero(name) && plainNumber(value.Scalar()) == "0");
 }
 
@@ -97,9 +97,9 @@ private:
     {
         if (isEmpty(value))
             m_reader.warning(value, "'" + at.Scalar() + "' is empty and protects nothing");
-        else if (isOff(setting.name, value) && isUnusedAtZero(setting.name))
+        else if (isUnwanted(setting.name, value) && isUnusedAtZero(setting.name))
             m_reader.note(value, "'" + at.Scalar() + "' is '" + value.Scalar() + "', which counts as not given");
-        else if (!isOff(setting.name, value))
+        else if (!isUnwanted(setting.name, value))
             refuse(at, setting.name, setting.note);
     }
 

@@ -7,6 +7,7 @@
 #include "server/core/litellm/fallbackreader.h"
 #include "server/core/litellm/vendorsettings.h"
 #include "server/core/litellm/yamltree.h"
+#include "server/core/plainwords.h"
 
 #include <algorithm>
 
@@ -103,7 +104,8 @@ void ModelReader::readWeight(const YAML::Node &params, const Deployment &deploym
     const auto given = m_reader.text(params, "weight", Wrong::Warns);
     if (!given)
         return;
-    if (const auto weight = parseScaled(*given, 3); weight && *weight >= 0 && *weight <= kMostWeight * 1000)
+    if (const auto weight = parseScaled(plainNumber(*given), 3);
+        weight && *weight >= 0 && *weight <= kMostWeight * 1000)
         m_weights[deployment.id] = *weight;
     else
         m_reader.complain(params["weight"], "'weight' must be a number from 0 to 1000000", Wrong::Warns);

@@ -5,6 +5,7 @@
 #include "server/core/litellm/sections.h"
 #include "server/core/litellm/yamljson.h"
 #include "server/core/litellm/yamltree.h"
+#include "server/core/plainwords.h"
 
 #include <algorithm>
 
@@ -94,7 +95,8 @@ void add(YamlReader &reader, const YAML::Node &key, const YAML::Node &value, std
     const std::size_t unset = reader.unsetCount();
     auto json = jsonOf(reader, value, key.Scalar().c_str());
     if (json && json->size() > 2 && json->front() == '"' && isNumeric(key.Scalar())) {
-        if (std::string number = numberOf(json->substr(1, json->size() - 2)); !number.empty())
+        const std::string_view within = std::string_view(*json).substr(1, json->size() - 2);
+        if (std::string number = numberOf(plainNumber(within)); !number.empty())
             json = std::move(number);
     }
     if (json)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/litellm/yamltree.h"
 
+#include "server/core/plainwords.h"
 #include "server/core/yamlreader.h"
 
 #include <algorithm>
@@ -190,8 +191,18 @@ bool isIdle(const YAML::Node &node)
         return true;
     if (node.IsMap() || node.IsSequence())
         return node.size() == 0;
-    bool on = true;
-    return node.Scalar().empty() || (YAML::convert<bool>::decode(node, on) && !on);
+    const std::string_view text = withoutSpaces(node.Scalar());
+    return text.empty() || (plainSwitch(text) == false && text != "0");
+}
+
+bool isOff(const YAML::Node &node)
+{
+    return isIdle(node) || (node.IsScalar() && plainSwitch(node.Scalar()) == false);
+}
+
+bool isTextless(const YAML::Node &node)
+{
+    return isIdle(node) && (!node || !node.IsScalar() || isPlain(node) || node.Scalar().empty());
 }
 
 } // namespace ostiary

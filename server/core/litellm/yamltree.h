@@ -28,5 +28,9 @@ bool isPlain(const YAML::Node &scalar);
 
 /// True where nothing is asked for: absent, null, an empty text, list or mapping, or a switch that is off.
 bool isIdle(const YAML::Node &node);
+/// Whether a switch is off: as isIdle, or 0.
+bool isOff(const YAML::Node &node);
+/// Whether a setting that is a text is not given: in quotes `no` is a text like any other.
+bool isTextless(const YAML::Node &node);
 
 } // namespace ostiary
