@@ -8,6 +8,7 @@
 #include "tests/support/testregistry.h"
 
 #include <QFile>
+#include <QStringConverter>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -55,6 +56,121 @@ private Q_SLOTS:
         const auto root = parseYaml(yaml.toStdString(), "f", reader);
         QVERIFY2(root.ok(), root ? "" : root.error().c_str());
         QCOMPARE(QByteArray::fromStdString(jsonOf(reader, root.value(), "x").value_or("")), json);
+    }
+
+    void readsEveryEncoding_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        const QString text = QStringLiteral("a: \u00fc\U0001f600\nb: 2\n");
+        const auto encoded = [&](QStringConverter::Encoding encoding, bool mark) {
+            QStringEncoder to(encoding, mark ? QStringConverter::Flag::WriteBom : QStringConverter::Flag::Default);
+            return QByteArray(to(text));
+        };
+        for (const bool mark : {false, true}) {
+            const char *ending = mark ? ", marked" : "";
+            QTest::addRow("UTF-8%s", ending) << encoded(QStringConverter::Utf8, mark);
+            QTest::addRow("UTF-16, little end first%s", ending) << encoded(QStringConverter::Utf16LE, mark);
+            QTest::addRow("UTF-16, big end first%s", ending) << encoded(QStringConverter::Utf16BE, mark);
+            QTest::addRow("UTF-32, little end first%s", ending) << encoded(QStringConverter::Utf32LE, mark);
+            QTest::addRow("UTF-32, big end first%s", ending) << encoded(QStringConverter::Utf32BE, mark);
+        }
+        QTest::newRow("ends of lines of Windows") << text.toUtf8().replace("\n", "\r\n");
+        QTest::newRow("ends of lines of old Macs") << text.toUtf8().replace("\n", "\r");
+    }
+    void readsEveryEncoding()
+    {
+        QFETCH(QByteArray, bytes);
+        YamlReader reader("f");
+        const auto root = parseYaml(bytes.toStdString(), "f", reader);
+        QVERIFY2(root.ok(), root ? "" : root.error().c_str());
+        QCOMPARE(QByteArray::fromStdString(jsonOf(reader, root.value(), "x").value_or("")),
+                 QByteArray("{\"a\":\"\u00fc\U0001f600\",\"b\":2}"));
+    }
+
+    void saysWhyItIsNoText_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QByteArray>("complaint");
+        const auto row = [](const char *name, const QByteArray &bytes, const char *complaint) {
+            QTest::newRow(name) << bytes << QByteArray(complaint);
+        };
+        row("a zero", QByteArray("a: 1\nb: x\0y\n", 11), "f:2:5: a control character (0x00)");
+        row("a zero at the end", QByteArray("a: 1\n\0", 6), "f:2:1: a control character (0x00)");
+        row("a zero in a key", QByteArray("a: 1\nma\0x: 2\n", 13), "f:2:3: a control character (0x00)");
+        row("the end of a file of DOS", "a: 1\n\x1a", "f:2:1: a control character (0x1A)");
+        row("Latin-1", "a: M\xfcller\n", "f:1:5: the byte 0xFC is no UTF-8; save the file as UTF-8");
+        row("Latin-1 behind UTF-8", "a: \xc3\xbc\xfc\n", "f:1:5: the byte 0xFC is no UTF-8");
+        row("Latin-1 in a remark", "a: 1 # M\xfcller\n", "f:1:9: the byte 0xFC is no UTF-8");
+        row("a surrogate in UTF-8", "a: \xed\xa0\x80\n", "f:1:4: the byte 0xED is no UTF-8");
+        row("an overlong character", "a: \xc0\xaf\n", "f:1:4: the byte 0xC0 is no UTF-8");
+        row("a character cut off", "a: \xe2\x82", "f:1:4: the byte 0xE2 is no UTF-8");
+        row("UTF-16 cut off",
+            QByteArray("\xff\xfe"
+                       "a\0:\0 \0b",
+                       9),
+            "f:1:4: the file is UTF-16 and broken or cut off here");
+        row("half a pair of UTF-16",
+            QByteArray("\xff\xfe\x00\xd8"
+                       "a\0",
+                       6),
+            "f:1:1: the file is UTF-16 and broken");
+        row("a tab", "a:\n\t- b: 1\n", "f:2:1: the line is indented with a tab; YAML takes spaces only");
+        row("a tab among spaces", "a:\n  b: 1\n \tc: 2\n", "f:3:1: the line is indented with a tab");
+        row("a file cut off", "a: 1\nb: {c: 1, d: [2\n", "Is the file cut off?");
+        row("a long dash", "a:\n  \u2013 b: 1\n    c: 2\n", "f:2:1: the line begins with a dash that is none");
+        row("a conflict", "a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\n",
+            "f:2:1: the line is a mark of a merge conflict");
+        row("Markdown", "```yaml\na: 1\n```\n", "f:1:1: the line is a mark of Markdown");
+        row("levels without end", QByteArray(20'000, '['), "nested too deeply");
+    }
+    void saysWhyItIsNoText()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QByteArray, complaint);
+        YamlReader reader("f");
+        const auto root = parseYaml(bytes.toStdString(), "f", reader);
+        QVERIFY(!root.ok());
+        QVERIFY2(QByteArray::fromStdString(root.error()).contains(complaint), root.error().c_str());
+    }
+
+    void readsTabsWhereTheyIndentNothing()
+    {
+        YamlReader reader("f");
+        const auto root = parseYaml("{\n\t\"a\": [\n\t\t1,\t2]}\t# end\n\t\n", "f", reader);
+        QVERIFY2(root.ok(), root ? "" : root.error().c_str());
+        QCOMPARE(jsonOf(reader, root.value(), "x"), std::optional<std::string>("{\"a\":[1,2]}"));
+    }
+
+    void tellsOfTypography_data()
+    {
+        QTest::addColumn<QByteArray>("yaml");
+        QTest::addColumn<QByteArray>("error");
+        QTest::addColumn<QByteArray>("warning");
+        const auto row = [](const char *name, const char *yaml, const char *error, const char *warning = "") {
+            QTest::newRow(name) << QByteArray(yaml) << QByteArray(error) << QByteArray(warning);
+        };
+        row("a key", "a: 1\n\u201cb\u201d: 2\n", "f:2:1: the key '\u201cb\u201d' is not read: typographic quotes");
+        row("a key deep inside", "a: [{\u2018b\u2019: 2}]\n", "f:1:6: the key '\u2018b\u2019' is not read");
+        row("a value", "a: \u201cb\u201d\n", "", "f:1:4: this value is not what it looks like: typographic quotes");
+        row("half of a value", "a: b\u201d\n", "", "f:1:4: this value is not what it looks like");
+        row("a blank before a key", "a:\n  \u00a0b: 1\n", "f:2:3: the key '\u00a0b' is not read: a character beside");
+        row("a blank before a value", "a: \u00a0b\n", "", "f:1:4: this value is not what it looks like: a character");
+        row("nothing that is seen", "\u200ba: b\n", "f:1:1: the key");
+        row("within a text", "a: the \u201cb\u201d of c\n", "");
+        row("in quotes", "a: '\u201cb\u201d'\n", "");
+        row("other languages", "\u00fc: \u00e9\n", "");
+    }
+    void tellsOfTypography()
+    {
+        QFETCH(QByteArray, yaml);
+        QFETCH(QByteArray, error);
+        QFETCH(QByteArray, warning);
+        YamlReader reader("f");
+        QVERIFY(parseYaml(yaml.toStdString(), "f", reader).ok());
+        QVERIFY2(joined(reader.errors).contains(error) && reader.errors.empty() == error.isEmpty(),
+                 joined(reader.errors).constData());
+        QVERIFY2(joined(reader.warnings).contains(warning) && reader.warnings.empty() == warning.isEmpty(),
+                 joined(reader.warnings).constData());
     }
 
     void saysWhatStandsTwice()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/litellm/yamltree.h"
 
+#include "server/core/litellm/textform.h"
 #include "server/core/plainwords.h"
 #include "server/core/yamlreader.h"
 
@@ -24,10 +25,16 @@ public:
 
     void tidy(const YAML::Node &node)
     {
+        if (node.IsScalar())
+            return tellOfTypography(m_reader, node, false);
         if (!(node.IsMap() || node.IsSequence()) || !firstTime(node))
             return;
         YAML::Node here(node);
         if (node.IsMap()) {
+            for (const auto &entry : here) {
+                if (entry.first.IsScalar())
+                    tellOfTypography(m_reader, entry.first, true);
+            }
             mergeInto(here);
             for (const auto &entry : here)
                 tidy(entry.second);
@@ -145,8 +152,12 @@ void nameNodes(const YAML::Node &node, const std::string &file)
 
 } // namespace
 
-Outcome<YAML::Node> parseYaml(const std::string &text, const std::string &name, YamlReader &reader, YamlPart part)
+Outcome<YAML::Node> parseYaml(const std::string &bytes, const std::string &name, YamlReader &reader, YamlPart part)
 {
+    const auto plain = plainText(bytes, name);
+    if (!plain)
+        return plain.error().why;
+    const std::string &text = plain.value();
     try {
         YAML::Node root;
         bool found = false;
@@ -165,8 +176,7 @@ Outcome<YAML::Node> parseYaml(const std::string &text, const std::string &name, 
         Tidy(reader).tidy(root);
         return root;
     } catch (const YAML::Exception &broken) {
-        return name + ":" + std::to_string(broken.mark.line + 1) + ":" + std::to_string(broken.mark.column + 1) + ": " +
-               broken.msg;
+        return whyNoYaml(broken, text, name);
     }
 }
 

@@ -16,8 +16,9 @@ class YamlReader;
 enum class YamlPart { Main, Included };
 
 /// Reads YAML as LiteLLM's parser does: merge keys (`<<`) are merged, and of a key that stands twice the last counts,
-/// with a warning. Aliases share their nodes with the anchor. The error says where the text is no YAML.
-Outcome<YAML::Node> parseYaml(const std::string &text, const std::string &name, YamlReader &reader,
+/// with a warning. Any of YAML's encodings will do. Aliases share their nodes with the anchor. The error says where the
+/// text is no YAML.
+Outcome<YAML::Node> parseYaml(const std::string &bytes, const std::string &name, YamlReader &reader,
                               YamlPart part = YamlPart::Main);
 
 /// The file a node of an included file is from; empty for the main file's.
