@@ -33,7 +33,10 @@ std::string_view nearestName(std::string_view key, const std::vector<std::string
 {
     std::string_view best;
     std::size_t least = std::min<std::size_t>(3, key.size() / 3) + 1;
+    const std::string folded = foldedName(key);
     for (const std::string_view name : names) {
+        if (foldedName(name) == folded)
+            return name;
         if (const std::size_t away = lettersApart(key, name); away < least) {
             least = away;
             best = name;

@@ -73,6 +73,8 @@ private Q_SLOTS:
             "config.yaml:3:1: a second document begins here");
         row("another program's file", "services: {litellm: {image: x}}\nvolumes: {}\n",
             "this is no LiteLLM configuration");
+        row("a list of models under a wrong name", "modle_list:\n  - {model_name: a}\n",
+            "did you mean 'model_list' by 'modle_list' in line 1?");
         row("a section that is a text", "general_settings: text\n", "'general_settings' must be a mapping");
         row("a wrong size", "general_settings: {max_request_size_mb: big}\n", "'max_request_size_mb' must be");
         row("a budget of no variable", "litellm_settings: {max_budget: os.environ/NOT_SET_ANYWHERE}\n",
@@ -114,6 +116,11 @@ private Q_SLOTS:
         };
         row("an unknown section", "model_lists: []\nmodel_list: []\n",
             "config.yaml:1:1: unknown key 'model_lists' in the file; did you mean 'model_list'?");
+        row("an unknown section in other letters", "Litellm-Settings: {}\nmodel_list: []\n",
+            "config.yaml:1:1: unknown key 'Litellm-Settings' in the file; did you mean 'litellm_settings'?");
+        row("an unknown key beside the one that is meant",
+            "user_access: [{user_id: a, max_budgets: 1, max_budget: 2}]\n",
+            "config.yaml:1:28: unknown key 'max_budgets' in user_access; did you mean 'max_budget'?");
         row("an unknown key", "router_settings:\n  num_retrys: 3\n",
             "config.yaml:2:3: unknown key 'num_retrys' in router_settings; did you mean 'num_retries'?");
         row("an unknown key of one's own", "ostiary: {lissen: a}\n",

@@ -148,6 +148,11 @@ private Q_SLOTS:
         row("what nobody knows goes along", "parasol_mode: {deep: true}", "defaults=parasol_mode={\"deep\":true};");
         row("LiteLLM's own",
             "litellm_metadata: {a: 1}, litellm_unheard_of: 1, azure: true, no-log: true, verbose: true", "");
+        row("a key or an address beside the one that is meant holds nothing",
+            "api_keys: [a], API_KEY: b, modle: x, api_base: \"http://127.0.0.1:2/v1\", api_bases: \"http://x/v1\"",
+            "address=http://127.0.0.1:2/v1");
+        row("a limit in unknown words is no parameter", "rpm: 3, rpms: 5, rpm_limt: 5, requests_per_minute: 5",
+            "rpm=3 weight=3");
         row("what is a slip does not", "temperatur: 0.2", "");
         row("what looks like a secret does not", "parasol_secret: abc", "");
         row("what belongs to model_info does not", "supports_vision: true, supports_images: true", "");

@@ -53,6 +53,18 @@ bool hasSection(const YAML::Node &root)
 }
 
 /// Names in a row, not too many of them.
+/// The key of `root` that is probably one of the sections, in a sentence; empty when none is.
+std::string likeSection(const YAML::Node &root)
+{
+    for (const auto &entry : root) {
+        const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : std::string();
+        if (const std::string_view near = nearestSetting(key, {Section::Top}); !near.empty())
+            return "; did you mean '" + std::string(near) + "' by '" + key + "' in line " +
+                   std::to_string(entry.first.Mark().line + 1) + "?";
+    }
+    return {};
+}
+
 std::string listed(const std::vector<std::string> &names)
 {
     std::string out;
@@ -156,7 +168,8 @@ Outcome<FileConfig> readConfigText(const std::string &text, const std::string &n
         return name + ": the file must be a mapping with model_list";
     if (!hasSection(root))
         return name +
-               ": this is no LiteLLM configuration: neither model_list nor any other of its sections stands in it";
+               ": this is no LiteLLM configuration: neither model_list nor any other of its sections stands in it" +
+               likeSection(root);
     FileConfig config;
     try {
         readEnvironment(reader, root["environment_variables"]);

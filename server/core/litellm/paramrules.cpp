@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/litellm/paramrules.h"
 
+#include "models/domain/plainname.h"
 #include "server/core/litellm/sections.h"
 #include "server/core/litellm/yamljson.h"
 #include "server/core/litellm/yamltree.h"
@@ -16,9 +17,18 @@ namespace {
 bool looksSecret(std::string_view key)
 {
     constexpr std::string_view kWords[] = {"key", "token", "secret", "password", "credential", "auth", "jwt"};
-    return !key.ends_with("_tokens") && std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
-        return key.find(word) != std::string_view::npos;
+    const std::string name = foldedName(key);
+    return !name.ends_with("tokens") && std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
+        return name.find(word) != std::string::npos;
     });
+}
+
+/// A limit in other words is no parameter: the provider would refuse it or let it pass.
+bool looksLikeRate(std::string_view key)
+{
+    const std::string name = foldedName(key);
+    return name.find("rpm") != std::string::npos || name.find("tpm") != std::string::npos ||
+           name.find("perminute") != std::string::npos || name.find("limit") != std::string::npos;
 }
 
 /// Whether another section has a setting of that name. Those of model_info have been read from here as well; of others
@@ -50,7 +60,7 @@ bool isParameter(YamlReader &reader, const YAML::Node &key)
         return false;
     }
     const std::string_view near = nearestSetting(name, {Section::Params});
-    if (!near.empty() || looksSecret(name) || name.find("_cost") != std::string::npos) {
+    if (!near.empty() || looksSecret(name) || looksLikeRate(name) || name.find("_cost") != std::string::npos) {
         tellOfUnknown(reader, key, Section::Params, {Section::Params});
         return false;
     }

@@ -160,7 +160,9 @@ void refuseForgottenLimits(YamlReader &reader, const YAML::Node &user)
     for (const auto &field : user) {
         const std::string name = field.first.Scalar();
         const bool known = std::find(kUserFields.begin(), kUserFields.end(), name) != kUserFields.end();
-        if (!known && looksLimiting(name) && !field.second.IsNull())
+        const std::string meant(nearestName(name, {kUserFields.begin(), kUserFields.end()}));
+        const bool given = !meant.empty() && user[meant]; // then that one holds
+        if (!known && !given && looksLimiting(name) && !field.second.IsNull())
             reader.error(field.first, "'" + name + "' limits a user, and is not kept; leave it out");
     }
 }
