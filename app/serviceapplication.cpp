@@ -97,6 +97,9 @@ void greet(const Core &core, const ServerConfig &config)
 int runService(int &argc, char **argv, const Command &command)
 {
     qputenv("QT_NO_GLIB", "1"); // Qt's own dispatcher turns faster than GLib's
+    // libcurl leaves the large one out, for the sake of CGI programs; other clients of LiteLLM read both.
+    if (!qEnvironmentVariableIsSet("http_proxy") && qEnvironmentVariableIsSet("HTTP_PROXY"))
+        qputenv("http_proxy", qgetenv("HTTP_PROXY"));
     QCoreApplication application(argc, argv);
     Signals signals;
     Core core(command.config);

@@ -142,6 +142,28 @@ private Q_SLOTS:
             "names langfuse, which is not called");
         row("a strategy", "router_settings: {routing_strategy: least-busy}\n", "routing_strategy 'least-busy'");
         row("a master key of another kind", "general_settings: {master_key: hello}\n", "should begin with sk-");
+        row("a proxy", "environment_variables:\n  https_proxy: http://10.0.0.1:3128\n",
+            "config.yaml:2:3: 'https_proxy' in environment_variables has no effect on calls to providers; set it in "
+            "the gateway's own environment");
+        row("ways around a proxy", "environment_variables: {NO_PROXY: .lan}\n",
+            "'NO_PROXY' in environment_variables has");
+        row("authorities", "environment_variables: {SSL_CERT_FILE: /ca.pem}\n",
+            "'SSL_CERT_FILE' in environment_variables has no effect on calls to providers: certificates of providers "
+            "are always checked, against the system's authorities or those of the file that SSL_CERT_FILE names");
+        row("authorities for another client", "environment_variables: {REQUESTS_CA_BUNDLE: /ca.pem}\n",
+            "those of the file that SSL_CERT_FILE names");
+        row("no certificates by a variable", "environment_variables: {SSL_VERIFY: 'False'}\n",
+            "config.yaml:1:25: 'SSL_VERIFY' in environment_variables is not followed: certificates of providers are "
+            "always");
+        row("no certificates", "litellm_settings: {ssl_verify: false}\n",
+            "config.yaml:1:20: 'ssl_verify' in litellm_settings is not followed: certificates of providers are always");
+        row("no certificates, in the wrong section", "general_settings: {ssl_verify: 0}\n", "is not followed");
+        row("authorities in the settings", "litellm_settings: {ssl_verify: /ca.pem}\n", "is not followed");
+        row("a certificate of one's own", "litellm_settings: {ssl_certificate: /a.pem}\n",
+            "no certificate of the gateway is shown to providers");
+        row("no certificates of a model",
+            "model_list: [{model_name: a, litellm_params: {model: openai/gpt-4o, ssl_verify: false}}]\n",
+            "'ssl_verify' in litellm_params is not followed");
     }
     void warnsAndGoesOn()
     {
@@ -230,9 +252,10 @@ private Q_SLOTS:
 
     void whatIsOffIsNoWarning()
     {
-        const auto config =
-            readYaml("litellm_settings: {cache: false, callbacks: [], cache_params: {}}\nrouter_settings: []\n"
-                     "guardrails: []\ngeneral_settings: {alerting: null, enforce_user_param: false}\n");
+        const auto config = readYaml(
+            "environment_variables: {SSL_VERIFY: \"True\", HTTP_PROXY: ''}\n"
+            "litellm_settings: {ssl_verify: yes, cache: false, callbacks: [], cache_params: {}}\nrouter_settings: []\n"
+            "guardrails: []\ngeneral_settings: {alerting: null, enforce_user_param: false}\n");
         QVERIFY(config.ok());
         QCOMPARE(joined(config->warnings) + joined(config->notes) + joined(config->refusals), QByteArray());
     }

@@ -228,14 +228,15 @@ class Proxy(threading.Thread):
 
 class Proxies(unittest.TestCase):
     def test_system_variables_send_requests_through_a_proxy(self):
-        proxy = Proxy()
-        proxy.start()
-        gateway = Gateway(options.bin, options.work / "proxied", through("http://provider.example/v1") + """
-""", {"http_proxy": f"http://127.0.0.1:{proxy.port}", "no_proxy": ""}).start()
-        answer = gateway.chat(gateway.key(), "sim")
-        self.assertEqual(answer.status, 200, answer.body)
-        self.assertEqual(proxy.lines, ["POST http://provider.example/v1/chat/completions HTTP/1.1"])
-        self.assertEqual(gateway.stop(), 0)
+        for variable in ("http_proxy", "HTTP_PROXY"):
+            proxy = Proxy()
+            proxy.start()
+            gateway = Gateway(options.bin, options.work / f"proxied-{variable}", through("http://provider.example/v1") + """
+""", {variable: f"http://127.0.0.1:{proxy.port}", "no_proxy": ""}).start()
+            answer = gateway.chat(gateway.key(), "sim")
+            self.assertEqual(answer.status, 200, answer.body)
+            self.assertEqual(proxy.lines, ["POST http://provider.example/v1/chat/completions HTTP/1.1"])
+            self.assertEqual(gateway.stop(), 0)
 
     def test_this_machine_is_reached_directly(self):
         proxy = Proxy()

@@ -6,6 +6,7 @@
 #include "server/core/litellm/guard.h"
 #include "server/core/litellm/includes.h"
 #include "server/core/litellm/sharedreader.h"
+#include "server/core/litellm/wayout.h"
 #include "server/core/litellm/yamltree.h"
 #include "server/core/ownsection.h"
 
@@ -52,7 +53,6 @@ bool hasSection(const YAML::Node &root)
     return root.size() == 0;
 }
 
-/// Names in a row, not too many of them.
 /// The key of `root` that is probably one of the sections, in a sentence; empty when none is.
 std::string likeSection(const YAML::Node &root)
 {
@@ -65,6 +65,7 @@ std::string likeSection(const YAML::Node &root)
     return {};
 }
 
+/// Names in a row, not too many of them.
 std::string listed(const std::vector<std::string> &names)
 {
     std::string out;
@@ -137,6 +138,9 @@ std::vector<std::string> gathered(const std::vector<std::string> &complaints)
 
 void readSections(YamlReader &reader, const YAML::Node &root, const PriceList &prices, FileConfig &config)
 {
+    if (const YAML::Node variables = root["environment_variables"];
+        variables && variables.IsMap() && !reader.isDistrusted())
+        tellOfWayOut(reader, variables);
     readOwnSection(reader, root["ostiary"], config);
     const SharedSections sections(reader, root);
     sections.checkKeys();

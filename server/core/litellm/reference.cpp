@@ -48,7 +48,9 @@ constexpr const char *kAfter =
     "| `LITELLM_ENVIRONMENT` | for `model_info.supported_environments` |\n"
     "| `OPENAI_API_KEY` and the like | the key of a deployment that gives none, for its provider's own address only |\n"
     "| `OPENAI_BASE_URL`, `OPENAI_API_BASE` and the like | the address of a provider, instead of its own |\n"
-    "| `HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY` | the way to providers |\n\n"
+    "| `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY` | the way to providers, from the gateway's own environment "
+    "only |\n"
+    "| `SSL_CERT_FILE` | authorities of providers' certificates, from the gateway's own environment only |\n\n"
     "No other variable of LiteLLM's reference is read: those of callbacks, caches, databases and sign-on belong to\n"
     "parts Ostiary does not have.\n";
 

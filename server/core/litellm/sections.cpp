@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/litellm/sections.h"
 
+#include "server/core/litellm/wayout.h"
 #include "server/core/litellm/yamltree.h"
 
 #include <algorithm>
@@ -119,6 +120,8 @@ void SharedSections::checkKeys() const
 void tellOfSetting(YamlReader &reader, const YAML::Node &key, const YAML::Node &value, Section section,
                    const Setting &setting)
 {
+    if (setting.name == "ssl_verify")
+        return tellOfVerification(reader, key, value, titleOf(section));
     if (isIdle(value))
         return;
     const std::string what = "'" + key.Scalar() + "' in " + std::string(titleOf(section));
