@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/discovery.h"
 
+#include "models/domain/callablename.h"
 #include "server/core/deploymentdefaults.h"
 
 #include <array>
@@ -61,8 +62,10 @@ std::vector<DeploymentPtr> environmentDeployments(const PriceList &prices)
         const ProviderPreset *preset = findPreset(provider);
         if (environmentKey(*preset).isEmpty())
             continue;
-        for (const ModelFacts *facts : prices.modelsOf(provider))
-            add(provider, facts->id, facts->id);
+        for (const ModelFacts *facts : prices.modelsOf(provider)) {
+            if (isCallableName(prices, provider, facts->id))
+                add(provider, facts->id, facts->id);
+        }
     }
     if (const char *key = std::getenv("OPENROUTER_API_KEY"); key && *key)
         add("openrouter", "openrouter/*", "*");

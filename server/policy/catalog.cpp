@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/policy/catalog.h"
 
+#include "models/domain/callablename.h"
 #include "models/domain/deploymentprice.h"
 #include "models/domain/identity.h"
 #include "models/domain/modelname.h"
@@ -52,7 +53,10 @@ std::optional<std::string> nameBehind(const Deployment &pattern, const std::stri
 std::vector<std::string> namesBehind(const Deployment &pattern, const PriceList &prices)
 {
     std::vector<std::string> names;
-    for (const ModelFacts *facts : prices.modelsOf(listedProvider(pattern.provider))) {
+    const std::string_view provider = listedProvider(pattern.provider);
+    for (const ModelFacts *facts : prices.modelsOf(provider)) {
+        if (!isCallableName(prices, provider, facts->id))
+            continue;
         if (auto name = nameBehind(pattern, facts->id))
             names.push_back(std::move(*name));
     }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Ostiary authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/domain/callablename.h"
 #include "models/domain/pricefields.h"
 #include "models/domain/pricing.h"
 #include "tests/support/testregistry.h"
@@ -53,6 +54,49 @@ private Q_SLOTS:
         QCOMPARE(qlonglong(facts->price->inputPico), inputPico);
         QCOMPARE(qlonglong(facts->price->outputPico), outputPico);
         QVERIFY(facts->price->version > 20'000'000);
+    }
+
+    void knowsNamesThatCanBeCalled_data()
+    {
+        QTest::addColumn<QString>("provider");
+        QTest::addColumn<QString>("model");
+        QTest::addColumn<bool>("callable");
+        const auto row = [](const char *provider, const char *model, bool callable) {
+            QTest::addRow("%s/%s", provider, model) << provider << model << callable;
+        };
+        for (const char *provider : {"openai", "azure"}) {
+            row(provider, "gpt-4o", true);
+            row(provider, "gpt-4o-2024-08-06", true);
+            row(provider, "gpt-5.1", true);
+            row(provider, "gpt-5.1-2025-11-13", true);
+            row(provider, "gpt-5-2025-08-07", true);
+            row(provider, "o1-2024-12-17", true);
+            row(provider, "ft:gpt-3.5-turbo-", false);
+            row(provider, "ft:gpt-4o", false);
+            row(provider, "gpt-4o-mini-2024-07-18.ft-", false);
+            row(provider, "gpt-4o:extended", false);
+            row(provider, "gpt-5-1", false);
+            row(provider, "gpt-5-1-2025-11-13", false);
+        }
+        row("openai", "gpt-3.5-turbo", true);
+        row("openai", "gpt-35-turbo", false);
+        row("azure", "gpt-35-turbo", true);
+        row("azure", "gpt-3.5-turbo", false);
+        row("azure", "gpt-3.5-turbo-0125", true);
+        row("bedrock", "amazon.nova-pro-v1:0", true);
+        row("anthropic", "claude-3-5-haiku-latest", true);
+        row("gemini", "gemini-2.5-flash-preview-05-20:thinking", true);
+    }
+    void knowsNamesThatCanBeCalled()
+    {
+        QFETCH(QString, provider);
+        QFETCH(QString, model);
+        QFETCH(bool, callable);
+        const auto list = shipped();
+        QVERIFY2(list.ok(), list ? "" : list.error().c_str());
+        const std::string name = model.toStdString();
+        QVERIFY2(list->find(provider.toStdString(), name), "the price of a bill is found all the same");
+        QCOMPARE(isCallableName(*list, provider.toStdString(), name), callable);
     }
 
     void theShippedListKnowsEveryKindOfPrice_data()

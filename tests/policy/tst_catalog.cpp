@@ -19,6 +19,8 @@ class tst_Catalog : public QObject
         "{\"date\":\"d\",\"version\":1,\"models\":["
         "{\"provider\":\"openai\",\"id\":\"gpt-4o\",\"input\":\"1\",\"output\":\"2\",\"output_limit\":99},"
         "{\"provider\":\"openai\",\"id\":\"o3\"},"
+        "{\"provider\":\"openai\",\"id\":\"ft:gpt-4o\",\"input\":\"1\",\"output\":\"2\"},"
+        "{\"provider\":\"openai\",\"id\":\"gpt-4o.ft-\",\"input\":\"1\",\"output\":\"2\"},"
         "{\"provider\":\"anthropic\",\"id\":\"claude-x\",\"input\":\"1\",\"output\":\"2\"}]}"));
 
     static Deployment offer(const char *name, const char *provider, const char *upstream)
