@@ -98,7 +98,8 @@ private Q_SLOTS:
         row("global_max_parallel_requests: ' 0 '", false, "' 0 ', which counts as not given");
         row("global_max_parallel_requests: unlimited", false, "'unlimited', which counts as not given");
         row("global_max_parallel_requests: None", false, "'None', which counts as not given");
-        row("global_max_parallel_requests: ''", false, "'global_max_parallel_requests' is empty and protects nothing");
+        row("global_max_parallel_requests: ''", true);
+        row("global_max_parallel_requests: null", false);
         row("global_max_parallel_requests: 5", true);
         row("global_max_parallel_requests: many", true);
         row("max_in_flight_requests_per_worker: 0", false, "'0', which counts as not given");
@@ -111,7 +112,10 @@ private Q_SLOTS:
         row("enforce_user_param: ' No '", false);
         row("enforce_user_param: 1", true);
         row("enforce_user_param: none", true);
-        row("allowed_ips: ''", false, "'allowed_ips' is empty and protects nothing");
+        row("allowed_ips: ' '", true);
+        row("allowed_ips: []", false, "'allowed_ips' is empty and protects nothing");
+        row("enforced_params: ''", false, "'enforced_params' is empty and protects nothing");
+        row("enforced_params: []", false);
         row("allowed_ips: none", true);
         row("allowed_ips: ['']", true);
         row("guardrails: none", true);

@@ -40,6 +40,9 @@ bool isLimit(std::string_view name)
     return isUnusedAtZero(name) || name.find("budget") != std::string_view::npos || name.ends_with("_limit");
 }
 
+/// Addresses that may call. An empty list of them lets nobody in with LiteLLM.
+constexpr std::string_view kAddresses = "allowed_ips";
+
 /// Whether the value says plainly that the protection is not wanted. A limit of 0 does not: nothing may pass.
 bool isUnwanted(std::string_view name, const YAML::Node &value)
 {
@@ -61,7 +64,7 @@ public:
         if (!map || !map.IsMap())
             return;
         for (const auto &entry : map) {
-            if (!entry.first.IsScalar() || (isIdle(entry.second) && !isEmpty(entry.second)))
+            if (!entry.first.IsScalar() || (isIdle(entry.second) && !isEmpty(entry.first, entry.second)))
                 continue;
             for (const Section section : sections) {
                 const Setting *setting = findSetting(section, entry.first.Scalar());
@@ -90,17 +93,23 @@ public:
     }
 
 private:
-    /// A text of nothing, as a template makes it of a variable that is not set.
-    static bool isEmpty(const YAML::Node &value) { return value.IsScalar() && withoutSpaces(value.Scalar()).empty(); }
+    /// A text of nothing, as a template makes it of a variable that is not set, or a list of no addresses.
+    static bool isEmpty(const YAML::Node &key, const YAML::Node &value)
+    {
+        return value.IsScalar() ? withoutSpaces(value.Scalar()).empty()
+                                : value.IsSequence() && value.size() == 0 && key.Scalar() == kAddresses;
+    }
 
     void tell(const YAML::Node &at, const YAML::Node &value, const Setting &setting)
     {
-        if (isEmpty(value))
-            m_reader.warning(value, "'" + at.Scalar() + "' is empty and protects nothing");
-        else if (isUnwanted(setting.name, value) && isUnusedAtZero(setting.name))
-            m_reader.note(value, "'" + at.Scalar() + "' is '" + value.Scalar() + "', which counts as not given");
-        else if (!isUnwanted(setting.name, value))
+        const bool empty = isEmpty(at, value);
+        const bool lost = empty && value.IsScalar() && (isLimit(setting.name) || setting.name == kAddresses);
+        if (lost || (!empty && !isUnwanted(setting.name, value)))
             refuse(at, setting.name, setting.note);
+        else if (empty)
+            m_reader.warning(value, "'" + at.Scalar() + "' is empty and protects nothing");
+        else if (isLimit(setting.name))
+            m_reader.note(value, "'" + at.Scalar() + "' is '" + value.Scalar() + "', which counts as not given");
     }
 
     void refuse(const YAML::Node &at, std::string_view name, std::string_view note)
