@@ -8,9 +8,17 @@ namespace ostiary {
 
 namespace {
 
-bool isStep(std::string_view text)
+/// Whether some part of `text` between slashes is a step: `..`, `a/../b`.
+bool hasStep(std::string_view text)
 {
-    return text == "." || text == "..";
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find('/', at), text.size());
+        const std::string_view part = text.substr(at, end - at);
+        if (part == "." || part == "..")
+            return true;
+        at = end + 1;
+    }
+    return false;
 }
 
 } // namespace
@@ -31,14 +39,14 @@ bool wildcardMatch(std::string_view pattern, std::string_view name, std::vector<
         const std::size_t before = pattern.rfind('*', last - 1);
         const std::string_view part = pattern.substr(before + 1, last - before - 1);
         const std::size_t at = rest.rfind(part);
-        if (at == std::string_view::npos || isStep(rest.substr(at + part.size())))
+        if (at == std::string_view::npos || hasStep(rest.substr(at + part.size())))
             return false;
         if (stars)
             found.emplace_back(rest.substr(at + part.size()));
         rest = rest.substr(0, at);
         last = before;
     }
-    if (isStep(rest))
+    if (hasStep(rest))
         return false;
     if (stars) {
         found.emplace_back(rest);

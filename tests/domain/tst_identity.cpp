@@ -79,6 +79,11 @@ private Q_SLOTS:
         row("*a*", "bab", "b|b", "*", "bab");
         row("*a*b*c*", "xaybzcw", "x|y|z|w", "*****", "xyzw*");
         row("*a*a*", "aaa", "a||", "***", "a");
+        for (const char *step : {"az/..", "az/.", "az/../x", "az/x/..", "az/x/./y"})
+            row("az/*", step, "no", "", "");
+        row("az/*", "az/...", "...", "*", "...");
+        row("az/*", "az/a..b/.c", "a..b/.c", "*", "a..b/.c");
+        row("*/*", "../x", "no", "", "");
     }
     void starsStandForWhatIsThere()
     {

@@ -76,6 +76,33 @@ private Q_SLOTS:
         QVERIFY(bound.cost(at) >= completion + prompt);
     }
 
+    void aTextCompletionOfNoTokensIsBounded_data()
+    {
+        QTest::addColumn<QByteArray>("provider");
+        QTest::addColumn<bool>("chat");
+        QTest::addColumn<qint64>("completion");
+        QTest::newRow("OpenAI") << QByteArray("openai") << false << qint64(1);
+        QTest::newRow("Azure") << QByteArray("azure") << false << qint64(1);
+        QTest::newRow("vLLM") << QByteArray("hosted_vllm") << false << qint64(1);
+        QTest::newRow("a server that may take it for none") << QByteArray("openai_like") << false << qint64(4096);
+        QTest::newRow("a chat") << QByteArray("openai") << true << qint64(4096);
+    }
+    void aTextCompletionOfNoTokensIsBounded()
+    {
+        QFETCH(QByteArray, provider);
+        QFETCH(bool, chat);
+        const Surface surface = chat ? Surface::Chat : Surface::Completion;
+        std::string body =
+            std::string(R"({"model":"m","max_tokens":0,)") + (chat ? R"("messages":[]})" : R"("prompt":"a"})");
+        const auto index = indexRequest(body, surface);
+        QVERIFY(index);
+        Target at = target(4096);
+        auto deployment = std::make_shared<Deployment>(*at.deployment);
+        deployment->provider = provider.toStdString();
+        at.deployment = deployment;
+        QTEST(qint64(attemptBound({*index, surface, true, {}}, at, {}, {}).most.completion), "completion");
+    }
+
     void embeddingsHaveNoAnswerToBound()
     {
         std::string body = R"({"model":"m","input":"hi"})";
