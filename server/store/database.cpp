@@ -62,11 +62,25 @@ Outcome<std::unique_ptr<Database>> Database::open(const QString &file, Mode mode
         return "cannot prepare " + file.toStdString() + ": " + made->lastError().toStdString() +
                " (is the file a database of Ostiary, and is the disk writable?)";
     made->m_native = nativeHandle(made->query());
-    if (made->m_native) {
-        sqlite3_db_config(made->m_native, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
-        sqlite3_db_config(made->m_native, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+    for (const int act : {SQLITE_DBCONFIG_ENABLE_TRIGGER, SQLITE_DBCONFIG_ENABLE_VIEW}) {
+        if (made->m_native && sqlite3_db_config(made->m_native, act, 0, nullptr) != SQLITE_OK)
+            return "cannot keep what is planted in " + file.toStdString() + " from acting";
     }
     return made;
+}
+
+bool Database::keepAppendOnly(std::initializer_list<const char *> tables) const
+{
+    for (const char *table : tables) {
+        for (const char *event : {"UPDATE", "DELETE"}) {
+            const bool made = run(QStringLiteral("CREATE TEMP TRIGGER %1_keeps_%2 BEFORE %2 ON main.%1 BEGIN "
+                                                 "SELECT RAISE(ABORT, 'rows of %1 are added, never changed'); END")
+                                      .arg(QLatin1String(table), QLatin1String(event)));
+            if (!made)
+                return false;
+        }
+    }
+    return true;
 }
 
 Database::~Database()

@@ -8,6 +8,7 @@
 #include <QSqlQuery>
 #include <QString>
 
+#include <initializer_list>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -42,6 +43,10 @@ public:
     QString lastError() const;
     /// SQLite's own handle, when Qt uses the very SQLite that this program is linked with; otherwise null.
     sqlite3 *native() const { return m_native; }
+
+    /// From now on rows of these tables can be added here, and neither changed nor taken away. The file has triggers
+    /// that say the same, which do not act here.
+    bool keepAppendOnly(std::initializer_list<const char *> tables) const;
 
     /// Whether closing leaves the write-ahead log where it is, instead of moving it into the file.
     void leaveAsItIs(bool leave) const;

@@ -277,6 +277,8 @@ void RecordWriter::run()
     }
     const std::unique_ptr<Database> database = std::move(opened).value();
     database->run(QStringLiteral("PRAGMA wal_autocheckpoint = 0")); // see checkpoint()
+    if (!database->keepAppendOnly({"usage", "batch"}))
+        m_healthy = false;
     LedgerBatch batch(*database, m_key, m_setup.mostNames);
     std::vector<Item> items;
     for (;;) {

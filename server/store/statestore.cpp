@@ -49,6 +49,8 @@ Outcome<std::unique_ptr<StateStore>> StateStore::open(const QString &dataDirecto
         return std::move(checked).error();
     if (auto taken = store->takeOver(known, signedAnew); !taken)
         return std::move(taken).error();
+    if (!store->m_database->keepAppendOnly({"audit", "change"}))
+        return std::string("state.db cannot be written. Is the disk full or read-only?");
     if (!store->m_revisions.load(*store->m_database))
         return std::string("the audit log of state.db cannot be read; restore it from a backup");
     return store;

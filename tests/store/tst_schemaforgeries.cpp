@@ -335,6 +335,21 @@ private Q_SLOTS:
         QVERIFY(ledgerProblems().join('\n').contains("version 99"));
     }
 
+    void ourOwnConnectionChangesNoRowOfALog()
+    {
+        const auto made = Database::open(":memory:", Database::Mode::ReadWrite, Durability::Process);
+        QVERIFY(made.ok());
+        const Database &database = *made.value();
+        QVERIFY(database.run("CREATE TABLE log (n)") && database.keepAppendOnly({"log"}));
+        QVERIFY(database.run("INSERT INTO log VALUES (1)"));
+        QVERIFY(!database.run("UPDATE log SET n = 2"));
+        QVERIFY(!database.run("DELETE FROM log"));
+        QSqlQuery kept = database.query();
+        QVERIFY(kept.exec("SELECT sum(n) FROM log") && kept.next());
+        QCOMPARE(kept.value(0).toInt(), 1);
+        QVERIFY(!database.keepAppendOnly({"nothing"}));
+    }
+
     void aFileThatIsAsItWasLeftOpens_data()
     {
         QTest::addColumn<QString>("file");
