@@ -10,8 +10,8 @@ namespace ostiary {
 
 /// Whether `name` matches `pattern`, in which each `*` stands for any run of characters. On a match `*stars` is what
 /// they stood for, in their order: the earlier ones as much as they can, as LiteLLM's expressions have it. No star
-/// stands for what holds `.` or `..` between slashes: they are no names but steps in an address. Takes time as the two are long, whatever the
-/// pattern.
+/// stands for what holds `.` or `..` between slashes: they are no names but steps in an address. Takes time as the two
+/// are long, whatever the pattern.
 bool wildcardMatch(std::string_view pattern, std::string_view name, std::vector<std::string> *stars = nullptr);
 
 /// What `target` means for `name`, whose pattern's stars stood for `stars`: they take the places of the stars in

@@ -16,6 +16,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLoggingCategory>
+#include <QScopeGuard>
 
 #include <algorithm>
 #include <thread>
@@ -25,6 +26,7 @@
 #include <malloc.h>
 #endif
 #include <sys/resource.h>
+#include <unistd.h>
 
 static void initCoreResource()
 {
@@ -205,6 +207,7 @@ Outcome<Done> Core::start()
     if (!adminSocket)
         return std::move(adminSocket).error();
     m_adminPort = localPort(*adminSocket);
+    auto unserved = qScopeGuard([&] { ::close(static_cast<int>(*adminSocket)); });
     std::set<std::string> accepted = file.acceptUnprotected;
     accepted.insert(m_config.acceptUnprotected.begin(), m_config.acceptUnprotected.end());
     AdminThread::Setup setup{m_clock,
@@ -254,6 +257,7 @@ Outcome<Done> Core::start()
     m_check = std::make_unique<StoreCheck>(m_config.dataDirectory);
     m_check->start();
     // Last: from here on the admin thread asks for the engines, the check and the settings.
+    unserved.dismiss();
     if (auto started = m_admin->serve(*adminSocket, tls); !started)
         return started;
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_reloadSoon, qOverload<>(&QTimer::start));

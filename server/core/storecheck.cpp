@@ -9,7 +9,8 @@
 
 #ifdef Q_OS_LINUX
 #include <pthread.h>
-#include <sched.h>
+#include <sys/resource.h>
+#include <unistd.h>
 #endif
 
 namespace ostiary {
@@ -21,6 +22,9 @@ Q_LOGGING_CATEGORY(logStore, "ostiary.store")
 /// A reader keeps the write-ahead log from being emptied, so a long ledger is only looked at in part.
 constexpr std::chrono::seconds kMost{60};
 constexpr int kToldAtMost = 10;
+#ifdef Q_OS_LINUX
+constexpr int kNiceness = 15;
+#endif
 
 } // namespace
 
@@ -65,8 +69,8 @@ QStringList StoreCheck::problems() const
 void StoreCheck::run()
 {
 #ifdef Q_OS_LINUX
-    const sched_param parameters{};
-    pthread_setschedparam(pthread_self(), SCHED_IDLE, &parameters);
+    // Behind all that serves, but not so far that an orderly end has to wait for it on a busy machine.
+    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNiceness);
     pthread_setname_np(pthread_self(), "store check");
 #endif
     const auto until = std::chrono::steady_clock::now() + kMost;

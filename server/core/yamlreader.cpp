@@ -27,6 +27,14 @@ std::string wholeNumber(std::int64_t least, std::int64_t most)
     return "a whole number from " + std::to_string(least) + " to " + std::to_string(most);
 }
 
+/// Absent also where the number has a fraction, which would not be a limit that somebody wrote.
+std::optional<std::int64_t> wholeIn(std::string_view text)
+{
+    const auto number = parseScaled(text, 0);
+    const auto finer = parseScaled(text, 6);
+    return finer && *finer % 1'000'000 != 0 ? std::nullopt : number;
+}
+
 } // namespace
 
 std::string_view nearestName(std::string_view key, const std::vector<std::string_view> &names)
@@ -151,7 +159,7 @@ std::optional<std::int64_t> YamlReader::integer(const YAML::Node &map, const cha
     const auto given = value(map[key], key, wrong);
     if (!given)
         return std::nullopt;
-    const auto number = parseScaled(plainNumber(*given), 0);
+    const auto number = wholeIn(plainNumber(*given));
     if (!number || *number < least || *number > most) {
         complain(map[key],
                  "'" + std::string(key) + "' must be " + wholeNumber(least, most) + ", not " + written(map[key]),
@@ -186,7 +194,7 @@ std::optional<std::int64_t> YamlReader::limit(const YAML::Node &map, const char 
     const auto given = value(map[key], key);
     if (!given || isUnlimited(map[key], key, *given))
         return std::nullopt;
-    const auto number = parseScaled(plainNumber(*given), 0);
+    const auto number = wholeIn(plainNumber(*given));
     if (!number || *number < least) {
         error(map[key], "'" + std::string(key) + "' must be " + wholeNumber(least, most) +
                             ", or 'unlimited' for no limit, not " + written(map[key]));

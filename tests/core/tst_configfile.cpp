@@ -82,6 +82,11 @@ private Q_SLOTS:
         row("a switch of tags that is none", "router_settings: {enable_tag_filtering: maybe}\n",
             "must be true or false");
         row("an unknown protection", "ostiary: {accept_unprotected: [drop_params]}\n", "'drop_params' is none");
+        row("a user's limit beside another that is not given",
+            "user_access: [{user_id: a, max_budget: null, max_budgets: 5}]\n",
+            "'max_budgets' limits a user, and is not kept");
+        row("another limit of a user", "user_access: [{user_id: a, max_budget: 100, day_budget: 5}]\n",
+            "'day_budget' limits a user, and is not kept");
         row("a user twice", "user_access: [{user_id: a}, {user_id: a}]\n", "stands twice");
         row("a negative budget", "user_access: [{user_id: a, max_budget: -1}]\n", "'max_budget' must be an amount");
         row("a window that is none", "litellm_settings: {budget_duration: fortnight}\n",
@@ -214,6 +219,8 @@ private Q_SLOTS:
             "warning: config.yaml:2:20: 'budget_duration' is 'never': the budget never begins anew");
         row("an empty window", "budget_duration: ''", "'budget_duration' is '': the budget never begins anew");
         row("calls at once", "max_parallel_requests: unlimited", "note: config.yaml:2:26: 'max_parallel_requests' is");
+        row("calls at once of a half", "max_parallel_requests: 1.5", "must be a whole number from 0 to 1000000, or");
+        row("calls at once with a point", "max_parallel_requests: 2.0", "");
         row("calls at once of 0", "max_parallel_requests: 0", "");
         row("calls at once, empty", "max_parallel_requests: ''",
             "error: config.yaml:2:26: 'max_parallel_requests' must be a whole number from 0 to 1000000, or 'unlimited' "

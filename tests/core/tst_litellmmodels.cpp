@@ -153,6 +153,8 @@ private Q_SLOTS:
             "address=http://127.0.0.1:2/v1");
         row("a limit in unknown words is no parameter", "rpm: 3, rpms: 5, rpm_limt: 5, requests_per_minute: 5",
             "rpm=3 weight=3");
+        row("words that hold one of a limit's are parameters", "stop_delimiter: x, http_method: y",
+            "defaults=stop_delimiter=\"x\";http_method=\"y\";");
         row("what is a slip does not", "temperatur: 0.2", "");
         row("what looks like a secret does not", "parasol_secret: abc", "");
         row("what belongs to model_info does not", "supports_vision: true, supports_images: true", "");

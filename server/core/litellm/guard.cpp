@@ -37,7 +37,9 @@ bool isUnusedAtZero(std::string_view name)
 
 bool isLimit(std::string_view name)
 {
-    return isUnusedAtZero(name) || name.find("budget") != std::string_view::npos || name.ends_with("_limit");
+    const bool isSwitch = name.starts_with("disable_") || name.starts_with("enable_");
+    return isUnusedAtZero(name) || (!isSwitch && name.find("budget") != std::string_view::npos) ||
+           name.ends_with("_limit");
 }
 
 /// Addresses that may call. An empty list of them lets nobody in with LiteLLM.

@@ -26,9 +26,18 @@ bool looksSecret(std::string_view key)
 /// A limit in other words is no parameter: the provider would refuse it or let it pass.
 bool looksLikeRate(std::string_view key)
 {
-    const std::string name = foldedName(key);
-    return name.find("rpm") != std::string::npos || name.find("tpm") != std::string::npos ||
-           name.find("perminute") != std::string::npos || name.find("limit") != std::string::npos;
+    if (foldedName(key).find("perminute") != std::string::npos)
+        return true;
+    constexpr std::string_view kBeginnings[] = {"rpm", "tpm", "rpd", "tpd", "limit"};
+    for (std::size_t at = 0; at < key.size();) {
+        const std::size_t end = std::min(key.find_first_of("_-. ", at), key.size());
+        const std::string word = foldedName(key.substr(at, end - at));
+        if (std::any_of(std::begin(kBeginnings), std::end(kBeginnings),
+                        [&](std::string_view beginning) { return word.starts_with(beginning); }))
+            return true;
+        at = end + 1;
+    }
+    return false;
 }
 
 /// Whether another section has a setting of that name. Those of model_info have been read from here as well; of others

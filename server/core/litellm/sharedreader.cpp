@@ -67,7 +67,7 @@ void readBudgetWindow(YamlReader &reader, const SharedSections &sections, FileCo
     if (!window)
         return;
     const YAML::Node at = static_cast<const YAML::Node &>(holder)["budget_duration"];
-    if (withoutSpaces(*window).empty() || saysNoLimit(*window) || *window == "never")
+    if (withoutSpaces(*window).empty() || saysNoLimit(*window) || foldedName(*window) == "never")
         return reader.warning(at, "'budget_duration' is '" + at.Scalar() + "': the budget never begins anew");
     config.organisationWindow = Duration::parse(plainDuration(*window));
     if (!config.organisationWindow)
@@ -154,14 +154,22 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kUserFields = {"user_id", "models", "max_budget"};
 
+/// Whether `name` is `field` in another spelling, and not another limit.
+bool isSpelling(std::string_view name, std::string_view field)
+{
+    const std::string folded = foldedName(name), wanted = foldedName(field);
+    return folded == wanted || folded == wanted + 's' || folded + 's' == wanted;
+}
+
 /// A limit that is not kept must not be forgotten; other fields that are not known are only told.
 void refuseForgottenLimits(YamlReader &reader, const YAML::Node &user)
 {
     for (const auto &field : user) {
         const std::string name = field.first.Scalar();
         const bool known = std::find(kUserFields.begin(), kUserFields.end(), name) != kUserFields.end();
-        const std::string meant(nearestName(name, {kUserFields.begin(), kUserFields.end()}));
-        const bool given = !meant.empty() && user[meant]; // then that one holds
+        const bool given = std::any_of(kUserFields.begin(), kUserFields.end(), [&](std::string_view one) {
+            return isSpelling(name, one) && user[std::string(one)] && !user[std::string(one)].IsNull();
+        }); // then that one holds
         if (!known && !given && looksLimiting(name) && !field.second.IsNull())
             reader.error(field.first, "'" + name + "' limits a user, and is not kept; leave it out");
     }
