@@ -27,6 +27,9 @@ std::optional<std::int64_t> limitToWrite(const BoundedRequest &request, const Ef
 /// OpenAI's price page: gpt-4o-mini counts a picture's base and each of at most eight tiles 33 times as dear.
 constexpr std::int64_t kTokensPerPictureOfMini = 49'152;
 
+/// Models make one; some make a few more where they are told to tell a story in pictures.
+constexpr std::int64_t kMostPicturesOfAnswer = 4;
+
 std::int64_t tokensPerPicture(std::string_view model)
 {
     return model.find("gpt-4o-mini") != std::string_view::npos ? kTokensPerPictureOfMini : kTokensPerPicture;
@@ -69,12 +72,12 @@ AttemptBound attemptBound(const BoundedRequest &request, const Target &target, c
     bound.most.prompt =
         request.index.inputBound(target.deployment->contextTokens, asked.unseenInput, tokensPerPicture(model)) +
         asked.addedBytes;
-    const std::int64_t limit = // 0 would be none
+    const std::int64_t limit = // a completion of 0 says that nothing bounds it
         asked.outputLimit ? std::max<std::int64_t>(*asked.outputLimit, 1) : bound.outputLimit.value_or(0);
     if (request.surface != Surface::Embedding && limit > 0)
         bound.most.completion = (limit + asked.moreOutput) * asked.choices;
     bound.most.pictures = request.index.attachments;
-    bound.most.picturesMade = asked.choices;
+    bound.most.picturesMade = asked.choices * kMostPicturesOfAnswer;
     bound.most.milliseconds = target.deployment->deadlines.total.count();
     return bound;
 }

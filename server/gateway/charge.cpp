@@ -47,8 +47,10 @@ Charge whatWasTold(const AttemptCount &count, const PriceCard *price)
 {
     const Usage usage = withPieces(*count.told, count);
     const Money counted = costOf(usage, price);
+    if (!count.toldCost && count.otherPrice)
+        return {usage, count.bounded ? counted + counted : counted, RecordState::Estimated};
     if (!count.toldCost)
-        return {usage, counted, count.otherPrice ? RecordState::Estimated : RecordState::Settled};
+        return {usage, counted, RecordState::Settled};
     const bool isSet = price && !price->listed; // by somebody, for this model
     return {usage, isSet ? std::max(counted, *count.toldCost) : *count.toldCost, RecordState::Settled};
 }

@@ -58,7 +58,8 @@ struct Charge
 /// full and streams up to the moment they are cut, thinking that is not shown included; where nothing tells how much
 /// that was, the attempt costs its bound. A count that cannot be true tells nothing. Without a budget there is no
 /// bound, and what was seen is charged. A provider's own word on what it takes goes before the list's price, and is the
-/// least where somebody set one. `price` is null where none is known: the cost is then what was told, or 0.
+/// least where somebody set one. A dearer tier is taken for twice as dear, the most that OpenAI asks for one. `price`
+/// is null where none is known: the cost is then what was told, or 0.
 Charge chargeOf(AttemptEnding ending, const AttemptCount &count, const PriceCard *price);
 
 /// Tokens counted so far, for progress records and for what a stream is charged.

@@ -32,8 +32,12 @@ Money rounded(Money amount, int digits, Round way)
         most *= 10;
     while (amount.nano() / unit >= most)
         unit *= 10;
-    const std::int64_t add = way == Round::Up ? unit - 1 : way == Round::Nearest ? unit / 2 : 0;
-    return Money::fromNano(amount.nano() / unit * unit + ((amount.nano() % unit + add) / unit) * unit);
+    const Money below = Money::fromNano(amount.nano() / unit * unit);
+    const std::int64_t rest = amount.nano() - below.nano();
+    const bool isPastHalf = rest > 0 && rest >= unit - unit / 2;
+    const bool goesUp = way == Round::Up ? rest > 0 : way == Round::Nearest && isPastHalf;
+    const bool fits = below <= Money::fromNano(INT64_MAX - unit); // else there is no more
+    return goesUp && fits ? below + Money::fromNano(unit) : below;
 }
 
 /// An amount as a person reads it: three digits that say something, fewer where they would look like a status.
@@ -86,7 +90,7 @@ GatewayError budgetRefusal(const BudgetShortfall &shortfall)
                        " spent";
     if (shortfall.held > Money())
         text += ", " + dollars(shortfall.held, Round::Up) + " held for requests under way";
-    text += shortfall.needed <= free ? "). It fits when those have ended"
+    text += shortfall.needed <= free ? "). It may fit when those have ended"
                                      : "). A smaller max_tokens or a shorter prompt needs less";
     return GatewayError::make(ErrorCode::BudgetExceeded, std::move(text));
 }

@@ -2,161 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/providers/answerindex.h"
 
+#include "server/providers/answerusage.h"
+#include "server/providers/ondemandfields.h"
+
 #include <simdjson.h>
 
 #include <algorithm>
-#include <cmath>
-#include <span>
 
 namespace ostiary {
 
 namespace od = simdjson::ondemand;
 
 namespace {
-
-constexpr double kPlausibleTokens = 1e12;
-
-template <typename Read>
-void eachField(od::object object, Read read)
-{
-    for (auto entry : object) {
-        od::field field;
-        std::string_view key;
-        if (std::move(entry).get(field) || field.unescaped_key().get(key))
-            return;
-        read(key, field.value());
-    }
-}
-
-/// Null is no count. One that cannot be true breaks all of them: the caller then estimates, and says so.
-void readCount(od::value value, ToldCounts::Count &to, bool &broken)
-{
-    od::json_type type{};
-    if (value.type().get(type) || type == od::json_type::null)
-        return;
-    double number = 0; // some write 5.0, or "5"
-    const auto failed = type == od::json_type::string   ? value.get_double_in_string().get(number)
-                        : type == od::json_type::number ? value.get_double().get(number)
-                                                        : simdjson::INCORRECT_TYPE;
-    if (failed || number < 0 || number > kPlausibleTokens || number != std::floor(number)) {
-        broken = true;
-        return;
-    }
-    to = std::max(to.value_or(0), static_cast<std::int64_t>(number)); // several names may stand for one count
-}
-
-struct CountName
-{
-    std::string_view name;
-    ToldCounts::Count ToldCounts::*count;
-};
-
-// OpenAI's names; then those of its Responses API, of Anthropic behind proxies, of DeepSeek and Mistral.
-constexpr CountName kSums[] = {
-    {"prompt_tokens", &ToldCounts::prompt},     {"completion_tokens", &ToldCounts::completion},
-    {"total_tokens", &ToldCounts::total},       {"input_tokens", &ToldCounts::prompt},
-    {"output_tokens", &ToldCounts::completion},
-};
-constexpr CountName kParts[] = {
-    {"prompt_cache_hit_tokens", &ToldCounts::cacheRead}, {"num_cached_tokens", &ToldCounts::cacheRead},
-    {"cache_read_input_tokens", &ToldCounts::cacheRead}, {"cache_creation_input_tokens", &ToldCounts::cacheWrite},
-    {"reasoning_tokens", &ToldCounts::reasoning},        {"cached_tokens", &ToldCounts::cacheRead}, // Moonshot
-};
-constexpr CountName kPromptDetails[] = {
-    {"cached_tokens", &ToldCounts::cacheRead},          {"cache_write_tokens", &ToldCounts::cacheWrite},
-    {"cache_creation_tokens", &ToldCounts::cacheWrite}, {"audio_tokens", &ToldCounts::audioPrompt},
-    {"image_tokens", &ToldCounts::imagePrompt},
-};
-constexpr CountName kCompletionDetails[] = {
-    {"reasoning_tokens", &ToldCounts::reasoning},
-    {"thinking_tokens", &ToldCounts::reasoning},
-    {"audio_tokens", &ToldCounts::audioCompletion},
-    {"image_tokens", &ToldCounts::imageCompletion},
-};
-
-constexpr CountName kCacheWrites[] = {{"ephemeral_1h_input_tokens", &ToldCounts::cacheWriteHour}}; // Anthropic's
-
-const CountName *findName(std::span<const CountName> names, std::string_view name)
-{
-    const auto found = std::find_if(names.begin(), names.end(), [&](const CountName &one) { return one.name == name; });
-    return found == names.end() ? nullptr : &*found;
-}
-
-void readDetails(od::value value, std::span<const CountName> names, ToldCounts &told)
-{
-    od::object details;
-    if (value.get_object().get(details))
-        return;
-    eachField(details, [&](std::string_view key, od::value field) {
-        bool ignored = false; // a detail that cannot be read is none
-        if (const CountName *const name = findName(names, key))
-            readCount(field, told.*(name->count), ignored);
-    });
-}
-
-std::optional<Money> readCost(od::value value);
-
-std::optional<Money> costIn(od::value value, std::string_view name)
-{
-    std::optional<Money> cost;
-    od::object object;
-    if (value.get_object().get(object) == simdjson::SUCCESS) {
-        eachField(object, [&](std::string_view key, od::value field) {
-            if (key == name)
-                cost = readCost(field);
-        });
-    }
-    return cost;
-}
-
-/// USD: a number, as OpenRouter has it, or Perplexity's sum.
-std::optional<Money> readCost(od::value value)
-{
-    od::json_type type{};
-    if (value.type().get(type))
-        return std::nullopt;
-    if (type == od::json_type::object)
-        return costIn(value, "total_cost");
-    if (type != od::json_type::number)
-        return std::nullopt;
-    std::string_view text = value.raw_json_token();
-    text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
-    const auto cost = Money::fromDecimal(text);
-    return cost && *cost >= Money() ? cost : std::nullopt;
-}
-
-std::optional<ToldCounts> readUsage(od::value value)
-{
-    od::object object;
-    od::json_type type{};
-    if (value.type().get(type) || type != od::json_type::object || value.get_object().get(object))
-        return std::nullopt;
-    ToldCounts told;
-    bool ownAccount = false; // OpenRouter: the tokens are billed by the provider behind it
-    std::optional<Money> elsewhere;
-    eachField(object, [&](std::string_view key, od::value field) {
-        bool ignored = false;
-        if (const CountName *const sum = findName(kSums, key))
-            readCount(field, told.*(sum->count), told.broken);
-        else if (const CountName *const part = findName(kParts, key))
-            readCount(field, told.*(part->count), ignored);
-        else if (key == "prompt_tokens_details" || key == "input_tokens_details")
-            readDetails(field, kPromptDetails, told);
-        else if (key == "completion_tokens_details" || key == "output_tokens_details")
-            readDetails(field, kCompletionDetails, told);
-        else if (key == "cache_creation")
-            readDetails(field, kCacheWrites, told);
-        else if (key == "cost")
-            told.cost = readCost(field);
-        else if (key == "is_byok")
-            ownAccount = field.get_bool().get(ownAccount) == simdjson::SUCCESS && ownAccount;
-        else if (key == "cost_details")
-            elsewhere = costIn(field, "upstream_inference_cost");
-    });
-    if (told.cost && ownAccount && elsewhere) // the rest comes with the bill of that account
-        *told.cost += *elsewhere;
-    return told.saysNothing() && !told.broken ? std::nullopt : std::optional(told);
-}
 
 void addUsage(od::value value, AnswerIndex &index)
 {
@@ -168,29 +25,37 @@ void addUsage(od::value value, AnswerIndex &index)
     }
 }
 
-std::string_view textOf(od::value value)
-{
-    std::string_view text;
-    return value.get_string().get(text) == simdjson::SUCCESS ? text : std::string_view();
-}
-
-void readFunction(od::value value, AnswerIndex &index)
+/// Whether the function has a name.
+bool readFunction(od::value value, AnswerIndex &index)
 {
     od::object function;
+    bool isNamed = false;
     if (value.get_object().get(function))
-        return;
-    eachField(function, [&](std::string_view, od::value text) {
+        return false;
+    eachField(function, [&](std::string_view name, od::value field) {
         od::json_type kind{};
-        if (text.type().get(kind) == simdjson::SUCCESS && kind == od::json_type::string)
-            index.text.addSaid(textOf(text));
+        if (field.type().get(kind) || kind != od::json_type::string)
+            return;
+        const std::string_view text = textOf(field);
+        index.text.addSaid(text);
+        isNamed = isNamed || (name == "name" && !text.empty());
     });
+    return isNamed;
 }
 
-/// One part of a content or of a list of pictures; false where it is no object.
+/// One part of a content, or one of a list of pictures; false where it is neither.
 bool readPart(simdjson::simdjson_result<od::value> entry, bool isPicture, AnswerIndex &index)
 {
+    od::value value;
     od::object part;
-    if (entry.get_object().get(part))
+    od::json_type type{};
+    if (entry.get(value) || value.type().get(type))
+        return false;
+    if (type == od::json_type::string && isPicture) {
+        ++index.pictures;
+        return true;
+    }
+    if (type != od::json_type::object || value.get_object().get(part))
         return false;
     eachField(part, [&](std::string_view name, od::value text) {
         od::json_type kind{};
@@ -219,7 +84,7 @@ bool readCall(simdjson::simdjson_result<od::value> entry, const char *json, Answ
     bool isNumbered = false;
     eachField(call, [&](std::string_view name, od::value part) {
         if (name == "function")
-            readFunction(part, index);
+            bare.begins = readFunction(part, index);
         else if (name == "id")
             bare.id = textOf(part);
         else if (name == "index")
@@ -276,10 +141,13 @@ void readMessage(od::value value, const char *json, AnswerIndex &index)
             }
             return;
         }
+        const std::size_t before = index.bareCalls.size();
         for (auto entry : calls) {
             index.hasContent = true;
             if (!readCall(entry, json, index))
                 return;
+            if (index.bareCalls.size() > before + 1)
+                index.bareCalls.back().begins = true;
         }
     });
 }

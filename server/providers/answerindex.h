@@ -19,7 +19,8 @@ struct BareCall
 {
     std::size_t at = 0;      ///< behind its brace
     std::int64_t choice = 0; ///< the index of its choice
-    std::string id;          ///< empty: it goes on with the one before
+    std::string id;          ///< empty where the chunk has none
+    bool begins = false;     ///< it has a function's name, or stands behind another one in its chunk
 };
 
 /// What the gateway reads of an answer or of one chunk of a stream in OpenAI's dialect.

@@ -18,8 +18,8 @@ namespace ostiary {
 
 namespace {
 
-constexpr std::size_t kLongestScheme = 128; ///< with what may stand before it, in JSON's escapes
-constexpr std::size_t kLongestHead = 1024;  ///< of a data URL: media type and parameters; more is odd
+constexpr std::size_t kLongestScheme = 64;
+constexpr std::size_t kLongestHead = 1024; ///< of a data URL: media type and parameters; more is odd
 
 std::string lowered(std::string_view text)
 {
@@ -77,19 +77,25 @@ AttachmentKind kindOfMediaType(std::string_view type)
     return AttachmentKind::File;
 }
 
-/// The start of a raw string, unescaped, cut between two escapes. All of it where nothing but blanks is seen at first.
+/// How a raw string begins as a URL reader sees it, up to a little behind the scheme. What readers leave out does not
+/// shorten it, however much there is.
 std::string startOf(std::string_view raw)
 {
-    std::string scratch;
-    for (const std::size_t most : {kLongestScheme, raw.size()}) {
-        std::size_t at = 0;
-        while (at < raw.size() && at < most)
-            at += raw[at] != '\\' ? 1 : raw.substr(at + 1, 1) == "u" ? 6 : 2;
-        std::string head = urlHead(plainText(raw.substr(0, std::min(at, raw.size())), scratch));
-        if (!head.empty() || at >= raw.size())
-            return head;
+    std::string start, scratch;
+    std::size_t colon = std::string::npos;
+    for (std::size_t at = 0; at < raw.size() && start.size() < std::min(colon, kLongestScheme) + 3;) {
+        const std::size_t size = raw[at] != '\\' ? 1 : raw.substr(at + 1, 1) == "u" ? 6 : 2;
+        for (const char c : plainText(raw.substr(at, size), scratch)) {
+            const bool isLeftOut =
+                c == '\t' || c == '\n' || c == '\r' || (start.empty() && static_cast<unsigned char>(c) <= ' ');
+            if (!isLeftOut)
+                start += c;
+        }
+        if (colon == std::string::npos && start.ends_with(':'))
+            colon = start.size();
+        at += size;
     }
-    return {};
+    return lowered(start);
 }
 
 } // namespace

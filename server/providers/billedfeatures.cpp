@@ -196,7 +196,7 @@ private:
 /// too.
 bool namesStoredFile(std::string_view messages)
 {
-    if (messages.find("fileid:") != std::string_view::npos)
+    if (messages.find("fileid") != std::string_view::npos)
         return true;
     constexpr std::string_view kEscape = "\\u00";
     for (std::size_t at = messages.find(kEscape); at != std::string_view::npos; at = messages.find(kEscape, at + 1)) {

@@ -26,6 +26,8 @@ std::string_view pathOf(Surface surface)
     return {};
 }
 
+constexpr std::int64_t kMostAnswers = 128; ///< whose calls are numbered apart
+
 /// A choice that says nothing: of a text completion, and of a chat.
 constexpr std::string_view kNoText[] = {R"({"index":0,"text":"","finish_reason":null})",
                                         R"({"index":0,"delta":{},"finish_reason":null})"};
@@ -126,14 +128,15 @@ StreamStep OpenAiAdapter::event(const SseDecoder::Event &event, std::string &out
 
 std::size_t OpenAiAdapter::numberOf(const BareCall &call)
 {
-    auto found = std::find_if(m_calls.begin(), m_calls.end(), [&](const Calls &c) { return c.choice == call.choice; });
-    if (found == m_calls.end())
-        found = m_calls.insert(m_calls.end(), Calls{call.choice, 0, {}});
-    if (found->begun == 0 || (!call.id.empty() && call.id != found->lastId))
-        ++found->begun;
-    if (!call.id.empty())
-        found->lastId = call.id;
-    return found->begun - 1;
+    const auto choice = static_cast<std::size_t>(std::clamp<std::int64_t>(call.choice, 0, kMostAnswers - 1));
+    if (m_calls.size() <= choice)
+        m_calls.resize(choice + 1);
+    Calls &calls = m_calls[choice];
+    if (calls.begun == 0 || (call.id.empty() ? call.begins : call.id != calls.lastId))
+        ++calls.begun;
+    if (!call.id.empty() || call.begins)
+        calls.lastId = call.id;
+    return calls.begun - 1;
 }
 
 /// The event as the provider sent it, under the client's name of the model, and with what clients read in each.

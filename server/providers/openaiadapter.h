@@ -31,7 +31,6 @@ private:
     bool m_choiceSeen = false;
     struct Calls
     {
-        std::int64_t choice = 0;
         std::size_t begun = 0;
         std::string lastId;
     };

@@ -8,11 +8,9 @@
 #include "server/providers/openaiadapter.h"
 #include "server/providers/providererror.h"
 #include "server/providers/retryafter.h"
+#include "server/providers/sentsecrets.h"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
-#include <cstring>
 
 namespace ostiary {
 
@@ -64,37 +62,6 @@ ErrorCode codeOf(int clientStatus)
            : clientStatus == 503 ? ErrorCode::Overloaded
            : clientStatus == 504 ? ErrorCode::UpstreamTimeout
                                  : ErrorCode::UpstreamFailed;
-}
-
-bool namesCredential(std::string_view header)
-{
-    std::string name(header);
-    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
-    constexpr std::array kParts = {"auth", "key", "token", "secret", "cookie", "organization"};
-    return std::any_of(kParts.begin(), kParts.end(),
-                       [&](const char *part) { return name.find(part) != std::string::npos; });
-}
-
-/// Signs without meaning: what is sent in a header of any name and is no word, date or address.
-bool looksLikeCredential(std::string_view value)
-{
-    constexpr std::size_t kLeast = 16;
-    bool upper = false, lower = false, digit = false;
-    for (const char c : value) {
-        upper = upper || (c >= 'A' && c <= 'Z');
-        lower = lower || (c >= 'a' && c <= 'z');
-        digit = digit || (c >= '0' && c <= '9');
-        if (c <= ' ' || c == ':' || c == ';' || c == ',')
-            return false;
-    }
-    return value.size() >= kLeast && upper && lower && digit;
-}
-
-/// Whether a key is more than a word that stands for none ("EMPTY", "lm-studio"), which answers may well hold.
-bool isWorthMasking(std::string_view key)
-{
-    constexpr std::size_t kLeast = 16;
-    return key.size() >= kLeast && std::any_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 /// A word of a program. Anything else in the place of a code may be a person's words.
@@ -172,7 +139,7 @@ Result<WholeAnswer> ProviderAdapter::answer(std::string body)
     if (body.starts_with(kByteOrderMark))
         body.erase(0, kByteOrderMark.size());
     if (!isEventStream(body).value_or(false)) {
-        maskOwnKey(body, 0);
+        maskSecrets(body, 0);
         Result<WholeAnswer> whole = wholeAnswer(std::move(body));
         m_sawToken = m_sawContent = m_sawContent || whole.ok();
         countsAreFinal();
@@ -188,6 +155,7 @@ Result<WholeAnswer> ProviderAdapter::answer(std::string body)
     if (read.failure)
         return std::move(*read.failure);
     std::string joined = joinedChunks(chunks, m_context.surface);
+    maskSecrets(joined, 0); // they may have come in pieces
     if (joined.empty())
         return unreadable("answered with a stream that is no answer");
     return WholeAnswer{std::move(joined), usage(), textBytes()};
@@ -197,7 +165,7 @@ StreamStep ProviderAdapter::stream(std::string_view bytes, std::string &out)
 {
     const std::size_t before = out.size();
     StreamStep step = read(bytes, out);
-    maskOwnKey(out, before);
+    maskSecrets(out, before);
     if (step.state == StreamState::Finished)
         countsAreFinal();
     return step;
@@ -235,7 +203,7 @@ StreamStep ProviderAdapter::streamEnded(std::string &out)
     if (const auto rest = m_decoder.last()) {
         const std::size_t before = out.size();
         StreamStep done = step(*rest, out);
-        maskOwnKey(out, before);
+        maskSecrets(out, before);
         if (done.state == StreamState::Finished)
             countsAreFinal();
         if (done.state != StreamState::Open)
@@ -320,28 +288,14 @@ void ProviderAdapter::countsAreFinal()
 
 const KnownSecrets &ProviderAdapter::secrets() const
 {
-    if (!m_secrets) {
-        std::vector<std::string_view> sent = {m_context.deployment->apiKey.reveal(), m_token.reveal()};
-        for (const auto &[name, value] : m_context.deployment->extraHeaders) {
-            if (namesCredential(name) || looksLikeCredential(value))
-                sent.emplace_back(value);
-        }
-        m_secrets.emplace(sent);
-    }
+    if (!m_secrets)
+        m_secrets.emplace(credentialsOf(*m_context.deployment, m_token));
     return *m_secrets;
 }
 
-void ProviderAdapter::maskOwnKey(std::string &text, std::size_t from) const
+void ProviderAdapter::maskSecrets(std::string &text, std::size_t from) const
 {
-    for (const std::string_view key : {m_context.deployment->apiKey.reveal(), m_token.reveal()}) {
-        if (!isWorthMasking(key))
-            continue;
-        std::size_t at = from;
-        while (const void *const found = ::memmem(text.data() + at, text.size() - at, key.data(), key.size())) {
-            at = static_cast<std::size_t>(static_cast<const char *>(found) - text.data());
-            std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(at), key.size(), '*');
-        }
-    }
+    maskCredentials(text, from, *m_context.deployment, m_token);
 }
 
 GatewayError ProviderAdapter::errorOf(const ProviderError &said, int told) const

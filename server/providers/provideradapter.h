@@ -177,9 +177,8 @@ private:
     GatewayError errorOf(const ProviderError &said, int told) const;
     /// What was sent and must not be told.
     const KnownSecrets &secrets() const;
-    /// Masks in `text`, from `from` on, the credential that was sent, where it stands as it was sent. Good answers are
-    /// the model's words, which nobody reads for what may look like secrets.
-    void maskOwnKey(std::string &text, std::size_t from) const;
+    /// Masks in `text`, from `from` on, what was sent and must not be told, where it stands as it was sent.
+    void maskSecrets(std::string &text, std::size_t from) const;
     StreamStep read(std::string_view bytes, std::string &out);
     StreamStep step(const SseDecoder::Event &event, std::string &out);
     StreamStep wholeInstead(std::string &out);

@@ -309,18 +309,25 @@ std::int64_t answersIn(const std::vector<ParamRules::Value> &values)
     return most;
 }
 
+/// Whether the model reads files that are named in a message's text: Alibaba's do, through whichever server.
+bool readsStoredFiles(const Deployment &deployment, std::string_view upstreamModel)
+{
+    return deployment.provider == "dashscope" ||
+           modelMeant(deployment, upstreamModel).find("qwen") != std::string_view::npos;
+}
+
 /// What the fields ask for that `goesOut`, and what the deployment's own ask for, whose price is its administrator's
 /// care.
 template <class GoesOut>
 void addFeatures(EffectiveRequest &effective, const std::vector<BilledFeature> &features, const Deployment &deployment,
-                 const GoesOut &goesOut)
+                 std::string_view upstreamModel, const GoesOut &goesOut)
 {
     const auto add = [&](const BilledFeature &feature) {
         effective.moreOutput += feature.tokens;
         effective.unseenInput = effective.unseenInput || feature.kind == BilledFeature::Kind::UnseenInput;
     };
     for (const BilledFeature &feature : features) {
-        if (!goesOut(feature.field))
+        if (!goesOut(feature.field) || (feature.field == "messages" && !readsStoredFiles(deployment, upstreamModel)))
             continue;
         add(feature);
         if (feature.tokens == 0 && feature.kind != BilledFeature::Kind::UnseenInput)
@@ -352,7 +359,7 @@ EffectiveRequest effectiveRequest(const RequestIndex &index, const Deployment &d
             effective.addedBytes += static_cast<std::int64_t>(name.size() + json.size());
     }
     if (deployment.dialect == Dialect::OpenAi) // of the others, the translation makes none, and their limit holds all
-        addFeatures(effective, features, deployment, [&](std::string_view name) {
+        addFeatures(effective, features, deployment, upstreamModel, [&](std::string_view name) {
             return !leavesOut(deployment, upstreamModel, surface, without, name) && !writesAlways(deployment, name);
         });
     return effective;

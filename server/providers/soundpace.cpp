@@ -80,7 +80,7 @@ std::size_t tagSize(std::string_view head)
 
 /// The `fmt ` chunk of a WAV file, which stands before its sound: the bytes of a second, as whoever plays it counts
 /// them.
-std::int64_t paceOfWav(std::string_view head)
+std::uint64_t paceOfWav(std::string_view head)
 {
     constexpr std::uint32_t kPcm = 1, kFloat = 3, kALaw = 6, kMuLaw = 7, kExtensible = 0xfffe;
     if (head.size() < 12 || !head.starts_with("RIFF") || head.substr(8, 4) != "WAVE")
@@ -99,7 +99,7 @@ std::int64_t paceOfWav(std::string_view head)
             code = size >= 40 ? number(chunk, 24, 2) : 0;
         if (code != kPcm && code != kFloat && code != kALaw && code != kMuLaw)
             return 0;
-        return std::int64_t(number(chunk, 2, 2)) * number(chunk, 4, 4) * number(chunk, 14, 2) / 8;
+        return std::uint64_t(number(chunk, 2, 2)) * number(chunk, 4, 4) * number(chunk, 14, 2) / 8;
     }
     return 0;
 }

@@ -60,6 +60,7 @@ void ToldCounts::add(const ToldCounts &later)
 {
     if (later.broken)
         return;
+    const std::int64_t before = prompt.value_or(0) + completion.value_or(0);
     const std::int64_t input = inputOf(later);
     const bool inputAgain = input > 0 && (!later.cacheBeside || input >= inputOf(*this));
     const bool wasRead =
@@ -77,7 +78,9 @@ void ToldCounts::add(const ToldCounts &later)
     keepCounted(imageCompletion, later.imageCompletion);
     cacheBeside = cacheBeside || later.cacheBeside;
     if (later.cost)
-        cost = later.cost;
+        cost = std::max(cost.value_or(Money()), *later.cost);
+    else if (prompt.value_or(0) + completion.value_or(0) > before)
+        cost.reset(); // it was told of less
 }
 
 CountedUsage usageOf(const ToldCounts &told, bool hasCompletion, const SeenTokens &seenTokens)

@@ -87,6 +87,10 @@ private Q_SLOTS:
         QCOMPARE(chargeOf(AttemptEnding::Complete, count, &price).state, RecordState::Settled);
         count.otherPrice = true;
         QCOMPARE(chargeOf(AttemptEnding::Complete, count, &price).state, RecordState::Estimated);
+        QCOMPARE(chargeOf(AttemptEnding::Complete, count, &price).cost,
+                 Money::fromNano(220'000)); // twice, under a budget
+        count.bounded = false;
+        QCOMPARE(chargeOf(AttemptEnding::Complete, count, &price).cost, Money::fromNano(110'000));
         count.toldCost = Money::fromNano(9);
         QCOMPARE(chargeOf(AttemptEnding::Complete, count, &price).state, RecordState::Settled);
     }

@@ -80,7 +80,7 @@ private Q_SLOTS:
         QTest::newRow("held by others")
             << qint64(0) << qint64(200'000'000)
             << "This request could cost up to $0.48, $0.3 is left of the budget of Key=nightly (sk-...4711) "
-               "($0 of $0.5 spent, $0.2 held for requests under way). It fits when those have ended";
+               "($0 of $0.5 spent, $0.2 held for requests under way). It may fit when those have ended";
     }
     void saysWhatIsSpentAndWhatIsLeft()
     {
@@ -120,6 +120,7 @@ private Q_SLOTS:
         row("504.1", "0.5 thousand", "505");
         row("50000000", "50 million", "50 million");
         row("0", "0", "0");
+        row("9223372036.854775807", "9220000000", "9220000000");
     }
     void noFigureOfARefusalLooksLikeAStatus()
     {

@@ -311,6 +311,12 @@ private Q_SLOTS:
             << QList<QByteArray>{call(R"("id":"a")"), call(R"("id":"a")"), call(R"("id":"b")"), call(R"("id":"b")")}
             << "0 0 1 1";
         QTest::newRow("two in a chunk") << QList<QByteArray>{R"({"tool_calls":[{"id":"a"},{"id":"b"}]})"} << "0 1";
+        QTest::newRow("names without ids") << QList<QByteArray>{call(R"("function":{"name":"f","arguments":"{}"})"),
+                                                                call(R"("function":{"name":"g","arguments":"{"})"),
+                                                                call(R"("function":{"arguments":"}"})")}
+                                           << "0 1 1";
+        QTest::newRow("two in a chunk without ids")
+            << QList<QByteArray>{R"({"tool_calls":[{"function":{"name":"f"}},{"function":{"name":"f"}}]})"} << "0 1";
         QTest::newRow("an empty one") << QList<QByteArray>{call("")} << "0";
         QTest::newRow("numbered ones stay") << QList<QByteArray>{call(R"("index":3,"id":"a")")} << "3";
     }
@@ -386,6 +392,7 @@ private Q_SLOTS:
         QTest::newRow("beside the text") << QByteArray("{\"content\":\"a\",\"images\":[" + picture + "," + picture +
                                                        "]}")
                                          << qint64(2);
+        QTest::newRow("as texts") << QByteArray(R"({"images":["data:image/png;base64,AA","AA"]})") << qint64(2);
         QTest::newRow("of no type") << QByteArray(R"({"images":[{"b64_json":"AA"}]})") << qint64(1);
         QTest::newRow("among the parts") << QByteArray("{\"content\":[{\"type\":\"text\",\"text\":\"a\"}," + picture +
                                                        "]}")

@@ -68,7 +68,8 @@ private Q_SLOTS:
         QTest::newRow("letters as escapes") << QByteArray("\\u0066ileid:\\/\\/file-fe-abc") << true;
         QTest::newRow("other escapes") << QByteArray("a\\u00e9b \\u0026 \\u003cc\\u003e") << false;
         QTest::newRow("the end in an escape") << QByteArray("\\u000a") << false;
-        QTest::newRow("a file's id in words") << QByteArray("the fileid of mine") << false;
+        QTest::newRow("an escaped colon") << QByteArray("fileid\\u003a//file-fe-abc") << true;
+        QTest::newRow("a file's id in words") << QByteArray("the file-id of mine") << false;
     }
     void aTextThatNamesAStoredFileIsInputUnseen()
     {

@@ -365,6 +365,15 @@ private Q_SLOTS:
             QTest::newRow(head) << QByteArray("\"type\":\"file\",\"file\":{\"file_data\":\"" + QByteArray(head) +
                                               ",AAAA\"}")
                                 << 500'000LL << 500'000LL;
+        for (const auto &[name, url] :
+             {std::pair("many blanks before", QByteArray(400, ' ') + "data:application/pdf;base64,AAAA"),
+              std::pair("line breaks in the scheme",
+                        "d" + QByteArray("\\n").repeated(300) + "ata:application/pdf;base64,AAAA"),
+              std::pair("escaped blanks before",
+                        QByteArray("\\u0020").repeated(300) + "data:application/pdf;base64,AAAA"),
+              std::pair("blanks before an address", QByteArray(400, ' ') + "https://x/y")})
+            QTest::newRow(name) << QByteArray("\"type\":\"file\",\"file\":{\"file_data\":\"" + url + "\"}") << 500'000LL
+                                << 500'000LL;
         QTest::newRow("a long head") << QByteArray(
                                             "\"type\":\"file\",\"file\":{\"file_data\":\"data:application/pdf;name=" +
                                             QByteArray(5000, 'x') + ";base64,AAAA\"}")

@@ -69,6 +69,7 @@ private Q_SLOTS:
             << wav(format(0xfffe, 1, 8000, 16, extra + little(0x55, 2) + QByteArray(14, '\0'))) << false;
         QTest::newRow("WAV of one byte a second") << wav(format(1, 1, 1, 8)) << false;
         QTest::newRow("WAV whose codec packs it") << wav(format(0x31, 1, 8000, 16)) << false;
+        QTest::newRow("WAV of impossible numbers") << wav(format(1, 0xffff, 0xffffffff, 0xffff)) << true;
         QTest::newRow("WAV without a format") << wav({}) << false;
         QTest::newRow("WAV whose chunk never ends") << wav("junk" + little(0xfffffff0, 4)) << false;
         QTest::newRow("Ogg") << QByteArray("OggS") + QByteArray(100, '\0') << false;

@@ -298,6 +298,9 @@ private Q_SLOTS:
         QTest::newRow("the rest is billed elsewhere")
             << QByteArray(R"("cost":0.01,"is_byok":true,"cost_details":{"upstream_inference_cost":0.2})")
             << qint64(210'000'000);
+        QTest::newRow("nobody knows what is billed elsewhere")
+            << QByteArray(R"("cost":0,"is_byok":true,"cost_details":{"upstream_inference_cost":null})") << qint64(-1);
+        QTest::newRow("nor is it told") << QByteArray(R"("cost":0,"is_byok":true)") << qint64(-1);
         QTest::newRow("nothing elsewhere")
             << QByteArray(R"("cost":0.01,"is_byok":false,"cost_details":{"upstream_inference_cost":0.2})")
             << qint64(10'000'000);
@@ -318,6 +321,35 @@ private Q_SLOTS:
             if (adapter->toldCost())
                 QCOMPARE(qint64(adapter->toldCost()->nano()), nano);
         }
+    }
+
+    void aCostIsNotTakenBack_data()
+    {
+        QTest::addColumn<QList<QByteArray>>("chunks");
+        QTest::addColumn<qint64>("nano"); // -1: none counts
+        const QByteArray told = R"({"prompt_tokens":100,"completion_tokens":20,"cost":0.5})";
+        QTest::newRow("once") << QList<QByteArray>{told} << qint64(500'000'000);
+        QTest::newRow("zeros behind") << QList<QByteArray>{told,
+                                                           R"({"prompt_tokens":0,"completion_tokens":0,"cost":0})"}
+                                      << qint64(500'000'000);
+        QTest::newRow("a larger one behind")
+            << QList<QByteArray>{told, R"({"prompt_tokens":100,"completion_tokens":30,"cost":0.6})"}
+            << qint64(600'000'000);
+        QTest::newRow("more tokens behind, and no cost")
+            << QList<QByteArray>{told, R"({"prompt_tokens":100,"completion_tokens":30})"} << qint64(-1);
+        QTest::newRow("the same again, and no cost")
+            << QList<QByteArray>{told, R"({"prompt_tokens":100,"completion_tokens":20})"} << qint64(500'000'000);
+    }
+    void aCostIsNotTakenBack()
+    {
+        QFETCH(QList<QByteArray>, chunks);
+        QFETCH(qint64, nano);
+        const auto adapter = adapterOf(Dialect::OpenAi, true, Surface::Chat, false, true);
+        std::string events = kStop, out;
+        for (const QByteArray &usage : chunks)
+            events += chunk(usage);
+        (void)adapter->stream(events, out);
+        QCOMPARE(adapter->toldCost() ? qint64(adapter->toldCost()->nano()) : qint64(-1), nano);
     }
 
     void partsKeepTheirNames()
