@@ -69,6 +69,9 @@ SPOKEN = ("gpt-audio",)  # answers chats, with sound
 DATED = re.compile(r"[-@](\d{8}|\d{4}-\d{2}-\d{2}|latest|default)$")
 
 
+ROUTER = "model-router"  # Azure's: its price is that of choosing, and the chosen model's comes on top
+
+
 def decimal_text(value):
     text = format(Decimal(value), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
@@ -180,6 +183,8 @@ def models_of(provider, models, prices):
     models_name, prices_name = PROVIDERS[provider]
     known, found, newest = {}, {}, set()
     for name, facts in models.get(models_name, {}).get("models", {}).items():
+        if name == ROUTER:
+            continue
         found[name] = Prices.of_models(facts.get("cost") or {})
         if (facts.get("modalities") or {}).get("output", ["text"]) != ["text"] and "embed" not in name:
             continue
@@ -195,6 +200,8 @@ def models_of(provider, models, prices):
         newer = Prices.of_prices(current_prices(model.get("prices") or {}))
         if provider == "gemini" and "claude" in model["id"]:
             continue  # sold by the cloud only
+        if model["id"] == ROUTER:
+            continue
         if any(word in model["id"] for word in SKIPPED_MODES) and not model["id"].startswith(SPOKEN):
             continue
         names = [model["id"]]
