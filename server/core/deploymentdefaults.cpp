@@ -249,6 +249,8 @@ Status completeDeployment(Deployment &deployment, const PriceList &prices, Envir
     deployment.quirks = preset->quirks();
     if (given && !facts && !preset->baseUrl.empty() && presetAt(deployment.baseUrl) != presetAt(preset->baseUrl))
         deployment.quirks = openAiCompatible().quirks();
+    if (presetAt(deployment.baseUrl) != presetAt(preset->baseUrl)) // nobody else's word on money is taken
+        deployment.quirks.tellsCost = false;
     const bool priceGiven = deployment.price != nullptr;
     if (!deployment.isWildcard())
         deployment.price = priceOf(deployment, deployment.upstreamModel, facts);
@@ -261,7 +263,11 @@ Status completeDeployment(Deployment &deployment, const PriceList &prices, Envir
         if (deployment.mode == "chat")
             deployment.mode = facts->mode;
     }
-    if (!priceGiven && !deployment.price && isOwnersServer(deployment))
+    // A pattern that leads to a hosted provider by way of an own address (a proxy on the way out) reaches its dear
+    // models.
+    const bool reachesOthers =
+        deployment.isWildcard() && !preset->local() && !preset->baseUrl.empty() && preset->name != "openai";
+    if (!priceGiven && !deployment.price && isOwnersServer(deployment) && !reachesOthers)
         deployment.price = selfHostedPrice();
     return Done{};
 }

@@ -15,6 +15,9 @@ constexpr std::int64_t kLeastUnseen = 8;
 // A pace is measured over so long at least: a stream that is cut at its first words may be a fast one.
 constexpr std::chrono::milliseconds kShortestPace{10};
 
+// A model that has been silent for longer may have gone on to think.
+constexpr std::chrono::milliseconds kShortestThought{1000};
+
 std::int64_t withinBound(std::int64_t tokens, const AttemptCount &count)
 {
     return count.most.completion > 0 ? std::min(tokens, count.most.completion) : tokens;
@@ -89,8 +92,8 @@ Charge theSeenPart(const AttemptCount &count, const PriceCard *price, bool more)
 Usage countedUsage(const AttemptCount &count)
 {
     // A token is a byte of text at least and an event at most, as far as providers send single tokens.
-    const std::int64_t seen =
-        withinBound(std::max({estimateTokens(count.textBytes), count.contentEvents, count.leastTokens}), count);
+    const std::int64_t likely = withinBound(std::max(estimateTokens(count.textBytes), count.contentEvents), count);
+    const std::int64_t seen = std::max(likely, count.leastTokens); // a limit that the provider did not keep
     Usage usage;
     if (count.told) {
         usage = *count.told; // a cumulative count lags behind the text that has already passed
@@ -110,7 +113,7 @@ Charge chargeOf(AttemptEnding ending, const AttemptCount &count, const PriceCard
     case AttemptEnding::Rejected: // refusals cost nothing, but for those that tell what they cost
         return !count.told ? Charge{} : count.doubted ? theSeenPart(count, price, false) : whatWasTold(count, price);
     case AttemptEnding::Complete:
-        if (count.told && !count.doubted)
+        if (count.told && !count.doubted && (count.toldAtEnd || !count.bounded))
             return whatWasTold(count, price);
         if (count.bounded && count.mayThinkUnseen)
             return theBound(count, price);
@@ -119,9 +122,10 @@ Charge chargeOf(AttemptEnding ending, const AttemptCount &count, const PriceCard
         if (count.told && count.toldAtEnd)
             return count.doubted ? theSeenPart(count, price, false) : whatWasTold(count, price);
         const bool somethingCame = count.textBytes > 0 || count.contentEvents > 0;
-        const bool thinkingTold = count.told && count.toldCoversText &&
+        const bool thinkingTold = count.told && count.toldCoversText && count.sinceLastBytes < kShortestThought &&
                                   count.told->completion >= std::max(count.contentEvents, count.leastTokens);
-        const bool allSeen = somethingCame && (thinkingTold || !(count.bounded && count.mayThinkUnseen));
+        const bool unseen = count.mayThinkUnseen || count.writesUnseen;
+        const bool allSeen = somethingCame && (thinkingTold || !(count.bounded && unseen));
         return allSeen ? theSeenPart(count, price, true) : theBound(count, price);
     }
     case AttemptEnding::Lost:

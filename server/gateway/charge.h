@@ -41,7 +41,9 @@ struct AttemptCount
     std::int64_t milliseconds = 0;  ///< that the provider worked, where that has a price
     bool bounded = false;           ///< the request runs under a budget
     bool mayThinkUnseen = false;    ///< the model may think without showing it, and bills that
+    bool writesUnseen = false;      ///< it is known to write what it has not begun to tell
     std::chrono::milliseconds sinceFirstContent{0};
+    std::chrono::milliseconds sinceLastBytes{0};
 };
 
 /// What an attempt is charged, and how sure that is.

@@ -225,7 +225,7 @@ void Exchange::attempt()
     m_head = {};
     m_body.clear();
     m_heldBack.clear();
-    m_contentNs = 0;
+    m_contentNs = m_lastContentNs = 0;
     m_relaying = m_holdingBack = false;
 
     AttemptContext context;
@@ -371,8 +371,10 @@ void Exchange::relayStream(std::string_view bytes)
     const StreamStep step = m_adapter->stream(bytes, m_out);
     if (!m_stages.sawFirstToken() && m_adapter->sawToken())
         m_stages.firstToken(nowNs());
-    if (m_contentNs == 0 && m_adapter->sawContent())
-        m_contentNs = nowNs();
+    if (m_adapter->sawContent()) {
+        m_lastContentNs = nowNs();
+        m_contentNs = m_contentNs ? m_contentNs : m_lastContentNs;
+    }
     const bool nothingSaid = !m_response->isBegun() && !m_clientGone && !m_adapter->sawContent();
     if (nothingSaid && step.state == StreamState::Open) {
         holdBack();
@@ -459,10 +461,7 @@ void Exchange::answerWhole()
 {
     Result<WholeAnswer> answer = m_adapter->answer(std::move(m_body));
     if (!answer) {
-        Verdict verdict = verdictOnStream(answer.error());
-        if (answer.error().providerStatus == 0) // no error of the provider's own, so it was probably billed
-            verdict.ending = AttemptEnding::Unreadable;
-        attemptFailed(answer.error(), verdict);
+        attemptFailed(answer.error(), verdictOnStream(answer.error()));
         return;
     }
     succeeded();

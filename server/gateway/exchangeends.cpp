@@ -73,8 +73,11 @@ AttemptCount Exchange::count() const
     count.leastTokens = m_adapter->leastTokens();
     count.contentEvents = m_adapter->contentEvents();
     count.mayThinkUnseen = m_mayThinkUnseen;
-    if (m_contentNs != 0)
-        count.sinceFirstContent = std::chrono::milliseconds((nowNs() - m_contentNs) / 1'000'000);
+    count.writesUnseen = m_adapter->writesUnseen();
+    const std::int64_t now = nowNs();
+    const auto since = [now](std::int64_t ns) { return std::chrono::milliseconds(ns ? (now - ns) / 1'000'000 : 0); };
+    count.sinceFirstContent = since(m_contentNs);
+    count.sinceLastBytes = since(m_lastContentNs);
     return count;
 }
 

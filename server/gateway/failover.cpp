@@ -82,7 +82,10 @@ Verdict verdictOnStatus(int upstreamStatus, ProviderComplaint complaint)
 
 Verdict verdictOnStream(const GatewayError &failure)
 {
-    return verdictOnStatus(failure.providerStatus ? failure.providerStatus : 500, failure.complaint);
+    Verdict verdict = verdictOnStatus(failure.providerStatus ? failure.providerStatus : 500, failure.complaint);
+    if (failure.providerStatus == 0) // no error of the provider's own, so it was probably billed
+        verdict.ending = AttemptEnding::Unreadable;
+    return verdict;
 }
 
 Verdict verdictOnEnd(const UpstreamEnd &end)

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <utility>
 #include <vector>
 
@@ -34,6 +35,18 @@ std::string fieldsOf(dom::object object, const std::array<std::string_view, N> &
     for (const dom::key_value_pair field : object) {
         if (!isOneOf(field.key, without) && !field.value.is_null())
             out += ',' + jsonQuoted(field.key) + ':' + std::string(simdjson::minify(field.value));
+    }
+    return out;
+}
+
+/// The same for the fields of these names.
+std::string named(dom::object object, std::initializer_list<std::string_view> names)
+{
+    std::string out;
+    for (const std::string_view name : names) {
+        dom::element value;
+        if (object[name].get(value) == simdjson::SUCCESS && !value.is_null())
+            out += ",\"" + std::string(name) + "\":" + std::string(simdjson::minify(value));
     }
     return out;
 }
@@ -102,6 +115,10 @@ private:
     }
 };
 
+// What no client reads is left out: finding places among more of them would take for ever.
+constexpr std::size_t kMostFields = 256;   ///< of an object
+constexpr std::size_t kMostNumbered = 256; ///< choices, or calls of one
+
 // Strings that come in pieces; all others are repeated in every event.
 constexpr std::array<std::string_view, 10> kPieces = {
     "content",   "reasoning_content", "reasoning",  "refusal",   "text",
@@ -124,6 +141,8 @@ void Grown::grow(std::string_view name, dom::element value)
         become(Kind::Object);
         for (const dom::key_value_pair field : object) {
             Grown *known = find(field.key);
+            if (!known && fields.size() == kMostFields)
+                continue;
             if (!known)
                 known = &fields.emplace_back(std::string(field.key), Grown()).second;
             known->grow(field.key, field.value);
@@ -148,6 +167,8 @@ void Grown::growList(dom::array list)
                 if (its && its->text == std::to_string(index))
                     known = &item;
             }
+            if (!known && items.size() >= kMostNumbered)
+                continue;
         }
         if (!known)
             known = &items.emplace_back();
@@ -227,20 +248,26 @@ std::string asChunks(std::string_view whole, Surface surface, bool withUsage)
     if (parser.parse(whole.data(), whole.size()).get_object().get(root) || root["choices"].get_array().get(choices))
         return {};
     const bool chat = surface == Surface::Chat;
-    const std::string head =
-        std::string("data: {\"object\":\"") + (chat ? "chat.completion.chunk" : "text_completion") + "\"" +
-        fieldsOf(root, std::array<std::string_view, 3>{"object", "choices", "usage"}) + ",\"choices\":[";
+    if (choices.size() > kMostNumbered)
+        return {};
+    const std::string object =
+        std::string("data: {\"object\":\"") + (chat ? "chat.completion.chunk" : "text_completion") + "\"";
+    std::string head =
+        object + fieldsOf(root, std::array<std::string_view, 3>{"object", "choices", "usage"}) + ",\"choices\":[";
+    const std::string laterHead =
+        object + named(root, {"id", "created", "model", "system_fingerprint", "service_tier"}) + ",\"choices\":[";
     std::string out;
     int position = 0;
     for (const dom::element choice : choices) {
-        dom::object object;
-        if (choice.get_object().get(object))
+        dom::object fields;
+        if (choice.get_object().get(fields))
             return {};
         const std::string index = "{\"index\":" + rawOf(choice["index"], std::to_string(position++));
         const std::string more =
-            fieldsOf(object, std::array<std::string_view, 4>{"index", "message", "text", "finish_reason"});
+            fieldsOf(fields, std::array<std::string_view, 4>{"index", "message", "text", "finish_reason"});
         const std::string content = chat ? "\"delta\":" + deltaOf(choice) : "\"text\":" + rawOf(choice["text"], "\"\"");
         out += head + index + "," + content + more + ",\"finish_reason\":null}]}\n\n";
+        head = laterHead;
         out += head + index + (chat ? ",\"delta\":{}" : ",\"text\":\"\"") +
                ",\"finish_reason\":" + rawOf(choice["finish_reason"], "\"stop\"") + "}]}\n\n";
     }

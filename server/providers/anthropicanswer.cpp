@@ -97,7 +97,7 @@ Result<WholeAnswer> AnthropicAdapter::wholeAnswer(std::string body)
         }
     }
     if (const auto told = readUsage(root["usage"]))
-        count(*told);
+        count(*told, true);
     WholeAnswer out;
     m_text.addSaid(text);
     m_text.addThought(reasoning);
@@ -164,6 +164,7 @@ StreamStep AnthropicAdapter::event(const SseDecoder::Event &event, std::string &
         auto block = root["content_block"];
         if (stringOf(block["type"]) == "tool_use") {
             ++m_toolIndex;
+            m_writesUnseen = true;
             m_sawToken = m_sawContent = true;
             chunk(out, "{\"tool_calls\":[{\"index\":" + std::to_string(m_toolIndex) +
                            ",\"id\":" + jsonQuoted(stringOf(block["id"])) +
@@ -185,6 +186,7 @@ StreamStep AnthropicAdapter::event(const SseDecoder::Event &event, std::string &
         } else if (kind == "input_json_delta") {
             const std::string_view piece = stringOf(delta["partial_json"]);
             m_text.addSaid(piece);
+            m_writesUnseen = m_writesUnseen && piece.empty();
             if (!piece.empty())
                 chunk(out, "{\"tool_calls\":[{\"index\":" + std::to_string(std::max(0, m_toolIndex)) +
                                ",\"function\":{\"arguments\":" + jsonQuoted(piece) + "}}]}");

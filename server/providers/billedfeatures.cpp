@@ -62,6 +62,12 @@ bool asksForNothing(dom::element value)
 }
 
 constexpr std::size_t kMostFeatures = 256; ///< of a request; one with more is refused
+constexpr int kMostMembers = 4096;         ///< of a field that are looked at; one with more is not read any more
+
+bool isAscii(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
 
 /// Where a value stands. Made into text only for what is found: a long name over a long list would take for ever.
 struct Place
@@ -104,10 +110,16 @@ public:
 
     void field(std::string_view name, const Place &path, dom::element value, int depth)
     {
+        if (m_seen > kMostMembers)
+            return;
+        if (++m_seen > kMostMembers)
+            return add(Kind::Unpriced, path, {}, "ask for less at once");
         const std::string folded = foldedName(name);
         const BilledField *row = findBilledField(folded);
         if (asksForNothing(value))
             return;
+        if (!isAscii(name)) // some readers take two of Unicode's letters for ASCII's
+            return add(Kind::Unpriced, path, name, "write its name in ASCII");
         if (depth > kMaxDepth || (!row && looksBilled(folded)))
             add(Kind::Unpriced, path, name, {});
         else if (row)
@@ -190,6 +202,7 @@ private:
 
     std::string_view m_field;
     std::vector<BilledFeature> &m_to;
+    int m_seen = 0;
 };
 
 /// Alibaba's models read `fileid://…` in a message's text as the file it names. Letters written as escapes may say so,
@@ -207,14 +220,12 @@ bool namesStoredFile(std::string_view messages)
     return false;
 }
 
-} // namespace
-
-void addBilledFeatures(std::string_view field, std::string_view json, std::vector<BilledFeature> &to)
+/// A parser costs more than most fields, so a request has one.
+void addFeaturesOf(std::string_view field, std::string_view json, dom::parser &parser, std::vector<BilledFeature> &to)
 {
     const BilledField *row = findBilledField(foldedName(field));
     if (row && (row->effect == BillEffect::Nothing || (row->effect == BillEffect::NothingAtTop && field == row->name)))
         return;
-    dom::parser parser;
     dom::element value;
     const std::string whole = withoutLoneSurrogates(json);
     if (parser.parse(whole).get(value)) // no document by itself: nobody knows what it asks for
@@ -223,14 +234,23 @@ void addBilledFeatures(std::string_view field, std::string_view json, std::vecto
         Judge(field, to).field(field, Place{nullptr, field}, value, 0);
 }
 
+} // namespace
+
+void addBilledFeatures(std::string_view field, std::string_view json, std::vector<BilledFeature> &to)
+{
+    dom::parser parser;
+    addFeaturesOf(field, json, parser, to);
+}
+
 std::vector<BilledFeature> billedFeatures(const RequestIndex &index, std::string_view body)
 {
     std::vector<BilledFeature> features;
     std::string scratch;
+    dom::parser parser;
     for (const JsonMember &field : index.fields) {
         const std::string_view name = nameOf(field, body, scratch);
         const std::string_view value = body.substr(field.value.at, field.value.size);
-        addBilledFeatures(name, value, features);
+        addFeaturesOf(name, value, parser, features);
         if (name == "messages" && namesStoredFile(value))
             features.push_back({Kind::UnseenInput, "messages", "messages", "messages"});
     }
@@ -253,7 +273,8 @@ const BilledFeature *searchByItself(std::string_view model)
     const bool isCompound = std::string_view(name).substr(last + 1).starts_with("compound"); // npos + 1 is 0
     const bool searches = std::any_of(std::begin(kWords), std::end(kWords),
                                       [&](std::string_view word) { return name.find(word) != std::string::npos; });
-    return isCompound || searches ? &kSearch : nullptr;
+    const bool isSearch = name.ends_with("-search") || name.ends_with("multi-agent");
+    return isCompound || isSearch || searches ? &kSearch : nullptr;
 }
 
 GatewayError unboundedCost(const BilledFeature &feature)

@@ -26,7 +26,7 @@ std::string_view pathOf(Surface surface)
     return {};
 }
 
-constexpr std::int64_t kMostAnswers = 128; ///< whose calls are numbered apart
+constexpr std::size_t kMostAnswers = 128; ///< whose calls are numbered apart
 
 /// A choice that says nothing: of a text completion, and of a chat.
 constexpr std::string_view kNoText[] = {R"({"index":0,"text":"","finish_reason":null})",
@@ -61,7 +61,8 @@ Result<UpstreamRequest> OpenAiAdapter::request(const RequestIndex &index, std::s
         m_vectors = vectorFormAsked(body);
     std::string scratch;
     for (const JsonMember &field : index.fields) {
-        if (nameOf(field, body, scratch) == "echo" && body.substr(field.value.at, field.value.size) == "true")
+        if (m_context.surface == Surface::Completion && nameOf(field, body, scratch) == "echo" &&
+            body.substr(field.value.at, field.value.size) == "true")
             m_echoed = std::max<std::int64_t>(1, index.textBytes * index.choices);
     }
     if (Status shown = showKey(out); !shown)
@@ -78,7 +79,7 @@ Result<WholeAnswer> OpenAiAdapter::wholeAnswer(std::string body)
     if (!index)
         return unreadable("answered with something that is not JSON");
     if (index->counts)
-        count(*index->counts); // also an answer that failed may have been billed
+        count(*index->counts, true); // also an answer that failed may have been billed
     m_text = index->text;
     m_picturesMade = index->pictures;
     m_dearerTier = index->isDearerTier;
@@ -106,6 +107,8 @@ StreamStep OpenAiAdapter::event(const SseDecoder::Event &event, std::string &out
     const auto index = indexAnswer(event.data, event.dataCapacity);
     if (!index)
         return failed("sent an event that is not JSON; the answer is incomplete");
+    if (index->bareChoices.size() > kMostAnswers || index->bareCalls.size() > kMostAnswers)
+        return failed("sent an event of more answers than anybody asks for");
     const bool zerosBehind = index->counts && index->counts->allZero() && usage() && usage()->total() > 0;
     const bool noChoices = !index->hasChoices || index->choicesEmpty;
     m_finishes += index->finished ? 1 : 0;
@@ -128,7 +131,8 @@ StreamStep OpenAiAdapter::event(const SseDecoder::Event &event, std::string &out
 
 std::size_t OpenAiAdapter::numberOf(const BareCall &call)
 {
-    const auto choice = static_cast<std::size_t>(std::clamp<std::int64_t>(call.choice, 0, kMostAnswers - 1));
+    const auto choice =
+        static_cast<std::size_t>(std::clamp<std::int64_t>(call.choice, 0, std::int64_t(kMostAnswers) - 1));
     if (m_calls.size() <= choice)
         m_calls.resize(choice + 1);
     Calls &calls = m_calls[choice];

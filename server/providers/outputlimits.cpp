@@ -51,12 +51,11 @@ Names namesOf(const Deployment &deployment, std::string_view upstreamModel, Surf
 }
 
 /// Whether a limit of 0 asks for no answer at all: a text completion's that only counts or echoes its prompt, at
-/// servers that are known to take it so.
+/// OpenAI, which takes it so.
 bool zeroIsNone(const Deployment &deployment, Surface surface)
 {
-    constexpr std::string_view kServers[] = {"openai", "text-completion-openai", "azure", "hosted_vllm"};
-    return surface == Surface::Completion &&
-           std::find(std::begin(kServers), std::end(kServers), deployment.provider) != std::end(kServers);
+    const ProviderPreset *const server = presetAt(deployment.baseUrl);
+    return surface == Surface::Completion && server && server->name == "openai";
 }
 
 } // namespace

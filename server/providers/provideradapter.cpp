@@ -17,6 +17,7 @@ namespace ostiary {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf"; // clients' own readers pass it over
+constexpr std::size_t kMostCommentBytes = 80;               ///< of a comment in a stream that clients are sent
 constexpr std::size_t kMostErrorBytes = 64 * 1024;          ///< of a provider's error that are read
 
 std::string percentEncoded(std::string_view text)
@@ -141,6 +142,8 @@ Result<WholeAnswer> ProviderAdapter::answer(std::string body)
     if (!isEventStream(body).value_or(false)) {
         maskSecrets(body, 0);
         Result<WholeAnswer> whole = wholeAnswer(std::move(body));
+        if (whole)
+            maskSecrets(whole->body, 0); // what was escaped may be plain now
         m_sawToken = m_sawContent = m_sawContent || whole.ok();
         countsAreFinal();
         if (whole)
@@ -238,7 +241,8 @@ StreamStep ProviderAdapter::step(const SseDecoder::Event &event, std::string &ou
     }
     if (event.raw.starts_with(':')) { // a provider's keep-alive keeps the client alive, too
         const std::string_view line = event.raw.substr(0, event.raw.find_first_of("\r\n"));
-        out += ":" + quotedText(line.substr(1), secrets()) + "\n\n";
+        const bool isWord = line.size() <= kMostCommentBytes;
+        out += ":" + (isWord ? quotedText(line.substr(1), secrets()) : std::string()) + "\n\n";
     } else if (event.raw.starts_with('{')) { // an error that a server wrote into its stream as it is
         return failedWith(event.raw);
     }

@@ -99,6 +99,9 @@ public:
 
     /// Usage the provider told so far; absent when it told none.
     const MaybeUsage &usage() const { return m_usage.usage; }
+    /// Whether the provider writes something whose pieces it has not begun to send: a tool's input, as far as it is
+    /// checked before it is told.
+    bool writesUnseen() const { return m_writesUnseen; }
     /// What the provider says that the answer costs, where it is one whose word counts.
     std::optional<Money> toldCost() const
     {
@@ -161,6 +164,7 @@ protected:
     std::int64_t m_echoed = 0; ///< bytes that may be the prompt's, which the answer repeats; 0: it does not
     std::int64_t m_picturesMade = 0;
     bool m_dearerTier = false;
+    bool m_writesUnseen = false;
     bool m_sawToken = false;
     bool m_sawContent = false;
 

@@ -23,6 +23,7 @@ constexpr std::int64_t kAttachmentBytesPerToken = 32;
 constexpr std::int64_t kUnknownContext = 200'000;
 constexpr std::int64_t kMaxOutputTokens = 100'000'000;
 constexpr std::int64_t kMaxChoices = 128;
+constexpr std::size_t kMostFields = 1024; ///< of a request; the largest of known ones has some 60
 constexpr std::string_view kDeciding[] = {"model", "stream", "stream_options", "max_tokens", "max_completion_tokens",
                                           "n",     "best_of"};
 
@@ -55,6 +56,9 @@ public:
             if (!body.key(field.key(), name, m_scratch, &member.key))
                 return false;
             const char *const start = field.value().raw_json_token().data();
+            if (m_index.fields.size() == kMostFields)
+                return body.mean("request_body",
+                                 "the request has more than " + std::to_string(kMostFields) + " fields");
             if (!topField(name, field.value(), document))
                 return false;
             const char *end = nullptr;

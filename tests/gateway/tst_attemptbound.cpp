@@ -78,18 +78,18 @@ private Q_SLOTS:
 
     void aTextCompletionOfNoTokensIsBounded_data()
     {
-        QTest::addColumn<QByteArray>("provider");
+        QTest::addColumn<QByteArray>("address");
         QTest::addColumn<bool>("chat");
         QTest::addColumn<qint64>("completion");
-        QTest::newRow("OpenAI") << QByteArray("openai") << false << qint64(1);
-        QTest::newRow("Azure") << QByteArray("azure") << false << qint64(1);
-        QTest::newRow("vLLM") << QByteArray("hosted_vllm") << false << qint64(1);
-        QTest::newRow("a server that may take it for none") << QByteArray("openai_like") << false << qint64(4096);
-        QTest::newRow("a chat") << QByteArray("openai") << true << qint64(4096);
+        QTest::newRow("OpenAI") << QByteArray("https://api.openai.com/v1") << false << qint64(1);
+        QTest::newRow("a server that may take it for none")
+            << QByteArray("http://10.0.0.2/v1") << false << qint64(4096);
+        QTest::newRow("another provider") << QByteArray("https://api.deepseek.com/v1") << false << qint64(4096);
+        QTest::newRow("a chat") << QByteArray("https://api.openai.com/v1") << true << qint64(4096);
     }
     void aTextCompletionOfNoTokensIsBounded()
     {
-        QFETCH(QByteArray, provider);
+        QFETCH(QByteArray, address);
         QFETCH(bool, chat);
         const Surface surface = chat ? Surface::Chat : Surface::Completion;
         std::string body =
@@ -98,7 +98,7 @@ private Q_SLOTS:
         QVERIFY(index);
         Target at = target(4096);
         auto deployment = std::make_shared<Deployment>(*at.deployment);
-        deployment->provider = provider.toStdString();
+        deployment->baseUrl = address.toStdString();
         at.deployment = deployment;
         QTEST(qint64(attemptBound({*index, surface, true, {}}, at, {}, {}).most.completion), "completion");
     }

@@ -69,6 +69,7 @@ private Q_SLOTS:
             AttemptCount count = stream(bounded);
             count.told = Usage{30, 40, 0, 0, 0};
             count.doubted = doubted;
+            count.toldAtEnd = true;
             if (told >= 0)
                 count.toldCost = Money::fromNano(told);
             QCOMPARE(qint64(chargeOf(AttemptEnding::Complete, count, &price).cost.nano()), charged);
@@ -83,6 +84,7 @@ private Q_SLOTS:
     {
         AttemptCount count = stream(true);
         count.told = Usage{30, 40, 0, 0, 0};
+        count.toldAtEnd = true;
         const PriceCard price = card();
         QCOMPARE(chargeOf(AttemptEnding::Complete, count, &price).state, RecordState::Settled);
         count.otherPrice = true;
@@ -125,6 +127,7 @@ private Q_SLOTS:
         count.most.picturesMade = 2;
         if (told)
             count.told = Usage{};
+        count.toldAtEnd = told;
         const Charge charge = chargeOf(ending, count, &price);
         QCOMPARE(qint64(charge.usage.picturesMade), charged);
         QVERIFY(charge.cost >= Money::fromNano(charged * 40'000'000));
@@ -142,6 +145,10 @@ private Q_SLOTS:
             usage.prompt = prompt;
             usage.completion = completion;
             count.told = usage;
+            return count;
+        };
+        const auto atEnd = [](AttemptCount count) {
+            count.toldAtEnd = true;
             return count;
         };
         const auto said = [](AttemptCount count, std::int64_t bytes, std::int64_t events) {
@@ -168,9 +175,15 @@ private Q_SLOTS:
         QTest::newRow("never sent") << AttemptEnding::NeverSent << tight << kSettled << qint64(0);
         QTest::newRow("rejected") << AttemptEnding::Rejected << tight << kSettled << qint64(0);
         QTest::newRow("complete and told")
-            << AttemptEnding::Complete << told(tight, 30, 40) << kSettled << qint64(110'000);
+            << AttemptEnding::Complete << atEnd(told(tight, 30, 40)) << kSettled << qint64(110'000);
+        QTest::newRow("complete and told early")
+            << AttemptEnding::Complete << said(told(tight, 30, 1), 400, 100) << kEstimated << qint64(230'000);
+        QTest::newRow("complete and told early, and it may have thought")
+            << AttemptEnding::Complete << thinks(said(told(tight, 30, 1), 4, 1)) << kAmbiguous << bound;
+        QTest::newRow("complete and told early, without a budget")
+            << AttemptEnding::Complete << thinks(said(told(free, 30, 1), 4, 1)) << kSettled << qint64(32'000);
         QTest::newRow("complete, told nothing at all")
-            << AttemptEnding::Complete << told(tight, 0, 0) << kSettled << qint64(0);
+            << AttemptEnding::Complete << atEnd(told(tight, 0, 0)) << kSettled << qint64(0);
         AttemptCount shortWords = said(free, 40, 1);
         shortWords.leastTokens = 20;
         QTest::newRow("complete, not told, of short words")
@@ -221,10 +234,6 @@ private Q_SLOTS:
         early.sinceFirstContent = std::chrono::milliseconds(5);
         QTest::newRow("cut at its first words: at the pace they came")
             << AttemptEnding::Cut << early << kEstimated << bounded(52);
-        const auto atEnd = [](AttemptCount count) {
-            count.toldAtEnd = true;
-            return count;
-        };
         const auto covering = [](AttemptCount count) {
             count.toldCoversText = true;
             return count;

@@ -94,6 +94,12 @@ private Q_SLOTS:
 
     void neverAsksAgainWhereTheRequestMayBeUnderWay()
     {
+        // A stream that breaks off before it says anything: the provider's own error costs nothing, all else may have.
+        GatewayError broken;
+        QVERIFY(verdictOnStream(broken).ending == AttemptEnding::Unreadable);
+        QVERIFY(verdictOnStream(broken).tryNext);
+        broken.providerStatus = 503;
+        QVERIFY(verdictOnStream(broken).ending == AttemptEnding::Rejected);
         const Verdict lost = verdictOnEnd({UpstreamEnd::Kind::TimedOut, true, {}});
         QVERIFY(lost.tryNext && !lost.trySame);
         QCOMPARE(lost.ending, AttemptEnding::Lost);

@@ -384,6 +384,48 @@ private Q_SLOTS:
         QTEST(stream->isDearerTier(), "dearer");
     }
 
+    void answersOfTooManyFieldsStaySmall()
+    {
+        std::string fields, choices;
+        for (int i = 0; i < 5000; ++i)
+            fields += ",\"k" + std::to_string(i) + "\":1";
+        const auto joined = adapterOf(false)->answer("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},"
+                                                     "\"finish_reason\":\"stop\"}]" +
+                                                     fields + "}\n\ndata: [DONE]\n\n");
+        QVERIFY(joined.ok());
+        QVERIFY(joined->body.find("\"content\":\"a\"") != std::string::npos);
+        QVERIFY(joined->body.size() < 8000);
+        for (int i = 0; i < 100; ++i)
+            choices += (i ? "," : "") + std::string("{\"message\":{\"content\":\"a\"}}");
+        const auto stream = adapterOf(true);
+        std::string out;
+        const std::string pad = "{\"pad\":\"" + std::string(20'000, 'p') + "\",\"choices\":[";
+        QVERIFY(stream->stream(pad + choices + "]}", out).state == StreamState::Open);
+        QVERIFY(stream->streamEnded(out).state == StreamState::Finished);
+        QVERIFY2(out.size() < 60'000, qPrintable(QString::number(out.size()))); // once, not with every choice
+    }
+    void answersOfTooManyChoicesAreNone()
+    {
+        std::string choices, bare;
+        for (int i = 0; i < 300; ++i) {
+            choices += (i ? "," : "") + std::string("{\"message\":{\"content\":\"a\"}}");
+            bare += (i ? ",{}" : "{}");
+        }
+        const auto whole = adapterOf(true);
+        std::string out;
+        QVERIFY(whole->stream("{\"choices\":[" + choices + "]}", out).state == StreamState::Open);
+        QVERIFY(whole->streamEnded(out).failure);
+        const auto stream = adapterOf(true);
+        QVERIFY(stream->stream("data: {\"choices\":[" + bare + "]}\n\n", out).failure);
+    }
+    void longCommentsAreNotPassedOn()
+    {
+        const auto stream = adapterOf(true);
+        std::string out;
+        (void)stream->stream(": wait\n\n: " + std::string(5000, 'k') + "\n\n", out);
+        QCOMPARE(out, std::string(": wait\n\n:\n\n"));
+    }
+
     void countsThePicturesOfAnAnswer_data()
     {
         QTest::addColumn<QByteArray>("message");

@@ -101,6 +101,16 @@ private Q_SLOTS:
         QTEST(searchByItself(std::string_view(model.data(), std::size_t(model.size()))) != nullptr, "searches");
     }
 
+    void moreMembersThanAnybodyWritesAreNotRead()
+    {
+        QByteArray members;
+        for (int i = 0; i < 5000; ++i)
+            members += (i ? ",\"a" : "\"a") + QByteArray::number(i) + "\":{\"b\":1}";
+        const QStringList found = asked("\"vendor\":{" + members + "}");
+        QCOMPARE(found.size(), 1);
+        QVERIFY2(found[0].endsWith(": unpriced"), qPrintable(found[0]));
+    }
+
     void findsWhatChangesTheBill_data()
     {
         QTest::addColumn<QByteArray>("fields");
@@ -113,6 +123,8 @@ private Q_SLOTS:
         row(R"("service_tier":"performance")", "service_tier: unpriced");
         row(R"("service_tier":["default"])", "service_tier: unpriced");
         row(R"("serviceTier":"priority")", "serviceTier: unpriced");
+        row("\"thin\xe2\x84\xaaing\":{\"budget_tokens\":9}", "thin\xe2\x84\xaaing: unpriced");
+        row("\"be\xc5\xbft_of\":100", "be\xc5\xbft_of: unpriced");
         row(R"("SERVICE_TIER":"PRIORITY")", "SERVICE_TIER: unpriced");
         row(R"("service_\u0074ier":"priority")", "service_tier: unpriced");
         row(R"("service_tier":"default","service_tier":"priority")", "service_tier: unpriced");

@@ -53,6 +53,10 @@ private Q_SLOTS:
         const auto row = [](const char *name, const QByteArray &body, const char *param) {
             QTest::newRow(name) << body << QString(param);
         };
+        QByteArray many;
+        for (int i = 0; i < 1100; ++i)
+            many += ",\"a" + QByteArray::number(i) + "\":1";
+        row("more fields than anybody writes", "{\"model\":\"m\"," + messages + many + "}", "request_body");
         row("nothing", "", "request_body");
         row("blanks", "  \n ", "request_body");
         row("an array", "[1]", "request_body");
