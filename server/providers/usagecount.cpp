@@ -66,7 +66,8 @@ void ToldCounts::add(const ToldCounts &later)
     const bool wasRead =
         inputAgain && later.cacheRead && *later.cacheRead >= cacheRead.value_or(0) + cacheWrite.value_or(0);
     keepCounted(prompt, later.prompt);
-    keepCounted(completion, later.completion);
+    if (later.completion) // nobody unwrites what was written
+        completion = std::max(completion.value_or(0), *later.completion);
     keepCounted(total, later.total);
     keepCounted(cacheRead, later.cacheRead, inputAgain);
     keepCounted(cacheWrite, later.cacheWrite, wasRead);

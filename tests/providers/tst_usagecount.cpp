@@ -205,6 +205,9 @@ private Q_SLOTS:
         row("nulls behind", {full, "{\"prompt_tokens\":null,\"completion_tokens\":null}"}, counts);
         row("nonsense behind", {full, "{\"prompt_tokens\":-1,\"completion_tokens\":\"x\"}"}, counts);
         row("nonsense before", {"{\"prompt_tokens\":-1}", full}, counts);
+        row("less written than before",
+            {"{\"prompt_tokens\":100,\"completion_tokens\":500}", "{\"prompt_tokens\":100,\"completion_tokens\":1}"},
+            {100, 500, 0, 0, 0});
         row("halves",
             {"{\"prompt_tokens\":100,\"completion_tokens\":0}", "{\"prompt_tokens\":0,\"completion_tokens\":20}"},
             {100, 20, 0, 0, 0});
