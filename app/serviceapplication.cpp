@@ -73,9 +73,10 @@ void greet(const Core &core, const ServerConfig &config)
                    ? std::string("127.0.0.1")
                    : address.host.toString().toStdString();
     };
-    std::printf("Ostiary %s\n  models   http://%s:%d/v1\n  admin    http://%s:%d/admin/v1\n  data     %s\n",
-                OSTIARY_VERSION, host(config.listen).c_str(), core.port(), host(config.adminListen).c_str(),
-                core.adminPort(), qPrintable(config.dataDirectory));
+    const char *const scheme = core.usesTls() ? "https" : "http";
+    std::printf("Ostiary %s\n  models   %s://%s:%d/v1\n  admin    %s://%s:%d/admin/v1\n  data     %s\n",
+                OSTIARY_VERSION, scheme, host(config.listen).c_str(), core.port(), scheme,
+                host(config.adminListen).c_str(), core.adminPort(), qPrintable(config.dataDirectory));
     const CatalogPtr catalog = core.catalog(); // held: a reload may let go of it meanwhile
     const auto &names = catalog->names();
     std::string some;

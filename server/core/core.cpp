@@ -174,7 +174,8 @@ Outcome<Done> Core::start()
     std::shared_ptr<const TlsContext> tls;
     if (auto loaded = loadTls(file, tls); !loaded)
         return loaded;
-    if (auto may = judgeListening(file, tls != nullptr); !may)
+    m_usesTls = tls != nullptr;
+    if (auto may = judgeListening(file, m_usesTls); !may)
         return may;
 
     if (auto started = startWriter(file); !started)

@@ -43,6 +43,8 @@ public:
 
     quint16 port() const { return m_port; }
     quint16 adminPort() const { return m_adminPort; }
+    /// Whether the listeners spoke TLS when the gateway started.
+    bool usesTls() const { return m_usesTls; }
     /// The admin key when one was made at this start.
     const Secret &newAdminKey() const { return m_admin->newAdminKey(); }
     CatalogPtr catalog() const { return m_admin->catalog(); }
@@ -109,6 +111,7 @@ private:
     std::int64_t m_startedMs = 0;
     quint16 m_port = 0;
     quint16 m_adminPort = 0;
+    bool m_usesTls = false;
 };
 
 } // namespace ostiary

@@ -5,14 +5,16 @@
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
+import subprocess
 import sys
 import threading
 import time
 import unittest
 
-from harness import MASTER, Gateway, Sim, arguments, request, sim_config
+from harness import MASTER, Gateway, Sim, arguments, request, sim_config, track
 
 options, rest = arguments()
 sim = None
@@ -433,6 +435,22 @@ class Administration(unittest.TestCase):
 
 
 class Lifecycle(unittest.TestCase):
+    @unittest.skipUnless(shutil.which("openssl"), "SKIPPED: openssl is not here")
+    def test_tells_the_addresses_as_they_are(self):
+        folder = options.work / "greeting"
+        folder.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                        "-keyout", str(folder / "tls.key"), "-out", str(folder / "tls.pem")], check=True, capture_output=True)
+        (folder / "config.yaml").write_text(sim_config(sim) + f"ostiary: {{tls: {{certificate: {folder}/tls.pem, key: {folder}/tls.key}}}}\n")
+        process = track(subprocess.Popen([str(options.bin / "ostiaryd"), "serve", "--data-dir", str(folder / "data"), "--listen", "127.0.0.1:0",
+                                          "--admin-listen", "127.0.0.1:0", "--no-discovery", "--config", str(folder / "config.yaml")],
+                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=dict(os.environ, OSTIARY_MASTER_KEY=MASTER)))
+        told = [process.stdout.readline() for _ in range(3)]
+        self.assertRegex(told[1], r"models +https://127\.0\.0\.1:\d+/v1")
+        self.assertRegex(told[2], r"admin +https://127\.0\.0\.1:\d+/admin/v1")
+        process.terminate()
+        self.assertEqual(process.wait(60), 0)
+
     def test_reload_and_orderly_end(self):
         other = Gateway(options.bin, options.work / "lifecycle", sim_config(sim)).start()
         key = other.key(key_alias="kept")
