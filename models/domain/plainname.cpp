@@ -40,11 +40,10 @@ char32_t takeCharacter(std::string_view &text)
     return character < kLeast[size] || character > 0x10ffff || surrogate ? kBroken : character;
 }
 
-bool isHidden(char32_t c)
+bool isBlank(char32_t c)
 {
-    return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0xad || c == 0x61c || c == 0x180e ||
-           (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) ||
-           c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe007f) || c == kBroken;
+    return (c >= 0x09 && c <= 0x0d) || c == 0x20 || c == 0x85 || c == 0xa0 || c == 0x1680 ||
+           (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
 }
 
 // Beginnings of words, so that `limits`, `blocked` and `expiration` are found with `limit`, `block` and `expir`.
@@ -96,6 +95,13 @@ std::vector<std::string> wordsOf(std::string_view field)
 
 } // namespace
 
+bool isHidden(char32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0xad || c == 0x61c || c == 0x180e ||
+           (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) ||
+           c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe007f) || c == kBroken;
+}
+
 bool isPlainName(std::string_view text)
 {
     while (!text.empty()) {
@@ -103,6 +109,17 @@ bool isPlainName(std::string_view text)
             return false;
     }
     return true;
+}
+
+bool hasOuterBlanks(std::string_view text)
+{
+    if (text.empty())
+        return false;
+    char32_t character = takeCharacter(text);
+    bool outer = isBlank(character);
+    while (!text.empty() && character != kBroken)
+        character = takeCharacter(text);
+    return outer || isBlank(character);
 }
 
 bool looksLimiting(std::string_view field)

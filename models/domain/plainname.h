@@ -12,6 +12,12 @@ namespace ostiary {
 /// marks that turn or hide what stands around them (Unicode's bidirectional controls and characters without width).
 bool isPlainName(std::string_view text);
 
+/// Whether `c` is drawn as nothing, or changes how its neighbours are drawn: what isPlainName has none of.
+bool isHidden(char32_t c);
+
+/// Whether `text` begins or ends with a blank of any kind (Unicode's White_Space): two names that look alike.
+bool hasOuterBlanks(std::string_view text);
+
 /// Whether the field of a request, which this version does not know, says by its name that it limits something
 /// (`tpd_limit`, `allowed_ips`, `max_calls`, `expires_at`): what limits and is not kept must not be taken silently.
 bool looksLimiting(std::string_view field);

@@ -12,6 +12,9 @@
 
 namespace ostiary {
 
+const char *const kPlainWanted =
+    "text without line breaks, control characters and marks of direction, and without blanks at its beginning and end";
+
 std::optional<QJsonValue> FieldReader::take(const char *name)
 {
     m_read.emplace_back(name);
@@ -38,8 +41,8 @@ bool FieldReader::fits(const char *name, const QString &text, std::size_t most, 
               {{"most", std::to_string(most)}});
         return false;
     }
-    if (plain && !isPlainName(read)) {
-        wrong(name, "text without line breaks, control characters and marks of direction", Reason::NameUnusable);
+    if (plain && (!isPlainName(read) || hasOuterBlanks(read))) {
+        wrong(name, kPlainWanted, Reason::NameUnusable);
         return false;
     }
     return true;

@@ -16,6 +16,9 @@
 
 namespace ostiary {
 
+/// What a name must be, in the sentence of Reason::NameUnusable.
+extern const char *const kPlainWanted;
+
 /// Reads typed fields of a JSON object and remembers the first that is wrong. A field that is absent leaves its target
 /// as it was; null clears it.
 class FieldReader
@@ -26,7 +29,7 @@ public:
     bool has(const char *name) const { return m_object.contains(QLatin1String(name)); }
 
     void text(const char *name, std::string &to, std::size_t most = 256);
-    /// Text that may stand in lists and logs (isPlainName).
+    /// Text that may stand in lists and logs (isPlainName, no hasOuterBlanks).
     void name(const char *name, std::string &to, std::size_t most = 256);
     void texts(const char *name, std::vector<std::string> &to, limits::List most = {10'000, 4096});
     void names(const char *name, std::vector<std::string> &to, limits::List most);

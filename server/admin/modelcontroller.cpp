@@ -300,11 +300,8 @@ Status checkNames(const QJsonObject &body)
         const std::string text = body.value(QLatin1String(field)).toString().toStdString();
         if (text.size() > most)
             return tooLong(field, most);
-        if (!isPlainName(text))
-            return GatewayError::make(ErrorCode::BadRequest,
-                                      "'" + std::string(field) +
-                                          "' must be text without line breaks, control characters and marks of "
-                                          "direction",
+        if (!isPlainName(text) || hasOuterBlanks(text))
+            return GatewayError::make(ErrorCode::BadRequest, "'" + std::string(field) + "' must be " + kPlainWanted,
                                       field)
                 .because(Reason::NameUnusable);
     }

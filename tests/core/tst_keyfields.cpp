@@ -491,6 +491,13 @@ private Q_SLOTS:
             "name_unusable");
         row("a team that turns the text", "team_id", QString::fromUtf8("a\u202eb"), "name_unusable");
         row("a model with a separator of lines", "models", list(1, QString::fromUtf8("a\u2028b")), "name_unusable");
+        row("an alias after a blank", "key_alias", " a", "name_unusable");
+        row("an alias before a blank", "alias", "a ", "name_unusable");
+        row("an alias of a blank", "key_alias", " ", "name_unusable");
+        row("a user before a blank that breaks no line", "user_id", QString::fromUtf8("a\u00a0"), "name_unusable");
+        row("a team after a wide blank", "team_id", QString::fromUtf8("\u3000a"), "name_unusable");
+        row("a model before a blank", "models", list(1, "a "), "name_unusable");
+        row("a tag after a tab", "tags", list(1, "\ta"), "name_unusable");
         row("a tag without width", "tags", list(1, QString::fromUtf8("a\u200bb")), "name_unusable");
     }
     void textsAreBounded()

@@ -204,6 +204,12 @@ private Q_SLOTS:
         row("a long upstream model", models, "upstream_model", QString(257, 'x'), "text_too_long");
         row("an upstream model that turns text", models, "upstream_model", QString::fromUtf8("a\u202e"),
             "name_unusable");
+        row("a model after a blank", models, "model_name", " a", "name_unusable");
+        row("an upstream model before a blank", models, "upstream_model", "a ", "name_unusable");
+        row("a provider's name before a blank", providers, "name", "a ", "name_unusable");
+        row("a provider's name of a blank", providers, "name", " ", "name_unusable");
+        row("a provider's name with a line break", providers, "name", "a\nb", "name_unusable");
+        row("a provider's name that turns text", providers, "name", QString::fromUtf8("a\u202eb"), "name_unusable");
         row("a long address", models, "api_base", "http://" + QString(600, 'x'), "text_too_long");
         row("a long key", models, "api_key", QString(8193, 'x'), "text_too_long");
         row("a long provider's name", providers, "name", QString(97, 'x'), "text_too_long");
