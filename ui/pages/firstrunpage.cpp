@@ -142,6 +142,7 @@ QWidget *FirstRunPage::buildSource()
     connect(m_provider, &QComboBox::currentIndexChanged, this,
             [this] { m_useKey->setEnabled(!m_paste->text().trimmed().isEmpty() && m_provider->currentIndex() >= 0); });
     m_useKey = primary(tr("Test it and go on"));
+    connect(m_provider, &QComboBox::activated, this, [this] { m_chosen = true; });
     m_useKey->setEnabled(false);
     connect(m_useKey, &QPushButton::clicked, this, &FirstRunPage::useKey);
     connect(m_paste, &QLineEdit::returnPressed, m_useKey, &QPushButton::click);
@@ -300,9 +301,8 @@ QWidget *FirstRunPage::buildSnippet()
 
 void FirstRunPage::keyTyped(const QString &text)
 {
-    const QString provider = providerOfKey(m_presets, text.trimmed());
-    if (!provider.isEmpty())
-        m_provider->setCurrentIndex(m_provider->findData(provider));
+    if (!m_chosen) // otherwise the key would be shown to another provider than the one it is for
+        m_provider->setCurrentIndex(m_provider->findData(providerOfKey(m_presets, text.trimmed())));
     m_useKey->setEnabled(!text.trimmed().isEmpty() && m_provider->currentIndex() >= 0);
 }
 
@@ -341,6 +341,7 @@ void FirstRunPage::listModelsOf(const QJsonObject &account)
                           if (!stored.ok())
                               return;
                           m_paste->clear();
+                          m_chosen = false; // the next key may be another provider's
                           m_models->setModels(models, stored.body.value(QLatin1String("id")).toString(),
                                               stored.body.value(QLatin1String("provider")).toString());
                           showStep(kModels);

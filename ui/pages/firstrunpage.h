@@ -51,6 +51,7 @@ private:
     QJsonArray m_presets;
     QLineEdit *m_paste;
     QComboBox *m_provider;
+    bool m_chosen = false; ///< the provider, by a person
     QPushButton *m_useKey;
     QLabel *m_sourceError;
     QVBoxLayout *m_servers;

@@ -144,8 +144,10 @@ void followRequests(AdminClient &client, Page &page, ResourceModel &model)
 
 void markProviders(QComboBox &choice)
 {
-    for (int i = 0; i < choice.count(); ++i)
-        choice.setItemIcon(i, monogram(choice.itemText(i)));
+    for (int i = 0; i < choice.count(); ++i) {
+        if (!choice.itemData(i).toString().isEmpty())
+            choice.setItemIcon(i, monogram(choice.itemText(i)));
+    }
     if (choice.isEditable() || choice.count() <= kLongChoice)
         return;
     choice.setEditable(true); // a long list is searched by what its lines contain
@@ -159,9 +161,11 @@ void markProviders(QComboBox &choice)
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     QObject::connect(choice.lineEdit(), &QLineEdit::editingFinished, &choice, [&choice] {
         const int at = choice.findText(choice.currentText(), Qt::MatchFixedString);
-        if (at < 0 || at == choice.currentIndex()) {
+        const bool typed = choice.lineEdit()->isModified();
+        if (at < 0 || (at == choice.currentIndex() && !typed)) {
             choice.setEditText(choice.itemText(choice.currentIndex())); // no line of the list
         } else {
+            choice.lineEdit()->setModified(false);
             choice.setCurrentIndex(at);
             Q_EMIT choice.activated(at);
         }

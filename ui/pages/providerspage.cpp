@@ -87,7 +87,12 @@ void ProvidersPage::buildForm()
     m_form->addText(QStringLiteral("name"), tr("Name (empty: the provider's)"));
     m_form->addText(QStringLiteral("api_base"), tr("Address (empty: the provider's own)"), {}, true);
     QLineEdit *key = m_form->addSecret(QStringLiteral("api_key"), tr("Key (is never shown again)"), true);
-    connect(key, &QLineEdit::textEdited, this, &ProvidersPage::keyTyped);
+    connect(key, &QLineEdit::textEdited, this, &ProvidersPage::guessProvider);
+    const auto chosen = [this] { m_chosen = true; };
+    connect(qobject_cast<QComboBox *>(m_form->findField(QStringLiteral("provider"))), &QComboBox::activated, this,
+            chosen);
+    connect(qobject_cast<QLineEdit *>(m_form->findField(QStringLiteral("api_base"))), &QLineEdit::textEdited, this,
+            chosen);
     m_form->addWidget(m_hint);
     m_hint->setWordWrap(true);
     m_save->setProperty("primary", true);
@@ -120,9 +125,10 @@ void ProvidersPage::listPresets()
                   [this](const AdminReply &reply) {
                       m_presets = reply.body.value(QLatin1String("data")).toArray();
                       m_form->setChoices(QStringLiteral("provider"),
-                                         providerChoices(m_presets, [](const QJsonObject &) { return true; }));
+                                         QList<std::pair<QString, QString>>{{QString(), tr("whose key it is")}} +
+                                             providerChoices(m_presets, [](const QJsonObject &) { return true; }));
                       markProviders(*qobject_cast<QComboBox *>(m_form->findField(QStringLiteral("provider"))));
-                      updateButtons();
+                      guessProvider(); // a key may have been typed before
                   });
 }
 
@@ -177,7 +183,8 @@ void ProvidersPage::startNew()
     m_provider.clear();
     m_editable = true;
     m_table->clearChoice();
-    fill({{QLatin1String("provider"), QLatin1String("openai")}}, Form::Load::Another);
+    m_chosen = false;
+    fill({}, Form::Load::Another);
     m_form->setReadOnly(false);
     m_models->clear();
     m_modelsCard->hide();
@@ -188,11 +195,14 @@ void ProvidersPage::startNew()
     updateButtons();
 }
 
-void ProvidersPage::keyTyped(const QString &key)
+/// Takes the provider that the key begins like, as long as nobody has said whose it is: many share a beginning, and the
+/// key would be shown to another.
+void ProvidersPage::guessProvider()
 {
-    const QString provider = providerOfKey(m_presets, key.trimmed());
-    if (m_provider.isEmpty() && !provider.isEmpty())
-        m_form->setValue(QStringLiteral("provider"), provider);
+    if (m_provider.isEmpty() && !m_chosen)
+        m_form->setValue(QStringLiteral("provider"),
+                         providerOfKey(m_presets, m_form->value(QStringLiteral("api_key")).trimmed()));
+    updateButtons();
 }
 
 /// Of a new account all of it, of a known one what was changed.
@@ -223,11 +233,13 @@ void ProvidersPage::updateButtons()
 {
     const bool isNew = m_provider.isEmpty();
     m_save->setText(isNew ? tr("Add") : tr("Save"));
-    m_save->setEnabled(m_editable && (m_form->isDirty() || isNew) && m_form->isValid());
+    const bool whose = !m_form->value(QStringLiteral("provider")).isEmpty();
+    m_save->setEnabled(m_editable && whose && (m_form->isDirty() || isNew) && m_form->isValid());
     m_save->setVisible(m_editable);
     m_delete->setVisible(m_editable && !isNew);
     m_test->setVisible(m_editable);
     const QString provider = m_form->value(QStringLiteral("provider"));
+    m_test->setEnabled(whose);
     for (const QJsonValue &value : std::as_const(m_presets)) {
         const QJsonObject preset = value.toObject();
         if (preset.value(QLatin1String("provider")).toString() == provider)
@@ -347,6 +359,7 @@ void ProvidersPage::findLocal()
         const QJsonObject server = servers.first().toObject();
         startNew();
         m_form->setValue(QStringLiteral("provider"), server.value(QLatin1String("provider")).toString());
+        m_chosen = true;
         m_form->setValue(QStringLiteral("api_base"), server.value(QLatin1String("api_base")).toString());
         updateButtons();
         notice().tell(tr("Found %1. Add it to offer its models.")

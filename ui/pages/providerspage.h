@@ -31,7 +31,7 @@ private:
     void remove();
     void test();
     void findLocal();
-    void keyTyped(const QString &key);
+    void guessProvider();
     void updateButtons();
     QJsonObject fields() const;
     QJsonObject draft() const;
@@ -49,6 +49,7 @@ private:
     QString m_provider;    ///< id of the one in the form; empty: a new one
     qint64 m_revision = 0; ///< of it, as it is shown
     bool m_editable = false;
+    bool m_chosen = false; ///< of a new one the provider or the address, by a person
 };
 
 /// The preset whose keys begin like this one, the longest beginning first; empty when no key tells itself.
