@@ -20,11 +20,11 @@
 #include "ui/mainwindow.h"
 #include "ui/theme.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/question.h"
 
 #include <QApplication>
 #include <QLibraryInfo>
 #include <QLocale>
-#include <QMessageBox>
 #include <QSettings>
 #include <QTranslator>
 
@@ -157,8 +157,8 @@ std::optional<int> OpenConsole::openEmbedded()
     m_core = std::make_unique<Core>(m_config);
     if (const auto started = m_core->start(); !started) {
         std::fprintf(stderr, "ostiary: %s\n", started.error().c_str());
-        QMessageBox::critical(nullptr, QApplication::translate("ostiary::Desktop", "The gateway did not start"),
-                              QString::fromStdString(started.error()));
+        Question::tell(QApplication::translate("ostiary::Desktop", "The gateway did not start"),
+                       QString::fromStdString(started.error()));
         return 1;
     }
     auto local = std::make_unique<LocalAdminClient>(*m_core);

@@ -25,7 +25,7 @@ Tray::Tray(MainWindow &window, QObject *parent) : QObject(parent), m_window(wind
             QCoreApplication::exit(0);
     });
     m_icon.setContextMenu(&m_menu);
-    m_icon.setToolTip(m_window.windowTitle());
+    m_icon.setToolTip(inNotification(m_window.windowTitle()));
     connect(&m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
         if (reason == QSystemTrayIcon::Trigger)
             raise();
@@ -37,7 +37,7 @@ Tray::Tray(MainWindow &window, QObject *parent) : QObject(parent), m_window(wind
     connect(&m_window, &MainWindow::alert, this,
             [this](const QString &title, const QString &text, const QString &page) {
                 m_page = page;
-                m_icon.showMessage(title, text, QSystemTrayIcon::Warning);
+                m_icon.showMessage(inNotification(title), inNotification(text), QSystemTrayIcon::Warning);
             });
     m_icon.show();
     QApplication::setQuitOnLastWindowClosed(false);

@@ -4,6 +4,7 @@
 
 #include "models/items/columns.h"
 #include "models/items/format.h"
+#include "ui/widgets/showntext.h"
 
 #include <QJsonArray>
 
@@ -63,9 +64,10 @@ void AlertWatcher::lookAtKeys(const AdminReply &reply)
         const double limit = key.value(QLatin1String("max_budget_usd")).toString().toDouble();
         const double spent = key.value(QLatin1String("spend_usd")).toString().toDouble();
         const QString id = key.value(QLatin1String("id")).toString();
-        const QString facts = tr("%1: %2 of %3 are spent.")
-                                  .arg(whoText(key), formatMoney(key.value(QLatin1String("spend_usd")).toString()),
-                                       formatAmount(key.value(QLatin1String("max_budget_usd")).toString()));
+        const QString facts =
+            tr("%1: %2 of %3 are spent.")
+                .arg(shownName(whoText(key)), formatMoney(key.value(QLatin1String("spend_usd")).toString()),
+                     formatAmount(key.value(QLatin1String("max_budget_usd")).toString()));
         judge(QStringLiteral("spent/") + id, limit > 0 && spent >= limit, tr("A budget is spent"), facts,
               QStringLiteral("keys"));
         judge(QStringLiteral("nearly/") + id, limit > 0 && spent >= kNearly * limit && spent < limit,
@@ -84,7 +86,7 @@ void AlertWatcher::lookAtModels(const AdminReply &reply)
         });
         const QString name = model.value(QLatin1String("name")).toString();
         judge(QStringLiteral("resting/") + name, allRest && !deployments.isEmpty(), tr("A model does not answer"),
-              tr("All places where %1 is called have failed and rest for a moment.").arg(name),
+              tr("All places where %1 is called have failed and rest for a moment.").arg(shownName(name)),
               QStringLiteral("models"));
     }
 }

@@ -166,7 +166,7 @@ QWidget *Gallery::controls()
                                      {Theme::Type::CardTitle, "Card title"},
                                      {Theme::Type::PageTitle, "Page title"},
                                      {Theme::Type::Figure, "$412.86"}}) {
-        auto *label = new QLabel(QLatin1String(name));
+        auto *label = new PlainLabel(QLatin1String(name));
         label->setFont(Theme::of().font(type));
         row->addWidget(label);
     }

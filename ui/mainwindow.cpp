@@ -14,6 +14,8 @@
 #include "ui/pages/settingspage.h"
 #include "ui/theme.h"
 #include "ui/widgets/palette.h"
+#include "ui/widgets/question.h"
+#include "ui/widgets/showntext.h"
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
@@ -42,8 +44,9 @@ MainWindow::MainWindow(AdminClient &client, Desktop *desktop, QWidget *parent)
     : QMainWindow(parent), m_client(client), m_navigation(new Navigation), m_stack(new QStackedWidget),
       m_banner(new NoticeBar), m_consoleKey(client), m_alerts(client), m_foot(new QWidget)
 {
-    setWindowTitle(m_client.serverName().isEmpty() ? QStringLiteral("Ostiary")
-                                                   : QStringLiteral("Ostiary \u2013 %1").arg(m_client.serverName()));
+    setWindowTitle(m_client.serverName().isEmpty()
+                       ? QStringLiteral("Ostiary")
+                       : inTitle(QStringLiteral("Ostiary \u2013 %1").arg(m_client.serverName())));
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
     auto *centre = new QWidget;
@@ -248,10 +251,10 @@ void MainWindow::buildFoot()
     auto *row = new QHBoxLayout(m_foot);
     row->setContentsMargins(Theme::kLarge, 5, Theme::kLarge, 5);
     row->setSpacing(18);
-    m_dot = new QLabel;
+    m_dot = new PlainLabel;
     m_dot->setFixedSize(8, 8);
-    for (QLabel **label : {&m_gateway, &m_rate, &m_added, &m_streams, &m_strangers, &m_ledger}) {
-        *label = new QLabel;
+    for (PlainLabel **label : {&m_gateway, &m_rate, &m_added, &m_streams, &m_strangers, &m_ledger}) {
+        *label = label == &m_gateway ? new ElidedLabel : new PlainLabel;
         (*label)->setProperty("dim", true);
         (*label)->setFont(Theme::of().font(Theme::Type::Caption));
     }
@@ -260,7 +263,7 @@ void MainWindow::buildFoot()
     named->addWidget(m_dot);
     named->addWidget(m_gateway);
     row->addLayout(named);
-    for (QLabel *label : {m_rate, m_added, m_streams})
+    for (PlainLabel *label : {m_rate, m_added, m_streams})
         row->addWidget(label);
     row->addStretch();
     m_strangers->setObjectName(QStringLiteral("strangers"));
@@ -302,8 +305,7 @@ void MainWindow::showStrangers(const QJsonObject &refused)
     m_strangers->setText(tr("%n call(s) without a valid key in 24 hours", nullptr, calls));
     m_strangers->setToolTip(tr("The last one from %1 at %2, with %3.")
                                 .arg(last.value(QLatin1String("address")).toString(),
-                                     last.value(QLatin1String("path")).toString(), key.isEmpty() ? tr("no key") : key)
-                                .toHtmlEscaped());
+                                     last.value(QLatin1String("path")).toString(), key.isEmpty() ? tr("no key") : key));
 }
 
 void MainWindow::showState()

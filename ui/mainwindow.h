@@ -9,7 +9,6 @@
 #include "ui/widgets/navigation.h"
 #include "ui/widgets/notices.h"
 
-#include <QLabel>
 #include <QMainWindow>
 #include <QStackedWidget>
 #include <QTimer>
@@ -82,7 +81,7 @@ private:
     std::function<bool()> m_mayClose;
     std::vector<Entry> m_pages;
     QWidget *m_foot;
-    QLabel *m_dot, *m_gateway, *m_rate, *m_added, *m_streams, *m_strangers, *m_ledger;
+    PlainLabel *m_dot, *m_gateway, *m_rate, *m_added, *m_streams, *m_strangers, *m_ledger;
     bool m_toldVersion = false;
     qint64 m_lastRequests = -1;
     qint64 m_lastMs = 0;

@@ -82,6 +82,7 @@ Theme::Theme(QApplication &application, QObject *parent)
       m_systemDark(m_paletteDark), m_points(application.font().pointSizeF())
 {
     theTheme = this;
+    m_application.installEventFilter(&m_plainTexts);
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     apply();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/items/resourcemodel.h"
+#include "ui/widgets/plaintexts.h"
 
 #include <QColor>
 #include <QFont>
@@ -39,7 +40,7 @@ public:
     static constexpr int kControlRadius = 6, kCardRadius = 8;
     static constexpr int kRowHeight = 31, kControlHeight = 28, kNavigationItem = 30, kNavigationWidth = 204;
 
-    /// Takes over the application's style, palette, fonts and style sheet.
+    /// Takes over the application's style, palette, fonts and style sheet, and sees to it that texts are plain.
     explicit Theme(QApplication &application, QObject *parent = nullptr);
     static Theme &of(); ///< the one that was made
 
@@ -69,6 +70,7 @@ private:
     QString picture(const QString &name, int side, const QColor &colour, const QPolygonF &line) const;
 
     QApplication &m_application;
+    PlainTexts m_plainTexts;
     Choice m_choice = Choice::System;
     const bool m_paletteDark;
     bool m_systemDark;

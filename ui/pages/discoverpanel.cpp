@@ -6,6 +6,7 @@
 #include "models/items/columns.h"
 #include "models/items/format.h"
 #include "ui/theme.h"
+#include "ui/widgets/showntext.h"
 
 #include <QHeaderView>
 #include <QVBoxLayout>
@@ -111,7 +112,8 @@ void DiscoverPanel::showItem(QTreeWidgetItem *item, int column)
         item->setText(kModel, item->data(kModel, kIdRole).toString()); // the provider's name is the provider's
     const QStringList offered = item->data(kNote, kIdRole).toStringList();
     const QString name = item->text(kName).trimmed();
-    QString note = offered.isEmpty() ? QString() : tr("offered as %1").arg(offered.join(QStringLiteral(", ")));
+    QString note =
+        offered.isEmpty() ? QString() : tr("offered as %1").arg(shownName(offered.join(QStringLiteral(", "))));
     if (name.isEmpty())
         note = tr("needs a name");
     else if (m_taken.contains(name) && !offered.contains(name))
@@ -197,7 +199,7 @@ void DiscoverPanel::addNext()
                           return;
                       if (!reply.ok()) {
                           m_add->setEnabled(true);
-                          Q_EMIT added(m_done, tr("%1 was not added: %2").arg(name, complaintWords(reply)));
+                          Q_EMIT added(m_done, tr("%1 was not added: %2").arg(shownName(name), complaintWords(reply)));
                           return;
                       }
                       m_done += name;

@@ -5,7 +5,6 @@
 #include "models/admin/adminclient.h"
 
 #include <QJsonArray>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTreeWidget>

@@ -8,6 +8,7 @@
 #include "ui/pages/pageparts.h"
 #include "ui/pages/providerspage.h"
 #include "ui/theme.h"
+#include "ui/widgets/showntext.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -21,16 +22,16 @@ constexpr int kStepCount = 4;
 constexpr int kWatchMs = 400;
 constexpr int kWidest = 760;
 
-QLabel *heading(const QString &text)
+PlainLabel *heading(const QString &text)
 {
-    auto *label = new QLabel(text);
+    auto *label = new PlainLabel(text);
     label->setFont(Theme::of().font(Theme::Type::CardTitle));
     return label;
 }
 
-QLabel *words(const QString &text)
+PlainLabel *words(const QString &text)
 {
-    QLabel *label = dimLabel(text);
+    PlainLabel *label = dimLabel(text);
     label->setWordWrap(true);
     return label;
 }
@@ -141,8 +142,8 @@ QWidget *FirstRunPage::buildSource()
     m_provider->setMinimumWidth(180);
     connect(m_provider, &QComboBox::currentIndexChanged, this,
             [this] { m_useKey->setEnabled(!m_paste->text().trimmed().isEmpty() && m_provider->currentIndex() >= 0); });
-    m_useKey = primary(tr("Test it and go on"));
     connect(m_provider, &QComboBox::activated, this, [this] { m_chosen = true; });
+    m_useKey = primary(tr("Test it and go on"));
     m_useKey->setEnabled(false);
     connect(m_useKey, &QPushButton::clicked, this, &FirstRunPage::useKey);
     connect(m_paste, &QLineEdit::returnPressed, m_useKey, &QPushButton::click);
@@ -151,7 +152,7 @@ QWidget *FirstRunPage::buildSource()
     row->addWidget(m_provider);
     row->addWidget(m_useKey);
     column->addLayout(row);
-    m_sourceError = new QLabel;
+    m_sourceError = new PlainLabel;
     m_sourceError->setProperty("error", true);
     m_sourceError->setWordWrap(true);
     m_sourceError->hide();
@@ -286,7 +287,7 @@ QWidget *FirstRunPage::buildSnippet()
     m_snippet->setTabChangesFocus(true);
     m_snippet->setMinimumHeight(m_snippet->fontMetrics().lineSpacing() * 9);
     column->addWidget(m_snippet, 1);
-    m_waiting = new QLabel(tr("Waiting for the first request\u2026"));
+    m_waiting = new PlainLabel(tr("Waiting for the first request\u2026"));
     m_waiting->setWordWrap(true);
     m_waiting->setAccessibleName(tr("The first request"));
     m_open = primary(tr("See where its time went"));
@@ -340,8 +341,8 @@ void FirstRunPage::listModelsOf(const QJsonObject &account)
                           m_sourceError->setVisible(!stored.ok());
                           if (!stored.ok())
                               return;
-                          m_paste->clear();
                           m_chosen = false; // the next key may be another provider's
+                          m_paste->clear();
                           m_models->setModels(models, stored.body.value(QLatin1String("id")).toString(),
                                               stored.body.value(QLatin1String("provider")).toString());
                           showStep(kModels);
@@ -362,9 +363,10 @@ void FirstRunPage::lookForServers()
                 words(tr("None was found on the usual ports. Under Providers you can add one by its address.")));
         for (const QJsonValue &value : servers) {
             const QJsonObject server = value.toObject();
-            auto *use = new QPushButton(tr("%1 with %n model(s)", nullptr,
-                                           static_cast<int>(server.value(QLatin1String("models")).toArray().size()))
-                                            .arg(providerTitle(server.value(QLatin1String("provider")).toString())));
+            auto *use =
+                new QPushButton(tr("%1 with %n model(s)", nullptr,
+                                   static_cast<int>(server.value(QLatin1String("models")).toArray().size()))
+                                    .arg(onButton(providerTitle(server.value(QLatin1String("provider")).toString()))));
             connect(use, &QPushButton::clicked, this, [this, server] { useServer(server); });
             m_servers->addWidget(use);
         }
@@ -418,7 +420,7 @@ void FirstRunPage::lookForRequest()
             const bool served = first.value(QLatin1String("status")).toInt() == 200;
             m_waiting->setText(
                 served ? tr("There it is: %1 answered %2 tokens for %3 after %4.")
-                             .arg(first.value(QLatin1String("model")).toString(),
+                             .arg(shownName(first.value(QLatin1String("model")).toString()),
                                   formatTokens(first.value(QLatin1String("prompt_tokens")).toInteger(),
                                                first.value(QLatin1String("completion_tokens")).toInteger()),
                                   formatMoney(first.value(QLatin1String("cost_usd")).toString()),

@@ -47,13 +47,13 @@ private:
 
     AdminClient &m_client;
     QStackedWidget *m_steps;
-    QLabel *m_where;
+    PlainLabel *m_where;
     QJsonArray m_presets;
     QLineEdit *m_paste;
     QComboBox *m_provider;
     bool m_chosen = false; ///< the provider, by a person
     QPushButton *m_useKey;
-    QLabel *m_sourceError;
+    PlainLabel *m_sourceError;
     QVBoxLayout *m_servers;
     DiscoverPanel *m_models;
     QPushButton *m_toKey;
@@ -62,7 +62,7 @@ private:
     QLineEdit *m_key;
     QComboBox *m_kind;
     QPlainTextEdit *m_snippet;
-    QLabel *m_waiting;
+    PlainLabel *m_waiting;
     QPushButton *m_open;
     QTimer m_watch;
     QStringList m_offered; ///< names of the models that were added, or the simulator's

@@ -30,7 +30,7 @@ private:
     QString m_yaml;
     QString m_file;
     QTreeWidget *m_plan;
-    QLabel *m_notes;
+    PlainLabel *m_notes;
     QPushButton *m_apply;
     QPushButton *m_dismiss;
 };

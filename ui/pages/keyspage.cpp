@@ -7,11 +7,12 @@
 #include "models/items/format.h"
 #include "ui/pages/pageparts.h"
 #include "ui/theme.h"
+#include "ui/widgets/question.h"
+#include "ui/widgets/showntext.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QJsonArray>
-#include <QMessageBox>
 
 namespace ostiary {
 
@@ -337,12 +338,12 @@ void KeysPage::toggleBlocked()
 
 void KeysPage::rotate()
 {
-    QMessageBox question(QMessageBox::Question, tr("Give %1 another key?").arg(m_form->value(QStringLiteral("alias"))),
-                         tr("Budgets, limits and records stay. How long shall the old text still be let in?"),
-                         QMessageBox::Cancel, this);
-    QPushButton *day = question.addButton(tr("24 hours"), QMessageBox::AcceptRole);
-    QPushButton *hour = question.addButton(tr("1 hour"), QMessageBox::AcceptRole);
-    QPushButton *now = question.addButton(tr("Not at all"), QMessageBox::DestructiveRole);
+    Question question(tr("Give %1 another key?").arg(shownName(m_form->value(QStringLiteral("alias")))),
+                      tr("Budgets, limits and records stay. How long shall the old text still be let in?"), this);
+    QPushButton *day = question.add(tr("24 hours"), QMessageBox::AcceptRole);
+    QPushButton *hour = question.add(tr("1 hour"), QMessageBox::AcceptRole);
+    QPushButton *now = question.add(tr("Not at all"), QMessageBox::DestructiveRole);
+    question.addCancel();
     question.setDefaultButton(day);
     question.exec();
     const QAbstractButton *chosen = question.clickedButton();
@@ -364,8 +365,9 @@ void KeysPage::rotate()
 
 void KeysPage::remove()
 {
-    const QString who =
-        m_form->value(QStringLiteral("alias")).isEmpty() ? tr("this key") : m_form->value(QStringLiteral("alias"));
+    const QString who = m_form->value(QStringLiteral("alias")).isEmpty()
+                            ? tr("this key")
+                            : shownName(m_form->value(QStringLiteral("alias")));
     if (!confirmDestruction(this, tr("Delete %1?").arg(who),
                             tr("Whoever uses %1 is refused at once, and what is under way ends.").arg(who),
                             tr("Its records stay. You can undo this."), tr("Delete")))

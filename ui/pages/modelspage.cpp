@@ -7,6 +7,7 @@
 #include "models/items/format.h"
 #include "ui/pages/pageparts.h"
 #include "ui/theme.h"
+#include "ui/widgets/showntext.h"
 
 #include <QJsonArray>
 #include <QTimer>
@@ -122,6 +123,7 @@ void ModelsPage::buildForm()
     m_form->addNumber(QStringLiteral("max_parallel_requests"), tr("Most requests at once"), tr("at once"), checkCount);
     m_form->addNumber(QStringLiteral("max_output_tokens"), tr("Largest output"), tr("tokens"), checkCount);
     m_form->addNumber(QStringLiteral("timeout_seconds"), tr("Longest answer"), tr("seconds"), checkCount);
+    m_price->setWordWrap(true);
     m_form->addWidget(m_price);
     m_save->setProperty("primary", true);
     m_delete->setProperty("danger", true);
@@ -349,7 +351,7 @@ void ModelsPage::toggleEnabled()
                       }
                       if (id == m_deployment) // another may have been chosen meanwhile
                           edit(reply.body, Form::Load::Again);
-                      const QString name = reply.body.value(QLatin1String("model_name")).toString();
+                      const QString name = shownName(reply.body.value(QLatin1String("model_name")).toString());
                       offerUndo(*this, m_client, QStringLiteral("model"), id,
                                 reply.body.value(QLatin1String("enabled")).toBool()
                                     ? tr("%1 is called again.").arg(name)
@@ -369,17 +371,18 @@ void ModelsPage::remove()
                 if (key.toObject().value(QLatin1String("models")).toArray().contains(model))
                     losing += whoText(key.toObject());
             }
+            const QString named = shownName(model);
             const bool last = m_deployments.rowCount() <= 1;
-            const QString consequence = last ? tr("Requests for %1 will be refused.").arg(model)
-                                             : tr("The other deployments of %1 take its requests.").arg(model);
+            const QString consequence = last ? tr("Requests for %1 will be refused.").arg(named)
+                                             : tr("The other deployments of %1 take its requests.").arg(named);
             const QString more = !last              ? tr("You can undo this.")
                                  : losing.isEmpty() ? tr("No key names it. You can undo this.")
                                                     : tr("These keys name it and lose it: %1. You can undo this.")
-                                                          .arg(losing.join(QStringLiteral(", ")));
-            if (!confirmDestruction(this, tr("Delete %1?").arg(model), consequence, more, tr("Delete %1").arg(model)))
+                                                          .arg(shownName(losing.join(QStringLiteral(", "))));
+            if (!confirmDestruction(this, tr("Delete %1?").arg(named), consequence, more, tr("Delete %1").arg(named)))
                 return;
             m_client.call(AdminRequest::remove(QStringLiteral("/admin/v1/deployments/") + id), this,
-                          [this, id, model](const AdminReply &removed) {
+                          [this, id, named](const AdminReply &removed) {
                               if (!removed.ok()) {
                                   notice().tell(tr("Not deleted: %1").arg(complaintWords(removed)), true);
                                   return;
@@ -387,7 +390,7 @@ void ModelsPage::remove()
                               m_form->settle();
                               m_deployment.clear();
                               m_editor->hide();
-                              offerUndo(*this, m_client, QStringLiteral("model"), id, tr("%1 is deleted.").arg(model));
+                              offerUndo(*this, m_client, QStringLiteral("model"), id, tr("%1 is deleted.").arg(named));
                           });
         });
 }
@@ -431,10 +434,10 @@ void ModelsPage::showTest(const ChatCall::Outcome &outcome)
         m_tested->setText(tr("It failed: %1").arg(outcome.error));
         return;
     }
-    const QString said =
-        m_answer.isEmpty()
-            ? tr("It answered after %1").arg(formatMilliseconds(outcome.totalMs))
-            : tr("It answered \u201c%1\u201d after %2").arg(m_answer.left(60), formatMilliseconds(outcome.totalMs));
+    const QString said = m_answer.isEmpty()
+                             ? tr("It answered after %1").arg(formatMilliseconds(outcome.totalMs))
+                             : tr("It answered \u201c%1\u201d after %2")
+                                   .arg(shownName(m_answer.left(60)), formatMilliseconds(outcome.totalMs));
     const QString tokens = outcome.completionTokens >= 0
                                ? tr("%1 tokens").arg(formatTokens(outcome.promptTokens, outcome.completionTokens))
                                : QString();

@@ -54,8 +54,8 @@ private:
     Form *m_form;
     QComboBox *m_connection;
     QPushButton *m_save, *m_delete, *m_copy, *m_enable, *m_test;
-    QLabel *m_price;
-    QLabel *m_tested;
+    PlainLabel *m_price;
+    PlainLabel *m_tested;
     QPointer<ChatCall> m_call;
     QString m_answer;      ///< of the test
     QString m_deployment;  ///< id of the one in the form; empty: a new one

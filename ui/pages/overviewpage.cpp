@@ -174,7 +174,7 @@ OverviewPage::Figure OverviewPage::addFigure(QHBoxLayout *strip, const QString &
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(Theme::kLarge, 10, Theme::kLarge, 10);
     column->setSpacing(1);
-    Figure figure{new QLabel(dash()), dimLabel({})};
+    Figure figure{new PlainLabel(dash()), dimLabel({})};
     auto *above = dimLabel(title);
     above->setFont(Theme::of().font(Theme::Type::Caption));
     figure.value->setFont(Theme::of().font(Theme::Type::Figure));

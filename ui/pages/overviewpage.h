@@ -27,8 +27,8 @@ Q_SIGNALS:
 private:
     struct Figure
     {
-        QLabel *value;
-        QLabel *below;
+        PlainLabel *value;
+        PlainLabel *below;
     };
     Figure addFigure(QHBoxLayout *strip, const QString &title, bool last);
     QWidget *makeFigures();

@@ -5,6 +5,7 @@
 #include "models/items/codewords.h"
 #include "models/items/columns.h"
 #include "ui/icons.h"
+#include "ui/widgets/question.h"
 
 #include <QCompleter>
 #include <QCoreApplication>
@@ -12,7 +13,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QPointer>
 #include <QSaveFile>
 #include <QTimer>
@@ -94,12 +94,11 @@ void offerUndo(Page &page, AdminClient &client, const QString &resource, const Q
 bool confirmDestruction(QWidget *parent, const QString &question, const QString &consequence, const QString &more,
                         const QString &action)
 {
-    QMessageBox box(QMessageBox::Question, question, consequence, QMessageBox::Cancel, parent);
-    box.setInformativeText(more);
-    QPushButton *sure = box.addButton(action, QMessageBox::DestructiveRole);
-    box.setDefaultButton(QMessageBox::Cancel);
+    Question box(question, more.isEmpty() ? consequence : consequence + QLatin1Char('\n') + more, parent);
+    const QPushButton *sure = box.add(action, QMessageBox::DestructiveRole);
+    box.setDefaultButton(box.addCancel());
     box.exec();
-    return box.clickedButton() == sure;
+    return box.wasAnswered(sure);
 }
 
 QSplitter *keptSplitter(Qt::Orientation orientation, const QString &name)
@@ -165,8 +164,8 @@ void markProviders(QComboBox &choice)
         if (at < 0 || (at == choice.currentIndex() && !typed)) {
             choice.setEditText(choice.itemText(choice.currentIndex())); // no line of the list
         } else {
-            choice.lineEdit()->setModified(false);
             choice.setCurrentIndex(at);
+            choice.lineEdit()->setModified(false);
             Q_EMIT choice.activated(at);
         }
     });

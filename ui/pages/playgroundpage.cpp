@@ -5,6 +5,7 @@
 #include "models/items/format.h"
 #include "ui/pages/pageparts.h"
 #include "ui/theme.h"
+#include "ui/widgets/showntext.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -160,7 +161,7 @@ void PlaygroundPage::dropEvent(QDropEvent *event)
 void PlaygroundPage::setModel(const QString &model)
 {
     m_wantedModel = model;
-    m_left.model->setCurrentIndex(std::max(0, m_left.model->findText(model)));
+    m_left.model->setCurrentIndex(std::max(0, m_left.model->findData(model)));
     m_prompt->setFocus();
 }
 
@@ -168,6 +169,7 @@ PlaygroundPage::Side PlaygroundPage::makeSide(const QString &accessibleName)
 {
     Side side{new Card(tr("Answer")), new QComboBox, new QPlainTextEdit, dimLabel({}), {}};
     side.model->setAccessibleName(accessibleName);
+    side.model->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     side.model->setMinimumWidth(220);
     side.answer->setReadOnly(true);
     side.answer->setAccessibleName(tr("Answer"));
@@ -187,14 +189,15 @@ void PlaygroundPage::listModels()
     m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/models"), query), this, [this](const AdminReply &reply) {
         for (Side *side : {&m_left, &m_right}) {
             const QString chosen =
-                side == &m_left && !m_wantedModel.isEmpty() ? m_wantedModel : side->model->currentText();
+                side == &m_left && !m_wantedModel.isEmpty() ? m_wantedModel : side->model->currentData().toString();
             side->model->clear();
             for (const QJsonValue &value : reply.body.value(QLatin1String("data")).toArray()) {
                 const QJsonObject model = value.toObject();
+                const QString name = model.value(QLatin1String("name")).toString();
                 if (model.value(QLatin1String("enabled")).toBool(true))
-                    side->model->addItem(model.value(QLatin1String("name")).toString());
+                    side->model->addItem(shownName(name), name);
             }
-            side->model->setCurrentIndex(std::max(0, side->model->findText(chosen)));
+            side->model->setCurrentIndex(std::max(0, side->model->findData(chosen)));
         }
         updateButtons();
     });
@@ -273,7 +276,7 @@ void PlaygroundPage::ask(Side &side, const QString &key)
     connect(side.call, &ChatCall::finished, this,
             [this, &side](const ChatCall::Outcome &outcome) { showFinished(side, outcome); });
     side.call->trust(m_client.dataCertificate());
-    side.call->start(m_network, m_client.dataAddress(), key, side.model->currentText(), messages, options);
+    side.call->start(m_network, m_client.dataAddress(), key, side.model->currentData().toString(), messages, options);
 }
 
 void PlaygroundPage::stop()
@@ -326,7 +329,7 @@ void PlaygroundPage::showFacts(Side &side, const ChatCall::Outcome &outcome, con
 void PlaygroundPage::copyCode(const QString &kind)
 {
     QJsonObject body = requestBody();
-    body[QLatin1String("model")] = m_left.model->currentText();
+    body[QLatin1String("model")] = m_left.model->currentData().toString();
     const QString key = kind == QLatin1String("curl") ? QStringLiteral("$OPENAI_API_KEY") : tr("sk-your-key");
     QApplication::clipboard()->setText(snippet(kind, m_client.dataAddress(), key, body));
     Toast::show(this, tr("The code is in the clipboard; put a key into it."));

@@ -36,7 +36,7 @@ private:
         Card *card;
         QComboBox *model;
         QPlainTextEdit *answer;
-        QLabel *facts;
+        PlainLabel *facts;
         QPointer<ChatCall> call;
     };
     Side makeSide(const QString &accessibleName);

@@ -7,6 +7,7 @@
 #include "models/items/format.h"
 #include "ui/pages/pageparts.h"
 #include "ui/theme.h"
+#include "ui/widgets/showntext.h"
 
 namespace ostiary {
 
@@ -114,7 +115,7 @@ QWidget *ProvidersPage::buildModels()
         if (!complaint.isEmpty())
             notice().tell(complaint, true);
         else
-            notice().tell(tr("Added: %1.").arg(names.join(QStringLiteral(", "))));
+            notice().tell(tr("Added: %1.").arg(shownName(names.join(QStringLiteral(", ")))));
     });
     return m_modelsCard;
 }
@@ -238,8 +239,8 @@ void ProvidersPage::updateButtons()
     m_save->setVisible(m_editable);
     m_delete->setVisible(m_editable && !isNew);
     m_test->setVisible(m_editable);
-    const QString provider = m_form->value(QStringLiteral("provider"));
     m_test->setEnabled(whose);
+    const QString provider = m_form->value(QStringLiteral("provider"));
     for (const QJsonValue &value : std::as_const(m_presets)) {
         const QJsonObject preset = value.toObject();
         if (preset.value(QLatin1String("provider")).toString() == provider)
@@ -324,7 +325,7 @@ void ProvidersPage::test()
 
 void ProvidersPage::remove()
 {
-    const QString name = m_form->value(QStringLiteral("name"));
+    const QString name = shownName(m_form->value(QStringLiteral("name")));
     if (!confirmDestruction(this, tr("Delete %1?").arg(name),
                             tr("Its key is forgotten here; at the provider it stays valid."), tr("You can undo this."),
                             tr("Delete %1").arg(name)))
@@ -358,8 +359,8 @@ void ProvidersPage::findLocal()
         }
         const QJsonObject server = servers.first().toObject();
         startNew();
-        m_form->setValue(QStringLiteral("provider"), server.value(QLatin1String("provider")).toString());
         m_chosen = true;
+        m_form->setValue(QStringLiteral("provider"), server.value(QLatin1String("provider")).toString());
         m_form->setValue(QStringLiteral("api_base"), server.value(QLatin1String("api_base")).toString());
         updateButtons();
         notice().tell(tr("Found %1. Add it to offer its models.")

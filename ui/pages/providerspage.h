@@ -44,7 +44,7 @@ private:
     QPushButton *m_save, *m_delete, *m_test;
     Card *m_modelsCard;
     DiscoverPanel *m_models;
-    QLabel *m_hint;
+    PlainLabel *m_hint;
     QJsonArray m_presets;
     QString m_provider;    ///< id of the one in the form; empty: a new one
     qint64 m_revision = 0; ///< of it, as it is shown

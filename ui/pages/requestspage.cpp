@@ -7,6 +7,7 @@
 #include "models/items/format.h"
 #include "ui/pages/pageparts.h"
 #include "ui/theme.h"
+#include "ui/widgets/showntext.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -47,7 +48,7 @@ QString stageName(const QString &stage)
 RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
     : Page(tr("Requests"), parent), m_client(client),
       m_model(client, {QStringLiteral("/admin/v1/requests"), QString(), QStringLiteral("id"), true}, requestColumns()),
-      m_table(new Table(m_model, tr("Requests"))), m_filter(new FilterEdit), m_filterError(new QLabel),
+      m_table(new Table(m_model, tr("Requests"))), m_filter(new FilterEdit), m_filterError(new PlainLabel),
       m_live(new QPushButton(tr("Live"))), m_views(new QMenu(this)), m_detail(new Card), m_waterfall(new Waterfall),
       m_reason(dimLabel({}))
 {
@@ -78,6 +79,7 @@ RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
     for (QWidget *action : std::initializer_list<QWidget *>{m_live, m_filter, views, exported})
         addAction(action);
     m_filterError->setProperty("error", true);
+    m_filterError->setWordWrap(true);
     m_filterError->hide();
     content()->addWidget(m_filterError);
 
@@ -176,7 +178,7 @@ void RequestsPage::listViews()
     const QVariantMap kept = QSettings().value(kViewsKey).toMap();
     for (auto it = kept.cbegin(); it != kept.cend(); ++it) {
         const QString filter = it.value().toString();
-        QAction *view = m_views->addAction(it.key());
+        QAction *view = m_views->addAction(onButton(it.key()));
         view->setToolTip(filter);
         connect(view, &QAction::triggered, this, [this, filter] { setFilter(filter); });
     }
@@ -195,7 +197,7 @@ void RequestsPage::listViews()
     if (!kept.isEmpty()) {
         QMenu *forget = m_views->addMenu(tr("Forget a view"));
         for (auto it = kept.cbegin(); it != kept.cend(); ++it) {
-            connect(forget->addAction(it.key()), &QAction::triggered, this,
+            connect(forget->addAction(onButton(it.key())), &QAction::triggered, this,
                     [this, name = it.key()] { keepView(name, {}); });
         }
     }
@@ -266,7 +268,7 @@ void RequestsPage::showRequest()
 void RequestsPage::showDetail(const QJsonObject &request)
 {
     m_request = request;
-    m_detail->setTitle(tr("%1 for %2").arg(askedModel(request), whoText(request)));
+    m_detail->setTitle(tr("%1 for %2").arg(shownName(askedModel(request)), shownName(whoText(request))));
     m_detail->setFact(shortId(request.value(QLatin1String("id")).toString()));
     const QJsonObject stages = request.value(QLatin1String("stages_ms")).toObject();
     std::vector<Waterfall::Bar> bars;
@@ -298,7 +300,7 @@ void RequestsPage::showDetail(const QJsonObject &request)
         lines += tr("Try %1: %2 / %3 answered %4, %5 tokens, %6.")
                      .arg(attempt.value(QLatin1String("attempt")).toInt())
                      .arg(attempt.value(QLatin1String("provider")).toString(),
-                          attempt.value(QLatin1String("upstream_model")).toString())
+                          shownName(attempt.value(QLatin1String("upstream_model")).toString()))
                      .arg(attempt.value(QLatin1String("upstream_status")).toInt())
                      .arg(formatTokens(attempt.value(QLatin1String("prompt_tokens")).toInteger(),
                                        attempt.value(QLatin1String("completion_tokens")).toInteger()),

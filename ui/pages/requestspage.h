@@ -43,12 +43,12 @@ private:
     ResourceModel m_model;
     Table *m_table;
     FilterEdit *m_filter;
-    QLabel *m_filterError;
+    PlainLabel *m_filterError;
     QPushButton *m_live;
     QMenu *m_views;
     Card *m_detail;
     Waterfall *m_waterfall;
-    QLabel *m_reason;
+    PlainLabel *m_reason;
     QString m_shown;
     QString m_applied; ///< filter
     QJsonObject m_request;

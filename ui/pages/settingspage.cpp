@@ -6,6 +6,7 @@
 #include "models/items/format.h"
 #include "ui/pages/pageparts.h"
 #include "ui/theme.h"
+#include "ui/widgets/showntext.h"
 
 #include <QCheckBox>
 #include <QGridLayout>
@@ -51,7 +52,7 @@ QString checkAddress(const QString &text)
 
 SettingsPage::SettingsPage(AdminClient &client, Desktop *desktop, QWidget *parent)
     : Page(tr("Settings"), parent), m_client(client), m_desktop(desktop), m_server(new Form),
-      m_save(new QPushButton(tr("Save"))), m_facts(new QLabel), m_serverNote(dimLabel({})),
+      m_save(new QPushButton(tr("Save"))), m_facts(new PlainLabel), m_serverNote(dimLabel({})),
       m_import(new ImportPanel(client, *this))
 {
     auto *all = new QWidget;
@@ -84,7 +85,7 @@ Card *SettingsPage::buildConsole()
     form->setColumnStretch(1, 1);
     const auto addRow = [form](const QString &label, QWidget *editor, QWidget *note = nullptr) {
         const int row = form->rowCount();
-        form->addWidget(new QLabel(label), row, 0, Qt::AlignVCenter);
+        form->addWidget(new PlainLabel(label), row, 0, Qt::AlignVCenter);
         form->addLayout(leftOf(editor, note), row, 1);
     };
     auto *appearance = choice(tr("Colours"),
@@ -174,17 +175,18 @@ void SettingsPage::listProfiles()
         forget->setAccessibleName(tr("Forget %1").arg(profile.name));
         forget->setProperty("danger", true);
         connect(forget, &QPushButton::clicked, this, [this, profile] {
-            if (!confirmDestruction(this, tr("Forget %1?").arg(profile.name),
+            if (!confirmDestruction(this, tr("Forget %1?").arg(shownName(profile.name)),
                                     tr("Its admin key and its trusted certificate are forgotten here."),
                                     tr("The gateway itself is not touched."), tr("Forget")))
                 return;
             m_desktop->forget(profile.name);
             listProfiles();
         });
-        auto *name = new QLabel(profile.name);
+        auto *name = new ElidedLabel(profile.name);
+        name->setProperty("dim", false);
         name->setFont(Theme::of().font(Theme::Type::CardTitle));
         row->addWidget(name);
-        row->addWidget(dimLabel(profile.address.toString()), 1);
+        row->addWidget(new ElidedLabel(profile.address.toString()), 1);
         row->addWidget(forget);
         row->addWidget(connectTo);
         m_profiles->addWidget(line);
@@ -238,6 +240,7 @@ void SettingsPage::askServer()
         if (reply.ok() && !m_server->isDirty())
             showServer(reply.body);
     });
+    m_facts->setWordWrap(true);
 }
 
 void SettingsPage::showServer(const QJsonObject &settings)

@@ -47,8 +47,8 @@ private:
     QLineEdit *m_profileAddress = nullptr;
     Form *m_server;
     QPushButton *m_save;
-    QLabel *m_facts;
-    QLabel *m_serverNote;
+    PlainLabel *m_facts;
+    PlainLabel *m_serverNote;
     ImportPanel *m_import;
     QString m_dataDirectory;
 };

@@ -3,44 +3,62 @@
 #include "ui/widgets/card.h"
 
 #include "ui/theme.h"
+#include "ui/widgets/showntext.h"
 
 #include <QPainter>
 #include <QShowEvent>
 
+#include <algorithm>
+
 namespace ostiary {
 
-QLabel *dimLabel(const QString &text, QWidget *parent)
+namespace {
+constexpr int kLeastTitle = 110; ///< that is kept beside a long fact
+}
+
+PlainLabel *dimLabel(const QString &text, QWidget *parent)
 {
-    auto *label = new QLabel(text, parent);
+    auto *label = new PlainLabel(text, parent);
     label->setProperty("dim", true);
     return label;
 }
 
-ElidedLabel::ElidedLabel(const QString &text, QWidget *parent) : QLabel(text, parent)
+ElidedLabel::ElidedLabel(const QString &text, QWidget *parent) : PlainLabel(text, parent)
 {
     setProperty("dim", true);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
+QSize ElidedLabel::sizeHint() const
+{
+    const QSize of = QLabel::sizeHint();
+    return {fontMetrics().horizontalAdvance(shownName(text())) + 2, of.height()};
+}
+
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(QStringLiteral("\u2026")) * 2, QLabel::minimumSizeHint().height()};
+    const int dots = fontMetrics().horizontalAdvance(QStringLiteral("\u2026")) * 2;
+    return {std::max(dots, std::min(m_least, sizeHint().width())), QLabel::minimumSizeHint().height()};
 }
 
 void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
-    setToolTip(shown == text() ? QString() : text());
-    painter.setPen(Theme::of().tokens().dim);
-    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, shown);
+    const QString whole = shownName(text());
+    const QString shown = fontMetrics().elidedText(whole, Qt::ElideRight, width());
+    setToolTip(shown == whole ? QString() : text());
+    const Tokens &tokens = Theme::of().tokens();
+    painter.setPen(property("error").toBool() ? tokens.bad : property("dim").toBool() ? tokens.dim : tokens.text);
+    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
 }
 
 Card::Card(const QString &title, QWidget *parent)
-    : QFrame(parent), m_title(new QLabel(title)), m_fact(new ElidedLabel), m_header(new QHBoxLayout),
+    : QFrame(parent), m_title(new ElidedLabel(title)), m_fact(new ElidedLabel), m_header(new QHBoxLayout),
       m_content(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("card"));
+    m_title->setProperty("dim", false);
+    m_title->setLeast(kLeastTitle);
     m_title->setFont(Theme::of().font(Theme::Type::CardTitle));
     m_header->setSpacing(10);
     m_header->addWidget(m_title);
@@ -76,7 +94,7 @@ void Card::addAction(QWidget *action)
 }
 
 Page::Page(const QString &title, QWidget *parent)
-    : QWidget(parent), m_title(new QLabel(title)), m_fact(new ElidedLabel), m_header(new QHBoxLayout),
+    : QWidget(parent), m_title(new PlainLabel(title)), m_fact(new ElidedLabel), m_header(new QHBoxLayout),
       m_notice(new NoticeBar), m_busy(new BusyBar), m_content(new QVBoxLayout)
 {
     m_title->setFont(Theme::of().font(Theme::Type::PageTitle));

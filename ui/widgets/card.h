@@ -3,13 +3,33 @@
 #pragma once
 
 #include "ui/widgets/notices.h"
+#include "ui/widgets/plainlabel.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QVBoxLayout>
 
 namespace ostiary {
+
+/// Text on one line that gives way, dim unless its property says otherwise: cut with an ellipsis where there is no
+/// room, with the whole of it on hover.
+class ElidedLabel final : public PlainLabel
+{
+    Q_OBJECT
+
+public:
+    explicit ElidedLabel(const QString &text = {}, QWidget *parent = nullptr);
+    /// Up to so many pixels are never cut off.
+    void setLeast(int width) { m_least = width; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    int m_least = 0;
+};
 
 /// A quiet surface with a title, a dim fact beside it, and room for actions at the right.
 class Card : public QFrame
@@ -25,8 +45,8 @@ public:
     QVBoxLayout *content() { return m_content; }
 
 private:
-    QLabel *m_title;
-    QLabel *m_fact;
+    ElidedLabel *m_title;
+    ElidedLabel *m_fact;
     QHBoxLayout *m_header;
     QVBoxLayout *m_content;
 };
@@ -55,27 +75,14 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    QLabel *m_title;
-    QLabel *m_fact;
+    PlainLabel *m_title;
+    ElidedLabel *m_fact;
     QHBoxLayout *m_header;
     NoticeBar *m_notice;
     BusyBar *m_busy;
     QVBoxLayout *m_content;
 };
 
-QLabel *dimLabel(const QString &text, QWidget *parent = nullptr);
-
-/// Dim text that gives way: cut with an ellipsis where there is no room, with the whole of it on hover.
-class ElidedLabel final : public QLabel
-{
-    Q_OBJECT
-
-public:
-    explicit ElidedLabel(const QString &text = {}, QWidget *parent = nullptr);
-    QSize minimumSizeHint() const override;
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
-};
+PlainLabel *dimLabel(const QString &text, QWidget *parent = nullptr);
 
 } // namespace ostiary

@@ -4,6 +4,7 @@
 
 #include "models/items/format.h"
 #include "ui/theme.h"
+#include "ui/widgets/showntext.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -182,8 +183,9 @@ void TokenEdit::rebuild()
         delete item;
     }
     for (const QString &token : std::as_const(m_tokens)) {
-        auto *chip = new QPushButton(token + QStringLiteral("  \u00d7"));
+        auto *chip = new QPushButton(onButton(token) + QStringLiteral("  \u00d7"));
         chip->setProperty("chip", true);
+        chip->setToolTip(token);
         chip->setAccessibleName(tr("Remove %1").arg(token));
         chip->setFocusPolicy(Qt::TabFocus);
         chip->setEnabled(!m_input->isReadOnly());

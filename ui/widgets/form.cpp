@@ -5,10 +5,11 @@
 #include "models/items/format.h"
 #include "ui/theme.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/question.h"
+#include "ui/widgets/showntext.h"
 
 #include <QCoreApplication>
 #include <QLocale>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QStyle>
@@ -69,7 +70,7 @@ Form::Form(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
     m_grid->setRowStretch(kLastRow, 1); // what is left of the height stays below the fields
 }
 
-QLabel *Form::place(const QString &label, QWidget *editor, QLabel *error, bool wide)
+QLabel *Form::place(const QString &label, QWidget *editor, PlainLabel *error, bool wide)
 {
     if (wide && m_column == 1) {
         m_column = 0;
@@ -98,7 +99,7 @@ QLabel *Form::place(const QString &label, QWidget *editor, QLabel *error, bool w
 
 void Form::addLine(const QString &field, const QString &label, QLineEdit *edit, Check check, bool wide)
 {
-    auto *error = new QLabel;
+    auto *error = new PlainLabel;
     QLabel *above = place(label, edit, error, wide);
     m_entries.push_back({field, above, edit, error, std::move(check), {}});
     connect(edit, &QLineEdit::textEdited, this, [this, field] {
@@ -143,7 +144,7 @@ TokenEdit *Form::addTokens(const QString &field, const QString &label, const QSt
 {
     auto *edit = new TokenEdit;
     edit->setPlaceholderText(placeholder);
-    auto *error = new QLabel;
+    auto *error = new PlainLabel;
     QLabel *above = place(label, edit, error, true);
     edit->input()->setAccessibleName(label);
     m_entries.push_back({field, above, edit, error, {}, {}});
@@ -162,9 +163,10 @@ QComboBox *Form::addChoice(const QString &field, const QString &label,
                            const QList<std::pair<QString, QString>> &choices)
 {
     auto *box = new QComboBox;
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     for (const auto &[value, text] : choices)
-        box->addItem(text, value);
-    auto *error = new QLabel;
+        box->addItem(shownName(text), value);
+    auto *error = new PlainLabel;
     QLabel *above = place(label, box, error, false);
     m_entries.push_back({field, above, box, error, {}, textOf(box)});
     connect(box, &QComboBox::activated, this, &Form::edited);
@@ -222,9 +224,9 @@ void Form::setChoices(const QString &field, const QList<std::pair<QString, QStri
     const QString chosen = untouched ? m_wanted.value(field, textOf(box)) : textOf(box);
     box->clear();
     for (const auto &[value, text] : choices)
-        box->addItem(text, value);
+        box->addItem(shownName(text), value);
     if (box->findData(chosen) < 0 && !chosen.isEmpty())
-        box->addItem(chosen, chosen); // it is what is stored, whether or not it is offered
+        box->addItem(shownName(chosen), chosen); // it is what is stored, whether or not it is offered
     box->setCurrentIndex(std::max(0, box->findData(chosen)));
     if (untouched)
         entry.stored = textOf(box);
@@ -250,7 +252,7 @@ void Form::setValue(const QString &field, const QString &value)
     if (auto *box = qobject_cast<QComboBox *>(entry.editor)) {
         m_wanted[field] = value; // its choices may come later
         if (box->findData(value) < 0 && !value.isEmpty())
-            box->addItem(value, value);
+            box->addItem(shownName(value), value);
         box->setCurrentIndex(std::max(0, box->findData(value)));
     } else if (auto *tokens = qobject_cast<TokenEdit *>(entry.editor))
         tokens->setTokens(value.split(QLatin1Char(','), Qt::SkipEmptyParts));
@@ -282,12 +284,10 @@ void Form::load(const QList<std::pair<QString, QString>> &values, Load which)
             continue;
         }
         entry.stored = value;
-        setError(
-            field,
-            textOf(entry.editor) == value ? QString()
-            : value.isEmpty()
-                ? tr("Emptied meanwhile; saving puts yours in its place.")
-                : tr("Changed meanwhile to %1; saving puts yours in its place.").arg(shownIn(entry.editor, value)));
+        setError(field, textOf(entry.editor) == value ? QString()
+                        : value.isEmpty()             ? tr("Emptied meanwhile; saving puts yours in its place.")
+                                                      : tr("Changed meanwhile to %1; saving puts yours in its place.")
+                                                .arg(shownName(shownIn(entry.editor, value))));
     }
 }
 
@@ -358,12 +358,12 @@ bool Form::confirmLoss(const QString &what)
 {
     if (!isDirty())
         return true;
-    QMessageBox question(QMessageBox::Question, tr("Discard the changes?"),
-                         tr("What you changed of %1 is not saved yet.").arg(what), QMessageBox::NoButton, this);
-    QPushButton *discard = question.addButton(tr("Discard"), QMessageBox::DestructiveRole);
-    question.setDefaultButton(question.addButton(tr("Keep editing"), QMessageBox::RejectRole));
+    Question question(tr("Discard the changes?"), tr("What you changed of %1 is not saved yet.").arg(shownName(what)),
+                      this);
+    const QPushButton *discard = question.add(tr("Discard"), QMessageBox::DestructiveRole);
+    question.setDefaultButton(question.add(tr("Keep editing"), QMessageBox::RejectRole));
     question.exec();
-    if (question.clickedButton() != discard)
+    if (!question.wasAnswered(discard))
         return false;
     for (Entry &entry : m_entries)
         setValue(entry.field, entry.stored);

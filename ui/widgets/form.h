@@ -3,10 +3,10 @@
 #pragma once
 
 #include "ui/widgets/editors.h"
+#include "ui/widgets/plainlabel.h"
 
 #include <QComboBox>
 #include <QGridLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QWidget>
@@ -87,12 +87,12 @@ private:
         QString field;
         QLabel *label;
         QWidget *editor;
-        QLabel *error;
+        PlainLabel *error;
         Check check;
         QString stored;      ///< as the editor gives it
         QString loaded = {}; ///< as it was given
     };
-    QLabel *place(const QString &label, QWidget *editor, QLabel *error, bool wide);
+    QLabel *place(const QString &label, QWidget *editor, PlainLabel *error, bool wide);
     void addLine(const QString &field, const QString &label, QLineEdit *edit, Check check, bool wide);
     void validate(Entry &entry);
     Entry *find(const QString &field);

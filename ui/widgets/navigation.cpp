@@ -4,9 +4,9 @@
 
 #include "ui/icons.h"
 #include "ui/theme.h"
+#include "ui/widgets/plainlabel.h"
 
 #include <QFocusEvent>
-#include <QLabel>
 #include <QPainter>
 
 namespace ostiary {
@@ -117,7 +117,7 @@ Navigation::Navigation(QWidget *parent) : QWidget(parent), m_layout(new QVBoxLay
 
 void Navigation::addGroup(const QString &title)
 {
-    auto *label = new QLabel(title);
+    auto *label = new PlainLabel(title);
     label->setProperty("dim", true);
     label->setFont(Theme::of().font(Theme::Type::Caption));
     label->setContentsMargins(8, 14, 0, 4);

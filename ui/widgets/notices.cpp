@@ -3,6 +3,7 @@
 #include "ui/widgets/notices.h"
 
 #include "ui/theme.h"
+#include "ui/widgets/showntext.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -14,6 +15,7 @@ namespace {
 
 constexpr int kBusyAfterMs = 500;
 constexpr int kToastMs = 3500;
+constexpr int kToastMargin = 48; ///< to the edges of the window
 
 void repolish(QWidget *widget)
 {
@@ -29,7 +31,7 @@ void announce(QWidget *widget)
 
 } // namespace
 
-NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent), m_text(new QLabel), m_action(new QPushButton)
+NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent), m_text(new PlainLabel), m_action(new QPushButton)
 {
     setObjectName(QStringLiteral("bar"));
     m_text->setWordWrap(true);
@@ -62,7 +64,7 @@ void NoticeBar::tell(const QString &text, bool bad, const QString &action, std::
     setProperty("bad", bad);
     repolish(this);
     setAccessibleName(text);
-    m_action->setText(action);
+    m_action->setText(onButton(action));
     m_action->setVisible(!action.isEmpty());
     m_act = std::move(act);
     setVisible(!text.isEmpty());
@@ -71,12 +73,13 @@ void NoticeBar::tell(const QString &text, bool bad, const QString &action, std::
 }
 
 BusyBar::BusyBar(QWidget *parent)
-    : QFrame(parent), m_text(new QLabel), m_progress(new QProgressBar), m_cancel(new QPushButton(tr("Cancel")))
+    : QFrame(parent), m_text(new PlainLabel), m_progress(new QProgressBar), m_cancel(new QPushButton(tr("Cancel")))
 {
     m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(2);
     m_progress->setAccessibleName(tr("Progress"));
+    m_text->setWordWrap(true);
     m_text->setProperty("dim", true);
     m_cancel->setProperty("link", true);
     auto *words = new QHBoxLayout;
@@ -130,9 +133,15 @@ Toast::Toast(QWidget *window, const QString &text) : QFrame(window)
     setAccessibleName(text);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(Theme::kLarge, Theme::kSmall, Theme::kLarge, Theme::kSmall);
-    row->addWidget(new QLabel(text));
+    auto *label = new PlainLabel(text);
+    row->addWidget(label);
+    const int room = window->width() - 2 * (kToastMargin + Theme::kLarge);
+    if (label->sizeHint().width() > room) {
+        label->setWordWrap(true);
+        label->setFixedWidth(room);
+    }
     adjustSize();
-    move((window->width() - width()) / 2, window->height() - height() - 48);
+    move((window->width() - width()) / 2, window->height() - height() - kToastMargin);
     QTimer::singleShot(kToastMs, this, &QObject::deleteLater);
 }
 

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/plainlabel.h"
+
 #include <QFrame>
-#include <QLabel>
 #include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
@@ -26,7 +27,7 @@ public:
     QString text() const { return m_text->text(); }
 
 private:
-    QLabel *m_text;
+    PlainLabel *m_text;
     QPushButton *m_action;
     std::function<void()> m_act;
 };
@@ -46,7 +47,7 @@ public:
 private:
     void end();
 
-    QLabel *m_text;
+    PlainLabel *m_text;
     QProgressBar *m_progress;
     QPushButton *m_cancel;
     QTimer m_soon;

@@ -5,12 +5,11 @@
 #include "ui/icons.h"
 #include "ui/theme.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/showntext.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
-#include <QHelpEvent>
-#include <QLabel>
 #include <QMenu>
 #include <QPainter>
 #include <QProgressBar>
@@ -19,7 +18,6 @@
 #include <QSettings>
 #include <QShortcut>
 #include <QTimer>
-#include <QToolTip>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -102,7 +100,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->fillRect(QRect(option.rect.bottomLeft(), QSize(option.rect.width(), 1)), tokens.line);
     const QVariant share = index.data(ShareRole);
     const QVariant meaning = index.data(MeaningRole);
-    const QString text = index.data(Qt::DisplayRole).toString();
+    const QString text = shownName(index.data(Qt::DisplayRole).toString());
     QRect inside = option.rect.adjusted(kPad, 0, -kPad, 0);
     const QVariant series = index.data(SeriesRole);
     if (series.isValid()) {
@@ -136,19 +134,8 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 
 QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return {option.fontMetrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 2 * kPad, Theme::kRowHeight};
-}
-
-bool RowDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-                            const QModelIndex &index)
-{
-    const QString text = index.data(Qt::DisplayRole).toString();
-    const bool cut = view->fontMetrics().horizontalAdvance(text) > option.rect.width() - 2 * kPad;
-    if (event->type() == QEvent::ToolTip && cut && !index.data(Qt::ToolTipRole).isValid()) {
-        QToolTip::showText(event->globalPos(), text, view);
-        return true;
-    }
-    return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const QString text = shownName(index.data(Qt::DisplayRole).toString());
+    return {option.fontMetrics.horizontalAdvance(text) + 2 * kPad, Theme::kRowHeight};
 }
 
 Table::Table(ResourceModel &model, const QString &accessibleName, QWidget *parent)
@@ -338,9 +325,9 @@ void Table::keepColumns() const
                                                {QStringLiteral("order"), int(m_order)}});
 }
 
-QLabel *Table::dimLabelFor(QWidget *parent)
+PlainLabel *Table::dimLabelFor(QWidget *parent)
 {
-    auto *label = new QLabel(parent);
+    auto *label = new PlainLabel({}, parent);
     label->setProperty("dim", true);
     return label;
 }

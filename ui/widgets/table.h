@@ -3,32 +3,31 @@
 #pragma once
 
 #include "models/items/resourcemodel.h"
+#include "ui/widgets/plaindelegate.h"
 
 #include <QStackedLayout>
-#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QTimer>
 
 #include <functional>
 
-class QLabel;
 class QProgressBar;
 class QPushButton;
 
 namespace ostiary {
 
+class ElidedLabel;
+class PlainLabel;
+
 /// Paints cells by what they mean: pills, bars, names, tabular figures, times.
-class RowDelegate final : public QStyledItemDelegate
+class RowDelegate final : public PlainDelegate
 {
     Q_OBJECT
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using PlainDelegate::PlainDelegate;
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    /// The whole of a text that is cut off, where the cell has no words of its own to show.
-    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-                   const QModelIndex &index) override;
 };
 
 /// A list of a resource: rows with a line between them, sorted by a click on a heading, columns chosen by a right click
@@ -67,7 +66,7 @@ Q_SIGNALS:
     void currentChanged();
 
 private:
-    static QLabel *dimLabelFor(QWidget *parent);
+    static PlainLabel *dimLabelFor(QWidget *parent);
     void copyRows() const;
     void showState();
     void restoreChoice();
@@ -82,8 +81,8 @@ private:
     QProgressBar *m_progress;
     QTimer m_slow; ///< until a call that lasts is shown
     QWidget *m_empty;
-    QLabel *m_words;
-    QLabel *m_stale; ///< why what is shown is of before
+    PlainLabel *m_words;
+    ElidedLabel *m_stale; ///< why what is shown is of before
     QStackedLayout *m_stack;
     QString m_emptyWords;
     QPushButton *m_step = nullptr;

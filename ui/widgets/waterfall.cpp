@@ -3,6 +3,7 @@
 #include "ui/widgets/waterfall.h"
 
 #include "ui/theme.h"
+#include "ui/widgets/showntext.h"
 
 #include <QPainter>
 
@@ -25,6 +26,10 @@ Waterfall::Waterfall(QWidget *parent) : QWidget(parent)
 void Waterfall::setBars(std::vector<Bar> bars)
 {
     m_bars = std::move(bars);
+    for (Bar &bar : m_bars) {
+        bar.name = shownName(bar.name);
+        bar.fact = shownName(bar.fact);
+    }
     QStringList words;
     for (const Bar &bar : m_bars)
         words += bar.name + QLatin1Char(' ') + bar.fact;

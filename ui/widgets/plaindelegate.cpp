@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/plaindelegate.h"
+
+#include "ui/widgets/showntext.h"
+
+#include <QAbstractItemView>
+#include <QHelpEvent>
+#include <QToolTip>
+
+namespace ostiary {
+
+QString PlainDelegate::displayText(const QVariant &value, const QLocale &locale) const
+{
+    return shownName(QStyledItemDelegate::displayText(value, locale));
+}
+
+bool PlainDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                              const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QString words = index.data(Qt::ToolTipRole).toString();
+    if (words.isEmpty() && sizeHint(option, index).width() > option.rect.width())
+        words = index.data(Qt::DisplayRole).toString();
+    QToolTip::showText(event->globalPos(), inToolTip(words), view);
+    return true;
+}
+
+} // namespace ostiary
