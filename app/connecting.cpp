@@ -5,56 +5,37 @@
 #include "app/desktopshell.h"
 #include "app/tokenkeeper.h"
 #include "models/admin/httpadminclient.h"
+#include "ui/keyquestion.h"
+#include "ui/widgets/question.h"
 
 #include <QApplication>
 #include <QCryptographicHash>
-#include <QInputDialog>
-#include <QLineEdit>
-#include <QMessageBox>
 #include <QSslCertificate>
 
 namespace ostiary {
 
-namespace {
-
-/// Asks for the admin key; empty when the user does not give one.
-QString askForToken(const QUrl &address, bool refused)
-{
-    QInputDialog question;
-    question.setWindowTitle(QStringLiteral("Ostiary"));
-    question.setLabelText((refused
-                               ? QApplication::translate("ostiary::Desktop",
-                                                         "The gateway at %1 does not take the key. Enter its admin key")
-                               : QApplication::translate("ostiary::Desktop", "Admin key of the gateway at %1"))
-                              .arg(address.authority()));
-    question.setTextEchoMode(QLineEdit::Password);
-    question.setOkButtonText(QApplication::translate("ostiary::Desktop", "Connect and remember it"));
-    return question.exec() == QDialog::Accepted ? question.textValue().trimmed() : QString();
-}
-
-} // namespace
-
 void adminKeyOf(TokenKeeper &tokens, const QUrl &address, bool refused,
                 const std::function<void(const QString &)> &done)
 {
-    const auto ask = [&tokens, address, refused, done](const QString &kept) {
+    // Read also what was refused: it shows whether there is a keychain.
+    tokens.read(address, [&tokens, address, refused, done](const QString &kept) {
         if (!kept.isEmpty() && !refused) {
             done(kept);
             return;
         }
-        const QString entered = askForToken(address, refused);
-        if (!entered.isEmpty()) {
-            tokens.keep(address, entered, [](const QString &complaint) {
+        KeyQuestion question(address, refused, tokens.wouldKeep(address));
+        if (question.exec() != QDialog::Accepted) {
+            done({});
+            return;
+        }
+        if (question.shallBeKept()) {
+            tokens.keep(address, question.key(), [](const QString &complaint) {
                 if (!complaint.isEmpty())
-                    QMessageBox::warning(nullptr, QStringLiteral("Ostiary"), complaint);
+                    Question::tell(QApplication::translate("ostiary::Desktop", "The key is not remembered"), complaint);
             });
         }
-        done(entered);
-    };
-    if (refused)
-        ask({});
-    else
-        tokens.read(address, ask);
+        done(question.key());
+    });
 }
 
 void askAboutCertificate(HttpAdminClient &client, const QUrl &address, const QSslCertificate &shown, bool changed)
@@ -65,9 +46,14 @@ void askAboutCertificate(HttpAdminClient &client, const QUrl &address, const QSs
                                                               "nobody has renewed it, somebody may be listening in.")
                 : QApplication::translate("ostiary::Desktop", "This gateway's certificate is not known to the system. "
                                                               "Compare its fingerprint before you trust it.");
-    if (QMessageBox::warning(nullptr, QApplication::translate("ostiary::Desktop", "Trust this certificate?"),
-                             question + QStringLiteral("\n\nSHA-256 ") + QString::fromLatin1(print),
-                             QMessageBox::Yes | QMessageBox::No, QMessageBox::No) == QMessageBox::Yes) {
+    Question box(QApplication::translate("ostiary::Desktop", "Trust this certificate?"),
+                 question + QStringLiteral("\n\nSHA-256 ") +
+                     QString::fromLatin1(shown.digest(QCryptographicHash::Sha256).toHex(':')));
+    const QPushButton *trust =
+        box.add(QApplication::translate("ostiary::Desktop", "Trust it"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(box.addCancel());
+    box.exec();
+    if (box.wasAnswered(trust)) {
         DesktopShell::keepPin(address, print);
         client.pin(print);
     }

@@ -18,6 +18,7 @@ public:
     bool setStartsAtLogin(bool start) override;
     QList<ConnectionProfile> profiles() const override;
     void keep(const ConnectionProfile &profile) override;
+    KeptKey keptKey(const ConnectionProfile &profile) const override { return TokenKeeper::keptKey(profile.address); }
     void forget(const QString &name) override;
     void open(const ConnectionProfile &profile) override;
 

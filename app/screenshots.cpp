@@ -22,7 +22,7 @@ constexpr int kSettleMs = 1200; ///< a page has asked and been answered
 void takeFrom(MainWindow &window, const QString &folder, int page)
 {
     if (page < 0) {
-        QApplication::quit();
+        QCoreApplication::exit(0); // not quit(), which asks whether the gateway shall end
         return;
     }
     window.showPage(page);
@@ -55,7 +55,7 @@ void takeGalleryPicture(QWidget &gallery, const QString &folder)
         gallery.resize(gallery.width(), area->widget()->sizeHint().height() + 120);
         QTimer::singleShot(kSettleMs, &gallery, [&gallery, folder] {
             gallery.grab().save(folder + QStringLiteral("/gallery.png"));
-            QApplication::quit();
+            QCoreApplication::exit(0); // not quit(), which asks whether the gateway shall end
         });
     });
 }

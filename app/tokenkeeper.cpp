@@ -27,6 +27,12 @@ QString fileOf(const QUrl &address)
     return QFileInfo(QSettings().fileName()).absoluteDir().filePath(nameOf(address) + QStringLiteral(".token"));
 }
 
+/// Remembers which keys are in the keychain, which itself is asked only when one is needed.
+QString sealedName(const QUrl &address)
+{
+    return QStringLiteral("keychain/") + nameOf(address);
+}
+
 QString readFile(const QUrl &address)
 {
     QFile file(fileOf(address));
@@ -67,7 +73,10 @@ void TokenKeeper::read(const QUrl &address, std::function<void(const QString &)>
     }
 #ifdef OSTIARY_KEYCHAIN
     auto *reading = job<QKeychain::ReadPasswordJob>(address, this);
-    connect(reading, &QKeychain::Job::finished, this, [reading, address, done = std::move(done)] {
+    connect(reading, &QKeychain::Job::finished, this, [this, reading, address, done = std::move(done)] {
+        m_hasKeychain = reading->error() == QKeychain::NoError || reading->error() == QKeychain::EntryNotFound;
+        if (reading->error() == QKeychain::NoError)
+            QSettings().setValue(sealedName(address), true);
         done(reading->error() == QKeychain::NoError ? reading->textData() : readFile(address));
     });
     reading->start();
@@ -81,10 +90,18 @@ void TokenKeeper::keep(const QUrl &address, const QString &token, std::function<
 #ifdef OSTIARY_KEYCHAIN
     auto *writing = job<QKeychain::WritePasswordJob>(address, this);
     writing->setTextData(token);
-    connect(writing, &QKeychain::Job::finished, this, [writing, address, token, done = std::move(done)] {
-        if (writing->error() == QKeychain::NoError)
+    connect(writing, &QKeychain::Job::finished, this, [this, writing, address, token, done = std::move(done)] {
+        if (writing->error() == QKeychain::NoError) {
             QFile::remove(fileOf(address)); // where it was kept before there was a keychain
-        done(writing->error() == QKeychain::NoError ? QString() : writeFile(address, token));
+            QSettings().setValue(sealedName(address), true);
+            done({});
+            return;
+        }
+        // Nobody has agreed to have it in the clear where a keychain was promised.
+        done(m_hasKeychain
+                 ? QCoreApplication::translate("ostiary::Desktop",
+                                               "The keychain did not take the key; it is asked for again next time.")
+                 : writeFile(address, token));
     });
     writing->start();
 #else
@@ -95,9 +112,25 @@ void TokenKeeper::keep(const QUrl &address, const QString &token, std::function<
 void TokenKeeper::forget(const QUrl &address)
 {
     QFile::remove(fileOf(address));
+    QSettings().remove(sealedName(address));
 #ifdef OSTIARY_KEYCHAIN
     job<QKeychain::DeletePasswordJob>(address, this)->start();
 #endif
+}
+
+KeptKey TokenKeeper::keptKey(const QUrl &address)
+{
+    using enum KeptKey::Place;
+    if (!qEnvironmentVariable("OSTIARY_ADMIN_KEY").isEmpty())
+        return {Environment};
+    if (QSettings().value(sealedName(address)).toBool())
+        return {Keychain};
+    return QFile::exists(fileOf(address)) ? KeptKey{File, fileOf(address)} : KeptKey{};
+}
+
+KeptKey TokenKeeper::wouldKeep(const QUrl &address) const
+{
+    return m_hasKeychain ? KeptKey{KeptKey::Place::Keychain} : KeptKey{KeptKey::Place::File, fileOf(address)};
 }
 
 } // namespace ostiary

@@ -4,11 +4,11 @@
 
 #include "ui/desktop.h"
 #include "ui/icons.h"
+#include "ui/widgets/question.h"
+#include "ui/widgets/showntext.h"
 
 #include <QApplication>
 #include <QCheckBox>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QSettings>
 
 namespace ostiary {
@@ -41,7 +41,7 @@ Tray::Tray(MainWindow &window, QObject *parent) : QObject(parent), m_window(wind
             });
     m_icon.show();
     QApplication::setQuitOnLastWindowClosed(false);
-    m_window.setCloser([this] { return mayClose(); });
+    m_window.setCloser([this] { return closing(); });
     connect(
         &m_window, &MainWindow::closed, qApp, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
     connect(qApp, &QGuiApplication::commitDataRequest, this, [this] { m_quitting = true; }); // the session ends
@@ -55,28 +55,35 @@ void Tray::raise()
     m_window.activateWindow();
 }
 
-bool Tray::mayClose()
+Closing Tray::closing()
 {
     if (m_quitting)
-        return true;
-    auto wanted = static_cast<OnClose>(QSettings().value(QLatin1String(kOnClose)).toInt());
-    if (wanted == OnClose::Ask) {
-        QMessageBox question(QMessageBox::Question, tr("Keep the gateway running?"),
-                             tr("Closed, the window can stay in the tray: requests go on being answered. Quitting ends "
-                                "the gateway in order."),
-                             QMessageBox::NoButton, &m_window);
-        QPushButton *stay = question.addButton(tr("Stay in the tray"), QMessageBox::AcceptRole);
-        QPushButton *quit = question.addButton(tr("Quit"), QMessageBox::DestructiveRole);
-        question.setDefaultButton(stay);
-        auto *always = new QCheckBox(tr("Do the same from now on (Settings change it)"));
-        always->setChecked(true);
-        question.setCheckBox(always);
-        question.exec();
-        wanted = question.clickedButton() == quit ? OnClose::Quit : OnClose::StayInTray;
-        if (always->isChecked())
-            QSettings().setValue(QLatin1String(kOnClose), int(wanted));
-    }
-    return wanted == OnClose::Quit;
+        return Closing::Close;
+    const auto wanted = static_cast<OnClose>(QSettings().value(QLatin1String(kOnClose)).toInt());
+    if (wanted != OnClose::Ask)
+        return wanted == OnClose::Quit ? Closing::Close : Closing::Hide;
+    const bool carries = m_window.carriesGateway();
+    Question question(carries ? tr("Keep the gateway running?") : tr("Stay in the tray?"),
+                      carries
+                          ? tr("Closed, the window can stay in the tray: requests go on being answered. Quitting ends "
+                               "the gateway in order, for everybody who uses it.")
+                          : tr("Closed, the window can stay in the tray and tell when something is wrong. The gateway "
+                               "runs on either way."),
+                      &m_window);
+    QPushButton *stay = question.add(tr("Stay in the tray"), QMessageBox::AcceptRole);
+    const QPushButton *quit = question.add(tr("Quit"), QMessageBox::DestructiveRole);
+    question.addCancel();
+    question.setDefaultButton(stay);
+    auto *always = new QCheckBox(tr("Do the same from now on (Settings change it)"));
+    always->setChecked(true);
+    question.setCheckBox(always);
+    question.exec();
+    if (!question.wasAnswered(stay) && !question.wasAnswered(quit))
+        return Closing::Stay;
+    const bool quits = question.wasAnswered(quit);
+    if (always->isChecked())
+        QSettings().setValue(QLatin1String(kOnClose), int(quits ? OnClose::Quit : OnClose::StayInTray));
+    return quits ? Closing::Close : Closing::Hide;
 }
 
 } // namespace ostiary

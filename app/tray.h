@@ -22,8 +22,8 @@ public:
     void raise();
 
 private:
-    /// Whether the window may close, which ends the application; otherwise it hides.
-    bool mayClose();
+    /// What comes of closing the window, which ends the application.
+    Closing closing();
 
     MainWindow &m_window;
     QMenu m_menu;

@@ -384,10 +384,6 @@
         <translation>„{field}“ steht zweimal in dem, was gesendet wurde</translation>
     </message>
     <message>
-        <source>A name has no line breaks, control characters or marks of direction</source>
-        <translation>Ein Name hat keine Zeilenumbrüche, Steuerzeichen oder Zeichen für die Schreibrichtung</translation>
-    </message>
-    <message>
         <source>A list of at most {most} entries</source>
         <translation>Eine Liste mit höchstens {most} Einträgen</translation>
     </message>
@@ -422,6 +418,10 @@
     <message>
         <source>changed meanwhile</source>
         <translation>inzwischen geändert</translation>
+    </message>
+    <message>
+        <source>A name has no line breaks, control characters, marks of direction or blanks at its ends</source>
+        <translation>Ein Name hat keine Zeilenumbrüche, Steuer- oder Richtungszeichen und keine Leerzeichen am Anfang oder Ende</translation>
     </message>
 </context>
 <context>
@@ -950,20 +950,20 @@
         <translation>Diesem Zertifikat vertrauen?</translation>
     </message>
     <message>
-        <source>Admin key of the gateway at %1</source>
-        <translation>Admin-Schlüssel des Gateways unter %1</translation>
-    </message>
-    <message>
-        <source>Connect and remember it</source>
-        <translation>Verbinden und merken</translation>
-    </message>
-    <message>
         <source>The key could not be kept in %1; it is asked for again next time.</source>
         <translation>Der Schlüssel konnte nicht in %1 aufbewahrt werden; beim nächsten Mal wird wieder gefragt.</translation>
     </message>
     <message>
-        <source>The gateway at %1 does not take the key. Enter its admin key</source>
-        <translation>Das Gateway %1 nimmt den Schlüssel nicht an. Geben Sie seinen Admin-Schlüssel ein</translation>
+        <source>The key is not remembered</source>
+        <translation>Der Schlüssel ist nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Trust it</source>
+        <translation>Ihm vertrauen</translation>
+    </message>
+    <message>
+        <source>The keychain did not take the key; it is asked for again next time.</source>
+        <translation>Der Schlüsselbund hat den Schlüssel nicht angenommen; nächstes Mal wird wieder danach gefragt.</translation>
     </message>
 </context>
 <context>
@@ -1384,6 +1384,41 @@
     </message>
 </context>
 <context>
+    <name>ostiary::KeyQuestion</name>
+    <message>
+        <source>Remember it</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Admin key</source>
+        <translation>Admin-Schlüssel</translation>
+    </message>
+    <message>
+        <source>The gateway at %1 does not take the key. Enter its admin key</source>
+        <translation>Das Gateway %1 nimmt den Schlüssel nicht an. Geben Sie seinen Admin-Schlüssel ein</translation>
+    </message>
+    <message>
+        <source>Admin key of the gateway at %1</source>
+        <translation>Admin-Schlüssel des Gateways unter %1</translation>
+    </message>
+    <message>
+        <source>It is kept in the desktop&apos;s keychain.</source>
+        <translation>Er wird im Schlüsselbund des Desktops aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>No keychain is reached here. Remembered, the key stands in the clear in %1, a file that only you can read.</source>
+        <translation>Hier ist kein Schlüsselbund erreichbar. Gespeichert steht der Schlüssel im Klartext in %1, einer Datei, die nur Sie lesen können.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+</context>
+<context>
     <name>ostiary::KeysPage</name>
     <message>
         <source>Keys</source>
@@ -1752,6 +1787,18 @@
     <message>
         <source>%1 does not take the key</source>
         <translation>%1 nimmt den Schlüssel nicht an</translation>
+    </message>
+    <message>
+        <source>Quit Ostiary?</source>
+        <translation>Ostiary beenden?</translation>
+    </message>
+    <message>
+        <source>The gateway runs inside this window and ends with it, for everybody who uses it. Requests under way have ten seconds to end; new ones are refused.</source>
+        <translation>Das Gateway läuft in diesem Fenster und endet mit ihm, für alle, die es benutzen. Laufende Anfragen haben zehn Sekunden Zeit, neue werden abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
     </message>
 </context>
 <context>
@@ -2222,6 +2269,13 @@
     </message>
 </context>
 <context>
+    <name>ostiary::PlainLabel</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
     <name>ostiary::PlaygroundPage</name>
     <message>
         <source>Playground</source>
@@ -2539,6 +2593,21 @@
     <message>
         <source>Found %1. Add it to offer its models.</source>
         <translation>%1 gefunden. Fügen Sie ihn hinzu, um seine Modelle anzubieten.</translation>
+    </message>
+    <message>
+        <source>whose key it is</source>
+        <translation>von wem er ist</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::Question</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -2893,6 +2962,18 @@
         <source>Everything is kept in %1</source>
         <translation>Alles liegt in %1</translation>
     </message>
+    <message>
+        <source>Its admin key is in the desktop&apos;s keychain.</source>
+        <translation>Sein Admin-Schlüssel liegt im Schlüsselbund des Desktops.</translation>
+    </message>
+    <message>
+        <source>Its admin key stands in the clear in %1, a file that only you can read.</source>
+        <translation>Sein Admin-Schlüssel steht im Klartext in %1, einer Datei, die nur Sie lesen können.</translation>
+    </message>
+    <message>
+        <source>The admin key is that of OSTIARY_ADMIN_KEY in the environment.</source>
+        <translation>Der Admin-Schlüssel ist der aus OSTIARY_ADMIN_KEY in der Umgebung.</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::Table</name>
@@ -2927,16 +3008,24 @@
         <translation>Das Gateway weiterlaufen lassen?</translation>
     </message>
     <message>
-        <source>Closed, the window can stay in the tray: requests go on being answered. Quitting ends the gateway in order.</source>
-        <translation>Geschlossen kann das Fenster in der Symbolleiste bleiben: Anfragen werden weiter beantwortet. Beenden fährt das Gateway geordnet herunter.</translation>
-    </message>
-    <message>
         <source>Stay in the tray</source>
         <translation>In der Symbolleiste bleiben</translation>
     </message>
     <message>
         <source>Do the same from now on (Settings change it)</source>
         <translation>Von jetzt an immer so (in den Einstellungen zu ändern)</translation>
+    </message>
+    <message>
+        <source>Stay in the tray?</source>
+        <translation>In der Symbolleiste bleiben?</translation>
+    </message>
+    <message>
+        <source>Closed, the window can stay in the tray: requests go on being answered. Quitting ends the gateway in order, for everybody who uses it.</source>
+        <translation>Geschlossen kann das Fenster in der Symbolleiste bleiben: Anfragen werden weiter beantwortet. Beenden fährt das Gateway geordnet herunter, für alle, die es benutzen.</translation>
+    </message>
+    <message>
+        <source>Closed, the window can stay in the tray and tell when something is wrong. The gateway runs on either way.</source>
+        <translation>Geschlossen kann das Fenster in der Symbolleiste bleiben und melden, wenn etwas nicht stimmt. Das Gateway läuft in jedem Fall weiter.</translation>
     </message>
 </context>
 <context>

@@ -384,10 +384,6 @@
         <translation>“{field}” stands twice in what was sent</translation>
     </message>
     <message>
-        <source>A name has no line breaks, control characters or marks of direction</source>
-        <translation>A name has no line breaks, control characters or marks of direction</translation>
-    </message>
-    <message>
         <source>A list of at most {most} entries</source>
         <translation>A list of at most {most} entries</translation>
     </message>
@@ -422,6 +418,10 @@
     <message>
         <source>changed meanwhile</source>
         <translation>changed meanwhile</translation>
+    </message>
+    <message>
+        <source>A name has no line breaks, control characters, marks of direction or blanks at its ends</source>
+        <translation>A name has no line breaks, control characters, marks of direction or blanks at its ends</translation>
     </message>
 </context>
 <context>
@@ -950,20 +950,20 @@
         <translation>Trust this certificate?</translation>
     </message>
     <message>
-        <source>Admin key of the gateway at %1</source>
-        <translation>Admin key of the gateway at %1</translation>
-    </message>
-    <message>
-        <source>Connect and remember it</source>
-        <translation>Connect and remember it</translation>
-    </message>
-    <message>
         <source>The key could not be kept in %1; it is asked for again next time.</source>
         <translation>The key could not be kept in %1; it is asked for again next time.</translation>
     </message>
     <message>
-        <source>The gateway at %1 does not take the key. Enter its admin key</source>
-        <translation>The gateway at %1 does not take the key. Enter its admin key</translation>
+        <source>The key is not remembered</source>
+        <translation>The key is not remembered</translation>
+    </message>
+    <message>
+        <source>Trust it</source>
+        <translation>Trust it</translation>
+    </message>
+    <message>
+        <source>The keychain did not take the key; it is asked for again next time.</source>
+        <translation>The keychain did not take the key; it is asked for again next time.</translation>
     </message>
 </context>
 <context>
@@ -1384,6 +1384,41 @@
     </message>
 </context>
 <context>
+    <name>ostiary::KeyQuestion</name>
+    <message>
+        <source>Remember it</source>
+        <translation>Remember it</translation>
+    </message>
+    <message>
+        <source>Admin key</source>
+        <translation>Admin key</translation>
+    </message>
+    <message>
+        <source>The gateway at %1 does not take the key. Enter its admin key</source>
+        <translation>The gateway at %1 does not take the key. Enter its admin key</translation>
+    </message>
+    <message>
+        <source>Admin key of the gateway at %1</source>
+        <translation>Admin key of the gateway at %1</translation>
+    </message>
+    <message>
+        <source>It is kept in the desktop&apos;s keychain.</source>
+        <translation>It is kept in the desktop&apos;s keychain.</translation>
+    </message>
+    <message>
+        <source>No keychain is reached here. Remembered, the key stands in the clear in %1, a file that only you can read.</source>
+        <translation>No keychain is reached here. Remembered, the key stands in the clear in %1, a file that only you can read.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Connect</translation>
+    </message>
+</context>
+<context>
     <name>ostiary::KeysPage</name>
     <message>
         <source>Keys</source>
@@ -1752,6 +1787,18 @@
     <message>
         <source>%1 does not take the key</source>
         <translation>%1 does not take the key</translation>
+    </message>
+    <message>
+        <source>Quit Ostiary?</source>
+        <translation>Quit Ostiary?</translation>
+    </message>
+    <message>
+        <source>The gateway runs inside this window and ends with it, for everybody who uses it. Requests under way have ten seconds to end; new ones are refused.</source>
+        <translation>The gateway runs inside this window and ends with it, for everybody who uses it. Requests under way have ten seconds to end; new ones are refused.</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Quit</translation>
     </message>
 </context>
 <context>
@@ -2222,6 +2269,13 @@
     </message>
 </context>
 <context>
+    <name>ostiary::PlainLabel</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+</context>
+<context>
     <name>ostiary::PlaygroundPage</name>
     <message>
         <source>Playground</source>
@@ -2539,6 +2593,21 @@
     <message>
         <source>Found %1. Add it to offer its models.</source>
         <translation>Found %1. Add it to offer its models.</translation>
+    </message>
+    <message>
+        <source>whose key it is</source>
+        <translation>whose key it is</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::Question</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>
@@ -2893,6 +2962,18 @@
         <source>Everything is kept in %1</source>
         <translation>Everything is kept in %1</translation>
     </message>
+    <message>
+        <source>Its admin key is in the desktop&apos;s keychain.</source>
+        <translation>Its admin key is in the desktop&apos;s keychain.</translation>
+    </message>
+    <message>
+        <source>Its admin key stands in the clear in %1, a file that only you can read.</source>
+        <translation>Its admin key stands in the clear in %1, a file that only you can read.</translation>
+    </message>
+    <message>
+        <source>The admin key is that of OSTIARY_ADMIN_KEY in the environment.</source>
+        <translation>The admin key is that of OSTIARY_ADMIN_KEY in the environment.</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::Table</name>
@@ -2927,16 +3008,24 @@
         <translation>Keep the gateway running?</translation>
     </message>
     <message>
-        <source>Closed, the window can stay in the tray: requests go on being answered. Quitting ends the gateway in order.</source>
-        <translation>Closed, the window can stay in the tray: requests go on being answered. Quitting ends the gateway in order.</translation>
-    </message>
-    <message>
         <source>Stay in the tray</source>
         <translation>Stay in the tray</translation>
     </message>
     <message>
         <source>Do the same from now on (Settings change it)</source>
         <translation>Do the same from now on (Settings change it)</translation>
+    </message>
+    <message>
+        <source>Stay in the tray?</source>
+        <translation>Stay in the tray?</translation>
+    </message>
+    <message>
+        <source>Closed, the window can stay in the tray: requests go on being answered. Quitting ends the gateway in order, for everybody who uses it.</source>
+        <translation>Closed, the window can stay in the tray: requests go on being answered. Quitting ends the gateway in order, for everybody who uses it.</translation>
+    </message>
+    <message>
+        <source>Closed, the window can stay in the tray and tell when something is wrong. The gateway runs on either way.</source>
+        <translation>Closed, the window can stay in the tray and tell when something is wrong. The gateway runs on either way.</translation>
     </message>
 </context>
 <context>

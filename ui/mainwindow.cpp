@@ -17,6 +17,7 @@
 #include "ui/widgets/question.h"
 #include "ui/widgets/showntext.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QJsonArray>
@@ -91,6 +92,7 @@ MainWindow::MainWindow(AdminClient &client, Desktop *desktop, QWidget *parent)
     showPage(0);
     showState();
     connect(&m_alerts, &AlertWatcher::alert, this, &MainWindow::alert);
+    connect(qApp, &QGuiApplication::commitDataRequest, this, [this] { m_sessionEnds = true; });
     m_alerts.look();
     offerWelcome();
 }
@@ -172,14 +174,28 @@ bool MainWindow::confirmLoss()
     return true;
 }
 
+/// A gateway inside this window ends with it.
+Closing MainWindow::askToEnd()
+{
+    if (m_sessionEnds || !carriesGateway())
+        return Closing::Close;
+    Question question(
+        tr("Quit Ostiary?"),
+        tr("The gateway runs inside this window and ends with it, for everybody who uses it. Requests under "
+           "way have ten seconds to end; new ones are refused."),
+        this);
+    const QPushButton *quit = question.add(tr("Quit"), QMessageBox::DestructiveRole);
+    question.setDefaultButton(question.addCancel());
+    question.exec();
+    return question.wasAnswered(quit) ? Closing::Close : Closing::Stay;
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_mayClose && !m_mayClose()) {
-        event->ignore();
+    const Closing wanted = m_closer ? m_closer() : askToEnd();
+    if (wanted == Closing::Hide)
         hide();
-        return;
-    }
-    if (!confirmLoss()) {
+    if (wanted != Closing::Close || !confirmLoss()) {
         event->ignore();
         return;
     }

@@ -28,10 +28,14 @@ public:
     explicit MainWindow(AdminClient &client, Desktop *desktop = nullptr, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Asked when the window is closed; false: it is only hidden. Without it the window closes.
-    void setCloser(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
+    /// Asked when the window is closed. Without it the window of a gateway elsewhere closes, and that of an embedded
+    /// one asks whether the gateway shall end.
+    void setCloser(std::function<Closing()> closer) { m_closer = std::move(closer); }
     /// False when there are changes and the user wants to keep them.
     bool confirmLoss();
+
+    /// Whether the gateway runs in this process and ends with the window.
+    bool carriesGateway() const { return m_client.serverName().isEmpty(); }
 
     int pageCount() const { return static_cast<int>(m_pages.size()); }
     /// Name of a page as in file names: overview, requests, …
@@ -66,6 +70,7 @@ private:
     void addPage(const QString &name, const QString &title, std::function<QWidget *()> make);
     void addPages(Desktop *desktop);
     void offerWelcome();
+    Closing askToEnd();
     void buildFoot();
     void showCounters();
     void showStrangers(const QJsonObject &refused);
@@ -78,7 +83,8 @@ private:
     NoticeBar *m_banner;
     ConsoleKey m_consoleKey;
     AlertWatcher m_alerts;
-    std::function<bool()> m_mayClose;
+    std::function<Closing()> m_closer;
+    bool m_sessionEnds = false;
     std::vector<Entry> m_pages;
     QWidget *m_foot;
     PlainLabel *m_dot, *m_gateway, *m_rate, *m_added, *m_streams, *m_strangers, *m_ledger;

@@ -40,6 +40,22 @@ QComboBox *choice(const QString &name, const QList<std::pair<QString, QVariant>>
     return box;
 }
 
+QString keptWords(const KeptKey &kept)
+{
+    switch (kept.place) {
+    case KeptKey::Place::Keychain:
+        return SettingsPage::tr("Its admin key is in the desktop's keychain.");
+    case KeptKey::Place::File:
+        return SettingsPage::tr("Its admin key stands in the clear in %1, a file that only you can read.")
+            .arg(kept.file);
+    case KeptKey::Place::Environment:
+        return SettingsPage::tr("The admin key is that of OSTIARY_ADMIN_KEY in the environment.");
+    case KeptKey::Place::Unknown:
+        break;
+    }
+    return {};
+}
+
 QString checkAddress(const QString &text)
 {
     const QUrl url(QStringLiteral("tcp://") + text);
@@ -190,6 +206,13 @@ void SettingsPage::listProfiles()
         row->addWidget(forget);
         row->addWidget(connectTo);
         m_profiles->addWidget(line);
+        const QString where = keptWords(m_desktop->keptKey(profile));
+        if (where.isEmpty())
+            continue;
+        PlainLabel *note = dimLabel(where);
+        note->setWordWrap(true);
+        note->setFont(Theme::of().font(Theme::Type::Caption));
+        m_profiles->addWidget(note);
     }
 }
 
@@ -217,6 +240,7 @@ Card *SettingsPage::buildServer()
     m_save->setProperty("primary", true);
     m_save->setEnabled(false);
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_facts->setWordWrap(true);
     m_facts->setAccessibleName(tr("Facts of the gateway"));
     m_facts->setProperty("dim", true);
     card->content()->addWidget(m_facts);
@@ -240,7 +264,6 @@ void SettingsPage::askServer()
         if (reply.ok() && !m_server->isDirty())
             showServer(reply.body);
     });
-    m_facts->setWordWrap(true);
 }
 
 void SettingsPage::showServer(const QJsonObject &settings)
