@@ -13,6 +13,7 @@
 #include <QClipboard>
 #include <QInputDialog>
 #include <QJsonArray>
+#include <QScrollBar>
 #include <QSettings>
 
 #include <utility>
@@ -101,6 +102,15 @@ RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
 
     connect(m_table, &Table::currentChanged, this, &RequestsPage::showRequest);
     connect(&m_client, &AdminClient::countersChanged, this, &RequestsPage::tick);
+    connect(this, &Page::shown, this, &RequestsPage::tick);
+    connect(m_table->view()->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
+        if (m_heldBack > 0)
+            catchUp();
+    });
+    connect(&m_client, &AdminClient::changed, this, [this](const QString &resource) {
+        if (resource == QLatin1String("key") || resource == QLatin1String("model"))
+            learnNames();
+    });
     m_model.reload();
     learnNames();
 }
@@ -233,15 +243,25 @@ void RequestsPage::applyFilter()
 
 void RequestsPage::tick()
 {
+    if (!isVisible())
+        return; // the count stays as it was, so that what comes meanwhile is listed when the page is shown
     const qint64 requests = m_client.counters().value(QLatin1String("requests_total")).toInteger();
     const qint64 before = std::exchange(m_requestsSeen, requests);
-    if (before == requests || !isVisible())
+    const bool came = before != requests;
+    const bool late = std::exchange(m_rowsMayFollow, came); // a request is counted shortly before its row is there
+    if (!came && !late)
         return;
+    if (before >= 0)
+        m_heldBack += std::max<qint64>(0, requests - before); // they wait in the ledger, none is lost
+    catchUp();
+}
+
+/// Lists what was held back, where nobody reads on in peace.
+void RequestsPage::catchUp()
+{
     if (m_live->isChecked() && m_table->isAtTop()) {
         m_heldBack = 0;
         m_model.reload();
-    } else if (before >= 0) {
-        m_heldBack += std::max<qint64>(0, requests - before); // they wait in the ledger, none is lost
     }
     showLive();
 }

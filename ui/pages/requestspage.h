@@ -34,6 +34,7 @@ private:
     void keepView(const QString &name, const QString &filter);
     void applyFilter();
     void tick();
+    void catchUp();
     void showLive();
     void showRequest();
     void showDetail(const QJsonObject &request);
@@ -54,6 +55,7 @@ private:
     QJsonObject m_request;
     qint64 m_requestsSeen = -1;
     qint64 m_heldBack = 0; ///< came while the list was paused or scrolled
+    bool m_rowsMayFollow = false;
 };
 
 } // namespace ostiary
