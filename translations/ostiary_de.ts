@@ -932,6 +932,32 @@
     </message>
 </context>
 <context>
+    <name>ostiary::CsvExport</name>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <source>Writing %1…</source>
+        <translation>%1 wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>Writing %1… %2 rows so far</source>
+        <translation>%1 wird geschrieben … bisher %2 Zeilen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are in %1</source>
+        <translation>
+            <numerusform>%n Zeile steht in %1</numerusform>
+            <numerusform>%n Zeilen stehen in %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2. A file of this name is as it was before.</source>
+        <translation>%1 wurde nicht geschrieben: %2. Eine Datei dieses Namens ist, wie sie vorher war.</translation>
+    </message>
+</context>
+<context>
     <name>ostiary::Desktop</name>
     <message>
         <source>The gateway did not start</source>
@@ -1659,6 +1685,10 @@
         <source>Most tokens per minute</source>
         <translation>Höchstens Tokens je Minute</translation>
     </message>
+    <message>
+        <source>Export the keys</source>
+        <translation>Schlüssel exportieren</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::MainWindow</name>
@@ -2086,6 +2116,14 @@
         <source>%1 tokens</source>
         <translation>%1 Tokens</translation>
     </message>
+    <message>
+        <source>Export the models</source>
+        <translation>Modelle exportieren</translation>
+    </message>
+    <message>
+        <source>Export the deployments of this model</source>
+        <translation>Deployments dieses Modells exportieren</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::NoticeBar</name>
@@ -2266,6 +2304,14 @@
     <message>
         <source>%1; what is shown is of before</source>
         <translation>%1; was zu sehen ist, ist von vorher</translation>
+    </message>
+    <message>
+        <source>Export the keys</source>
+        <translation>Schlüssel exportieren</translation>
+    </message>
+    <message>
+        <source>Export the models</source>
+        <translation>Modelle exportieren</translation>
     </message>
 </context>
 <context>
@@ -2598,6 +2644,10 @@
         <source>whose key it is</source>
         <translation>von wem er ist</translation>
     </message>
+    <message>
+        <source>Export the providers</source>
+        <translation>Anbieter exportieren</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::Question</name>
@@ -2697,14 +2747,6 @@
         <translation>Versuch %1: %2 / %3 antwortete %4, %5 Tokens, %6.</translation>
     </message>
     <message>
-        <source>Export the requests shown</source>
-        <translation>Die gezeigten Anfragen exportieren</translation>
-    </message>
-    <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV-Dateien (*.csv)</translation>
-    </message>
-    <message>
         <source>Refused after %1, before any provider was asked: %2.</source>
         <translation>Abgewiesen nach %1, bevor ein Anbieter gefragt wurde: %2.</translation>
     </message>
@@ -2751,6 +2793,14 @@
     <message>
         <source>%1 · %2 new</source>
         <translation>%1 · %2 neu</translation>
+    </message>
+    <message>
+        <source>All requests of the filter, the newest first, with whole ids and numbers as they are</source>
+        <translation>Alle Anfragen des Filters, die neueste zuerst, mit ganzen Kennungen und rohen Zahlen</translation>
+    </message>
+    <message>
+        <source>Export all requests of the filter</source>
+        <translation>Alle Anfragen des Filters exportieren</translation>
     </message>
 </context>
 <context>
@@ -2984,6 +3034,10 @@
     <message>
         <source>What is shown is of before: %1</source>
         <translation>Was zu sehen ist, ist von vorher: %1</translation>
+    </message>
+    <message>
+        <source>Export all rows as CSV…</source>
+        <translation>Alle Zeilen als CSV exportieren …</translation>
     </message>
 </context>
 <context>

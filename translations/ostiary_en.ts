@@ -932,6 +932,32 @@
     </message>
 </context>
 <context>
+    <name>ostiary::CsvExport</name>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV files (*.csv)</translation>
+    </message>
+    <message>
+        <source>Writing %1…</source>
+        <translation>Writing %1…</translation>
+    </message>
+    <message>
+        <source>Writing %1… %2 rows so far</source>
+        <translation>Writing %1… %2 rows so far</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are in %1</source>
+        <translation>
+            <numerusform>%n row is in %1</numerusform>
+            <numerusform>%n rows are in %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2. A file of this name is as it was before.</source>
+        <translation>%1 was not written: %2. A file of this name is as it was before.</translation>
+    </message>
+</context>
+<context>
     <name>ostiary::Desktop</name>
     <message>
         <source>The gateway did not start</source>
@@ -1659,6 +1685,10 @@
         <source>Most tokens per minute</source>
         <translation>Most tokens per minute</translation>
     </message>
+    <message>
+        <source>Export the keys</source>
+        <translation>Export the keys</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::MainWindow</name>
@@ -2086,6 +2116,14 @@
         <source>%1 tokens</source>
         <translation>%1 tokens</translation>
     </message>
+    <message>
+        <source>Export the models</source>
+        <translation>Export the models</translation>
+    </message>
+    <message>
+        <source>Export the deployments of this model</source>
+        <translation>Export the deployments of this model</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::NoticeBar</name>
@@ -2266,6 +2304,14 @@
     <message>
         <source>%1; what is shown is of before</source>
         <translation>%1; what is shown is of before</translation>
+    </message>
+    <message>
+        <source>Export the keys</source>
+        <translation>Export the keys</translation>
+    </message>
+    <message>
+        <source>Export the models</source>
+        <translation>Export the models</translation>
     </message>
 </context>
 <context>
@@ -2598,6 +2644,10 @@
         <source>whose key it is</source>
         <translation>whose key it is</translation>
     </message>
+    <message>
+        <source>Export the providers</source>
+        <translation>Export the providers</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::Question</name>
@@ -2697,14 +2747,6 @@
         <translation>Try %1: %2 / %3 answered %4, %5 tokens, %6.</translation>
     </message>
     <message>
-        <source>Export the requests shown</source>
-        <translation>Export the requests shown</translation>
-    </message>
-    <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV files (*.csv)</translation>
-    </message>
-    <message>
         <source>Refused after %1, before any provider was asked: %2.</source>
         <translation>Refused after %1, before any provider was asked: %2.</translation>
     </message>
@@ -2751,6 +2793,14 @@
     <message>
         <source>%1 · %2 new</source>
         <translation>%1 · %2 new</translation>
+    </message>
+    <message>
+        <source>All requests of the filter, the newest first, with whole ids and numbers as they are</source>
+        <translation>All requests of the filter, the newest first, with whole ids and numbers as they are</translation>
+    </message>
+    <message>
+        <source>Export all requests of the filter</source>
+        <translation>Export all requests of the filter</translation>
     </message>
 </context>
 <context>
@@ -2984,6 +3034,10 @@
     <message>
         <source>What is shown is of before: %1</source>
         <translation>What is shown is of before: %1</translation>
+    </message>
+    <message>
+        <source>Export all rows as CSV…</source>
+        <translation>Export all rows as CSV…</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,21 @@ std::string targetOf(const AdminRequest &request)
     return url.toEncoded(QUrl::FullyEncoded).toStdString();
 }
 
+/// The next part is asked for when this one was taken, so that no more than one waits.
+void takePart(const QPointer<AdminOperation> &operation, int status, const QByteArray &bytes,
+              const std::function<void()> &goOn)
+{
+    const bool good = status < 400;
+    if (operation && good)
+        Q_EMIT operation->part(bytes);
+    if (!operation) // it may have been cancelled by who took the part
+        return;
+    if (goOn)
+        return goOn();
+    operation->deleteLater();
+    Q_EMIT operation->finished(AdminReply::read(status, good ? QByteArray() : bytes));
+}
+
 } // namespace
 
 LocalAdminClient::LocalAdminClient(Core &core, QObject *parent) : AdminClient(parent), m_core(core) {}
@@ -43,6 +58,15 @@ void LocalAdminClient::start()
 AdminOperation *LocalAdminClient::send(const AdminRequest &request, QObject *parent)
 {
     auto *operation = new AdminOperation(parent);
+    if (request.inParts) {
+        m_core.admin().administerInParts(
+            targetOf(request),
+            [home = ThreadMailbox::posterForThisThread(), guard = QPointer<AdminOperation>(operation)](
+                int status, const QByteArray &bytes, const std::function<void()> &goOn) {
+                home([guard, status, bytes, goOn] { takePart(guard, status, bytes, goOn); });
+            });
+        return operation;
+    }
     std::string body = request.body.isEmpty()
                            ? std::string()
                            : QJsonDocument(request.body).toJson(QJsonDocument::Compact).toStdString();

@@ -21,6 +21,8 @@ public:
     using QObject::QObject;
 
 Q_SIGNALS:
+    /// The next bytes of an answer that was asked for in parts; it is whole when `finished` brings a good reply.
+    void part(const QByteArray &bytes);
     void finished(const ostiary::AdminReply &reply);
 };
 

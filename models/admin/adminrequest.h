@@ -15,8 +15,9 @@ struct AdminRequest
     QByteArray method = "GET";
     QString path; ///< for example `/admin/v1/keys`; not percent-encoded
     QUrlQuery query;
-    QJsonObject body;    ///< sent with POST and PATCH
-    qint64 revision = 0; ///< of the object that is changed, as the caller knows it; 0: whichever there is
+    QJsonObject body;     ///< sent with POST and PATCH
+    qint64 revision = 0;  ///< of the object that is changed, as the caller knows it; 0: whichever there is
+    bool inParts = false; ///< of a GET: the answer is a text of any length, see AdminOperation::part
 
     /// The header that has the gateway refuse the change of another revision; empty when any will do.
     QByteArray ifMatch() const { return revision > 0 ? '"' + QByteArray::number(revision) + '"' : QByteArray(); }
@@ -26,10 +27,25 @@ struct AdminRequest
         return std::move(*this);
     }
 
-    static AdminRequest get(const QString &path, const QUrlQuery &query = {}) { return {"GET", path, query, {}, 0}; }
-    static AdminRequest post(const QString &path, const QJsonObject &body) { return {"POST", path, {}, body, 0}; }
-    static AdminRequest patch(const QString &path, const QJsonObject &body) { return {"PATCH", path, {}, body, 0}; }
-    static AdminRequest remove(const QString &path) { return {"DELETE", path, {}, {}, 0}; }
+    AdminRequest &&parts() &&
+    {
+        inParts = true;
+        return std::move(*this);
+    }
+
+    static AdminRequest get(const QString &path, const QUrlQuery &query = {})
+    {
+        return {"GET", path, query, {}, 0, false};
+    }
+    static AdminRequest post(const QString &path, const QJsonObject &body)
+    {
+        return {"POST", path, {}, body, 0, false};
+    }
+    static AdminRequest patch(const QString &path, const QJsonObject &body)
+    {
+        return {"PATCH", path, {}, body, 0, false};
+    }
+    static AdminRequest remove(const QString &path) { return {"DELETE", path, {}, {}, 0, false}; }
 };
 
 /// What came back.

@@ -15,6 +15,7 @@ namespace {
 constexpr int kFirstPauseMs = 500;
 constexpr int kLongestPauseMs = 30'000;
 constexpr int kCallTimeoutMs = 30'000;
+constexpr int kSilenceMs = 300'000; ///< of an answer in parts: a search through a long ledger may find nothing for long
 
 QByteArray fingerprint(const QSslCertificate &certificate)
 {
@@ -25,12 +26,23 @@ QByteArray fingerprint(const QSslCertificate &certificate)
 class HttpOperation final : public AdminOperation
 {
 public:
-    HttpOperation(QNetworkReply *reply, QObject *parent) : AdminOperation(parent), m_reply(reply)
+    HttpOperation(QNetworkReply *reply, bool inParts, QObject *parent) : AdminOperation(parent), m_reply(reply)
     {
-        connect(reply, &QNetworkReply::finished, this, [this] {
-            const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-            const AdminReply answer = status > 0 ? AdminReply::read(status, m_reply->readAll())
-                                                 : AdminReply::unreachable(m_reply->errorString());
+        if (inParts)
+            connect(reply, &QNetworkReply::readyRead, this, [this] {
+                if (status() == 200)
+                    Q_EMIT part(m_reply->readAll());
+            });
+        connect(reply, &QNetworkReply::finished, this, [this, inParts] {
+            const bool cutOff = m_reply->error() != QNetworkReply::NoError &&
+                                m_reply->error() < QNetworkReply::ProxyConnectionRefusedError; // of the network's kind
+            const QPointer<HttpOperation> self(this);
+            if (inParts && !cutOff && status() == 200)
+                Q_EMIT part(m_reply->readAll());
+            if (!self)
+                return; // cancelled by who took the part
+            const AdminReply answer = status() > 0 && !cutOff ? AdminReply::read(status(), m_reply->readAll())
+                                                              : AdminReply::unreachable(m_reply->errorString());
             deleteLater();
             Q_EMIT finished(answer);
         });
@@ -45,6 +57,8 @@ public:
     }
 
 private:
+    int status() const { return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(); }
+
     QPointer<QNetworkReply> m_reply;
 };
 
@@ -109,6 +123,8 @@ QNetworkReply *HttpAdminClient::open(const AdminRequest &request)
     if (const QByteArray known = request.ifMatch(); !known.isEmpty())
         call.setRawHeader("If-Match", known);
     call.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    if (request.inParts)
+        call.setTransferTimeout(kSilenceMs);
     if (request.method == "GET" || request.method == "DELETE")
         return m_network.sendCustomRequest(call, request.method);
     call.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
@@ -119,8 +135,9 @@ QNetworkReply *HttpAdminClient::open(const AdminRequest &request)
 AdminOperation *HttpAdminClient::send(const AdminRequest &request, QObject *parent)
 {
     QNetworkReply *reply = open(request);
-    QTimer::singleShot(kCallTimeoutMs, reply, &QNetworkReply::abort);
-    return new HttpOperation(reply, parent);
+    if (!request.inParts)
+        QTimer::singleShot(kCallTimeoutMs, reply, &QNetworkReply::abort);
+    return new HttpOperation(reply, request.inParts, parent);
 }
 
 void HttpAdminClient::listen()

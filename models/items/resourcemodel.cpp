@@ -73,11 +73,17 @@ void ResourceModel::fetchBack()
         ask(m_pages[m_firstPage - 1].cursor, Where::Before, m_pages[m_firstPage - 1].rows);
 }
 
-void ResourceModel::ask(const QString &cursor, Where where, int rows)
+QUrlQuery ResourceModel::query() const
 {
     QUrlQuery query = m_filter;
     for (const auto &[name, value] : m_order.queryItems())
         query.addQueryItem(name, value);
+    return query;
+}
+
+void ResourceModel::ask(const QString &cursor, Where where, int rows)
+{
+    QUrlQuery query = this->query();
     query.addQueryItem(QStringLiteral("limit"), QString::number(rows));
     if (!cursor.isEmpty())
         query.addQueryItem(QStringLiteral("cursor"), cursor);

@@ -67,6 +67,10 @@ public:
 
     /// Reads the first page with these parameters; what is shown stays until it is there.
     void setFilter(const QUrlQuery &filter);
+    const QUrlQuery &filter() const { return m_filter; }
+    /// Filter and order.
+    QUrlQuery query() const;
+    const QString &path() const { return m_source.path; }
     /// From the first page on. While the window is not at the top nothing is read: what is being looked at stays.
     void reload();
     /// Whether the first page is held.

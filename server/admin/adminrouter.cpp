@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/admin/adminrouter.h"
 
+#include "server/admin/piecewiseanswer.h"
 #include "server/admin/repeatedfield.h"
 #include "server/io/threadmailbox.h"
 
@@ -14,15 +15,19 @@ namespace ostiary {
 
 namespace {
 
-void send(ResponseStream &response, const ControllerReply &reply)
+void send(const std::shared_ptr<ResponseStream> &response, const ControllerReply &reply)
 {
     ResponseHeaders headers;
     if (reply.revision > 0)
         headers.add("etag", '"' + std::to_string(reply.revision) + '"');
     if (reply.retryAfterSeconds)
         headers.add("retry-after", std::to_string(*reply.retryAfterSeconds));
-    response.send(reply.status, reply.contentType, headers,
-                  std::string_view(reply.body.constData(), static_cast<std::size_t>(reply.body.size())));
+    const std::string_view body(reply.body.constData(), static_cast<std::size_t>(reply.body.size()));
+    if (!reply.rest)
+        return response->send(reply.status, reply.contentType, headers, body);
+    response->begin(reply.status, reply.contentType, headers);
+    response->write(body);
+    PiecewiseAnswer::send(response, reply.rest);
 }
 
 } // namespace
@@ -154,7 +159,7 @@ void AdminRouter::dispatch(const std::shared_ptr<Door> &door, const std::shared_
                        std::move(done));
     };
     if (entry->anywhere) {
-        handle(call, [response = call.response](const ControllerReply &reply) { send(*response, reply); });
+        handle(call, [response = call.response](const ControllerReply &reply) { send(response, reply); });
         return;
     }
     std::unique_lock lock(door->mutex);
@@ -165,7 +170,7 @@ void AdminRouter::dispatch(const std::shared_ptr<Door> &door, const std::shared_
     }
     if (QThread::currentThread() == door->router->thread()) {
         lock.unlock(); // the router ends on this thread; another thread must not wait for a long answer
-        handle(call, [response = call.response](const ControllerReply &reply) { send(*response, reply); });
+        handle(call, [response = call.response](const ControllerReply &reply) { send(response, reply); });
         return;
     }
     // The answer lives on this thread: the router's thread reads the request, and gives the call back to be ended here.
@@ -176,7 +181,8 @@ void AdminRouter::dispatch(const std::shared_ptr<Door> &door, const std::shared_
     door->post([home, held, handle] {
         handle(*held, [home, held](ControllerReply reply) {
             home([held, answer = std::make_shared<ControllerReply>(std::move(reply))] {
-                send(*held->response, *answer);
+                Q_ASSERT(!answer->rest); // it lives on the router's thread
+                send(held->response, *answer);
             });
         });
     });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/admin/replypieces.h"
 #include "server/http/routetable.h"
 #include "server/policy/principal.h"
 
@@ -42,6 +43,8 @@ struct ControllerReply
     std::string contentType = "application/json";
     std::int64_t revision = 0; ///< of the object that the body shows, sent as ETag; 0: it has none
     std::optional<int> retryAfterSeconds;
+    /// What follows the body, for callers on the admin thread and the admin listener only; null: the body is whole.
+    std::shared_ptr<ReplyPieces> rest;
 
     ControllerReply() = default;
     /// An object's `revision` becomes its ETag.

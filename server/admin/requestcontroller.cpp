@@ -3,6 +3,7 @@
 #include "server/admin/requestcontroller.h"
 
 #include "models/domain/duration.h"
+#include "server/admin/requestexport.h"
 #include "server/admin/requestfilter.h"
 
 #include <QJsonDocument>
@@ -14,15 +15,6 @@ namespace ostiary {
 namespace {
 
 constexpr std::int64_t kMaxPoints = 2000;
-constexpr const char *kMasterKey = "master key";
-
-QString nameOfKey(const std::map<std::int64_t, KeyTable::Name> &names, std::int64_t id)
-{
-    const auto found = names.find(id);
-    if (found == names.end())
-        return id == 0 ? QString::fromLatin1(kMasterKey) : QString::number(id);
-    return QString::fromStdString(found->second.alias.empty() ? found->second.masked : found->second.alias);
-}
 
 ControllerReply emptyPage()
 {
@@ -56,6 +48,8 @@ void RequestController::addRoutes(AdminRouter &router)
                         m_services.reads.answering(std::move(prepare)));
     };
     aside("/admin/v1/requests", [this](const AdminCall &call) { return list(call); });
+    router.addLater("GET", "/admin/v1/requests/export", Permission::Admin, Reach::AdminListener,
+                    [this](const AdminCall &call, const AdminRouter::Done &done) { exportAll(call, done); });
     aside("/admin/v1/requests/{id}", [this](const AdminCall &call) { return show(call); });
     aside("/admin/v1/summary", [this](const AdminCall &call) { return summary(call); });
     aside("/admin/v1/series", [this](const AdminCall &call) { return series(call); });
@@ -113,13 +107,28 @@ RequestController::Prepared RequestController::metrics() const
 
 RequestController::Prepared RequestController::list(const AdminCall &call) const
 {
-    RequestFilter filter;
-    if (Status read = readRequestFilter(call, filter); !read)
-        return read.error();
     auto known = m_services.state.keyNames();
     if (!known)
         return std::move(known).error();
-    const StateStore::KeyNames &names = **known;
+    auto read = filterOf(call, **known);
+    if (!read)
+        return std::move(read).error();
+    const std::optional<RequestFilter> &filter = *read;
+    if (!filter)
+        return std::pair(LongReads::Lane::Quick, LongReads::Work([](LedgerReader &) { return emptyPage(); }));
+    const bool sorted = filter->sort != RequestFilter::Sort::Started || filter->ascending;
+    return std::pair(sorted ? LongReads::Lane::Slow : LongReads::Lane::Quick,
+                     LongReads::Work([wanted = *filter, named = *known, now = m_services.clock.wallMs()](
+                                         LedgerReader &ledger) { return pageOf(ledger, wanted, *named, now); }));
+}
+
+/// Nothing: no key has the name that is asked for.
+Result<std::optional<RequestFilter>> RequestController::filterOf(const AdminCall &call,
+                                                                 const StateStore::KeyNames &names)
+{
+    RequestFilter filter;
+    if (Status read = readRequestFilter(call, filter); !read)
+        return read.error();
     if (const std::string key = call.query("key"); !key.empty()) { // by the name that people know
         const bool unwanted = key.starts_with("!=");
         const std::string wanted = unwanted ? key.substr(2) : key;
@@ -130,17 +139,42 @@ RequestController::Prepared RequestController::list(const AdminCall &call) const
             if (fits && (found == names.end() || found->second.deleted || !entry->second.deleted))
                 found = entry;
         }
-        const bool master = wanted == kMasterKey;
+        const bool master = wanted == kMasterKeyName;
         if (found == names.end() && !master && !unwanted)
-            return std::pair(LongReads::Lane::Quick, LongReads::Work([](LedgerReader &) { return emptyPage(); }));
+            return std::optional<RequestFilter>();
         filter.keyId = master ? 0 : found == names.end() ? -1 : found->first;
         filter.keyUnwanted = unwanted;
     }
-    const bool sorted = filter.sort != RequestFilter::Sort::Started || filter.ascending;
-    return std::pair(sorted ? LongReads::Lane::Slow : LongReads::Lane::Quick,
-                     LongReads::Work([filter, named = *known, now = m_services.clock.wallMs()](LedgerReader &ledger) {
-                         return pageOf(ledger, filter, *named, now);
-                     }));
+    return std::optional(filter);
+}
+
+void RequestController::exportAll(const AdminCall &call, const AdminRouter::Done &done) const
+{
+    for (const char *name : {"sort", "order", "cursor", "limit"}) {
+        if (!call.query(name).empty())
+            return done(GatewayError::make(
+                ErrorCode::BadRequest,
+                "'" + std::string(name) + "' is for lists: an export has all that fits, the newest first", name));
+    }
+    auto names = m_services.state.keyNames();
+    if (!names)
+        return done(names.error());
+    auto filter = filterOf(call, **names);
+    if (!filter)
+        return done(filter.error());
+    const auto pieces = std::make_shared<RequestExport>(
+        m_services.reads, RequestExport::What{*filter, *names, m_services.clock.wallMs()});
+    const bool headOnly = call.request.method() == "HEAD";
+    pieces->next([pieces, headOnly, done](Result<ReplyPieces::Piece> first) {
+        if (!first)
+            return done(first.error()); // with a status of its own, while the answer has not begun
+        ControllerReply reply;
+        reply.contentType = "text/csv; charset=utf-8; header=present";
+        reply.body = first->bytes;
+        if (!first->last && !headOnly)
+            reply.rest = pieces;
+        done(std::move(reply));
+    });
 }
 
 RequestController::Prepared RequestController::show(const AdminCall &call) const

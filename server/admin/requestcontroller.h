@@ -18,6 +18,9 @@ public:
 private:
     using Prepared = Result<std::pair<LongReads::Lane, LongReads::Work>>;
     Prepared list(const AdminCall &call) const;
+    /// Answers with the first piece, and the others as they are taken.
+    void exportAll(const AdminCall &call, const AdminRouter::Done &done) const;
+    static Result<std::optional<RequestFilter>> filterOf(const AdminCall &call, const StateStore::KeyNames &names);
     Prepared show(const AdminCall &call) const;
     Prepared summary(const AdminCall &call) const;
     Prepared series(const AdminCall &call) const;

@@ -468,9 +468,51 @@ void AdminThread::administer(std::string method, std::string target, std::string
         if (!ifMatch.empty())
             request.addField("if-match", ifMatch);
         request.body = std::move(body);
-        const PrincipalPtr administrator = m_setup.keys.administrator();
-        m_local->router.handle(request, *administrator,
-                               [done](const ControllerReply &reply) { done(reply.status, reply.body); });
+        handle(request, [done, all = std::make_shared<QByteArray>()](int status, const QByteArray &bytes,
+                                                                     const std::function<void()> &goOn) {
+            *all = status < 400 ? *all + bytes : bytes;
+            if (goOn)
+                goOn();
+            else
+                done(status, *all);
+        });
+    });
+}
+
+void AdminThread::administerInParts(std::string target, TakePart take)
+{
+    m_thread.post([this, target = std::move(target), take = std::move(take)] {
+        if (!m_local)
+            return;
+        HttpRequest request;
+        request.setStart("GET", target);
+        handle(request, take);
+    });
+}
+
+void AdminThread::handle(const HttpRequest &request, const TakePart &take)
+{
+    const PrincipalPtr administrator = m_setup.keys.administrator();
+    m_local->router.handle(request, *administrator, [this, take](const ControllerReply &reply) { pass(reply, take); });
+}
+
+void AdminThread::pass(const ControllerReply &reply, const TakePart &take)
+{
+    if (!reply.rest)
+        return take(reply.status, reply.body, {});
+    take(reply.status, reply.body, [this, pieces = reply.rest, take] {
+        m_thread.post([this, pieces, take] {
+            if (!m_local)
+                return;
+            pieces->next([this, pieces, take](const Result<ReplyPieces::Piece> &piece) {
+                ControllerReply part = piece ? ControllerReply() : ControllerReply(piece.error());
+                if (piece) {
+                    part.body = piece->bytes;
+                    part.rest = piece->last ? nullptr : pieces;
+                }
+                pass(part, take);
+            });
+        });
     });
 }
 

@@ -19,6 +19,8 @@
 
 namespace ostiary {
 
+struct ControllerReply;
+
 /// The administration: the store, the catalogue, the admin API and its listener, on a thread of their own, so that no
 /// flood of requests can keep an administrator out.
 class AdminThread
@@ -83,6 +85,12 @@ public:
     /// `ifMatch`: the revision that the caller relies on, as in the header; or empty.
     void administer(std::string method, std::string target, std::string body, std::string ifMatch,
                     std::function<void(int status, QByteArray body)> done);
+    /// A part of an answer, given on the admin thread. `goOn` has the next part made, may be called once from any
+    /// thread, and is empty when this was the last; one that is let go of ends the answer. A status of 400 or more
+    /// after the first part: what has come is not whole.
+    using TakePart = std::function<void(int status, const QByteArray &bytes, std::function<void()> goOn)>;
+    /// The same for a GET whose answer may be long, a part at a time.
+    void administerInParts(std::string target, TakePart take);
     /// Events as on `/admin/v1/events`; called on the admin thread. An empty function ends them.
     void setEventListener(EventHub::Listener listener);
     /// Runs `what` on the admin thread and waits for it.
@@ -93,6 +101,8 @@ public:
 private:
     struct Local;
     void run(const std::function<void(Local &)> &what);
+    void handle(const HttpRequest &request, const TakePart &take);
+    void pass(const ControllerReply &reply, const TakePart &take);
     Outcome<Done> open(const FileConfig &file);
     void discover();
     void applySettings(const ServerSettings &settings);

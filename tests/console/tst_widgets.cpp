@@ -75,7 +75,7 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&table(2)->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     }
 
-    void rowsAreCopiedAndExported()
+    void rowsAreCopied()
     {
         table(2)->view()->selectRow(1);
         table(2)->view()->setFocus();
@@ -83,9 +83,6 @@ private Q_SLOTS:
         const QStringList fields = QApplication::clipboard()->text().trimmed().split('\t');
         QCOMPARE(fields.first(), QString("Interns"));
         QVERIFY(fields.contains("$14.91"));
-        const QStringList lines = table(2)->toCsv().split("\r\n", Qt::SkipEmptyParts);
-        QCOMPARE(lines.size(), 5);
-        QVERIFY(lines[0].startsWith("\"Who\",\"Key\""));
     }
 
     void aHeadingOffersTheColumns()

@@ -64,6 +64,7 @@ private Q_SLOTS:
         row("GET", "/admin/v1/requests");
         row("GET", "/admin/v1/requests?sort=cost_usd");
         row("GET", "/admin/v1/requests?cost_usd=>1");
+        row("GET", "/admin/v1/requests/export?status=429");
         row("GET", "/admin/v1/requests/0197b6a0-0000-7000-8000-000000000000");
         row("GET", "/admin/v1/summary?last=30d");
         row("GET", "/admin/v1/series?last=30d&step=1d&by=key");

@@ -5,6 +5,7 @@
 #include "models/items/codewords.h"
 #include "models/items/columns.h"
 #include "models/items/format.h"
+#include "ui/pages/csvexport.h"
 #include "ui/pages/pageparts.h"
 #include "ui/theme.h"
 #include "ui/widgets/question.h"
@@ -60,6 +61,7 @@ KeysPage::KeysPage(AdminClient &client, QWidget *parent)
         tr("A key lets a person or a program in: to the models you choose, within a budget and limits."), first);
     m_table->setWidths({200, 120, 130, 90, 90, 90, 110, 120, 90}, 0);
     m_table->keepAs(QStringLiteral("keys"));
+    CsvExport::offer(*this, m_client, *m_table, tr("Export the keys"), QStringLiteral("keys.csv"));
     auto *list = new Card;
     list->content()->addWidget(m_table);
     buildOnce();

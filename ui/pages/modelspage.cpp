@@ -5,6 +5,7 @@
 #include "models/items/codewords.h"
 #include "models/items/columns.h"
 #include "models/items/format.h"
+#include "ui/pages/csvexport.h"
 #include "ui/pages/pageparts.h"
 #include "ui/theme.h"
 #include "ui/widgets/showntext.h"
@@ -69,6 +70,7 @@ ModelsPage::ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent)
         tr("The catalogue is empty. A model is a name that clients use, and one or more places where it is called."));
     m_table->setWidths({190, 230, 120, 80, 130, 140, 0, 130}, 1);
     m_table->keepAs(QStringLiteral("models"));
+    CsvExport::offer(*this, m_client, *m_table, tr("Export the models"), QStringLiteral("models.csv"));
     auto *list = new Card;
     list->content()->addWidget(m_table);
     buildForm();
@@ -144,6 +146,8 @@ QWidget *ModelsPage::buildDeployments()
     m_deploymentTable->setEmptyState(tr("Choose a model to see where it is called."));
     m_deploymentTable->setWidths({160, 0, 70, 120, 112}, 0);
     m_deploymentTable->keepAs(QStringLiteral("deployments"));
+    CsvExport::offer(*this, m_client, *m_deploymentTable, tr("Export the deployments of this model"),
+                     QStringLiteral("deployments.csv"));
     m_test->setToolTip(tr("Sends a real request for one token to the chosen deployment"));
     m_test->setEnabled(false);
     connect(m_test, &QPushButton::clicked, this, &ModelsPage::test);

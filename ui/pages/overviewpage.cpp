@@ -5,6 +5,7 @@
 #include "models/items/codewords.h"
 #include "models/items/columns.h"
 #include "models/items/format.h"
+#include "ui/pages/csvexport.h"
 #include "ui/pages/pageparts.h"
 #include "ui/theme.h"
 
@@ -106,12 +107,14 @@ OverviewPage::OverviewPage(AdminClient &client, QWidget *parent)
     keys->setEmptyState(tr("No keys yet. Each key can have a budget that is never passed."));
     keys->setWidths({140, 0, 0, 78, 96, 70, 0, 0}, 0);
     budgets->content()->addWidget(keys);
+    CsvExport::offer(*this, m_client, *keys, tr("Export the keys"), QStringLiteral("keys.csv"));
     auto *modelsCard = new Card(tr("Models"));
     modelsCard->setFact(tr("health, first token, requests of the last day"));
     auto *models = new Table(m_models, tr("Models"));
     models->setEmptyState(tr("No models yet. Add one under Models."));
     models->setWidths({124, 170, 0, 0, 106, 0, 92, 116}, 1);
     modelsCard->content()->addWidget(models);
+    CsvExport::offer(*this, m_client, *models, tr("Export the models"), QStringLiteral("models.csv"));
     auto *lists = new QHBoxLayout;
     lists->setSpacing(14);
     lists->addWidget(budgets, 21);

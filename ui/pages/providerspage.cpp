@@ -5,6 +5,7 @@
 #include "models/items/codewords.h"
 #include "models/items/columns.h"
 #include "models/items/format.h"
+#include "ui/pages/csvexport.h"
 #include "ui/pages/pageparts.h"
 #include "ui/theme.h"
 #include "ui/widgets/showntext.h"
@@ -50,6 +51,7 @@ ProvidersPage::ProvidersPage(AdminClient &client, QWidget *parent)
         tr("A provider is an account where models are called: an address and a key, kept in one place."), first);
     m_table->setWidths({190, 150, 200, 100, 100, 120, 150}, 2);
     m_table->keepAs(QStringLiteral("providers"));
+    CsvExport::offer(*this, m_client, *m_table, tr("Export the providers"), QStringLiteral("providers.csv"));
     auto *list = new Card;
     list->content()->addWidget(m_table);
     buildForm();

@@ -5,6 +5,7 @@
 #include "models/items/codewords.h"
 #include "models/items/columns.h"
 #include "models/items/format.h"
+#include "ui/pages/csvexport.h"
 #include "ui/pages/pageparts.h"
 #include "ui/theme.h"
 #include "ui/widgets/showntext.h"
@@ -73,10 +74,16 @@ RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
     views->setMenu(m_views);
     connect(m_views, &QMenu::aboutToShow, this, &RequestsPage::listViews);
     auto *exported = new QPushButton(tr("Export\u2026"));
-    connect(exported, &QPushButton::clicked, this, [this] {
-        saveTextAs(*this, tr("Export the requests shown"), QStringLiteral("requests.csv"), tr("CSV files (*.csv)"),
-                   m_table->toCsv());
-    });
+    exported->setToolTip(tr("All requests of the filter, the newest first, with whole ids and numbers as they are"));
+    const auto exportAll = [this] {
+        CsvExport::start(*this, tr("Export all requests of the filter"), QStringLiteral("requests.csv"),
+                         [this, filter = m_model.filter()](QObject *owner) {
+                             return m_client.send(
+                                 AdminRequest::get(QStringLiteral("/admin/v1/requests/export"), filter).parts(), owner);
+                         });
+    };
+    connect(exported, &QPushButton::clicked, this, exportAll);
+    m_table->offerExport(exportAll);
     for (QWidget *action : std::initializer_list<QWidget *>{m_live, m_filter, views, exported})
         addAction(action);
     m_filterError->setProperty("error", true);

@@ -113,12 +113,17 @@ void BusyBar::follow(QObject *operation, const QString &text, std::function<void
         m_operation->disconnect(this);
     m_operation = operation;
     m_cancelled = std::move(cancelled);
-    m_text->setText(text);
-    setAccessibleName(text);
+    say(text);
     if (!operation)
         return;
     m_soon.start();
     connect(operation, &QObject::destroyed, this, &BusyBar::end);
+}
+
+void BusyBar::say(const QString &text)
+{
+    m_text->setText(text);
+    setAccessibleName(text);
 }
 
 void BusyBar::end()

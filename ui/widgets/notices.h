@@ -43,6 +43,8 @@ public:
 
     /// Follows `operation` until it is destroyed; Cancel deletes it and calls `cancelled`.
     void follow(QObject *operation, const QString &text, std::function<void()> cancelled = {});
+    /// How far it is.
+    void say(const QString &text);
 
 private:
     void end();

@@ -79,15 +79,6 @@ void drawSparkline(QPainter *painter, const QRect &cell, const QList<double> &va
     painter->drawPolyline(line);
 }
 
-QString csvField(QString text)
-{
-    text.replace(QLatin1Char('"'), QLatin1String("\"\""));
-    // A text that a spreadsheet would take for a formula is shown as text.
-    if (!text.isEmpty() && QStringLiteral("=+-@").contains(text.front()))
-        text.prepend(QLatin1Char('\''));
-    return QLatin1Char('"') + text + QLatin1Char('"');
-}
-
 } // namespace
 
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -281,6 +272,10 @@ void Table::offerColumns(const QPoint &at)
             keepColumns();
         });
     }
+    if (m_exportAll) {
+        menu->addSeparator();
+        connect(menu->addAction(tr("Export all rows as CSV\u2026")), &QAction::triggered, this, m_exportAll);
+    }
     menu->popup(m_view->horizontalHeader()->mapToGlobal(at));
 }
 
@@ -424,22 +419,6 @@ void Table::copyRows() const
         text += fields.join(QLatin1Char('\t')) + QLatin1Char('\n');
     }
     QApplication::clipboard()->setText(text);
-}
-
-QString Table::toCsv() const
-{
-    QString text;
-    QStringList fields;
-    for (int column = 0; column < m_model.columnCount(); ++column)
-        fields += csvField(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-    text += fields.join(QLatin1Char(',')) + QLatin1String("\r\n");
-    for (int row = 0; row < m_model.rowCount(); ++row) {
-        fields.clear();
-        for (int column = 0; column < m_model.columnCount(); ++column)
-            fields += csvField(m_model.index(row, column).data().toString());
-        text += fields.join(QLatin1Char(',')) + QLatin1String("\r\n");
-    }
-    return text;
 }
 
 } // namespace ostiary

@@ -31,7 +31,7 @@ public:
 };
 
 /// A list of a resource: rows with a line between them, sorted by a click on a heading, columns chosen by a right click
-/// on one, copied as TSV, exported as CSV; words when it is empty, a thin line while it loads, the gateway's words when
+/// on one, copied as TSV; words when it is empty, a thin line while it loads, the gateway's words when
 /// it failed.
 class Table : public QWidget
 {
@@ -51,7 +51,8 @@ public:
     void choose(const QString &id);
     /// No row is chosen any more, and no reload chooses one.
     void clearChoice();
-    QString toCsv() const;
+    /// The menu of the headings offers to write all rows into a file; `exportAll` does it.
+    void offerExport(std::function<void()> exportAll) { m_exportAll = std::move(exportAll); }
     /// Pixels of a column at 100 %; the column that is stretched takes the rest; columns without a width are hidden.
     void setWidths(const std::vector<int> &widths, int stretched);
     /// Widths, order, choice and sorting of the columns are kept under this name for the user, from now on.
@@ -89,6 +90,7 @@ private:
     QString m_chosen;
     QString m_keptAs;
     std::function<bool()> m_mayLeave;
+    std::function<void()> m_exportAll;
     bool m_everLoaded = false;
     bool m_guarding = false;
     int m_sorted = -1; ///< column, or -1
