@@ -1049,6 +1049,14 @@
         <source>%1 was not added: %2</source>
         <translation>%1 was not added: %2</translation>
     </message>
+    <message>
+        <source>Write %1 to set a price of your own</source>
+        <translation>Write %1 to set a price of your own</translation>
+    </message>
+    <message>
+        <source>a price is written as %1</source>
+        <translation>a price is written as %1</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::FirstRunPage</name>

@@ -3,6 +3,7 @@
 #include "tests/console/consolefixture.h"
 #include "tests/console/fakegateway.h"
 #include "tests/support/testregistry.h"
+#include "ui/pages/discoverpanel.h"
 #include "ui/pages/requestspage.h"
 #include "ui/widgets/form.h"
 
@@ -24,6 +25,25 @@ class tst_Truth : public ConsoleFixture
         for (int i = from; i > to; --i)
             rows.append(QJsonObject{{"id", QString::number(i)}, {"started_ms", i}, {"status", 200}});
         return {{"data", rows}, {"next_cursor", QJsonValue()}};
+    }
+
+    /// The editor that a double click opens in the first row.
+    static QLineEdit *editCell(QTreeWidget &tree, int column)
+    {
+        const QRect cell = tree.visualRect(tree.model()->index(0, column));
+        const QPoint at(cell.left() + std::min(cell.width() - 4, 60), cell.center().y());
+        QTest::mouseClick(tree.viewport(), Qt::LeftButton, {}, at);
+        QTest::mouseDClick(tree.viewport(), Qt::LeftButton, {}, at);
+        return tree.viewport()->findChild<QLineEdit *>();
+    }
+    static void writeInCell(QTreeWidget &tree, int column, const QString &text)
+    {
+        QPointer<QLineEdit> editor = editCell(tree, column);
+        QVERIFY(editor);
+        editor->selectAll();
+        QTest::keyClicks(editor, text);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_VERIFY(!editor);
     }
 
 private Q_SLOTS:
@@ -102,6 +122,90 @@ private Q_SLOTS:
         const int before = gateway.timesAsked("/admin/v1/models");
         gateway.change("model", 2);
         QCOMPARE(gateway.timesAsked("/admin/v1/models"), before + 1);
+    }
+
+    void aPriceOfTheDiscoveryListIsStored_data()
+    {
+        QTest::addColumn<QString>("written");
+        QTest::addColumn<QString>("in"); // of what is sent; empty: it is not
+        QTest::addColumn<QString>("out");
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("both") << "2.50 / 10"
+                              << "2.50"
+                              << "10"
+                              << "$2.50 / $10";
+        QTest::newRow("as prices are shown") << "$0.20/$0.80"
+                                             << "0.20"
+                                             << "0.80"
+                                             << "$0.20 / $0.80";
+        QTest::newRow("input alone") << "3"
+                                     << "3"
+                                     << ""
+                                     << "$3";
+        QTest::newRow("nothing, so the list's") << " "
+                                                << ""
+                                                << ""
+                                                << "no price";
+    }
+    void aPriceOfTheDiscoveryListIsStored()
+    {
+        QFETCH(QString, written);
+        QFETCH(QString, in);
+        QFETCH(QString, out);
+        QFETCH(QString, shown);
+        FakeGateway gateway;
+        DiscoverPanel panel(gateway);
+        panel.resize(900, 400);
+        panel.show();
+        panel.setModels({QJsonObject{{"id", "vega"}}}, "7", "openai");
+        QTRY_VERIFY(!panel.isEmpty());
+        auto *tree = panel.findChild<QTreeWidget *>();
+        tree->topLevelItem(0)->setCheckState(0, Qt::Checked);
+        writeInCell(*tree, 2, written);
+        QCOMPARE(tree->topLevelItem(0)->text(2), shown);
+        press(panel.addButton());
+        const QJsonObject sent = gateway.asked.back().request.body;
+        QCOMPARE(sent.value("model_name").toString(), QString("vega"));
+        QCOMPARE(sent.value("input_usd_per_mtok").toString(), in);
+        QCOMPARE(sent.value("output_usd_per_mtok").toString(), out);
+    }
+
+    void whatIsNoPriceIsNotAdded()
+    {
+        FakeGateway gateway;
+        DiscoverPanel panel(gateway);
+        panel.resize(900, 400);
+        panel.show();
+        panel.setModels({QJsonObject{{"id", "vega"}}}, "7", "openai");
+        QTRY_VERIFY(!panel.isEmpty());
+        auto *tree = panel.findChild<QTreeWidget *>();
+        QTreeWidgetItem *item = tree->topLevelItem(0);
+        item->setCheckState(0, Qt::Checked);
+        for (const char *wrong : {"cheap", "1 / 2 / 3", "2.50 /", "-1 / 2", "2,50 / 10"}) {
+            writeInCell(*tree, 2, wrong);
+            QVERIFY2(!panel.addButton()->isEnabled(), wrong);
+            QVERIFY2(item->text(3).contains("2.50 / 10"), qPrintable(item->text(3)));
+        }
+        writeInCell(*tree, 2, "2.50 / 10");
+        QVERIFY(panel.addButton()->isEnabled());
+    }
+
+    void onlyNameAndPriceOfTheDiscoveryListAreWritten()
+    {
+        FakeGateway gateway;
+        DiscoverPanel panel(gateway);
+        panel.resize(900, 400);
+        panel.show();
+        panel.setModels({QJsonObject{{"id", "vega"}}}, "7", "openai");
+        QTRY_VERIFY(!panel.isEmpty());
+        auto *tree = panel.findChild<QTreeWidget *>();
+        for (int column = 0; column < 4; ++column) {
+            QPointer<QLineEdit> editor = editCell(*tree, column);
+            QCOMPARE(!editor.isNull(), column == 1 || column == 2);
+            if (editor)
+                QTest::keyClick(editor, Qt::Key_Escape);
+            QTRY_VERIFY(!editor);
+        }
     }
 };
 

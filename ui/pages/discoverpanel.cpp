@@ -6,11 +6,14 @@
 #include "models/items/columns.h"
 #include "models/items/format.h"
 #include "ui/theme.h"
+#include "ui/widgets/form.h"
 #include "ui/widgets/showntext.h"
 
 #include <QHeaderView>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
+#include <optional>
 #include <utility>
 
 namespace ostiary {
@@ -18,6 +21,38 @@ namespace ostiary {
 namespace {
 enum Columns { kModel, kName, kPrice, kNote };
 constexpr int kIdRole = Qt::UserRole + 1;
+constexpr int kListedRole = Qt::UserRole + 2; ///< of kPrice: the text when nobody has written there
+constexpr int kInRole = Qt::UserRole + 3;     ///< what was written, in the admin API's form; none: the list's price
+constexpr int kOutRole = Qt::UserRole + 4;
+constexpr int kFaultRole = Qt::UserRole + 5; ///< bool: what was written is no price
+
+/// Only the name that clients use and the price are the user's to write.
+class CellDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return index.column() == kName || index.column() == kPrice
+                   ? QStyledItemDelegate::createEditor(parent, option, index)
+                   : nullptr;
+    }
+};
+
+/// `2.50 / 10` for input and output, or `2.50` for input alone, as the locale writes it; nothing: it is no price.
+std::optional<std::pair<QString, QString>> pricesOf(const QString &text)
+{
+    QStringList parts = text.split(QLatin1Char('/'));
+    if (parts.size() > 2)
+        return std::nullopt;
+    for (QString &part : parts) {
+        part = decimalFromLocale(part.remove(QLatin1Char('$')).trimmed());
+        if (part.isEmpty() || !checkMoney(part).isEmpty())
+            return std::nullopt;
+    }
+    return std::pair(parts.value(0), parts.value(1));
+}
+
 } // namespace
 
 DiscoverPanel::DiscoverPanel(AdminClient &client, QWidget *parent)
@@ -34,6 +69,9 @@ DiscoverPanel::DiscoverPanel(AdminClient &client, QWidget *parent)
     m_tree->header()->resizeSection(kModel, 230);
     m_tree->header()->resizeSection(kName, 200);
     m_tree->header()->resizeSection(kPrice, 110);
+    m_tree->setItemDelegate(new CellDelegate(m_tree));
+    m_tree->headerItem()->setToolTip(
+        kPrice, tr("Write %1 to set a price of your own").arg(decimalInLocale(QStringLiteral("2.50 / 10"))));
     m_tree->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
                             QAbstractItemView::SelectedClicked);
     m_add->setProperty("primary", true);
@@ -85,22 +123,51 @@ void DiscoverPanel::setModels(const QJsonArray &models, const QString &connectio
                 item->setToolTip(kModel, id);
                 item->setData(kModel, kIdRole, id);
                 item->setText(kName, m_taken.contains(id) ? m_provider + QLatin1Char('/') + id : id);
-                const QJsonObject priced{{QLatin1String("deployments"), QJsonArray{model}}};
-                item->setText(kPrice,
-                              model.value(QLatin1String("price")).isObject() ? priceText(priced) : tr("no price"));
-                item->setToolTip(kPrice, priceSource(priced));
+                showPrice(item, model);
                 QStringList offered;
                 for (const QJsonValue &name : model.value(QLatin1String("offered_as")).toArray())
                     offered += name.toString();
                 item->setData(kNote, kIdRole, offered);
-                for (const int column : {int(kPrice), int(kNote)})
-                    item->setForeground(column, Theme::of().tokens().dim);
+                item->setForeground(kNote, Theme::of().tokens().dim);
             }
             m_showing = false;
             for (int i = 0; i < m_tree->topLevelItemCount(); ++i)
                 showItem(m_tree->topLevelItem(i), kName);
             Q_EMIT choiceChanged();
         });
+}
+
+/// The price that holds for a model, or a deployment, as the gateway tells it.
+void DiscoverPanel::showPrice(QTreeWidgetItem *item, const QJsonObject &model)
+{
+    const QJsonObject priced{{QLatin1String("deployments"), QJsonArray{model}}};
+    const QString text = model.value(QLatin1String("price")).isObject() ? priceText(priced) : tr("no price");
+    item->setText(kPrice, text);
+    item->setToolTip(kPrice, priceSource(priced));
+    item->setForeground(kPrice, Theme::of().tokens().dim);
+    item->setData(kPrice, kListedRole, text);
+    for (const int role : {kInRole, kOutRole, kFaultRole})
+        item->setData(kPrice, role, QVariant());
+}
+
+void DiscoverPanel::readPrice(QTreeWidgetItem *item)
+{
+    const QString listed = item->data(kPrice, kListedRole).toString();
+    const QString text = item->text(kPrice).trimmed();
+    const bool own = !text.isEmpty() && text != listed;
+    const auto prices = own ? pricesOf(text) : std::nullopt;
+    item->setData(kPrice, kInRole, prices ? prices->first : QString());
+    item->setData(kPrice, kOutRole, prices ? prices->second : QString());
+    item->setData(kPrice, kFaultRole, own && !prices);
+    item->setForeground(kPrice, !own     ? Theme::of().tokens().dim
+                                : prices ? Theme::of().tokens().text
+                                         : Theme::of().tokens().bad);
+    if (text.isEmpty())
+        item->setText(kPrice, listed);
+    else if (prices)
+        item->setText(kPrice, prices->second.isEmpty()
+                                  ? formatAmount(prices->first)
+                                  : formatAmount(prices->first) + QStringLiteral(" / ") + formatAmount(prices->second));
 }
 
 void DiscoverPanel::showItem(QTreeWidgetItem *item, int column)
@@ -110,12 +177,16 @@ void DiscoverPanel::showItem(QTreeWidgetItem *item, int column)
     m_showing = true;
     if (column == kModel && item->text(kModel) != item->data(kModel, kIdRole).toString())
         item->setText(kModel, item->data(kModel, kIdRole).toString()); // the provider's name is the provider's
+    if (column == kPrice)
+        readPrice(item);
     const QStringList offered = item->data(kNote, kIdRole).toStringList();
     const QString name = item->text(kName).trimmed();
     QString note =
         offered.isEmpty() ? QString() : tr("offered as %1").arg(shownName(offered.join(QStringLiteral(", "))));
     if (name.isEmpty())
         note = tr("needs a name");
+    else if (item->data(kPrice, kFaultRole).toBool())
+        note = tr("a price is written as %1").arg(decimalInLocale(QStringLiteral("2.50 / 10")));
     else if (m_taken.contains(name) && !offered.contains(name))
         note = tr("the name is taken: it will share its requests");
     item->setText(kNote, note);
@@ -125,13 +196,23 @@ void DiscoverPanel::showItem(QTreeWidgetItem *item, int column)
     m_showing = false;
     const int chosen = chosenCount();
     m_add->setText(chosen == 0 ? tr("Add models") : tr("Add %n model(s)", nullptr, chosen));
-    m_add->setEnabled(chosen > 0 && !m_adding);
+    m_add->setEnabled(mayAdd() && !m_adding);
     Q_EMIT choiceChanged();
 }
 
 int DiscoverPanel::chosenCount() const
 {
     return static_cast<int>(chosenNames().size());
+}
+
+bool DiscoverPanel::mayAdd() const
+{
+    for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
+        const QTreeWidgetItem *item = m_tree->topLevelItem(i);
+        if (item->checkState(kModel) == Qt::Checked && item->data(kPrice, kFaultRole).toBool())
+            return false;
+    }
+    return chosenCount() > 0;
 }
 
 QStringList DiscoverPanel::chosenNames() const
@@ -193,6 +274,10 @@ void DiscoverPanel::addNext()
         body[QLatin1String("provider")] = m_provider;
     else
         body[QLatin1String("connection")] = m_connection;
+    for (const auto &[field, role] : {std::pair("input_usd_per_mtok", kInRole), {"output_usd_per_mtok", kOutRole}}) {
+        if (const QString price = item->data(kPrice, role).toString(); !price.isEmpty())
+            body[QLatin1String(field)] = price;
+    }
     m_client.call(AdminRequest::post(QStringLiteral("/admin/v1/deployments"), body), this,
                   [this, item, name, round = m_round](const AdminReply &reply) {
                       if (round != m_round)
@@ -205,6 +290,9 @@ void DiscoverPanel::addNext()
                       m_done += name;
                       m_taken += name;
                       item->setData(kNote, kIdRole, item->data(kNote, kIdRole).toStringList() << name);
+                      m_showing = true;
+                      showPrice(item, reply.body); // as it holds now
+                      m_showing = false;
                       item->setCheckState(kModel, Qt::Unchecked);
                       addNext();
                   });

@@ -11,8 +11,9 @@
 
 namespace ostiary {
 
-/// What a provider has: choose models, name them as clients shall call them, add them all. A name that is taken is
-/// marked in its row; it can be changed there, or stay, and then shares that name's requests.
+/// What a provider has: choose models, name them as clients shall call them, price them, add them all. A name that is
+/// taken is marked in its row; it can be changed there, or stay, and then shares that name's requests. A price that is
+/// written goes before the list's.
 class DiscoverPanel final : public QWidget
 {
     Q_OBJECT
@@ -25,6 +26,8 @@ public:
     void clear();
     bool isEmpty() const { return m_tree->topLevelItemCount() == 0; }
     int chosenCount() const;
+    /// Whether something is chosen and nothing of it is at fault.
+    bool mayAdd() const;
     /// The names of the chosen models, as clients will call them.
     QStringList chosenNames() const;
     /// Chooses those whose provider's name contains one of these.
@@ -39,6 +42,8 @@ Q_SIGNALS:
     void added(const QStringList &names, const QString &complaint);
 
 private:
+    void showPrice(QTreeWidgetItem *item, const QJsonObject &model);
+    void readPrice(QTreeWidgetItem *item);
     void showItem(QTreeWidgetItem *item, int column);
     void filter(const QString &text);
     void addNext();

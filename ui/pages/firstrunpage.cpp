@@ -195,8 +195,7 @@ QWidget *FirstRunPage::buildModels()
     auto *back = new QPushButton(tr("Back"));
     connect(back, &QPushButton::clicked, this, [this] { showStep(kSource); });
     connect(m_toKey, &QPushButton::clicked, m_models, &DiscoverPanel::add);
-    connect(m_models, &DiscoverPanel::choiceChanged, this,
-            [this] { m_toKey->setEnabled(m_models->chosenCount() > 0); });
+    connect(m_models, &DiscoverPanel::choiceChanged, this, [this] { m_toKey->setEnabled(m_models->mayAdd()); });
     connect(m_models, &DiscoverPanel::added, this, [this](const QStringList &names, const QString &complaint) {
         m_offered += names;
         if (!complaint.isEmpty())
