@@ -798,20 +798,20 @@
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>It is as it was.</source>
-        <translation>Es ist, wie es war.</translation>
-    </message>
-    <message>
-        <source>It could not be undone: %1</source>
-        <translation>Es ließ sich nicht rückgängig machen: %1</translation>
-    </message>
-    <message>
         <source>Written to %1</source>
         <translation>Nach %1 geschrieben</translation>
     </message>
     <message>
         <source>%1 could not be written: %2. Choose another folder.</source>
         <translation>%1 konnte nicht geschrieben werden: %2. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 is as it was before.</source>
+        <translation>%1 ist, wie es vorher war.</translation>
+    </message>
+    <message>
+        <source>The change of %1 could not be undone: %2</source>
+        <translation>Die Änderung von %1 konnte nicht zurückgenommen werden: %2</translation>
     </message>
 </context>
 <context>
@@ -1538,30 +1538,6 @@
         <translation>Sperren</translation>
     </message>
     <message>
-        <source>Not saved: %1</source>
-        <translation>Nicht gespeichert: %1</translation>
-    </message>
-    <message>
-        <source>Saved; it holds from the next request on.</source>
-        <translation>Gespeichert; es gilt ab der nächsten Anfrage.</translation>
-    </message>
-    <message>
-        <source>Not changed: %1</source>
-        <translation>Nicht geändert: %1</translation>
-    </message>
-    <message>
-        <source>Blocked. What it had under way has ended.</source>
-        <translation>Gesperrt. Was damit lief, ist beendet.</translation>
-    </message>
-    <message>
-        <source>It may be used again.</source>
-        <translation>Er darf wieder benutzt werden.</translation>
-    </message>
-    <message>
-        <source>this key</source>
-        <translation>diesen Schlüssel</translation>
-    </message>
-    <message>
         <source>Delete %1?</source>
         <translation>%1 löschen?</translation>
     </message>
@@ -1576,10 +1552,6 @@
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Not deleted: %1</source>
-        <translation>Nicht gelöscht: %1</translation>
     </message>
     <message>
         <source>%1 is deleted.</source>
@@ -1686,16 +1658,48 @@
         <translation>Gar nicht</translation>
     </message>
     <message>
-        <source>Not rotated: %1</source>
-        <translation>Nicht erneuert: %1</translation>
-    </message>
-    <message>
         <source>Most tokens per minute</source>
         <translation>Höchstens Tokens je Minute</translation>
     </message>
     <message>
         <source>Export the keys</source>
         <translation>Schlüssel exportieren</translation>
+    </message>
+    <message>
+        <source>the new key</source>
+        <translation>der neue Schlüssel</translation>
+    </message>
+    <message>
+        <source>%1 is not saved: %2</source>
+        <translation>%1 ist nicht gespeichert: %2</translation>
+    </message>
+    <message>
+        <source>The new key of %1</source>
+        <translation>Der neue Schlüssel von %1</translation>
+    </message>
+    <message>
+        <source>%1 is saved; it holds from the next request on.</source>
+        <translation>%1 ist gespeichert; es gilt ab der nächsten Anfrage.</translation>
+    </message>
+    <message>
+        <source>%1 is not changed: %2</source>
+        <translation>%1 ist nicht geändert: %2</translation>
+    </message>
+    <message>
+        <source>Blocked %1. What it had under way has ended.</source>
+        <translation>%1 ist gesperrt. Was damit lief, ist beendet.</translation>
+    </message>
+    <message>
+        <source>%1 may be used again.</source>
+        <translation>%1 darf wieder verwendet werden.</translation>
+    </message>
+    <message>
+        <source>%1 is not rotated: %2</source>
+        <translation>%1 hat keinen neuen Schlüssel: %2</translation>
+    </message>
+    <message>
+        <source>%1 is not deleted: %2</source>
+        <translation>%1 ist nicht gelöscht: %2</translation>
     </message>
 </context>
 <context>
@@ -1917,14 +1921,6 @@
         <translation>ein zweites Deployment eines Namens teilt dessen Anfragen nach Gewicht</translation>
     </message>
     <message>
-        <source>Not saved: %1</source>
-        <translation>Nicht gespeichert: %1</translation>
-    </message>
-    <message>
-        <source>Saved; it holds from the next request on.</source>
-        <translation>Gespeichert; es gilt ab der nächsten Anfrage.</translation>
-    </message>
-    <message>
         <source>Delete %1?</source>
         <translation>%1 löschen?</translation>
     </message>
@@ -1935,10 +1931,6 @@
     <message>
         <source>Delete %1</source>
         <translation>%1 löschen</translation>
-    </message>
-    <message>
-        <source>Not deleted: %1</source>
-        <translation>Nicht gelöscht: %1</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -2061,10 +2053,6 @@
         <translation>Einschalten</translation>
     </message>
     <message>
-        <source>Not changed: %1</source>
-        <translation>Nicht geändert: %1</translation>
-    </message>
-    <message>
         <source>%1 is called again.</source>
         <translation>%1 wird wieder aufgerufen.</translation>
     </message>
@@ -2131,6 +2119,26 @@
     <message>
         <source>Export the deployments of this model</source>
         <translation>Deployments dieses Modells exportieren</translation>
+    </message>
+    <message>
+        <source>%1 is not saved: %2</source>
+        <translation>%1 ist nicht gespeichert: %2</translation>
+    </message>
+    <message>
+        <source>The new model</source>
+        <translation>Das neue Modell</translation>
+    </message>
+    <message>
+        <source>%1 is saved; it holds from the next request on.</source>
+        <translation>%1 ist gespeichert; es gilt ab der nächsten Anfrage.</translation>
+    </message>
+    <message>
+        <source>%1 is not changed: %2</source>
+        <translation>%1 ist nicht geändert: %2</translation>
+    </message>
+    <message>
+        <source>%1 is not deleted: %2</source>
+        <translation>%1 ist nicht gelöscht: %2</translation>
     </message>
 </context>
 <context>
@@ -2590,14 +2598,6 @@
         <translation>Der Test fragt mit dem neuen Schlüssel, bevor er gespeichert ist. Gespeichert gilt er ab der nächsten Anfrage; was läuft, endet mit dem alten.</translation>
     </message>
     <message>
-        <source>Not saved: %1</source>
-        <translation>Nicht gespeichert: %1</translation>
-    </message>
-    <message>
-        <source>Saved; it holds from the next request on.</source>
-        <translation>Gespeichert; gilt ab der nächsten Anfrage.</translation>
-    </message>
-    <message>
         <source>Asking the provider for its models…</source>
         <translation>Frage den Anbieter nach seinen Modellen …</translation>
     </message>
@@ -2629,10 +2629,6 @@
         <translation>%1 löschen</translation>
     </message>
     <message>
-        <source>Not deleted: %1</source>
-        <translation>Nicht gelöscht: %1</translation>
-    </message>
-    <message>
         <source>%1 is deleted.</source>
         <translation>%1 ist gelöscht.</translation>
     </message>
@@ -2655,6 +2651,26 @@
     <message>
         <source>Export the providers</source>
         <translation>Anbieter exportieren</translation>
+    </message>
+    <message>
+        <source>The new provider</source>
+        <translation>Der neue Anbieter</translation>
+    </message>
+    <message>
+        <source>%1 is not saved: %2</source>
+        <translation>%1 ist nicht gespeichert: %2</translation>
+    </message>
+    <message>
+        <source>%1 is saved; it holds from the next request on.</source>
+        <translation>%1 ist gespeichert; es gilt ab der nächsten Anfrage.</translation>
+    </message>
+    <message>
+        <source>%1 was not tested: %2</source>
+        <translation>%1 wurde nicht geprüft: %2</translation>
+    </message>
+    <message>
+        <source>%1 is not deleted: %2</source>
+        <translation>%1 ist nicht gelöscht: %2</translation>
     </message>
 </context>
 <context>
@@ -3009,10 +3025,6 @@
         <translation>Kosten und Versuche bleiben für immer; die Tage gelten für die Anfragen selbst.</translation>
     </message>
     <message>
-        <source>Not saved: %1</source>
-        <translation>Nicht gespeichert: %1</translation>
-    </message>
-    <message>
         <source>Saved.</source>
         <translation>Gespeichert.</translation>
     </message>
@@ -3031,6 +3043,10 @@
     <message>
         <source>The admin key is that of OSTIARY_ADMIN_KEY in the environment.</source>
         <translation>Der Admin-Schlüssel ist der aus OSTIARY_ADMIN_KEY in der Umgebung.</translation>
+    </message>
+    <message>
+        <source>The settings are not saved: %1</source>
+        <translation>Die Einstellungen sind nicht gespeichert: %1</translation>
     </message>
 </context>
 <context>

@@ -798,20 +798,20 @@
         <translation>Undo</translation>
     </message>
     <message>
-        <source>It is as it was.</source>
-        <translation>It is as it was.</translation>
-    </message>
-    <message>
-        <source>It could not be undone: %1</source>
-        <translation>It could not be undone: %1</translation>
-    </message>
-    <message>
         <source>Written to %1</source>
         <translation>Written to %1</translation>
     </message>
     <message>
         <source>%1 could not be written: %2. Choose another folder.</source>
         <translation>%1 could not be written: %2. Choose another folder.</translation>
+    </message>
+    <message>
+        <source>%1 is as it was before.</source>
+        <translation>%1 is as it was before.</translation>
+    </message>
+    <message>
+        <source>The change of %1 could not be undone: %2</source>
+        <translation>The change of %1 could not be undone: %2</translation>
     </message>
 </context>
 <context>
@@ -1538,30 +1538,6 @@
         <translation>Block</translation>
     </message>
     <message>
-        <source>Not saved: %1</source>
-        <translation>Not saved: %1</translation>
-    </message>
-    <message>
-        <source>Saved; it holds from the next request on.</source>
-        <translation>Saved; it holds from the next request on.</translation>
-    </message>
-    <message>
-        <source>Not changed: %1</source>
-        <translation>Not changed: %1</translation>
-    </message>
-    <message>
-        <source>Blocked. What it had under way has ended.</source>
-        <translation>Blocked. What it had under way has ended.</translation>
-    </message>
-    <message>
-        <source>It may be used again.</source>
-        <translation>It may be used again.</translation>
-    </message>
-    <message>
-        <source>this key</source>
-        <translation>this key</translation>
-    </message>
-    <message>
         <source>Delete %1?</source>
         <translation>Delete %1?</translation>
     </message>
@@ -1576,10 +1552,6 @@
     <message>
         <source>Delete</source>
         <translation>Delete</translation>
-    </message>
-    <message>
-        <source>Not deleted: %1</source>
-        <translation>Not deleted: %1</translation>
     </message>
     <message>
         <source>%1 is deleted.</source>
@@ -1686,16 +1658,48 @@
         <translation>Not at all</translation>
     </message>
     <message>
-        <source>Not rotated: %1</source>
-        <translation>Not rotated: %1</translation>
-    </message>
-    <message>
         <source>Most tokens per minute</source>
         <translation>Most tokens per minute</translation>
     </message>
     <message>
         <source>Export the keys</source>
         <translation>Export the keys</translation>
+    </message>
+    <message>
+        <source>the new key</source>
+        <translation>the new key</translation>
+    </message>
+    <message>
+        <source>%1 is not saved: %2</source>
+        <translation>%1 is not saved: %2</translation>
+    </message>
+    <message>
+        <source>The new key of %1</source>
+        <translation>The new key of %1</translation>
+    </message>
+    <message>
+        <source>%1 is saved; it holds from the next request on.</source>
+        <translation>%1 is saved; it holds from the next request on.</translation>
+    </message>
+    <message>
+        <source>%1 is not changed: %2</source>
+        <translation>%1 is not changed: %2</translation>
+    </message>
+    <message>
+        <source>Blocked %1. What it had under way has ended.</source>
+        <translation>Blocked %1. What it had under way has ended.</translation>
+    </message>
+    <message>
+        <source>%1 may be used again.</source>
+        <translation>%1 may be used again.</translation>
+    </message>
+    <message>
+        <source>%1 is not rotated: %2</source>
+        <translation>%1 is not rotated: %2</translation>
+    </message>
+    <message>
+        <source>%1 is not deleted: %2</source>
+        <translation>%1 is not deleted: %2</translation>
     </message>
 </context>
 <context>
@@ -1917,14 +1921,6 @@
         <translation>a second deployment of a name shares its requests by weight</translation>
     </message>
     <message>
-        <source>Not saved: %1</source>
-        <translation>Not saved: %1</translation>
-    </message>
-    <message>
-        <source>Saved; it holds from the next request on.</source>
-        <translation>Saved; it holds from the next request on.</translation>
-    </message>
-    <message>
         <source>Delete %1?</source>
         <translation>Delete %1?</translation>
     </message>
@@ -1935,10 +1931,6 @@
     <message>
         <source>Delete %1</source>
         <translation>Delete %1</translation>
-    </message>
-    <message>
-        <source>Not deleted: %1</source>
-        <translation>Not deleted: %1</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -2061,10 +2053,6 @@
         <translation>Enable</translation>
     </message>
     <message>
-        <source>Not changed: %1</source>
-        <translation>Not changed: %1</translation>
-    </message>
-    <message>
         <source>%1 is called again.</source>
         <translation>%1 is called again.</translation>
     </message>
@@ -2131,6 +2119,26 @@
     <message>
         <source>Export the deployments of this model</source>
         <translation>Export the deployments of this model</translation>
+    </message>
+    <message>
+        <source>%1 is not saved: %2</source>
+        <translation>%1 is not saved: %2</translation>
+    </message>
+    <message>
+        <source>The new model</source>
+        <translation>The new model</translation>
+    </message>
+    <message>
+        <source>%1 is saved; it holds from the next request on.</source>
+        <translation>%1 is saved; it holds from the next request on.</translation>
+    </message>
+    <message>
+        <source>%1 is not changed: %2</source>
+        <translation>%1 is not changed: %2</translation>
+    </message>
+    <message>
+        <source>%1 is not deleted: %2</source>
+        <translation>%1 is not deleted: %2</translation>
     </message>
 </context>
 <context>
@@ -2590,14 +2598,6 @@
         <translation>Test asks with the new key before it is saved. Saved, it holds from the next request on; what is under way ends with the old one.</translation>
     </message>
     <message>
-        <source>Not saved: %1</source>
-        <translation>Not saved: %1</translation>
-    </message>
-    <message>
-        <source>Saved; it holds from the next request on.</source>
-        <translation>Saved; it holds from the next request on.</translation>
-    </message>
-    <message>
         <source>Asking the provider for its models…</source>
         <translation>Asking the provider for its models…</translation>
     </message>
@@ -2629,10 +2629,6 @@
         <translation>Delete %1</translation>
     </message>
     <message>
-        <source>Not deleted: %1</source>
-        <translation>Not deleted: %1</translation>
-    </message>
-    <message>
         <source>%1 is deleted.</source>
         <translation>%1 is deleted.</translation>
     </message>
@@ -2655,6 +2651,26 @@
     <message>
         <source>Export the providers</source>
         <translation>Export the providers</translation>
+    </message>
+    <message>
+        <source>The new provider</source>
+        <translation>The new provider</translation>
+    </message>
+    <message>
+        <source>%1 is not saved: %2</source>
+        <translation>%1 is not saved: %2</translation>
+    </message>
+    <message>
+        <source>%1 is saved; it holds from the next request on.</source>
+        <translation>%1 is saved; it holds from the next request on.</translation>
+    </message>
+    <message>
+        <source>%1 was not tested: %2</source>
+        <translation>%1 was not tested: %2</translation>
+    </message>
+    <message>
+        <source>%1 is not deleted: %2</source>
+        <translation>%1 is not deleted: %2</translation>
     </message>
 </context>
 <context>
@@ -3009,10 +3025,6 @@
         <translation>Costs and attempts are kept for ever; days count for the requests themselves.</translation>
     </message>
     <message>
-        <source>Not saved: %1</source>
-        <translation>Not saved: %1</translation>
-    </message>
-    <message>
         <source>Saved.</source>
         <translation>Saved.</translation>
     </message>
@@ -3031,6 +3043,10 @@
     <message>
         <source>The admin key is that of OSTIARY_ADMIN_KEY in the environment.</source>
         <translation>The admin key is that of OSTIARY_ADMIN_KEY in the environment.</translation>
+    </message>
+    <message>
+        <source>The settings are not saved: %1</source>
+        <translation>The settings are not saved: %1</translation>
     </message>
 </context>
 <context>

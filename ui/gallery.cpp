@@ -275,7 +275,8 @@ QWidget *Gallery::notices()
     auto *undo = new NoticeBar;
     undo->tell(QStringLiteral("desk-02 is deleted."), false, QStringLiteral("Undo"), [] {});
     auto *bad = new NoticeBar;
-    bad->tell(QStringLiteral("Not saved: the store could not be written; nothing was changed. Is the disk full?"),
+    bad->tell(QStringLiteral(
+                  "vega-large is not saved: the store could not be written; nothing was changed. Is the disk full?"),
               true);
     auto *busyBar = new BusyBar;
     busyBar->follow(new QObject(busyBar), QStringLiteral("Asking the provider for its models\u2026"));

@@ -13,6 +13,7 @@
 #include "ui/pages/requestspage.h"
 #include "ui/pages/settingspage.h"
 #include "ui/theme.h"
+#include "ui/widgets/overlay.h"
 #include "ui/widgets/palette.h"
 #include "ui/widgets/question.h"
 #include "ui/widgets/showntext.h"
@@ -56,8 +57,8 @@ MainWindow::MainWindow(AdminClient &client, Desktop *desktop, QWidget *parent)
     all->setSpacing(0);
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
-    right->addWidget(m_banner);
     right->addWidget(m_stack, 1);
+    (new Overlay(m_stack, Theme::kSmall))->add(m_banner);
     auto *upper = new QHBoxLayout;
     upper->setSpacing(0);
     upper->addWidget(m_navigation);

@@ -289,6 +289,7 @@ QMenu::item:selected { background: @selection; color: @text; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QDialog { background: @background; }
 QFrame#bar { background: @accentSoft; border: 1px solid @line; border-radius: 6px; }
+QFrame#busy { background: @surface; border: 1px solid @line; border-radius: 6px; }
 QFrame#bar[bad="true"] { background: @badSoft; }
 QFrame#toast { background: @text; border-radius: 8px; }
 QFrame#toast QLabel { color: @background; }

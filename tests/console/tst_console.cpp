@@ -354,7 +354,7 @@ private Q_SLOTS:
         answerNext("Delete Trial");
         press(button(providers, QString::fromUtf8("Delete\xe2\x80\xa6")));
         QTRY_VERIFY(says(providers, "trial")); // the gateway names what depends on it
-        QTRY_VERIFY2(complaints(providers).contains("Not deleted"), qPrintable(complaints(providers)));
+        QTRY_VERIFY2(complaints(providers).contains("Trial is not deleted"), qPrintable(complaints(providers)));
     }
 
     void readsTheFilterLanguage_data()

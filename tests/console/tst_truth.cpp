@@ -4,6 +4,7 @@
 #include "tests/console/fakegateway.h"
 #include "tests/support/testregistry.h"
 #include "ui/pages/discoverpanel.h"
+#include "ui/pages/keyspage.h"
 #include "ui/pages/requestspage.h"
 #include "ui/widgets/form.h"
 
@@ -44,6 +45,14 @@ class tst_Truth : public ConsoleFixture
         QTest::keyClicks(editor, text);
         QTest::keyClick(editor, Qt::Key_Return);
         QTRY_VERIFY(!editor);
+    }
+
+    static QJsonObject keyList(const QStringList &ids)
+    {
+        QJsonArray rows;
+        for (const QString &id : ids)
+            rows.append(QJsonObject{{"id", id}, {"alias", "key " + id}, {"name", "sk-..." + id}});
+        return {{"data", rows}, {"total", rows.size()}};
     }
 
 private Q_SLOTS:
@@ -206,6 +215,213 @@ private Q_SLOTS:
                 QTest::keyClick(editor, Qt::Key_Escape);
             QTRY_VERIFY(!editor);
         }
+    }
+
+    void aListThatRefreshesWhileItAsksMovesNoChoice_data()
+    {
+        QTest::addColumn<QString>("answer");
+        QTest::addColumn<QStringList>("meanwhile"); // the list while the question is open
+        QTest::addColumn<QString>("shown");         // then in list and form
+        for (const auto &[name, list] : {std::pair("the same", QStringList{"1", "2", "3"}),
+                                         {"others come before", QStringList{"8", "9", "1", "2", "3"}},
+                                         {"another order", QStringList{"3", "2", "1"}},
+                                         {"others go", QStringList{"1", "2"}}}) {
+            QTest::addRow("discarded, %s", name) << "Discard" << list << "2";
+            QTest::addRow("kept, %s", name) << "Keep editing" << list << "1";
+        }
+        QTest::newRow("discarded, the wanted one goes") << "Discard" << QStringList{"1", "3"} << "1";
+        QTest::newRow("kept, the shown one goes") << "Keep editing" << QStringList{"2", "3"} << "";
+    }
+    void aListThatRefreshesWhileItAsksMovesNoChoice()
+    {
+        QFETCH(QString, answer);
+        QFETCH(QStringList, meanwhile);
+        QFETCH(QString, shown);
+        FakeGateway gateway;
+        gateway.answers["/admin/v1/keys"] = keyList({"1", "2", "3"});
+        KeysPage page(gateway);
+        page.resize(1200, 800);
+        page.setVisible(true);
+        Table *table = tableOf(&page, "Keys");
+        QTRY_COMPARE(table->model().rowCount(), 3);
+        QTRY_VERIFY(!table->model().isLoading());
+        const auto name = [&] { return named<QLineEdit>(&page, "Name")->text(); };
+        const auto click = [&](int row) {
+            const QRect cell = table->view()->visualRect(table->model().index(row, 0));
+            QTest::mouseClick(table->view()->viewport(), Qt::LeftButton, {}, cell.center());
+        };
+        click(0);
+        QTRY_COMPARE(name(), QString("key 1"));
+        type(&page, "Person", "somebody");
+        bool refreshed = false;
+        QTimer watch;
+        watch.setInterval(1);
+        connect(&watch, &QTimer::timeout, this, [&] {
+            if (!QApplication::activeModalWidget())
+                return;
+            watch.stop();
+            gateway.answers["/admin/v1/keys"] = keyList(meanwhile);
+            connect(&table->model(), &ResourceModel::loaded, &watch, [&, answer] {
+                refreshed = true;
+                watch.disconnect(&table->model());
+                answerNext(answer);
+            });
+            table->model().reload();
+        });
+        watch.start();
+        click(1);
+        QTRY_VERIFY(refreshed && !QApplication::activeModalWidget());
+        QCoreApplication::processEvents();
+        disconnect(&table->model(), nullptr, &watch, nullptr);
+        QCOMPARE(table->currentId(), shown);
+        QStringList selected;
+        for (const QModelIndex &row : table->view()->selectionModel()->selectedRows())
+            selected += table->model().idOf(row.row());
+        QCOMPARE(selected, shown.isEmpty() ? QStringList() : QStringList{shown});
+        QCOMPARE(name(), shown.isEmpty() ? QString("key 1") : "key " + shown);
+        table->model().reload(); // and it stays so
+        QTRY_VERIFY(!table->model().isLoading());
+        QCOMPARE(table->currentId(), shown);
+        QCOMPARE(named<QLineEdit>(&page, "Person")->text(), answer == "Discard" ? QString() : QString("somebody"));
+    }
+
+    void aDraftIsNotLeftBehindByAClickInTheList()
+    {
+        FakeGateway gateway;
+        gateway.answers["/admin/v1/keys"] = keyList({"1"});
+        KeysPage page(gateway);
+        page.resize(1200, 800);
+        page.setVisible(true);
+        Table *table = tableOf(&page, "Keys");
+        QTRY_COMPARE(table->model().rowCount(), 1);
+        press(button(&page, "New key"));
+        type(&page, "Name", "draft");
+        answerNext("Keep editing");
+        table->view()->selectRow(0);
+        QTRY_COMPARE(table->currentRow(), -1); // the list does not point at what is not in the form
+        answerNext("Discard");
+        table->view()->selectRow(0);
+        QTRY_COMPARE(named<QLineEdit>(&page, "Name")->text(), QString("key 1"));
+    }
+
+    void aQuestionIsAboutTheKeyThatItNames_data()
+    {
+        QTest::addColumn<QString>("asked");
+        QTest::addColumn<QString>("answer");
+        QTest::newRow("rotate") << QString::fromUtf8("Rotate\xe2\x80\xa6") << "1 hour";
+        QTest::newRow("delete") << QString::fromUtf8("Delete\xe2\x80\xa6") << "Delete";
+    }
+    void aQuestionIsAboutTheKeyThatItNames()
+    {
+        QFETCH(QString, asked);
+        QFETCH(QString, answer);
+        FakeGateway gateway;
+        gateway.answers["/admin/v1/keys"] = keyList({"1", "2"});
+        KeysPage page(gateway);
+        page.resize(1200, 800);
+        page.setVisible(true);
+        Table *table = tableOf(&page, "Keys");
+        QTRY_COMPARE(table->model().rowCount(), 2);
+        table->choose("1");
+        QTRY_VERIFY(button(&page, "Block")->isVisible());
+        QTimer watch;
+        watch.setInterval(1);
+        connect(&watch, &QTimer::timeout, this, [&] {
+            if (!QApplication::activeModalWidget())
+                return;
+            watch.stop();
+            table->choose("2"); // as if the list had moved
+            answerNext(answer);
+        });
+        watch.start();
+        press(button(&page, asked));
+        const auto sent = [&] {
+            return std::find_if(gateway.asked.begin(), gateway.asked.end(),
+                                [](const FakeGateway::Asked &one) { return one.request.method != "GET"; });
+        };
+        QTRY_VERIFY(sent() != gateway.asked.end());
+        QVERIFY2(sent()->request.path.startsWith("/admin/v1/keys/1"), qPrintable(sent()->request.path));
+        QTRY_VERIFY(!gateway.asked.back().operation);
+        QCOMPARE(named<QLineEdit>(&page, "Name")->text(), QString("key 2"));
+        QVERIFY(button(&page, "Block")->isVisible()); // of the other one, which is still there
+    }
+
+    void aRowThatFallsOffTheListIsNotReplacedByItsNeighbour()
+    {
+        FakeGateway gateway;
+        gateway.answers["/admin/v1/requests"] = requests(200, 0);
+        RequestsPage page(gateway);
+        page.resize(1200, 800);
+        page.show();
+        Table *table = tableOf(&page, "Requests");
+        QTRY_COMPARE(table->model().rowCount(), 200);
+        QTRY_VERIFY(!table->model().isLoading());
+        table->choose("5");
+        QTRY_COMPARE(gateway.timesAsked("/admin/v1/requests/5"), 1);
+        table->view()->scrollToTop();
+        gateway.answers["/admin/v1/requests"] = requests(700, 0); // a burst: the list holds its newest rows only
+        gateway.tell({{"requests_total", 700}});
+        QTRY_COMPARE(table->model().rowOf("5"), -1);
+        QCOMPARE(table->currentRow(), -1);
+        const bool another = std::any_of(gateway.asked.begin(), gateway.asked.end(), [](const auto &one) {
+            return one.request.path.startsWith("/admin/v1/requests/") && !one.request.path.endsWith("/5");
+        });
+        QVERIFY(!another); // the detail is that of the chosen one
+    }
+
+    void noticesNameTheirObject()
+    {
+        const QString id =
+            ask(AdminRequest::post("/admin/v1/keys", {{"alias", "support-bot"}})).body.value("id").toString();
+        QWidget *keys = page("keys");
+        Table *table = tableOf(keys, "Keys");
+        QTRY_VERIFY(table->model().rowOf(id) >= 0);
+        table->choose(id);
+        QTRY_COMPARE(named<QLineEdit>(keys, "Name")->text(), QString("support-bot"));
+        press(button(keys, "Block"));
+        QTRY_VERIFY(says(keys, "Blocked support-bot."));
+        press(button(keys, "Undo"));
+        QTRY_VERIFY(says(keys, "support-bot is as it was before."));
+        QTRY_VERIFY(button(keys, "Block")->isVisible());
+    }
+
+    void aNoticeMovesNothing()
+    {
+        Page page("Doors");
+        auto *content = new QPushButton("Block");
+        page.content()->addWidget(content, 1);
+        page.resize(900, 500);
+        page.show();
+        const QRect before = content->geometry();
+        page.notice().tell(QString("A very long notice ").repeated(30), true);
+        page.busy().follow(new QObject(&page), "Asking");
+        QTRY_VERIFY(page.busy().isVisible());
+        QVERIFY(page.notice().isVisible());
+        QCOMPARE(content->geometry(), before);
+        QVERIFY(page.rect().contains(page.notice().geometry()));
+        QVERIFY(page.rect().contains(page.busy().geometry()));
+        QVERIFY(!page.notice().geometry().intersects(page.busy().geometry()));
+        const auto *words = page.notice().findChild<QLabel *>();
+        QVERIFY(words->height() >= words->heightForWidth(words->width())); // all of it can be read
+        page.resize(600, 400);
+        QCoreApplication::processEvents();
+        QVERIFY(page.rect().contains(page.notice().geometry()));
+    }
+
+    void theWindowsNoticeMovesNothing()
+    {
+        FakeGateway gateway;
+        MainWindow window(gateway);
+        window.resize(1360, 850);
+        window.show();
+        auto *stack = window.findChild<QStackedWidget *>();
+        QCoreApplication::processEvents();
+        const QRect before = stack->geometry();
+        gateway.become(AdminClient::State::Refused);
+        QCoreApplication::processEvents();
+        QVERIFY(says(&window, "does not take the admin key"));
+        QVERIFY(button(&window, "Enter another key")->isVisible());
+        QCOMPARE(stack->geometry(), before);
     }
 };
 

@@ -32,6 +32,13 @@ QString spanText(qint64 seconds)
     return seconds > 0 ? QStringLiteral("%1s").arg(seconds) : QString();
 }
 
+/// As its notices call a key: by its name, or by what is known of its text.
+QString nameOf(const QJsonObject &key)
+{
+    const QString alias = key.value(QLatin1String("alias")).toString();
+    return shownName(alias.isEmpty() ? key.value(QLatin1String("name")).toString() : alias);
+}
+
 QJsonValue apiValue(const QString &field, const QString &text)
 {
     if (field == QLatin1String("alias") || field == QLatin1String("user_id") || field == QLatin1String("team_id"))
@@ -75,7 +82,8 @@ KeysPage::KeysPage(AdminClient &client, QWidget *parent)
     content()->addWidget(splitter, 1);
     m_editor->hide();
 
-    m_table->setGuard([this] { return m_form->confirmLoss(m_form->value(QStringLiteral("alias"))); });
+    m_table->setGuard([this] { return m_form->isDirty(); },
+                      [this] { return m_form->confirmLoss(m_key.isEmpty() ? tr("the new key") : m_name); });
     connect(m_table, &Table::currentChanged, this, &KeysPage::showKey);
     connect(m_form, &Form::edited, this, &KeysPage::updateButtons);
     followRequests(m_client, *this, m_keys);
@@ -180,6 +188,7 @@ void KeysPage::show(const QJsonObject &key, Form::Load which)
     m_key = key.value(QLatin1String("id")).toString();
     m_revision = key.value(QLatin1String("revision")).toInteger();
     m_blocked = key.value(QLatin1String("blocked")).toBool();
+    m_name = nameOf(key);
     m_editor->setTitle(whoText(key));
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     QStringList facts{key.value(QLatin1String("name")).toString(),
@@ -217,9 +226,10 @@ void KeysPage::show(const QJsonObject &key, Form::Load which)
 
 void KeysPage::startNew()
 {
-    if (!m_form->confirmLoss(m_form->value(QStringLiteral("alias"))))
+    if (!m_form->confirmLoss(m_key.isEmpty() ? tr("the new key") : m_name))
         return;
     m_key.clear();
+    m_name.clear();
     m_revision = 0;
     m_blocked = false;
     m_table->clearChoice();
@@ -293,16 +303,18 @@ void KeysPage::save()
                     });
                 const QString field = reply.field == QLatin1String("key_alias") ? QStringLiteral("alias") : reply.field;
                 if (!m_form->setError(field, complaintWords(reply)))
-                    notice().tell(tr("Not saved: %1").arg(complaintWords(reply)), true);
+                    notice().tell(
+                        tr("%1 is not saved: %2").arg(isNew ? tr("The new key") : m_name, complaintWords(reply)), true);
                 return;
             }
             m_key = reply.body.value(QLatin1String("id")).toString();
             m_table->choose(m_key); // before what is shown, for the list may not know it yet
             show(reply.body, Form::Load::Another);
+            m_once->setTitle(tr("The new key of %1").arg(m_name));
             if (isNew)
                 showNewKey(reply.body.value(QLatin1String("key")).toString());
             else
-                Toast::show(this, tr("Saved; it holds from the next request on."));
+                Toast::show(this, tr("%1 is saved; it holds from the next request on.").arg(m_name));
         });
 }
 
@@ -322,9 +334,9 @@ void KeysPage::toggleBlocked()
 {
     m_client.call(
         AdminRequest::patch(QStringLiteral("/admin/v1/keys/") + m_key, {{QLatin1String("blocked"), !m_blocked}}), this,
-        [this, id = m_key](const AdminReply &reply) {
+        [this, id = m_key, name = m_name](const AdminReply &reply) {
             if (!reply.ok()) {
-                notice().tell(tr("Not changed: %1").arg(complaintWords(reply)), true);
+                notice().tell(tr("%1 is not changed: %2").arg(name, complaintWords(reply)), true);
                 return;
             }
             const bool blocked = reply.body.value(QLatin1String("blocked")).toBool();
@@ -332,15 +344,17 @@ void KeysPage::toggleBlocked()
                 m_blocked = blocked;
                 m_revision = reply.body.value(QLatin1String("revision")).toInteger();
             }
-            offerUndo(*this, m_client, QStringLiteral("key"), id,
-                      blocked ? tr("Blocked. What it had under way has ended.") : tr("It may be used again."));
+            offerUndo(*this, m_client, {QStringLiteral("key"), id, name},
+                      blocked ? tr("Blocked %1. What it had under way has ended.").arg(name)
+                              : tr("%1 may be used again.").arg(name));
             updateButtons();
         });
 }
 
 void KeysPage::rotate()
 {
-    Question question(tr("Give %1 another key?").arg(shownName(m_form->value(QStringLiteral("alias")))),
+    const QString id = m_key, name = m_name; // another key may be shown when it has been answered
+    Question question(tr("Give %1 another key?").arg(name),
                       tr("Budgets, limits and records stay. How long shall the old text still be let in?"), this);
     QPushButton *day = question.add(tr("24 hours"), QMessageBox::AcceptRole);
     QPushButton *hour = question.add(tr("1 hour"), QMessageBox::AcceptRole);
@@ -354,36 +368,38 @@ void KeysPage::rotate()
     QJsonObject body;
     if (chosen != now)
         body[QLatin1String("grace")] = chosen == day ? QStringLiteral("24h") : QStringLiteral("1h");
-    m_client.call(AdminRequest::post(QStringLiteral("/admin/v1/keys/") + m_key + QStringLiteral("/rotate"), body), this,
-                  [this](const AdminReply &reply) {
+    m_client.call(AdminRequest::post(QStringLiteral("/admin/v1/keys/") + id + QStringLiteral("/rotate"), body), this,
+                  [this, id, name](const AdminReply &reply) {
                       if (!reply.ok()) {
-                          notice().tell(tr("Not rotated: %1").arg(complaintWords(reply)), true);
+                          notice().tell(tr("%1 is not rotated: %2").arg(name, complaintWords(reply)), true);
                           return;
                       }
-                      m_revision = reply.body.value(QLatin1String("revision")).toInteger();
+                      if (id == m_key)
+                          m_revision = reply.body.value(QLatin1String("revision")).toInteger();
+                      m_once->setTitle(tr("The new key of %1").arg(name));
                       showNewKey(reply.body.value(QLatin1String("key")).toString());
                   });
 }
 
 void KeysPage::remove()
 {
-    const QString who = m_form->value(QStringLiteral("alias")).isEmpty()
-                            ? tr("this key")
-                            : shownName(m_form->value(QStringLiteral("alias")));
+    const QString id = m_key, who = m_name; // another key may be shown when it has been answered
     if (!confirmDestruction(this, tr("Delete %1?").arg(who),
                             tr("Whoever uses %1 is refused at once, and what is under way ends.").arg(who),
                             tr("Its records stay. You can undo this."), tr("Delete")))
         return;
-    m_client.call(AdminRequest::remove(QStringLiteral("/admin/v1/keys/") + m_key), this,
-                  [this, who, id = m_key](const AdminReply &reply) {
+    m_client.call(AdminRequest::remove(QStringLiteral("/admin/v1/keys/") + id), this,
+                  [this, who, id](const AdminReply &reply) {
                       if (!reply.ok()) {
-                          notice().tell(tr("Not deleted: %1").arg(complaintWords(reply)), true);
+                          notice().tell(tr("%1 is not deleted: %2").arg(who, complaintWords(reply)), true);
                           return;
                       }
-                      m_form->settle();
-                      m_key.clear();
-                      m_editor->hide();
-                      offerUndo(*this, m_client, QStringLiteral("key"), id, tr("%1 is deleted.").arg(who));
+                      if (id == m_key) {
+                          m_form->settle();
+                          m_key.clear();
+                          m_editor->hide();
+                      }
+                      offerUndo(*this, m_client, {QStringLiteral("key"), id, who}, tr("%1 is deleted.").arg(who));
                   });
 }
 

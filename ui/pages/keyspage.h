@@ -51,6 +51,7 @@ private:
     QString m_key;         ///< id of the one in the form; empty: a new one
     qint64 m_revision = 0; ///< of it, as it is shown
     QString m_anyModel;    ///< for snippets of a key that may call all
+    QString m_name;        ///< of the key that is shown
     bool m_blocked = false;
 };
 

@@ -90,8 +90,9 @@ ModelsPage::ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent)
     m_editor->hide();
 
     const auto guard = [this] { return m_form->confirmLoss(m_model.isEmpty() ? tr("the new model") : m_model); };
-    m_table->setGuard(guard);
-    m_deploymentTable->setGuard(guard);
+    const auto changed = [this] { return m_form->isDirty(); };
+    m_table->setGuard(changed, guard);
+    m_deploymentTable->setGuard(changed, guard);
     connect(m_table, &Table::currentChanged, this, &ModelsPage::showModel);
     connect(m_deploymentTable, &Table::currentChanged, this, &ModelsPage::showDeployment);
     connect(m_form, &Form::edited, this, &ModelsPage::updateButtons);
@@ -249,10 +250,10 @@ void ModelsPage::edit(const QJsonObject &deployment, Form::Load which)
     updateButtons();
 }
 
-void ModelsPage::startNew()
+bool ModelsPage::startNew()
 {
     if (!m_form->confirmLoss(m_model))
-        return;
+        return false;
     m_deployment.clear();
     m_revision = 0;
     m_model.clear();
@@ -267,6 +268,7 @@ void ModelsPage::startNew()
     m_editor->show();
     m_form->begin();
     updateButtons();
+    return true;
 }
 
 /// Another deployment that begins as the one in the form; its key is not copied, nobody can read it.
@@ -275,7 +277,8 @@ void ModelsPage::startCopy()
     QHash<QString, QString> values;
     for (const char *name : kFields)
         values[QLatin1String(name)] = m_form->value(QLatin1String(name));
-    startNew();
+    if (!startNew())
+        return;
     for (auto it = values.cbegin(); it != values.cend(); ++it)
         m_form->setValue(it.key(), it.value());
     m_editor->setTitle(tr("Copy of %1").arg(values.value(QStringLiteral("model_name"))));
@@ -329,7 +332,10 @@ void ModelsPage::save()
                                                 edit(deployment, Form::Load::Again);
                                         });
                           if (!m_form->setError(reply.field, complaintWords(reply)))
-                              notice().tell(tr("Not saved: %1").arg(complaintWords(reply)), true);
+                              notice().tell(tr("%1 is not saved: %2")
+                                                .arg(m_model.isEmpty() ? tr("The new model") : shownName(m_model),
+                                                     complaintWords(reply)),
+                                            true);
                           return;
                       }
                       m_model = reply.body.value(QLatin1String("model_name")).toString();
@@ -337,7 +343,7 @@ void ModelsPage::save()
                       m_table->choose(m_model); // before what is shown, for the lists may not know it yet
                       m_deploymentTable->choose(m_deployment);
                       edit(reply.body, Form::Load::Another);
-                      Toast::show(this, tr("Saved; it holds from the next request on."));
+                      Toast::show(this, tr("%1 is saved; it holds from the next request on.").arg(shownName(m_model)));
                       QUrlQuery query;
                       query.addQueryItem(QStringLiteral("model_name"), m_model);
                       m_deployments.setFilter(query);
@@ -348,15 +354,15 @@ void ModelsPage::toggleEnabled()
 {
     m_client.call(AdminRequest::patch(QStringLiteral("/admin/v1/deployments/") + m_deployment,
                                       {{QLatin1String("enabled"), !m_enabled}}),
-                  this, [this, id = m_deployment](const AdminReply &reply) {
+                  this, [this, id = m_deployment, model = m_model](const AdminReply &reply) {
                       if (!reply.ok()) {
-                          notice().tell(tr("Not changed: %1").arg(complaintWords(reply)), true);
+                          notice().tell(tr("%1 is not changed: %2").arg(shownName(model), complaintWords(reply)), true);
                           return;
                       }
                       if (id == m_deployment) // another may have been chosen meanwhile
                           edit(reply.body, Form::Load::Again);
                       const QString name = shownName(reply.body.value(QLatin1String("model_name")).toString());
-                      offerUndo(*this, m_client, QStringLiteral("model"), id,
+                      offerUndo(*this, m_client, {QStringLiteral("model"), id, name},
                                 reply.body.value(QLatin1String("enabled")).toBool()
                                     ? tr("%1 is called again.").arg(name)
                                     : tr("%1 is not called any more at this place.").arg(name));
@@ -385,17 +391,20 @@ void ModelsPage::remove()
                                                           .arg(shownName(losing.join(QStringLiteral(", "))));
             if (!confirmDestruction(this, tr("Delete %1?").arg(named), consequence, more, tr("Delete %1").arg(named)))
                 return;
-            m_client.call(AdminRequest::remove(QStringLiteral("/admin/v1/deployments/") + id), this,
-                          [this, id, named](const AdminReply &removed) {
-                              if (!removed.ok()) {
-                                  notice().tell(tr("Not deleted: %1").arg(complaintWords(removed)), true);
-                                  return;
-                              }
-                              m_form->settle();
-                              m_deployment.clear();
-                              m_editor->hide();
-                              offerUndo(*this, m_client, QStringLiteral("model"), id, tr("%1 is deleted.").arg(named));
-                          });
+            m_client.call(
+                AdminRequest::remove(QStringLiteral("/admin/v1/deployments/") + id), this,
+                [this, id, named](const AdminReply &removed) {
+                    if (!removed.ok()) {
+                        notice().tell(tr("%1 is not deleted: %2").arg(named, complaintWords(removed)), true);
+                        return;
+                    }
+                    if (id == m_deployment) {
+                        m_form->settle();
+                        m_deployment.clear();
+                        m_editor->hide();
+                    }
+                    offerUndo(*this, m_client, {QStringLiteral("model"), id, named}, tr("%1 is deleted.").arg(named));
+                });
         });
 }
 

@@ -33,7 +33,8 @@ private:
     void showDeployment();
     void edit(const QJsonObject &deployment, Form::Load which);
     void fill(const QJsonObject &deployment, Form::Load which);
-    void startNew();
+    /// False when what is in the form shall be kept.
+    bool startNew();
     void startCopy();
     void save();
     void toggleEnabled();

@@ -64,28 +64,28 @@ void readAgain(Page &page, AdminClient &client, const QString &path, std::functi
     });
 }
 
-void offerUndo(Page &page, AdminClient &client, const QString &resource, const QString &objectId, const QString &text)
+void offerUndo(Page &page, AdminClient &client, const Undoable &object, const QString &text)
 {
     QUrlQuery query;
-    query.addQueryItem(QStringLiteral("resource"), resource);
-    query.addQueryItem(QStringLiteral("object_id"), objectId);
+    query.addQueryItem(QStringLiteral("resource"), object.resource);
+    query.addQueryItem(QStringLiteral("object_id"), object.id);
     query.addQueryItem(QStringLiteral("limit"), QStringLiteral("1"));
     client.call(AdminRequest::get(QStringLiteral("/admin/v1/revisions"), query), &page,
-                [&page, &client, text](const AdminReply &reply) {
+                [&page, &client, text, name = object.name](const AdminReply &reply) {
                     const QJsonObject latest = reply.body.value(QLatin1String("data")).toArray().first().toObject();
                     const qint64 number = latest.value(QLatin1String("number")).toInteger();
                     if (number == 0) {
                         page.notice().tell(text);
                         return;
                     }
-                    page.notice().tell(text, false, Words::tr("Undo"), [&page, &client, number] {
+                    page.notice().tell(text, false, Words::tr("Undo"), [&page, &client, number, name] {
                         client.call(
                             AdminRequest::post(QStringLiteral("/admin/v1/revisions/%1/rollback").arg(number), {}),
-                            &page, [&page](const AdminReply &undone) {
-                                page.notice().tell(
-                                    undone.ok() ? Words::tr("It is as it was.")
-                                                : Words::tr("It could not be undone: %1").arg(complaintWords(undone)),
-                                    !undone.ok());
+                            &page, [&page, name](const AdminReply &undone) {
+                                page.notice().tell(undone.ok() ? Words::tr("%1 is as it was before.").arg(name)
+                                                               : Words::tr("The change of %1 could not be undone: %2")
+                                                                     .arg(name, complaintWords(undone)),
+                                                   !undone.ok());
                             });
                     });
                 });

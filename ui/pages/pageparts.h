@@ -15,8 +15,15 @@
 
 namespace ostiary {
 
+/// What Undo is about.
+struct Undoable
+{
+    QString resource;
+    QString id;
+    QString name; ///< as people know it
+};
 /// Says on the page what was deleted or changed, with Undo, which rolls the latest revision of that object back.
-void offerUndo(Page &page, AdminClient &client, const QString &resource, const QString &objectId, const QString &text);
+void offerUndo(Page &page, AdminClient &client, const Undoable &object, const QString &text);
 
 /// The status of a change that relied on another revision of its object (AdminRequest::at).
 constexpr int kChangedMeanwhile = 412;

@@ -70,7 +70,7 @@ ProvidersPage::ProvidersPage(AdminClient &client, QWidget *parent)
     m_editor->hide();
     m_modelsCard->hide();
 
-    m_table->setGuard([this] { return m_form->confirmLoss(m_form->value(QStringLiteral("name"))); });
+    m_table->setGuard([this] { return m_form->isDirty(); }, [this] { return m_form->confirmLoss(nameInForm()); });
     connect(m_table, &Table::currentChanged, this, &ProvidersPage::showProvider);
     connect(m_form, &Form::edited, this, &ProvidersPage::updateButtons);
     followRequests(m_client, *this, m_providers);
@@ -162,9 +162,15 @@ void ProvidersPage::showProvider()
     updateButtons();
 }
 
+QString ProvidersPage::nameInForm() const
+{
+    return m_provider.isEmpty() ? tr("The new provider") : m_name;
+}
+
 void ProvidersPage::fill(const QJsonObject &provider, Form::Load which)
 {
     m_revision = provider.value(QLatin1String("revision")).toInteger();
+    m_name = shownName(provider.value(QLatin1String("name")).toString());
     QList<std::pair<QString, QString>> values{{QStringLiteral("api_key"), QString()}};
     for (const char *name : kFields) {
         QString value = provider.value(QLatin1String(name)).toString();
@@ -179,11 +185,12 @@ void ProvidersPage::fill(const QJsonObject &provider, Form::Load which)
     m_form->load(values, which);
 }
 
-void ProvidersPage::startNew()
+bool ProvidersPage::startNew()
 {
-    if (!m_form->confirmLoss(m_form->value(QStringLiteral("name"))))
-        return;
+    if (!m_form->confirmLoss(nameInForm()))
+        return false;
     m_provider.clear();
+    m_name.clear();
     m_editable = true;
     m_table->clearChoice();
     m_chosen = false;
@@ -196,6 +203,7 @@ void ProvidersPage::startNew()
     m_editor->show();
     m_form->findField(QStringLiteral("api_key"))->setFocus();
     updateButtons();
+    return true;
 }
 
 /// Takes the provider that the key begins like, as long as nobody has said whose it is: many share a beginning, and the
@@ -275,13 +283,13 @@ void ProvidersPage::save()
                                                 fill(provider, Form::Load::Again);
                                         });
                           if (!m_form->setError(reply.field, complaintWords(reply)))
-                              notice().tell(tr("Not saved: %1").arg(complaintWords(reply)), true);
+                              notice().tell(tr("%1 is not saved: %2").arg(nameInForm(), complaintWords(reply)), true);
                           return;
                       }
                       m_provider = reply.body.value(QLatin1String("id")).toString();
                       m_table->choose(m_provider); // before what is shown, for the list may not know it yet
                       fill(reply.body, Form::Load::Another);
-                      Toast::show(this, tr("Saved; it holds from the next request on."));
+                      Toast::show(this, tr("%1 is saved; it holds from the next request on.").arg(m_name));
                       updateButtons();
                       if (isNew)
                           test();
@@ -312,7 +320,7 @@ void ProvidersPage::test()
                     m_modelsCard->hide();
                     if (!m_form->setError(reply.field.isEmpty() ? QStringLiteral("api_key") : reply.field,
                                           complaintWords(reply)))
-                        notice().tell(complaintWords(reply), true);
+                        notice().tell(tr("%1 was not tested: %2").arg(nameInForm(), complaintWords(reply)), true);
                     return;
                 }
                 const QJsonArray models = reply.body.value(QLatin1String("data")).toArray();
@@ -327,23 +335,26 @@ void ProvidersPage::test()
 
 void ProvidersPage::remove()
 {
-    const QString name = shownName(m_form->value(QStringLiteral("name")));
+    const QString id = m_provider, name = m_name; // another one may be shown when it has been answered
     if (!confirmDestruction(this, tr("Delete %1?").arg(name),
                             tr("Its key is forgotten here; at the provider it stays valid."), tr("You can undo this."),
                             tr("Delete %1").arg(name)))
         return;
-    m_client.call(AdminRequest::remove(QStringLiteral("/admin/v1/providers/") + m_provider), this,
-                  [this, name, id = m_provider](const AdminReply &reply) {
-                      if (!reply.ok()) {
-                          notice().tell(tr("Not deleted: %1").arg(complaintWords(reply)), true);
-                          return;
-                      }
-                      m_form->settle();
-                      m_provider.clear();
-                      m_editor->hide();
-                      m_modelsCard->hide();
-                      offerUndo(*this, m_client, QStringLiteral("provider"), id, tr("%1 is deleted.").arg(name));
-                  });
+    m_client.call(
+        AdminRequest::remove(QStringLiteral("/admin/v1/providers/") + id), this,
+        [this, name, id](const AdminReply &reply) {
+            if (!reply.ok()) {
+                notice().tell(tr("%1 is not deleted: %2").arg(name, complaintWords(reply)), true);
+                return;
+            }
+            if (id == m_provider) {
+                m_form->settle();
+                m_provider.clear();
+                m_editor->hide();
+                m_modelsCard->hide();
+            }
+            offerUndo(*this, m_client, {QStringLiteral("provider"), id, name}, tr("%1 is deleted.").arg(name));
+        });
 }
 
 void ProvidersPage::findLocal()
@@ -360,7 +371,8 @@ void ProvidersPage::findLocal()
             return;
         }
         const QJsonObject server = servers.first().toObject();
-        startNew();
+        if (!startNew())
+            return;
         m_chosen = true;
         m_form->setValue(QStringLiteral("provider"), server.value(QLatin1String("provider")).toString());
         m_form->setValue(QStringLiteral("api_base"), server.value(QLatin1String("api_base")).toString());

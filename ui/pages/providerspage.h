@@ -25,8 +25,11 @@ private:
     QWidget *buildModels();
     void listPresets();
     void showProvider();
+    /// As notices and questions call what is in the form.
+    QString nameInForm() const;
     void fill(const QJsonObject &provider, Form::Load which);
-    void startNew();
+    /// False when what is in the form shall be kept.
+    bool startNew();
     void save();
     void remove();
     void test();
@@ -47,6 +50,7 @@ private:
     PlainLabel *m_hint;
     QJsonArray m_presets;
     QString m_provider;    ///< id of the one in the form; empty: a new one
+    QString m_name;        ///< of it
     qint64 m_revision = 0; ///< of it, as it is shown
     bool m_editable = false;
     bool m_chosen = false; ///< of a new one the provider or the address, by a person

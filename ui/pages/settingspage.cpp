@@ -314,7 +314,7 @@ void SettingsPage::saveServer()
                       if (!reply.ok()) {
                           m_save->setEnabled(true);
                           if (!m_server->setError(reply.field, complaintWords(reply)))
-                              notice().tell(tr("Not saved: %1").arg(complaintWords(reply)), true);
+                              notice().tell(tr("The settings are not saved: %1").arg(complaintWords(reply)), true);
                           return;
                       }
                       m_server->settle();

@@ -3,6 +3,7 @@
 #include "ui/widgets/card.h"
 
 #include "ui/theme.h"
+#include "ui/widgets/overlay.h"
 #include "ui/widgets/showntext.h"
 
 #include <QPainter>
@@ -14,7 +15,8 @@ namespace ostiary {
 
 namespace {
 constexpr int kLeastTitle = 110; ///< that is kept beside a long fact
-}
+constexpr int kToastRoom = 64;   ///< at the foot of a page: a toast, or the window's own notice
+} // namespace
 
 PlainLabel *dimLabel(const QString &text, QWidget *parent)
 {
@@ -108,9 +110,10 @@ Page::Page(const QString &title, QWidget *parent)
     all->setContentsMargins(Theme::kWide, 20, Theme::kWide, 20);
     all->setSpacing(14);
     all->addLayout(m_header);
-    all->addWidget(m_busy);
-    all->addWidget(m_notice);
     all->addLayout(m_content, 1);
+    auto *overlay = new Overlay(this, kToastRoom);
+    overlay->add(m_notice);
+    overlay->add(m_busy);
 }
 
 void Page::showEvent(QShowEvent *event)

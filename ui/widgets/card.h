@@ -63,7 +63,7 @@ public:
     void addAction(QWidget *action);
     QVBoxLayout *content() { return m_content; }
     QString title() const { return m_title->text(); }
-    /// Above everything else of the page.
+    /// Over the foot of the page, where it moves nothing.
     NoticeBar &notice() { return *m_notice; }
     BusyBar &busy() { return *m_busy; }
 

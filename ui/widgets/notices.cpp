@@ -16,6 +16,7 @@ namespace {
 constexpr int kBusyAfterMs = 500;
 constexpr int kToastMs = 3500;
 constexpr int kToastMargin = 48; ///< to the edges of the window
+constexpr int kDoneMs = 10'000;
 
 void repolish(QWidget *widget)
 {
@@ -34,6 +35,9 @@ void announce(QWidget *widget)
 NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent), m_text(new PlainLabel), m_action(new QPushButton)
 {
     setObjectName(QStringLiteral("bar"));
+    m_read.setSingleShot(true);
+    m_read.setInterval(kDoneMs);
+    connect(&m_read, &QTimer::timeout, this, &QWidget::hide);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *dismiss = new QPushButton(QStringLiteral("\u00d7"));
@@ -68,6 +72,9 @@ void NoticeBar::tell(const QString &text, bool bad, const QString &action, std::
     m_action->setVisible(!action.isEmpty());
     m_act = std::move(act);
     setVisible(!text.isEmpty());
+    m_read.stop();
+    if (!bad && action.isEmpty())
+        m_read.start();
     if (!text.isEmpty())
         announce(this);
 }
@@ -75,6 +82,7 @@ void NoticeBar::tell(const QString &text, bool bad, const QString &action, std::
 BusyBar::BusyBar(QWidget *parent)
     : QFrame(parent), m_text(new PlainLabel), m_progress(new QProgressBar), m_cancel(new QPushButton(tr("Cancel")))
 {
+    setObjectName(QStringLiteral("busy"));
     m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(2);
@@ -86,7 +94,7 @@ BusyBar::BusyBar(QWidget *parent)
     words->addWidget(m_text, 1);
     words->addWidget(m_cancel);
     auto *all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
+    all->setContentsMargins(Theme::kMedium, 6, Theme::kMedium, 6);
     all->setSpacing(2);
     all->addLayout(words);
     all->addWidget(m_progress);

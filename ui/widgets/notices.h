@@ -14,7 +14,8 @@
 
 namespace ostiary {
 
-/// A line across the page that stays until it is dismissed: what was done, with Undo; or what is wrong.
+/// A line over the page: what is wrong, or what was done and can be undone, until it is dismissed; what was merely
+/// done, for some seconds.
 class NoticeBar final : public QFrame
 {
     Q_OBJECT
@@ -30,6 +31,7 @@ private:
     PlainLabel *m_text;
     QPushButton *m_action;
     std::function<void()> m_act;
+    QTimer m_read; ///< until what was merely done goes
 };
 
 /// Shows what goes on once it has lasted half a second, with Cancel; goes when the operation does.

@@ -21,6 +21,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace ostiary {
 
@@ -133,6 +134,9 @@ Table::Table(ResourceModel &model, const QString &accessibleName, QWidget *paren
     : QWidget(parent), m_model(model), m_view(new QTableView), m_progress(new QProgressBar), m_empty(new QWidget),
       m_words(dimLabelFor(m_empty)), m_stale(new ElidedLabel), m_stack(new QStackedLayout)
 {
+    // Before the view's selection hears of it.
+    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &, int first, int last) { rowsGo(first, last); });
     m_view->setModel(&model);
     m_view->setItemDelegate(new RowDelegate(m_view));
     setObjectName(accessibleName);
@@ -195,28 +199,61 @@ Table::Table(ResourceModel &model, const QString &accessibleName, QWidget *paren
         showState();
         restoreChoice();
     });
-    connect(&model, &QAbstractItemModel::dataChanged, this, &Table::currentChanged);
+    connect(&model, &QAbstractItemModel::dataChanged, this, &Table::tellCurrent);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &Table::chosen);
     showState();
 }
 
-void Table::chosen(const QModelIndex &now, const QModelIndex &before)
+void Table::chosen(const QModelIndex &now)
 {
-    if (m_guarding)
+    if (m_still || !now.isValid())
         return;
-    const QString wanted = now.isValid() ? m_model.idOf(now.row()) : QString();
-    if (now.isValid() && before.isValid() && wanted != m_chosen && m_mayLeave) {
-        m_guarding = true;
-        const bool may = m_mayLeave();
-        m_guarding = false;
-        if (!may) {
-            QTimer::singleShot(0, this, &Table::restoreChoice); // not within the view's own change of selection
-            return;
-        }
+    const QString row = m_model.idOf(now.row());
+    if (row != m_chosen && m_holdsChanges && m_holdsChanges()) {
+        if (m_wanted.isEmpty()) // not within the view's own change of selection, which goes on when this returns
+            QTimer::singleShot(0, this, &Table::askToLeave);
+        m_wanted = row;
+        return;
     }
-    if (now.isValid())
-        m_chosen = wanted;
+    m_chosen = row;
+    m_wanted.clear();
     Q_EMIT currentChanged();
+}
+
+void Table::askToLeave()
+{
+    const int row = m_model.rowOf(m_wanted);
+    if (m_wanted.isEmpty() || row < 0 || !m_view->selectionModel()->isRowSelected(row, {})) {
+        m_wanted.clear(); // chosen otherwise meanwhile, or only come upon by the keyboard's focus
+        return;
+    }
+    m_still = true;
+    const bool may = m_mayLeave();
+    const QString wanted = std::exchange(m_wanted, QString());
+    if (may && m_model.rowOf(wanted) >= 0)
+        m_chosen = wanted;
+    else if (m_model.rowOf(m_chosen) < 0)
+        m_view->selectionModel()->clear(); // what is shown is not in the list
+    m_still = false;
+    restoreChoice();
+}
+
+/// A view whose current row goes chooses a neighbour by itself; nobody has chosen that.
+void Table::rowsGo(int first, int last)
+{
+    const int row = currentRow();
+    if (row < first || row > last)
+        return;
+    const bool before = std::exchange(m_still, true);
+    m_view->selectionModel()->clear();
+    m_still = before;
+}
+
+/// While it asks, the row that is highlighted is not the one that is shown.
+void Table::tellCurrent()
+{
+    if (m_wanted.isEmpty())
+        Q_EMIT currentChanged();
 }
 
 bool Table::isAtTop() const
@@ -367,6 +404,7 @@ QString Table::currentId() const
 void Table::choose(const QString &id)
 {
     m_chosen = id;
+    m_wanted.clear();
     if (m_model.rowOf(id) >= 0)
         restoreChoice();
 }
@@ -374,20 +412,24 @@ void Table::choose(const QString &id)
 void Table::clearChoice()
 {
     m_chosen.clear();
-    m_guarding = true;
+    m_wanted.clear();
+    m_still = true;
     m_view->selectionModel()->clear();
-    m_guarding = false;
+    m_still = false;
 }
 
 void Table::restoreChoice()
 {
-    if (m_model.rowCount() == 0) {
-        Q_EMIT currentChanged();
-        return;
-    }
+    if (!m_wanted.isEmpty())
+        return; // when it has been asked about
     const int row = m_chosen.isEmpty() ? -1 : m_model.rowOf(m_chosen);
-    if (row >= 0 && row != currentRow())
+    const auto selected = m_view->selectionModel()->selectedRows();
+    const bool there = row == currentRow() && (row < 0 || selected.contains(m_model.index(row, 0)));
+    if (row >= 0 && !there) {
+        m_still = true;
         m_view->selectRow(row);
+        m_still = false;
+    }
     Q_EMIT currentChanged();
 }
 

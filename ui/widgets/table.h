@@ -57,8 +57,13 @@ public:
     void setWidths(const std::vector<int> &widths, int stretched);
     /// Widths, order, choice and sorting of the columns are kept under this name for the user, from now on.
     void keepAs(const QString &name);
-    /// Asked before another row is chosen; false: the choice stays where it is.
-    void setGuard(std::function<bool()> mayLeave) { m_mayLeave = std::move(mayLeave); }
+    /// Before another row is chosen while `holdsChanges`, `mayLeave` asks; false: the choice stays where it is. What is
+    /// chosen does not move while it asks, whatever comes into the list.
+    void setGuard(std::function<bool()> holdsChanges, std::function<bool()> mayLeave)
+    {
+        m_holdsChanges = std::move(holdsChanges);
+        m_mayLeave = std::move(mayLeave);
+    }
     /// Whether the newest rows are in view.
     bool isAtTop() const;
 
@@ -71,7 +76,10 @@ private:
     void copyRows() const;
     void showState();
     void restoreChoice();
-    void chosen(const QModelIndex &now, const QModelIndex &before);
+    void chosen(const QModelIndex &now);
+    void askToLeave();
+    void rowsGo(int first, int last);
+    void tellCurrent();
     void sortBy(int column);
     void offerColumns(const QPoint &at);
     void keepColumns() const;
@@ -88,12 +96,13 @@ private:
     QString m_emptyWords;
     QPushButton *m_step = nullptr;
     QString m_chosen;
+    QString m_wanted; ///< another one, about which it asks, or will in a moment
     QString m_keptAs;
-    std::function<bool()> m_mayLeave;
+    std::function<bool()> m_holdsChanges, m_mayLeave;
     std::function<void()> m_exportAll;
     bool m_everLoaded = false;
-    bool m_guarding = false;
-    int m_sorted = -1; ///< column, or -1
+    bool m_still = false; ///< the view's current row means nothing now
+    int m_sorted = -1;    ///< column, or -1
     Qt::SortOrder m_order = Qt::AscendingOrder;
 };
 
