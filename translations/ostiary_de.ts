@@ -1842,6 +1842,10 @@
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
+    <message>
+        <source>Ledger: unknown</source>
+        <translation>Hauptbuch: unbekannt</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::ModelsPage</name>
@@ -2825,6 +2829,10 @@
     <message>
         <source>Export all requests of the filter</source>
         <translation>Alle Anfragen des Filters exportieren</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
     </message>
 </context>
 <context>

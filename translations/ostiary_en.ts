@@ -1842,6 +1842,10 @@
         <source>Quit</source>
         <translation>Quit</translation>
     </message>
+    <message>
+        <source>Ledger: unknown</source>
+        <translation>Ledger: unknown</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::ModelsPage</name>
@@ -2825,6 +2829,10 @@
     <message>
         <source>Export all requests of the filter</source>
         <translation>Export all requests of the filter</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Not connected</translation>
     </message>
 </context>
 <context>

@@ -82,7 +82,9 @@ MainWindow::MainWindow(AdminClient &client, Desktop *desktop, QWidget *parent)
     const auto askSummary = [this] {
         m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/summary")), this, [this](const AdminReply &reply) {
             const QJsonValue p50 = reply.body.value(QLatin1String("overhead_p50_ms"));
-            m_added->setText(p50.isDouble() ? tr("%1 added (p50)").arg(formatMilliseconds(p50.toDouble())) : QString());
+            m_added->setText(p50.isDouble() && m_client.state() == AdminClient::State::Online
+                                 ? tr("%1 added (p50)").arg(formatMilliseconds(p50.toDouble()))
+                                 : QString());
         });
     };
     connect(&m_summary, &QTimer::timeout, this, askSummary);
@@ -284,12 +286,15 @@ void MainWindow::buildFoot()
         row->addWidget(label);
     row->addStretch();
     m_strangers->setObjectName(QStringLiteral("strangers"));
+    m_ledger->setObjectName(QStringLiteral("ledger"));
     row->addWidget(m_strangers);
     row->addWidget(m_ledger);
 }
 
 void MainWindow::showCounters()
 {
+    if (m_client.state() != AdminClient::State::Online)
+        return showState();
     const QJsonObject &counters = m_client.counters();
     const qint64 requests = counters.value(QLatin1String("requests_total")).toInteger();
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
@@ -313,6 +318,15 @@ void MainWindow::showCounters()
     showState();
 }
 
+void MainWindow::showUnknown()
+{
+    for (QLabel *label : {m_rate, m_added, m_streams})
+        label->clear();
+    m_strangers->hide();
+    m_ledger->setText(tr("Ledger: unknown"));
+    m_lastRequests = -1; // the next count is no rate
+}
+
 void MainWindow::showStrangers(const QJsonObject &refused)
 {
     const int calls = refused.value(QLatin1String("last_24h")).toInt();
@@ -328,6 +342,8 @@ void MainWindow::showStrangers(const QJsonObject &refused)
 void MainWindow::showState()
 {
     const bool online = m_client.state() == AdminClient::State::Online;
+    if (!online || m_client.counters().isEmpty())
+        showUnknown();
     if (m_client.state() == AdminClient::State::Refused && !m_banner->isVisible())
         m_banner->tell(tr("%1 does not take the admin key. It may have been changed there.").arg(m_client.serverName()),
                        true, tr("Enter another key"), [this] { Q_EMIT keyWanted(); });

@@ -75,6 +75,8 @@ private:
     void showCounters();
     void showStrangers(const QJsonObject &refused);
     void showState();
+    /// While the gateway is not reached, what it said last says nothing.
+    void showUnknown();
     void openPalette();
 
     AdminClient &m_client;

@@ -423,6 +423,40 @@ private Q_SLOTS:
         QVERIFY(button(&window, "Enter another key")->isVisible());
         QCOMPARE(stack->geometry(), before);
     }
+
+    void whatIsNotKnownOfAGatewayThatIsGoneIsUnknown()
+    {
+        FakeGateway gateway;
+        MainWindow window(gateway);
+        window.show();
+        auto *ledger = window.findChild<QLabel *>("ledger");
+        QVERIFY(ledger);
+        QCOMPARE(ledger->text(), QString("Ledger: unknown")); // nothing has been said yet
+        const QJsonObject counters{{"version", OSTIARY_VERSION},
+                                   {"ledger_healthy", true},
+                                   {"in_flight", 2},
+                                   {"requests_total", 7},
+                                   {"unauthorized", QJsonObject{{"last_24h", 3}}}};
+        gateway.become(AdminClient::State::Online);
+        QCOMPARE(ledger->text(), QString("Ledger: unknown"));
+        gateway.tell(counters);
+        QCOMPARE(ledger->text(), QString("Ledger up to date"));
+        QVERIFY(says(&window, "2 under way") && says(&window, "without a valid key"));
+        window.showPage("requests");
+        QVERIFY(button(&window, "Live"));
+        for (const auto state : {AdminClient::State::Offline, AdminClient::State::Refused}) {
+            gateway.become(state);
+            QCOMPARE(ledger->text(), QString("Ledger: unknown"));
+            QVERIFY(!says(&window, "under way") && !says(&window, "without a valid key") &&
+                    !says(&window, "requests/s"));
+        }
+        gateway.become(AdminClient::State::Offline);
+        QVERIFY(button(&window, "Not connected") && !button(&window, "Live"));
+        gateway.become(AdminClient::State::Online);
+        gateway.tell(counters);
+        QCOMPARE(ledger->text(), QString("Ledger up to date"));
+        QVERIFY(button(&window, "Live"));
+    }
 };
 
 OSTIARY_TEST(tst_Truth)

@@ -110,6 +110,7 @@ RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
     connect(m_table, &Table::currentChanged, this, &RequestsPage::showRequest);
     connect(&m_client, &AdminClient::countersChanged, this, &RequestsPage::tick);
     connect(this, &Page::shown, this, &RequestsPage::tick);
+    connect(&m_client, &AdminClient::stateChanged, this, &RequestsPage::showLive);
     connect(m_table->view()->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
         if (m_heldBack > 0)
             catchUp();
@@ -275,7 +276,8 @@ void RequestsPage::catchUp()
 
 void RequestsPage::showLive()
 {
-    const QString word = m_live->isChecked() ? tr("Live") : tr("Paused");
+    const bool gone = m_client.state() == AdminClient::State::Offline;
+    const QString word = !m_live->isChecked() ? tr("Paused") : gone ? tr("Not connected") : tr("Live");
     m_live->setText(m_heldBack > 0 ? tr("%1 \u00b7 %2 new").arg(word, formatCount(m_heldBack)) : word);
 }
 
