@@ -2,6 +2,24 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>Chart</name>
+    <message>
+        <source>Nothing in this span yet</source>
+        <translation>In diesem Zeitraum noch nichts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weiteres</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+</context>
+<context>
     <name>CodeWords</name>
     <message>
         <source>bad request</source>
@@ -833,16 +851,16 @@
         <translation>&apos;%1&apos; nimmt eine Zahl, zum Beispiel %1:&gt;=400</translation>
     </message>
     <message>
-        <source>&apos;since&apos; takes a span such as 15m, 1h or 7d</source>
-        <translation>&apos;since&apos; nimmt eine Spanne wie 15m, 1h oder 7d</translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; is no field; there are %2, since and is:failed</source>
-        <translation>&apos;%1&apos; ist kein Feld; es gibt %2, since und is:failed</translation>
-    </message>
-    <message>
         <source>Write field:value, for example model:sim status:429 since:1h</source>
         <translation>Schreiben Sie Feld:Wert, zum Beispiel model:sim status:429 since:1h</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; takes a span such as 15m, 1h or 7d, or a time such as 2026-11-26T14:30</source>
+        <translation>&apos;%1&apos; nimmt eine Spanne wie 15m, 1h oder 7d oder eine Zeit wie 2026-11-26T14:30</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no field; there are %2, since, until and is:failed</source>
+        <translation>&apos;%1&apos; ist kein Feld; es gibt %2, since, until und is:failed</translation>
     </message>
 </context>
 <context>
@@ -893,13 +911,6 @@
     <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
-    </message>
-</context>
-<context>
-    <name>ostiary::Chart</name>
-    <message>
-        <source>Nothing in this span yet</source>
-        <translation>In diesem Zeitraum noch nichts</translation>
     </message>
 </context>
 <context>

@@ -200,7 +200,7 @@ QWidget *Gallery::charts()
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     const auto times = hours(48);
-    for (const Chart::Kind kind : {Chart::Kind::Stacked, Chart::Kind::Lines, Chart::Kind::Bars}) {
+    for (const Chart::Kind kind : {Chart::Kind::Bars, Chart::Kind::Lines}) {
         auto *chart = new Chart(kind, [](double value) { return formatAmount(QString::number(value, 'f', 2)); });
         std::vector<Chart::Series> series;
         for (int s = 0; s < 3; ++s) {
@@ -213,7 +213,7 @@ QWidget *Gallery::charts()
                                                          : QStringLiteral("Team %1").arg(s + 1),
                               std::move(values)});
         }
-        chart->setData(times, std::move(series));
+        chart->setData(times, 3'600'000, std::move(series));
         chart->setAccessibleName(QStringLiteral("Chart"));
         chart->setMinimumHeight(190);
         row->addWidget(chart, 1);

@@ -24,6 +24,13 @@ QString css(const QColor &colour)
     return colour.name(QColor::HexRgb);
 }
 
+QColor mixed(const QColor &colour, const QColor &ground, float share)
+{
+    const auto mix = [share](float a, float b) { return a * share + b * (1 - share); };
+    return QColor::fromRgbF(mix(colour.redF(), ground.redF()), mix(colour.greenF(), ground.greenF()),
+                            mix(colour.blueF(), ground.blueF()));
+}
+
 bool looksDark(const QPalette &palette)
 {
     return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
@@ -109,6 +116,18 @@ void Theme::followDesktop(std::optional<bool> dark)
 const Tokens &Theme::tokens() const
 {
     return m_dark ? dark() : light();
+}
+
+QColor Theme::seriesColour(std::size_t series) const
+{
+    constexpr std::size_t kHues = 5; // the sixth is the grey of the rest
+    const QColor hue = tokens().series[series % kHues];
+    return series / kHues % 2 == 0 ? hue : mixed(hue, tokens().surface, 0.5f);
+}
+
+QColor Theme::restColour() const
+{
+    return mixed(tokens().series.back(), tokens().surface, 0.4f);
 }
 
 QFont Theme::font(Type type) const

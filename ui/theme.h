@@ -53,6 +53,11 @@ public:
     static const Tokens &light();
     static const Tokens &dark();
 
+    /// Of the series in a chart, however many there are; those after the fifth are paler.
+    QColor seriesColour(std::size_t series) const;
+    /// Of all the others together: it may be most of a chart, and is to be its ground.
+    QColor restColour() const;
+
     QFont font(Type type) const;
     QFont monospace() const;
     /// Text and background of a pill.

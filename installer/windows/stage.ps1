@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # UNTESTED. Builds Ostiary with MSVC and vcpkg and lays everything that the installer takes into build\windows\stage.
-# Needs Visual Studio 2022, CMake, Ninja, Qt 6.8 with QtHttpServer (QTDIR), and vcpkg (VCPKG_ROOT).
+# Needs Visual Studio 2022, CMake, Ninja, Qt 6.8 with QtHttpServer and Qt Charts (QTDIR), and vcpkg (VCPKG_ROOT).
 $ErrorActionPreference = "Stop"
 Set-Location (Join-Path $PSScriptRoot "..\..")
 & "$env:VCPKG_ROOT\vcpkg" install boost-beast curl openssl simdjson yaml-cpp prometheus-cpp mimalloc sqlite3 --triplet x64-windows

@@ -141,8 +141,8 @@ int pages(const QString &folder, const QElapsedTimer &sinceStart)
         clock.start();
         button->click();
         const qint64 weeksAgo = QDateTime::currentMSecsSinceEpoch() - 20 * 86'400'000LL;
-        spinUntil([&] { return cost->seriesCount() > 0 && cost->begins() < weeksAgo; });
-        cost->repaint();
+        spinUntil([&] { return !cost->data().isEmpty() && cost->data().times.front() < weeksAgo; });
+        cost->viewport()->repaint();
         std::printf("chart_30d_ms %.1f\n", milliseconds(clock));
     }
 

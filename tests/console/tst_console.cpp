@@ -7,6 +7,7 @@
 #include "ui/pages/importpanel.h"
 #include "ui/pages/requestspage.h"
 #include "ui/pages/settingspage.h"
+#include "ui/widgets/chart.h"
 #include "ui/widgets/form.h"
 
 #include <QAbstractItemModelTester>
@@ -103,6 +104,32 @@ private Q_SLOTS:
         QCOMPARE(stored.value("team_id").toString(), QString("Support"));
         QCOMPARE(stored.value("rpm_limit").toInt(), 25);
         QCOMPARE(ask(AdminRequest::remove("/admin/v1/keys/" + id)).status, 200);
+    }
+
+    void aClickOnACostFindsItsRequests()
+    {
+        QCOMPARE(chat(makeKey("chart"), "sim"), 200);
+        QWidget *overview = page("overview");
+        Chart *chart = named<Chart>(overview, "Cost over time");
+        QVERIFY(chart);
+        const auto dearest = [chart] {
+            std::size_t slot = 0;
+            for (std::size_t i = 0; i < chart->data().slotCount(); ++i)
+                slot = chart->data().total(i) > chart->data().total(slot) ? i : slot;
+            return slot;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(!chart->data().isEmpty() && chart->data().total(dearest()) > 0, 20'000);
+        const std::size_t slot = dearest();
+        const QPointF bar(chart->data().x(slot), chart->data().y(chart->data().total(slot) / 2));
+        const qint64 from = chart->data().times[slot];
+        QTest::mouseClick(chart->viewport(), Qt::LeftButton, {}, bar.toPoint());
+        auto *requests = m_window->pageWidget("requests");
+        QVERIFY(requests->isVisible());
+        const QString time = QDateTime::fromMSecsSinceEpoch(from).toString("yyyy-MM-ddTHH:mm");
+        const QString filter = requests->findChild<FilterEdit *>()->text();
+        QVERIFY2(filter.startsWith("model:sim since:" + time + " until:"), qPrintable(filter));
+        QTRY_VERIFY(tableOf(requests, "Requests")->model().rowCount() > 0);
+        static_cast<RequestsPage *>(requests)->setFilter({});
     }
 
     void makesAKeyThatWorksAndShowsItsRequest()
@@ -374,6 +401,18 @@ private Q_SLOTS:
         QTest::newRow("since") << "since:1h"
                                << "since_ms=6400000"
                                << "";
+        const auto ms = [](const char *time) {
+            return QString::number(QDateTime::fromString(time, Qt::ISODate).toMSecsSinceEpoch());
+        };
+        QTest::newRow("a time") << "since:2026-11-26T14:30 until:2026-11-26T14:31:30"
+                                << "since_ms=" + ms("2026-11-26T14:30:00") + "&until_ms=" + ms("2026-11-26T14:31:30")
+                                << "";
+        QTest::newRow("until a span ago") << "until:1h"
+                                          << "until_ms=6400000"
+                                          << "";
+        QTest::newRow("bad time") << "until:2026-11-26T25:00"
+                                  << ""
+                                  << "'until' takes a span";
         QTest::newRow("failed") << "is:failed"
                                 << "failed=true"
                                 << "";
@@ -407,9 +446,9 @@ private Q_SLOTS:
         QTest::newRow("bad money") << "cost:>much"
                                    << ""
                                    << "takes dollars";
-        QTest::newRow("bad time") << "took:>soon"
-                                  << ""
-                                  << "takes a time";
+        QTest::newRow("bad duration") << "took:>soon"
+                                      << ""
+                                      << "takes a time";
         QTest::newRow("a name is not compared") << "model:>sim"
                                                 << ""
                                                 << "is a name";

@@ -7,6 +7,7 @@
 #include "models/items/format.h"
 #include "ui/pages/csvexport.h"
 #include "ui/pages/pageparts.h"
+#include "ui/pages/requestfiltertext.h"
 #include "ui/theme.h"
 
 #include <QGridLayout>
@@ -36,7 +37,7 @@ constexpr std::array<Range, 4> kRanges{{{"1h", "1m", 3600, 60},
                                         {"30d", "12h", 2'592'000, 43'200}}};
 constexpr int kRefreshMs = 5000;
 constexpr const char *kRangeSetting = "overview/range"; ///< which of kRanges was looked at last
-constexpr std::size_t kMostSeries = 5;                  ///< the rest is one more: "others"
+constexpr std::size_t kMostSeries = 10;                 ///< the rest is one more: "others"
 
 double number(const QJsonObject &object, const char *field)
 {
@@ -71,7 +72,7 @@ int indexOf(const std::vector<qint64> &moments, qint64 at, qint64 step)
 OverviewPage::OverviewPage(AdminClient &client, QWidget *parent)
     : Page(tr("Overview"), parent), m_client(client), m_groupBox(new QComboBox), m_costCard(new Card(tr("Cost"))),
       m_latencyCard(new Card(tr("Added latency"))),
-      m_cost(new Chart(Chart::Kind::Stacked,
+      m_cost(new Chart(Chart::Kind::Bars,
                        [](double value) {
                            return value == 0 ? QStringLiteral("$0") : formatAmount(QString::number(value, 'g', 12));
                        })),
@@ -121,13 +122,8 @@ OverviewPage::OverviewPage(AdminClient &client, QWidget *parent)
     lists->addWidget(modelsCard, 31);
     content()->addLayout(lists, 8);
 
-    connect(m_cost, &Chart::clicked, this, [this](qint64, const QString &series) {
-        const QString by = m_groupBox->currentData().toString();
-        if (by != QLatin1String("provider"))
-            Q_EMIT requestsWanted(
-                by + QLatin1Char(':') +
-                (series.contains(QLatin1Char(' ')) ? QLatin1Char('"') + series + QLatin1Char('"') : series));
-    });
+    connect(m_cost, &Chart::clicked, this, &OverviewPage::findRequests);
+    connect(m_latency, &Chart::clicked, this, [this](qint64 from) { findRequests(from, {}); });
     m_refresh.setInterval(kRefreshMs);
     connect(&m_refresh, &QTimer::timeout, this, [this] {
         if (isVisible())
@@ -277,17 +273,20 @@ void OverviewPage::showCost(const QJsonArray &points)
         totals[value.toObject().value(QLatin1String("label")).toString()] += usd(value.toObject());
     std::vector<std::pair<QString, double>> ranked(totals.begin(), totals.end());
     std::stable_sort(ranked.begin(), ranked.end(), [](const auto &a, const auto &b) { return a.second > b.second; });
+    std::erase_if(ranked, [](const auto &one) { return one.second <= 0; }); // refused, or free
     std::vector<Chart::Series> series;
     std::map<QString, std::size_t> place;
+    m_costLabels.clear();
     for (const auto &[label, total] : ranked) {
-        if (total <= 0)
-            continue; // refused, or free
         const std::size_t at = std::min(series.size(), kMostSeries);
+        const bool rest = at == kMostSeries && ranked.size() > kMostSeries + 1;
         if (at == series.size())
-            series.push_back({at == kMostSeries ? tr("others")
+            series.push_back({rest              ? tr("others")
                               : label.isEmpty() ? tr("none")
                                                 : label,
-                              std::vector<double>(moments.size(), 0.0)});
+                              std::vector<double>(moments.size(), 0.0), rest});
+        if (!rest && !label.isEmpty())
+            m_costLabels.insert(label);
         place[label] = at;
     }
     for (const QJsonValue &value : points) {
@@ -297,7 +296,17 @@ void OverviewPage::showCost(const QJsonArray &points)
             series[place[point.value(QLatin1String("label")).toString()]].values[static_cast<std::size_t>(i)] +=
                 usd(point);
     }
-    m_cost->setData(moments, std::move(series));
+    m_cost->setData(moments, range.stepSeconds * 1000, std::move(series));
+}
+
+void OverviewPage::findRequests(qint64 from, const QString &series)
+{
+    const Range &range = kRanges[static_cast<std::size_t>(std::max(0, m_ranges.checkedId()))];
+    QStringList terms;
+    if (m_costLabels.contains(series))
+        terms += RequestFilterText::term(m_groupBox->currentData().toString(), series);
+    terms += RequestFilterText::span(from, from + range.stepSeconds * 1000);
+    Q_EMIT requestsWanted(terms.join(QLatin1Char(' ')));
 }
 
 void OverviewPage::showLatency(const QJsonArray &points)
@@ -318,7 +327,7 @@ void OverviewPage::showLatency(const QJsonArray &points)
             one.values[static_cast<std::size_t>(i)] =
                 number(point, ("overhead_" + one.name.toLatin1() + "_ms").constData());
     }
-    m_latency->setData(moments, any ? std::move(series) : std::vector<Chart::Series>());
+    m_latency->setData(moments, range.stepSeconds * 1000, any ? std::move(series) : std::vector<Chart::Series>());
 }
 
 } // namespace ostiary

@@ -21,7 +21,7 @@ public:
     explicit OverviewPage(AdminClient &client, QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    /// A moment of the cost chart and a label of its grouping were clicked.
+    /// A time of a chart was clicked, and perhaps a label of the cost chart's grouping.
     void requestsWanted(const QString &filter);
 
 private:
@@ -37,6 +37,7 @@ private:
     void showSummary(const QJsonObject &summary);
     void showCost(const QJsonArray &points);
     void showLatency(const QJsonArray &points);
+    void findRequests(qint64 from, const QString &series);
 
     AdminClient &m_client;
     QButtonGroup m_ranges;
@@ -46,6 +47,7 @@ private:
     Card *m_latencyCard;
     Chart *m_cost;
     Chart *m_latency;
+    QSet<QString> m_costLabels; ///< of series that are one model, key, team or provider
     ResourceModel m_keys;
     ResourceModel m_models;
     QTimer m_refresh;

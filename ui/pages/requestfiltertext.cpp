@@ -4,10 +4,13 @@
 
 #include <QAbstractItemView>
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QKeyEvent>
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 namespace ostiary {
 
@@ -52,6 +55,19 @@ QString milliseconds(const QString &value)
     return QString::number(match.captured(1).toDouble() * factor, 'f', 3);
 }
 
+/// So long before now, or a local time.
+std::optional<qint64> momentOf(const QString &value, qint64 nowMs)
+{
+    static const QRegularExpression kSpan(QStringLiteral("^(\\d+)([smhd])$"));
+    if (const QRegularExpressionMatch span = kSpan.match(value); span.hasMatch()) {
+        constexpr std::array<qint64, 4> kUnits{1000, 60'000, 3'600'000, 86'400'000};
+        const auto unit = QStringLiteral("smhd").indexOf(span.captured(2));
+        return nowMs - span.captured(1).toLongLong() * kUnits[static_cast<std::size_t>(unit)];
+    }
+    const QDateTime at = QDateTime::fromString(value, Qt::ISODate);
+    return at.isValid() ? std::optional(at.toMSecsSinceEpoch()) : std::nullopt;
+}
+
 /// The value as the gateway takes it, or empty with `error` set.
 QString valueOf(const Field &field, const QString &given, QString &error)
 {
@@ -82,6 +98,16 @@ QString RequestFilterText::term(const QString &field, const QString &value)
            (value.contains(QLatin1Char(' ')) ? QLatin1Char('"') + value + QLatin1Char('"') : value);
 }
 
+QString RequestFilterText::span(qint64 from, qint64 until)
+{
+    const auto time = [](qint64 ms) {
+        const QDateTime at = QDateTime::fromMSecsSinceEpoch(ms);
+        return at.toString(at.time().second() == 0 ? QStringLiteral("yyyy-MM-dd'T'HH:mm")
+                                                   : QStringLiteral("yyyy-MM-dd'T'HH:mm:ss"));
+    };
+    return term(QStringLiteral("since"), time(from)) + QLatin1Char(' ') + term(QStringLiteral("until"), time(until));
+}
+
 RequestFilterText RequestFilterText::parse(const QString &text, qint64 nowMs)
 {
     static const QRegularExpression kTerm(QStringLiteral("(\\w+):(\"[^\"]*\"|!=\"[^\"]*\"|\\S+)"));
@@ -92,17 +118,14 @@ RequestFilterText RequestFilterText::parse(const QString &text, qint64 nowMs)
         left.remove(term.captured());
         const QString word = term.captured(1).toLower();
         const QString value = term.captured(2).remove(QLatin1Char('"'));
-        if (word == QLatin1String("since")) {
-            static const QRegularExpression kSpan(QStringLiteral("^(\\d+)([smhd])$"));
-            const QRegularExpressionMatch span = kSpan.match(value);
-            const qint64 units[] = {1000, 60'000, 3'600'000, 86'400'000};
-            if (!span.hasMatch()) {
-                out.error = Words::tr("'since' takes a span such as 15m, 1h or 7d");
+        if (word == QLatin1String("since") || word == QLatin1String("until")) {
+            const std::optional<qint64> at = momentOf(value, nowMs);
+            if (!at) {
+                out.error =
+                    Words::tr("'%1' takes a span such as 15m, 1h or 7d, or a time such as 2026-11-26T14:30").arg(word);
                 return out;
             }
-            const qint64 unit = units[QStringLiteral("smhd").indexOf(span.captured(2))];
-            out.query.addQueryItem(QStringLiteral("since_ms"),
-                                   QString::number(nowMs - span.captured(1).toLongLong() * unit));
+            out.query.addQueryItem(word + QLatin1String("_ms"), QString::number(*at));
             continue;
         }
         if (word == QLatin1String("is") && value == QLatin1String("failed")) {
@@ -112,7 +135,7 @@ RequestFilterText RequestFilterText::parse(const QString &text, qint64 nowMs)
         const auto known = std::find_if(std::begin(kFields), std::end(kFields),
                                         [&](const Field &field) { return word == QLatin1String(field.word); });
         if (known == std::end(kFields)) {
-            out.error = Words::tr("'%1' is no field; there are %2, since and is:failed").arg(word, fieldNames());
+            out.error = Words::tr("'%1' is no field; there are %2, since, until and is:failed").arg(word, fieldNames());
             return out;
         }
         const QString wanted = valueOf(*known, value, out.error);

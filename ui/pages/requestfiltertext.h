@@ -10,7 +10,7 @@
 namespace ostiary {
 
 /// The parameters of `/admin/v1/requests` for a filter in words such as `team:Support status:!=200 cost:>0.01
-/// since:1h`; the error names the word that is not understood.
+/// since:1h`; the error names the word that is not understood. `since` and `until` take a local time, too.
 struct RequestFilterText
 {
     QUrlQuery query;
@@ -18,6 +18,8 @@ struct RequestFilterText
     static RequestFilterText parse(const QString &text, qint64 nowMs);
     /// `field:value` as it must be written, in quotes where there are blanks.
     static QString term(const QString &field, const QString &value);
+    /// The terms for what began in [from, until), in ms since the epoch.
+    static QString span(qint64 from, qint64 until);
 };
 
 /// A line for such a filter that completes the word under the cursor: names of fields, then what is known of each.
