@@ -68,6 +68,29 @@ double residentMiB()
                : 0;
 }
 
+ServerConfig configIn(const QString &folder)
+{
+    ServerConfig config;
+    config.dataDirectory = folder;
+    config.listen.port = config.adminListen.port = 0;
+    config.listenGiven = config.adminListenGiven = true;
+    config.masterKey = Secret("sk-bench-master-0123456789");
+    config.discover = false;
+    return config;
+}
+
+/// An engine refuses a ledger without the state that belongs to it, so a new folder has both first.
+bool seed(const QString &folder, int count, const InventedTraffic &traffic)
+{
+    if (!QFile::exists(folder + "/state.db")) {
+        Core core(configIn(folder));
+        if (!core.start())
+            return false;
+        core.stop(std::chrono::seconds(5));
+    }
+    return traffic.write(folder, count);
+}
+
 /// A console over an embedded engine with the data of `folder`.
 struct Console
 {
@@ -78,13 +101,7 @@ struct Console
         QSettings().clear();
         QSettings().setValue("welcomed", true);
         theme = std::make_unique<Theme>(*qobject_cast<QApplication *>(QCoreApplication::instance()));
-        ServerConfig config;
-        config.dataDirectory = folder;
-        config.listen.port = config.adminListen.port = 0;
-        config.listenGiven = config.adminListenGiven = true;
-        config.masterKey = Secret("sk-bench-master-0123456789");
-        config.discover = false;
-        core = std::make_unique<Core>(config);
+        core = std::make_unique<Core>(configIn(folder));
         if (const auto started = core->start(); !started)
             qFatal("%s", started.error().c_str());
         client = std::make_unique<LocalAdminClient>(*core);
@@ -304,8 +321,8 @@ int main(int argc, char **argv)
     const QApplication application(argc, argv);
     const ThreadMailbox mailbox;
     if (words.value(0) == "seed")
-        return (words.value(3) == "day" ? InventedTraffic::day() : InventedTraffic::month())
-                       .write(words.value(1), words.value(2).toInt())
+        return seed(words.value(1), words.value(2).toInt(),
+                    words.value(3) == "day" ? InventedTraffic::day() : InventedTraffic::month())
                    ? 0
                    : 1;
     if (words.value(0) == "pages")
