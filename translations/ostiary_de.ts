@@ -833,6 +833,80 @@
     </message>
 </context>
 <context>
+    <name>Palette</name>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>%1 spent</source>
+        <translation>%1 verbraucht</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deployment(s)</source>
+        <translation>
+            <numerusform>%n Deployment</numerusform>
+            <numerusform>%n Deployments</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Neuer Schlüssel</translation>
+    </message>
+    <message>
+        <source>New model</source>
+        <translation>Neues Modell</translation>
+    </message>
+    <message>
+        <source>New provider</source>
+        <translation>Neuer Anbieter</translation>
+    </message>
+    <message>
+        <source>Failed requests</source>
+        <translation>Fehlgeschlagene Anfragen</translation>
+    </message>
+    <message>
+        <source>Export the requests…</source>
+        <translation>Anfragen exportieren …</translation>
+    </message>
+    <message>
+        <source>as CSV</source>
+        <translation>als CSV</translation>
+    </message>
+    <message>
+        <source>Light colours</source>
+        <translation>Helle Farben</translation>
+    </message>
+    <message>
+        <source>Dark colours</source>
+        <translation>Dunkle Farben</translation>
+    </message>
+    <message>
+        <source>Colours as the desktop</source>
+        <translation>Farben wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+</context>
+<context>
     <name>RequestFilter</name>
     <message>
         <source>&apos;%1&apos; is a name: it can be %1:value or %1:!=value</source>
@@ -933,6 +1007,25 @@
     <message>
         <source>What fits</source>
         <translation>Was passt</translation>
+    </message>
+    <message>
+        <source>A key, model, provider, page or action</source>
+        <translation>Ein Schlüssel, Modell, Anbieter, eine Seite oder Aktion</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter opens · Esc closes</source>
+        <translation>↑ ↓ wählt · Eingabe öffnet · Esc schließt</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird gesucht …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n gefunden</numerusform>
+            <numerusform>%n gefunden</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1712,6 +1805,28 @@
         <source>%1 is not deleted: %2</source>
         <translation>%1 ist nicht gelöscht: %2</translation>
     </message>
+    <message>
+        <source>Find a key</source>
+        <translation>Schlüssel suchen</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::ListSearch</name>
+    <message>
+        <source>Nothing is called “%1”.</source>
+        <translation>Nichts heißt „%1“.</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n gefunden</numerusform>
+            <numerusform>%n gefunden</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ostiary::MainWindow</name>
@@ -1856,6 +1971,50 @@
     <message>
         <source>Ledger: unknown</source>
         <translation>Hauptbuch: unbekannt</translation>
+    </message>
+    <message>
+        <source>opens everything by its name</source>
+        <translation>öffnet alles bei seinem Namen</translation>
+    </message>
+    <message>
+        <source>Ctrl+1 … Ctrl+9</source>
+        <translation>Strg+1 … Strg+9</translation>
+    </message>
+    <message>
+        <source>the pages</source>
+        <translation>die Seiten</translation>
+    </message>
+    <message>
+        <source>search in the list; Esc goes back to it</source>
+        <translation>in der Liste suchen; Esc führt zu ihr zurück</translation>
+    </message>
+    <message>
+        <source>a new key, model or provider</source>
+        <translation>ein neuer Schlüssel, ein neues Modell, ein neuer Anbieter</translation>
+    </message>
+    <message>
+        <source>saves the form</source>
+        <translation>speichert das Formular</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>presses the button that has the focus</source>
+        <translation>drückt den Knopf, der den Fokus hat</translation>
+    </message>
+    <message>
+        <source>copies the chosen rows, for a spreadsheet</source>
+        <translation>kopiert die gewählten Zeilen, für eine Tabellenkalkulation</translation>
+    </message>
+    <message>
+        <source>this list</source>
+        <translation>diese Liste</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
     </message>
 </context>
 <context>
@@ -2136,14 +2295,6 @@
         <translation>Deployments dieses Modells exportieren</translation>
     </message>
     <message>
-        <source>%1 is not saved: %2</source>
-        <translation>%1 ist nicht gespeichert: %2</translation>
-    </message>
-    <message>
-        <source>The new model</source>
-        <translation>Das neue Modell</translation>
-    </message>
-    <message>
         <source>%1 is saved; it holds from the next request on.</source>
         <translation>%1 ist gespeichert; es gilt ab der nächsten Anfrage.</translation>
     </message>
@@ -2154,6 +2305,21 @@
     <message>
         <source>%1 is not deleted: %2</source>
         <translation>%1 ist nicht gelöscht: %2</translation>
+    </message>
+    <message>
+        <source>Find a model</source>
+        <translation>Modell suchen</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::Navigation</name>
+    <message>
+        <source>Find anything by its name</source>
+        <translation>Alles beim Namen finden</translation>
     </message>
 </context>
 <context>
@@ -2212,10 +2378,6 @@
     <message>
         <source>Budgets</source>
         <translation>Budgets</translation>
-    </message>
-    <message>
-        <source>keys, in their current window</source>
-        <translation>Schlüssel, im laufenden Zeitraum</translation>
     </message>
     <message>
         <source>No keys yet. Each key can have a budget that is never passed.</source>
@@ -2329,10 +2491,6 @@
         <translation>US-Dollar, je halben Tag</translation>
     </message>
     <message>
-        <source>health, first token, requests of the last day</source>
-        <translation>Zustand, erstes Token, Anfragen des letzten Tages</translation>
-    </message>
-    <message>
         <source>%1; what is shown is of before</source>
         <translation>%1; was zu sehen ist, ist von vorher</translation>
     </message>
@@ -2343,6 +2501,14 @@
     <message>
         <source>Export the models</source>
         <translation>Modelle exportieren</translation>
+    </message>
+    <message>
+        <source>keys, the nearest to their limit first</source>
+        <translation>Schlüssel, die ihrer Grenze nächsten zuerst</translation>
+    </message>
+    <message>
+        <source>failing ones first, then by requests of the last day</source>
+        <translation>fehlschlagende zuerst, dann nach Anfragen des letzten Tages</translation>
     </message>
 </context>
 <context>
@@ -2687,6 +2853,10 @@
         <source>%1 is not deleted: %2</source>
         <translation>%1 ist nicht gelöscht: %2</translation>
     </message>
+    <message>
+        <source>Find a provider</source>
+        <translation>Anbieter suchen</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::Question</name>
@@ -2844,6 +3014,32 @@
     <message>
         <source>Not connected</source>
         <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>No request fits this filter.</source>
+        <translation>Keine Anfrage passt zu diesem Filter.</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n request(s)</source>
+        <translation>
+            <numerusform>mehr als %n Anfrage</numerusform>
+            <numerusform>mehr als %n Anfragen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n Anfrage</numerusform>
+            <numerusform>%n Anfragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3 tokens</source>
+        <translation>%1 · %2 · %3 Tokens</translation>
     </message>
 </context>
 <context>
@@ -3130,6 +3326,17 @@
     <message>
         <source>Stages of the request</source>
         <translation>Abschnitte der Anfrage</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::WindowKeys</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 </TS>

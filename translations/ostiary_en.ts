@@ -833,6 +833,80 @@
     </message>
 </context>
 <context>
+    <name>Palette</name>
+    <message>
+        <source>Keys</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>blocked</translation>
+    </message>
+    <message>
+        <source>%1 spent</source>
+        <translation>%1 spent</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Models</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deployment(s)</source>
+        <translation>
+            <numerusform>%n deployment</numerusform>
+            <numerusform>%n deployments</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Providers</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>New key</translation>
+    </message>
+    <message>
+        <source>New model</source>
+        <translation>New model</translation>
+    </message>
+    <message>
+        <source>New provider</source>
+        <translation>New provider</translation>
+    </message>
+    <message>
+        <source>Failed requests</source>
+        <translation>Failed requests</translation>
+    </message>
+    <message>
+        <source>Export the requests…</source>
+        <translation>Export the requests…</translation>
+    </message>
+    <message>
+        <source>as CSV</source>
+        <translation>as CSV</translation>
+    </message>
+    <message>
+        <source>Light colours</source>
+        <translation>Light colours</translation>
+    </message>
+    <message>
+        <source>Dark colours</source>
+        <translation>Dark colours</translation>
+    </message>
+    <message>
+        <source>Colours as the desktop</source>
+        <translation>Colours as the desktop</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Keyboard shortcuts</translation>
+    </message>
+</context>
+<context>
     <name>RequestFilter</name>
     <message>
         <source>&apos;%1&apos; is a name: it can be %1:value or %1:!=value</source>
@@ -933,6 +1007,25 @@
     <message>
         <source>What fits</source>
         <translation>What fits</translation>
+    </message>
+    <message>
+        <source>A key, model, provider, page or action</source>
+        <translation>A key, model, provider, page or action</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter opens · Esc closes</source>
+        <translation>↑ ↓ choose · Enter opens · Esc closes</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Looking…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1712,6 +1805,28 @@
         <source>%1 is not deleted: %2</source>
         <translation>%1 is not deleted: %2</translation>
     </message>
+    <message>
+        <source>Find a key</source>
+        <translation>Find a key</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::ListSearch</name>
+    <message>
+        <source>Nothing is called “%1”.</source>
+        <translation>Nothing is called “%1”.</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Clear the search</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ostiary::MainWindow</name>
@@ -1856,6 +1971,50 @@
     <message>
         <source>Ledger: unknown</source>
         <translation>Ledger: unknown</translation>
+    </message>
+    <message>
+        <source>opens everything by its name</source>
+        <translation>opens everything by its name</translation>
+    </message>
+    <message>
+        <source>Ctrl+1 … Ctrl+9</source>
+        <translation>Ctrl+1 … Ctrl+9</translation>
+    </message>
+    <message>
+        <source>the pages</source>
+        <translation>the pages</translation>
+    </message>
+    <message>
+        <source>search in the list; Esc goes back to it</source>
+        <translation>search in the list; Esc goes back to it</translation>
+    </message>
+    <message>
+        <source>a new key, model or provider</source>
+        <translation>a new key, model or provider</translation>
+    </message>
+    <message>
+        <source>saves the form</source>
+        <translation>saves the form</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>presses the button that has the focus</source>
+        <translation>presses the button that has the focus</translation>
+    </message>
+    <message>
+        <source>copies the chosen rows, for a spreadsheet</source>
+        <translation>copies the chosen rows, for a spreadsheet</translation>
+    </message>
+    <message>
+        <source>this list</source>
+        <translation>this list</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
     </message>
 </context>
 <context>
@@ -2136,14 +2295,6 @@
         <translation>Export the deployments of this model</translation>
     </message>
     <message>
-        <source>%1 is not saved: %2</source>
-        <translation>%1 is not saved: %2</translation>
-    </message>
-    <message>
-        <source>The new model</source>
-        <translation>The new model</translation>
-    </message>
-    <message>
         <source>%1 is saved; it holds from the next request on.</source>
         <translation>%1 is saved; it holds from the next request on.</translation>
     </message>
@@ -2154,6 +2305,21 @@
     <message>
         <source>%1 is not deleted: %2</source>
         <translation>%1 is not deleted: %2</translation>
+    </message>
+    <message>
+        <source>Find a model</source>
+        <translation>Find a model</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Not saved: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::Navigation</name>
+    <message>
+        <source>Find anything by its name</source>
+        <translation>Find anything by its name</translation>
     </message>
 </context>
 <context>
@@ -2212,10 +2378,6 @@
     <message>
         <source>Budgets</source>
         <translation>Budgets</translation>
-    </message>
-    <message>
-        <source>keys, in their current window</source>
-        <translation>keys, in their current window</translation>
     </message>
     <message>
         <source>No keys yet. Each key can have a budget that is never passed.</source>
@@ -2329,10 +2491,6 @@
         <translation>US dollars, each half day</translation>
     </message>
     <message>
-        <source>health, first token, requests of the last day</source>
-        <translation>health, first token, requests of the last day</translation>
-    </message>
-    <message>
         <source>%1; what is shown is of before</source>
         <translation>%1; what is shown is of before</translation>
     </message>
@@ -2343,6 +2501,14 @@
     <message>
         <source>Export the models</source>
         <translation>Export the models</translation>
+    </message>
+    <message>
+        <source>keys, the nearest to their limit first</source>
+        <translation>keys, the nearest to their limit first</translation>
+    </message>
+    <message>
+        <source>failing ones first, then by requests of the last day</source>
+        <translation>failing ones first, then by requests of the last day</translation>
     </message>
 </context>
 <context>
@@ -2687,6 +2853,10 @@
         <source>%1 is not deleted: %2</source>
         <translation>%1 is not deleted: %2</translation>
     </message>
+    <message>
+        <source>Find a provider</source>
+        <translation>Find a provider</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::Question</name>
@@ -2844,6 +3014,32 @@
     <message>
         <source>Not connected</source>
         <translation>Not connected</translation>
+    </message>
+    <message>
+        <source>No request fits this filter.</source>
+        <translation>No request fits this filter.</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Clear the filter</translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n request(s)</source>
+        <translation>
+            <numerusform>more than %n request</numerusform>
+            <numerusform>more than %n requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3 tokens</source>
+        <translation>%1 · %2 · %3 tokens</translation>
     </message>
 </context>
 <context>
@@ -3130,6 +3326,17 @@
     <message>
         <source>Stages of the request</source>
         <translation>Stages of the request</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::WindowKeys</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Keyboard shortcuts</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
     </message>
 </context>
 </TS>

@@ -12,19 +12,21 @@
 #include "ui/pages/providerspage.h"
 #include "ui/pages/requestspage.h"
 #include "ui/pages/settingspage.h"
+#include "ui/paletteentries.h"
 #include "ui/theme.h"
 #include "ui/widgets/overlay.h"
 #include "ui/widgets/palette.h"
 #include "ui/widgets/question.h"
 #include "ui/widgets/showntext.h"
+#include "ui/windowplace.h"
 
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QJsonArray>
+#include <QKeyEvent>
 #include <QMimeData>
 #include <QSettings>
-#include <QShortcut>
 #include <QSplitter>
 
 #include <algorithm>
@@ -34,6 +36,7 @@ namespace ostiary {
 
 namespace {
 constexpr int kSummaryMs = 5000;
+constexpr QSize kUsualSize{1360, 850};
 
 QString splitterKey(const QSplitter &splitter)
 {
@@ -44,7 +47,7 @@ QString splitterKey(const QSplitter &splitter)
 
 MainWindow::MainWindow(AdminClient &client, Desktop *desktop, QWidget *parent)
     : QMainWindow(parent), m_client(client), m_navigation(new Navigation), m_stack(new QStackedWidget),
-      m_banner(new NoticeBar), m_consoleKey(client), m_alerts(client), m_foot(new QWidget)
+      m_banner(new NoticeBar), m_consoleKey(client), m_alerts(client), m_keys(*this), m_foot(new QWidget)
 {
     setWindowTitle(m_client.serverName().isEmpty()
                        ? QStringLiteral("Ostiary")
@@ -68,13 +71,14 @@ MainWindow::MainWindow(AdminClient &client, Desktop *desktop, QWidget *parent)
     setCentralWidget(centre);
     buildFoot();
     addPages(desktop);
-    connect(m_navigation, &Navigation::chosen, this, qOverload<int>(&MainWindow::showPage));
-    for (int i = 0; i < pageCount() && i < 9; ++i) {
-        auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), this);
-        connect(shortcut, &QShortcut::activated, this, [this, i] { showPage(i); });
-    }
-    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_K), this), &QShortcut::activated, this,
-            &MainWindow::openPalette);
+    connect(m_navigation, &Navigation::chosen, this, [this](int page) {
+        if (m_navigation->isWalked())
+            bring(page); // the next key goes on along the navigation
+        else
+            showPage(page);
+    });
+    connect(m_navigation, &Navigation::paletteWanted, this, &MainWindow::openPalette);
+    addKeys();
 
     connect(&m_client, &AdminClient::countersChanged, this, &MainWindow::showCounters);
     connect(&m_client, &AdminClient::stateChanged, this, &MainWindow::showState);
@@ -90,9 +94,8 @@ MainWindow::MainWindow(AdminClient &client, Desktop *desktop, QWidget *parent)
     connect(&m_summary, &QTimer::timeout, this, askSummary);
     m_summary.start();
     askSummary();
-    resize(1360, 850);
-    restoreGeometry(QSettings().value(QStringLiteral("window")).toByteArray());
     showPage(0);
+    placeWindow(*this, QSettings().value(QStringLiteral("window")).toByteArray(), kUsualSize);
     showState();
     connect(&m_alerts, &AlertWatcher::alert, this, &MainWindow::alert);
     connect(qApp, &QGuiApplication::commitDataRequest, this, [this] { m_sessionEnds = true; });
@@ -225,6 +228,8 @@ void MainWindow::dropEvent(QDropEvent *event)
 
 MainWindow::~MainWindow()
 {
+    if (QWidget *focused = focusWidget())
+        focused->clearFocus(); // a field that is left tells its page, which is still whole here
     QSettings settings;
     settings.setValue(QStringLiteral("window"), saveGeometry());
     for (const QSplitter *splitter : findChildren<QSplitter *>())
@@ -237,7 +242,58 @@ void MainWindow::addPage(const QString &name, const QString &title, std::functio
     m_pages.push_back({name, title, std::move(make)});
 }
 
+void MainWindow::addKeys()
+{
+    for (int i = 0; i < pageCount() && i < 9; ++i)
+        m_keys.add(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), {}, [this, i] { showPage(i); });
+    const auto press = [this](QAbstractButton *Page::Handles::*which) {
+        return [this, which] {
+            QAbstractButton *button = currentPage()->handles().*which;
+            if (button && button->isVisible())
+                button->click();
+        };
+    };
+    m_keys.add(QKeySequence(Qt::CTRL | Qt::Key_K), tr("opens everything by its name"), [this] { openPalette(); });
+    m_keys.tell(tr("Ctrl+1 \u2026 Ctrl+9"), tr("the pages"));
+    m_keys.add(QKeySequence(Qt::CTRL | Qt::Key_F), tr("search in the list; Esc goes back to it"), [this] {
+        if (QWidget *search = currentPage()->handles().search)
+            search->setFocus(Qt::ShortcutFocusReason);
+    });
+    m_keys.add(QKeySequence(Qt::CTRL | Qt::Key_N), tr("a new key, model or provider"), press(&Page::Handles::make));
+    m_keys.add(QKeySequence(Qt::CTRL | Qt::Key_S), tr("saves the form"), press(&Page::Handles::save));
+    m_keys.tell(tr("Enter"), tr("presses the button that has the focus"));
+    m_keys.tell(QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText),
+                tr("copies the chosen rows, for a spreadsheet"));
+    m_keys.add(QKeySequence(Qt::Key_Question), tr("this list"), [this] { m_keys.showList(); });
+    m_keys.add(QKeySequence(Qt::Key_F1), {}, [this] { m_keys.showList(); });
+}
+
+Page *MainWindow::currentPage() const
+{
+    return static_cast<Page *>(m_stack->currentWidget());
+}
+
+/// Buttons that nobody else lets Enter press: in a window, unlike a dialog, Qt leaves it at Space.
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    auto *button = qobject_cast<QAbstractButton *>(focusWidget());
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!enter || event->isAutoRepeat() || !button || !button->isEnabled()) {
+        QMainWindow::keyPressEvent(event);
+        return;
+    }
+    button->click();
+    if (qobject_cast<NavigationItem *>(button))
+        currentPage()->enter();
+}
+
 void MainWindow::showPage(int page)
+{
+    bring(page);
+    currentPage()->enter();
+}
+
+void MainWindow::bring(int page)
 {
     Entry &entry = m_pages[static_cast<std::size_t>(page)];
     if (!entry.widget) {
@@ -368,11 +424,16 @@ void MainWindow::showState()
 
 void MainWindow::openPalette()
 {
-    QStringList names;
-    for (const Entry &entry : m_pages)
-        names += entry.title;
-    auto *palette = new CommandPalette(names, this);
-    connect(palette, &CommandPalette::chosen, this, qOverload<int>(&MainWindow::showPage));
+    std::vector<PaletteEntry> own;
+    for (int i = 0; i < pageCount(); ++i) {
+        const Entry &entry = m_pages[static_cast<std::size_t>(i)];
+        own.push_back({tr("Pages"), entry.name, entry.title, {}, {}, [this, i] { showPage(i); }});
+    }
+    for (PaletteEntry &action : actionsOf(*this))
+        own.push_back(std::move(action));
+    auto *palette = new CommandPalette(std::move(own), this);
+    connect(palette, &CommandPalette::wanted, this,
+            [this, palette](const QString &text) { findObjects(m_client, *this, *palette, text); });
     palette->open();
 }
 

@@ -8,6 +8,7 @@
 #include "ui/desktop.h"
 #include "ui/widgets/navigation.h"
 #include "ui/widgets/notices.h"
+#include "ui/windowkeys.h"
 
 #include <QMainWindow>
 #include <QStackedWidget>
@@ -17,6 +18,8 @@
 #include <vector>
 
 namespace ostiary {
+
+class Page;
 
 /// The frame: navigation at the left, the page, and the foot line that says which gateway this is and how it does.
 class MainWindow final : public QMainWindow
@@ -40,10 +43,12 @@ public:
     int pageCount() const { return static_cast<int>(m_pages.size()); }
     /// Name of a page as in file names: overview, requests, …
     QString pageName(int page) const { return m_pages[static_cast<std::size_t>(page)].name; }
+    /// Opens it, with the keyboard on what is wanted first there.
     void showPage(int page);
     void showPage(const QString &name);
     /// The page if it has been shown before, otherwise null.
     QWidget *pageWidget(const QString &name) const;
+    WindowKeys &keys() { return m_keys; }
 
 Q_SIGNALS:
     /// Something that somebody should know without looking; `page` shows more of it.
@@ -55,6 +60,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
@@ -78,6 +84,9 @@ private:
     /// While the gateway is not reached, what it said last says nothing.
     void showUnknown();
     void openPalette();
+    void addKeys();
+    void bring(int page);
+    Page *currentPage() const;
 
     AdminClient &m_client;
     Navigation *m_navigation;
@@ -87,6 +96,7 @@ private:
     AlertWatcher m_alerts;
     std::function<Closing()> m_closer;
     bool m_sessionEnds = false;
+    WindowKeys m_keys;
     std::vector<Entry> m_pages;
     QWidget *m_foot;
     PlainLabel *m_dot, *m_gateway, *m_rate, *m_added, *m_streams, *m_strangers, *m_ledger;

@@ -319,6 +319,10 @@ QFrame#tokens[focused="true"] { border-color: @accent; }
 QFrame#tokens[invalid="true"] { border-color: @bad; }
 QFrame#tokens QLineEdit { border: none; background: transparent; min-height: 22px; padding: 0 4px; }
 QPushButton[chip="true"] { background: @accentSoft; border: none; border-radius: 4px; padding: 0 7px; min-height: 20px; font-weight: 400; }
+QPushButton[hint="true"] { background: @surface; color: @dim; padding: 0 8px; min-height: 20px; font-weight: 400; }
+QDialog#palette { background: @surface; border: 1px solid @line; }
+QDialog#palette QListWidget { border: none; }
+QDialog#palette QLineEdit { border: none; background: transparent; }
 QPushButton[link="true"] { background: transparent; border: none; color: @accent; padding: 0; min-height: 20px; }
 QPushButton[link="true"]:focus { text-decoration: underline; }
 QCheckBox, QRadioButton { color: @text; spacing: 8px; background: transparent; }

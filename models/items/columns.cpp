@@ -326,7 +326,8 @@ std::vector<Column> modelColumns()
                  if (deployments.size() == 1)
                      return healthCell(deployments.first().toObject());
                  return healthOfAll(deployments);
-             }},
+             },
+             QStringLiteral("failing")},
             {Words::tr("Managed by"), Column::Kind::Text,
              [](const QJsonObject &row) {
                  const QString by =
@@ -440,7 +441,7 @@ std::vector<Column> keyColumns()
              return quiet(limit.isEmpty() ? Words::tr("unlimited") : formatAmount(limit));
          },
          QStringLiteral("max_budget_usd")},
-        {QString(), Column::Kind::Bar, spendBar},
+        {QString(), Column::Kind::Bar, spendBar, QStringLiteral("budget_used")},
         {Words::tr("Requests / min"), Column::Kind::Number,
          [](const QJsonObject &row) {
              return quiet(row.value(QLatin1String("rpm_limit")).isNull() ? dash()

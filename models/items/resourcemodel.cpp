@@ -36,7 +36,7 @@ void ResourceModel::setFilter(const QUrlQuery &filter)
 
 void ResourceModel::sort(int column, Qt::SortOrder order)
 {
-    m_order.clear();
+    m_order = column < 0 ? m_usualOrder : QUrlQuery();
     const QString field = column < 0 ? QString() : m_columns[static_cast<std::size_t>(column)].sortField;
     if (!field.isEmpty()) {
         m_order.addQueryItem(QStringLiteral("sort"), field);
@@ -44,6 +44,14 @@ void ResourceModel::sort(int column, Qt::SortOrder order)
                              order == Qt::DescendingOrder ? QStringLiteral("desc") : QStringLiteral("asc"));
     }
     setFilter(m_filter);
+}
+
+void ResourceModel::setUsualOrder(const QString &fields)
+{
+    m_usualOrder = {};
+    m_usualOrder.addQueryItem(QStringLiteral("sort"), fields);
+    m_usualOrder.addQueryItem(QStringLiteral("order"), QStringLiteral("desc"));
+    m_order = m_usualOrder;
 }
 
 void ResourceModel::toTop()

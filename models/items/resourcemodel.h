@@ -80,7 +80,11 @@ public:
     /// Reads the page before the window; nothing at the top.
     void fetchBack();
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    /// The order in which it is listed unless a column is sorted by: fields of the admin API, the largest first.
+    void setUsualOrder(const QString &fields);
     const Column &column(int index) const { return m_columns[static_cast<std::size_t>(index)]; }
+    /// Whether all rows that fit are held.
+    bool isWhole() const { return isAtTop() && m_nextCursor.isEmpty() && !m_looking; }
     /// How many rows the gateway counts; -1: it does not say.
     qint64 total() const { return m_total; }
     bool isLoading() const { return m_operation != nullptr; }
@@ -136,6 +140,7 @@ private:
     std::vector<QJsonObject> m_rows;
     QString m_nextCursor;
     QUrlQuery m_order;
+    QUrlQuery m_usualOrder;
     std::vector<Place> m_pages;  ///< from the first one on
     std::size_t m_firstPage = 0; ///< of the window
     std::size_t m_held = 0;      ///< pages of the window

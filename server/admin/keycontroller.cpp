@@ -264,6 +264,10 @@ AdminRouter::LaterHandler KeyController::list()
                     const auto used = lastUse.find(key->id);
                     row[QLatin1String("last_used_ms")] =
                         used == lastUse.end() ? QJsonValue() : QJsonValue(qlonglong(used->second));
+                    const double limit = key->maxBudget ? key->maxBudget->toDouble() : 0;
+                    row[QLatin1String("budget_used")] =
+                        limit > 0 ? QJsonValue(row[QLatin1String("spend_usd")].toString().toDouble() / limit)
+                                  : QJsonValue();
                     rows.push_back(std::move(row));
                 }
                 return ControllerReply(listPage(call, std::move(rows), "id", {"alias", "user_id", "team_id", "name"}));

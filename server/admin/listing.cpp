@@ -96,8 +96,10 @@ QJsonObject listPage(const AdminCall &call, std::vector<QJsonObject> rows, const
             });
         });
     }
-    if (const std::string field = call.query("sort"); !field.empty())
-        sortRows(rows, QString::fromStdString(field), call.query("order") == "desc");
+    // The last field first: what it leaves equal keeps its order when the one before it is sorted by.
+    const QStringList fields = QString::fromStdString(call.query("sort")).split(QLatin1Char(','), Qt::SkipEmptyParts);
+    for (auto field = fields.rbegin(); field != fields.rend(); ++field)
+        sortRows(rows, *field, call.query("order") == "desc");
     const QString id = QString::fromLatin1(idField);
     const std::size_t from = startOf(call.query("cursor"), rows, id);
     const std::size_t to = std::min(rows.size(), from + static_cast<std::size_t>(pageLimit(call)));

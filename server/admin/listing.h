@@ -10,11 +10,11 @@
 
 namespace ostiary {
 
-/// One page of rows that are all at hand, as every list of the admin API answers: `sort=FIELD` (a dot leads into nested
-/// objects), `order=desc`, `search=TEXT` in the fields of `searched`, `limit` and `cursor`. Numbers and decimal text
-/// are compared as numbers, other text in its code points' order without regard to case; rows without a value come
-/// last. The cursor names the last row of the page before by `idField`, so that rows that come and go meanwhile lead to
-/// no gap.
+/// One page of rows that are all at hand, as every list of the admin API answers: `sort=FIELD` or several with commas
+/// between (a dot leads into nested objects), `order=desc`, `search=TEXT` in the fields of `searched`, `limit` and
+/// `cursor`. Numbers and decimal text are compared as numbers, other text in its code points' order without regard to
+/// case; rows without a value come last. The cursor names the last row of the page before by `idField`, so that rows
+/// that come and go meanwhile lead to no gap.
 QJsonObject listPage(const AdminCall &call, std::vector<QJsonObject> rows, const char *idField,
                      const std::vector<const char *> &searched = {});
 

@@ -174,8 +174,16 @@ QJsonObject ModelController::deploymentJson(const Deployment &deployment) const
 QJsonObject ModelController::modelJson(const std::string &name, const std::vector<DeploymentPtr> &deployments) const
 {
     QJsonArray list;
-    for (const DeploymentPtr &deployment : deployments)
-        list.append(deploymentJson(*deployment));
+    int enabled = 0, failing = 0;
+    for (const DeploymentPtr &deployment : deployments) {
+        const QJsonObject row = deploymentJson(*deployment);
+        const QString status = row[QLatin1String("health")][QLatin1String("status")].toString();
+        list.append(row);
+        if (!deployment->enabled)
+            continue;
+        ++enabled;
+        failing += status != QLatin1String("in_service") && status != QLatin1String("unused") ? 1 : 0;
+    }
     const auto any = [&](auto has) { return std::any_of(deployments.begin(), deployments.end(), has); };
     return {{QLatin1String("name"), text(name)},
             {QLatin1String("priced"), !any([](const DeploymentPtr &d) { return d->enabled && !d->price; })},
@@ -183,6 +191,7 @@ QJsonObject ModelController::modelJson(const std::string &name, const std::vecto
             {QLatin1String("context_tokens"), qlonglong(deployments.front()->contextTokens)},
             {QLatin1String("input_usd_per_mtok"),
              deployments.front()->price ? perMillion(deployments.front()->price->inputPico) : QJsonValue()},
+            {QLatin1String("failing"), enabled > 0 ? static_cast<double>(failing) / enabled : 0.0},
             {QLatin1String("deployments"), list}};
 }
 

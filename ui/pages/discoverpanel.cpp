@@ -83,6 +83,7 @@ DiscoverPanel::DiscoverPanel(AdminClient &client, QWidget *parent)
     all->setSpacing(Theme::kSmall);
     all->addLayout(row);
     all->addWidget(m_tree, 1);
+    setTabOrder(m_tree, m_add); // first choose, then add
     connect(m_filter, &QLineEdit::textChanged, this, &DiscoverPanel::filter);
     connect(m_tree, &QTreeWidget::itemChanged, this, &DiscoverPanel::showItem);
     connect(m_add, &QPushButton::clicked, this, &DiscoverPanel::add);

@@ -12,6 +12,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QScopeGuard>
 
 namespace ostiary {
 
@@ -114,12 +115,15 @@ void FirstRunPage::showStep(int step)
     m_steps->setCurrentIndex(step);
     m_where->setText(tr("Step %1 of %2").arg(step + 1).arg(kStepCount));
     m_watch.stop();
-    if (step == kSource)
-        m_paste->setFocus();
-    if (step == kKey)
-        m_keyForm->begin();
-    if (step == kSnippet)
+    // The keyboard stays on the page, whose key is shown only once.
+    handles().first = step == kSource ? static_cast<QWidget *>(m_paste)
+                      : step == kKey  ? m_keyForm->findField(QStringLiteral("alias"))
+                                      : m_steps->currentWidget();
+    if (step == kSnippet) {
+        handles().first = m_copy;
         m_watch.start();
+    }
+    enter();
 }
 
 QWidget *FirstRunPage::buildSource()
@@ -267,8 +271,8 @@ QWidget *FirstRunPage::buildSnippet()
                                      {QStringLiteral("environment"), tr("environment variables")}})
         m_kind->addItem(text, kind);
     connect(m_kind, &QComboBox::currentIndexChanged, this, &FirstRunPage::showSnippet);
-    auto *copy = primary(tr("Copy snippet"));
-    connect(copy, &QPushButton::clicked, this, [this] {
+    m_copy = primary(tr("Copy snippet"));
+    connect(m_copy, &QPushButton::clicked, this, [this] {
         QApplication::clipboard()->setText(m_snippet->toPlainText());
         Toast::show(this, tr("Paste it into a terminal and press Enter."));
     });
@@ -276,7 +280,7 @@ QWidget *FirstRunPage::buildSnippet()
     row->addWidget(heading(tr("Send a first request with")));
     row->addWidget(m_kind);
     row->addStretch();
-    row->addWidget(copy);
+    row->addWidget(m_copy);
     column->addSpacing(Theme::kSmall);
     column->addLayout(row);
     m_snippet = new QPlainTextEdit;
@@ -381,21 +385,24 @@ void FirstRunPage::makeKey()
     }
     if (!body.contains(QLatin1String("max_budget_usd")))
         body.remove(QLatin1String("budget_duration"));
+    const HeldFocus focus(*this);
     m_makeKey->setEnabled(false);
-    m_client.call(AdminRequest::post(QStringLiteral("/admin/v1/keys"), body), this, [this](const AdminReply &reply) {
-        m_makeKey->setEnabled(true);
-        if (!reply.ok()) {
-            const QString field = reply.field == QLatin1String("key_alias") ? QStringLiteral("alias") : reply.field;
-            if (!m_keyForm->setError(field, complaintWords(reply)))
-                notice().tell(complaintWords(reply), true);
-            return;
-        }
-        m_keyForm->settle();
-        m_key->setText(reply.body.value(QLatin1String("key")).toString());
-        m_alias = reply.body.value(QLatin1String("alias")).toString();
-        showSnippet();
-        showStep(kSnippet);
-    });
+    m_client.call(
+        AdminRequest::post(QStringLiteral("/admin/v1/keys"), body), this, [this, focus](const AdminReply &reply) {
+            m_makeKey->setEnabled(true);
+            const auto after = qScopeGuard([&] { focus.giveBack(*m_keyForm); }); // the buttons are as they shall be
+            if (!reply.ok()) {
+                const QString field = reply.field == QLatin1String("key_alias") ? QStringLiteral("alias") : reply.field;
+                if (!m_keyForm->setError(field, complaintWords(reply)))
+                    notice().tell(complaintWords(reply), true);
+                return;
+            }
+            m_keyForm->settle();
+            m_key->setText(reply.body.value(QLatin1String("key")).toString());
+            m_alias = reply.body.value(QLatin1String("alias")).toString();
+            showSnippet();
+            showStep(kSnippet);
+        });
 }
 
 void FirstRunPage::showSnippet()

@@ -63,6 +63,7 @@ private:
     QComboBox *m_kind;
     QPlainTextEdit *m_snippet;
     PlainLabel *m_waiting;
+    QPushButton *m_copy;
     QPushButton *m_open;
     QTimer m_watch;
     QStringList m_offered; ///< names of the models that were added, or the simulator's

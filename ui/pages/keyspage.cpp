@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QJsonArray>
+#include <QScopeGuard>
 
 namespace ostiary {
 
@@ -61,6 +62,9 @@ KeysPage::KeysPage(AdminClient &client, QWidget *parent)
     auto *add = new QPushButton(tr("New key"));
     add->setProperty("primary", true);
     connect(add, &QPushButton::clicked, this, &KeysPage::startNew);
+    handles() = {.first = m_table->view(), .make = add, .save = m_save};
+    m_search = new ListSearch(*this, *m_table, tr("Find a key"), [](int all) { return tr("%n key(s)", nullptr, all); });
+    addAction(m_search->edit());
     addAction(add);
     auto *first = new QPushButton(tr("Make the first key"));
     connect(first, &QPushButton::clicked, this, &KeysPage::startNew);
@@ -80,6 +84,9 @@ KeysPage::KeysPage(AdminClient &client, QWidget *parent)
     splitter->setStretchFactor(0, 5);
     splitter->setStretchFactor(1, 4);
     content()->addWidget(splitter, 1);
+    setTabOrder(m_save, m_rotate);
+    setTabOrder(m_rotate, m_block);
+    setTabOrder(m_block, m_delete); // what destroys is come to last
     m_editor->hide();
 
     m_table->setGuard([this] { return m_form->isDirty(); },
@@ -87,8 +94,6 @@ KeysPage::KeysPage(AdminClient &client, QWidget *parent)
     connect(m_table, &Table::currentChanged, this, &KeysPage::showKey);
     connect(m_form, &Form::edited, this, &KeysPage::updateButtons);
     followRequests(m_client, *this, m_keys);
-    connect(&m_keys, &ResourceModel::loaded, this,
-            [this] { setFact(tr("%n key(s)", nullptr, static_cast<int>(m_keys.total()))); });
     connect(&m_client, &AdminClient::changed, this, [this](const QString &resource) {
         if (resource == QLatin1String("model"))
             listModels();
@@ -153,9 +158,9 @@ void KeysPage::buildForm()
     m_form->addNumber(QStringLiteral("max_parallel_requests"), tr("Most requests at once"), tr("at once"), checkCount);
     m_save->setProperty("primary", true);
     m_delete->setProperty("danger", true);
+    m_editor->content()->addWidget(scrolled(m_form), 1); // before the buttons in the order of Tab
     for (QPushButton *button : {m_delete, m_block, m_rotate, m_save})
         m_editor->addAction(button);
-    m_editor->content()->addWidget(scrolled(m_form), 1);
     connect(m_save, &QPushButton::clicked, this, &KeysPage::save);
     connect(m_block, &QPushButton::clicked, this, &KeysPage::toggleBlocked);
     connect(m_rotate, &QPushButton::clicked, this, &KeysPage::rotate);
@@ -224,6 +229,12 @@ void KeysPage::show(const QJsonObject &key, Form::Load which)
     updateButtons();
 }
 
+void KeysPage::open(const QString &id, const QString &name)
+{
+    if (id == m_key || m_form->confirmLoss(m_form->value(QStringLiteral("alias"))))
+        m_search->open(id, name);
+}
+
 void KeysPage::startNew()
 {
     if (!m_form->confirmLoss(m_key.isEmpty() ? tr("the new key") : m_name))
@@ -287,13 +298,15 @@ void KeysPage::save()
 {
     const bool isNew = m_key.isEmpty();
     const QString list = QStringLiteral("/admin/v1/keys");
+    const HeldFocus focus(*this);
     m_save->setEnabled(false);
     m_form->setEnabled(false); // what is written meanwhile would be lost
     m_client.call(
         isNew ? AdminRequest::post(list, changes())
               : AdminRequest::patch(list + QLatin1Char('/') + m_key, changes()).at(m_revision),
-        this, [this, isNew, list](const AdminReply &reply) {
+        this, [this, isNew, list, focus](const AdminReply &reply) {
             m_form->setEnabled(true);
+            const auto after = qScopeGuard([&] { focus.giveBack(*m_form); }); // the buttons are as they shall be
             if (!reply.ok()) {
                 updateButtons();
                 if (reply.status == kChangedMeanwhile)
@@ -308,6 +321,8 @@ void KeysPage::save()
                 return;
             }
             m_key = reply.body.value(QLatin1String("id")).toString();
+            if (isNew)
+                m_search->clear();  // it is to be seen in the list
             m_table->choose(m_key); // before what is shown, for the list may not know it yet
             show(reply.body, Form::Load::Another);
             m_once->setTitle(tr("The new key of %1").arg(m_name));

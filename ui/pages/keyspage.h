@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/pages/listsearch.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/table.h"
@@ -18,6 +19,9 @@ class KeysPage final : public Page
 
 public:
     explicit KeysPage(AdminClient &client, QWidget *parent = nullptr);
+
+    /// Shows the key with this id, whatever the list shows.
+    void open(const QString &id, const QString &name);
 
 private:
     void buildOnce();
@@ -37,6 +41,7 @@ private:
     AdminClient &m_client;
     ResourceModel m_keys;
     Table *m_table;
+    ListSearch *m_search;
     Card *m_editor;
     Form *m_form;
     QPushButton *m_save;

@@ -11,6 +11,7 @@
 #include "ui/widgets/showntext.h"
 
 #include <QJsonArray>
+#include <QScopeGuard>
 #include <QTimer>
 
 #include <array>
@@ -64,8 +65,13 @@ ModelsPage::ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent)
     auto *add = new QPushButton(tr("Add model"));
     add->setProperty("primary", true);
     connect(add, &QPushButton::clicked, this, &ModelsPage::startNew);
-    addAction(discover);
-    addAction(add);
+    handles() = {.first = m_table->view(), .make = add, .save = m_save};
+    QUrlQuery activity;
+    activity.addQueryItem(QStringLiteral("with"), QStringLiteral("activity"));
+    m_search = new ListSearch(
+        *this, *m_table, tr("Find a model"), [](int all) { return tr("%n in the catalogue", nullptr, all); }, activity);
+    for (QWidget *action : std::initializer_list<QWidget *>{m_search->edit(), discover, add})
+        addAction(action);
     m_table->setEmptyState(
         tr("The catalogue is empty. A model is a name that clients use, and one or more places where it is called."));
     m_table->setWidths({190, 230, 120, 80, 130, 140, 0, 130}, 1);
@@ -87,6 +93,10 @@ ModelsPage::ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent)
     splitter->setStretchFactor(1, 5);
     splitter->setSizes({240, 500});
     content()->addWidget(splitter, 1);
+    setTabOrder(m_save, m_copy);
+    setTabOrder(m_copy, m_enable);
+    setTabOrder(m_deploymentTable->view(), m_test);
+    setTabOrder(m_test, m_delete); // what destroys is come to last
     m_editor->hide();
 
     const auto guard = [this] { return m_form->confirmLoss(m_model.isEmpty() ? tr("the new model") : m_model); };
@@ -98,15 +108,11 @@ ModelsPage::ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent)
     connect(m_form, &Form::edited, this, &ModelsPage::updateButtons);
     followRequests(m_client, *this, m_models);
     followRequests(m_client, *this, m_deployments);
-    connect(&m_models, &ResourceModel::loaded, this,
-            [this] { setFact(tr("%n in the catalogue", nullptr, static_cast<int>(m_models.total()))); });
     connect(&m_client, &AdminClient::changed, this, [this](const QString &resource) {
         if (resource == QLatin1String("provider"))
             listProviders();
     });
-    QUrlQuery query;
-    query.addQueryItem(QStringLiteral("with"), QStringLiteral("activity"));
-    m_models.setFilter(query);
+    m_models.setFilter(activity);
     listProviders();
 }
 
@@ -130,10 +136,9 @@ void ModelsPage::buildForm()
     m_form->addWidget(m_price);
     m_save->setProperty("primary", true);
     m_delete->setProperty("danger", true);
+    m_editor->content()->addWidget(scrolled(m_form), 1); // before the buttons in the order of Tab
     for (QPushButton *button : {m_delete, m_enable, m_copy, m_save})
         m_editor->addAction(button);
-    auto *scroll = scrolled(m_form);
-    m_editor->content()->addWidget(scroll, 1);
     connect(m_save, &QPushButton::clicked, this, &ModelsPage::save);
     connect(m_delete, &QPushButton::clicked, this, &ModelsPage::remove);
     connect(m_copy, &QPushButton::clicked, this, &ModelsPage::startCopy);
@@ -250,6 +255,12 @@ void ModelsPage::edit(const QJsonObject &deployment, Form::Load which)
     updateButtons();
 }
 
+void ModelsPage::open(const QString &name)
+{
+    if (name == m_model || m_form->confirmLoss(m_model))
+        m_search->open(name, name);
+}
+
 bool ModelsPage::startNew()
 {
     if (!m_form->confirmLoss(m_model))
@@ -316,38 +327,39 @@ void ModelsPage::save()
     if (const QString key = m_form->value(QStringLiteral("api_key")); own && !key.isEmpty())
         body[QLatin1String("api_key")] = key;
     const QString list = QStringLiteral("/admin/v1/deployments");
+    const HeldFocus focus(*this);
     m_save->setEnabled(false);
     m_form->setEnabled(false); // what is written meanwhile would be lost
-    m_client.call(m_deployment.isEmpty()
-                      ? AdminRequest::post(list, body)
-                      : AdminRequest::patch(list + QLatin1Char('/') + m_deployment, body).at(m_revision),
-                  this, [this, list](const AdminReply &reply) {
-                      m_form->setEnabled(true);
-                      if (!reply.ok()) {
-                          updateButtons();
-                          if (reply.status == kChangedMeanwhile)
-                              readAgain(*this, m_client, list + QLatin1Char('/') + m_deployment,
-                                        [this](const QJsonObject &deployment) {
-                                            if (deployment.value(QLatin1String("id")).toString() == m_deployment)
-                                                edit(deployment, Form::Load::Again);
-                                        });
-                          if (!m_form->setError(reply.field, complaintWords(reply)))
-                              notice().tell(tr("%1 is not saved: %2")
-                                                .arg(m_model.isEmpty() ? tr("The new model") : shownName(m_model),
-                                                     complaintWords(reply)),
-                                            true);
-                          return;
-                      }
-                      m_model = reply.body.value(QLatin1String("model_name")).toString();
-                      m_deployment = reply.body.value(QLatin1String("id")).toString();
-                      m_table->choose(m_model); // before what is shown, for the lists may not know it yet
-                      m_deploymentTable->choose(m_deployment);
-                      edit(reply.body, Form::Load::Another);
-                      Toast::show(this, tr("%1 is saved; it holds from the next request on.").arg(shownName(m_model)));
-                      QUrlQuery query;
-                      query.addQueryItem(QStringLiteral("model_name"), m_model);
-                      m_deployments.setFilter(query);
-                  });
+    m_client.call(
+        m_deployment.isEmpty() ? AdminRequest::post(list, body)
+                               : AdminRequest::patch(list + QLatin1Char('/') + m_deployment, body).at(m_revision),
+        this, [this, list, focus, isNew = m_deployment.isEmpty()](const AdminReply &reply) {
+            m_form->setEnabled(true);
+            const auto after = qScopeGuard([&] { focus.giveBack(*m_form); }); // the buttons are as they shall be
+            if (!reply.ok()) {
+                updateButtons();
+                if (reply.status == kChangedMeanwhile)
+                    readAgain(*this, m_client, list + QLatin1Char('/') + m_deployment,
+                              [this](const QJsonObject &deployment) {
+                                  if (deployment.value(QLatin1String("id")).toString() == m_deployment)
+                                      edit(deployment, Form::Load::Again);
+                              });
+                if (!m_form->setError(reply.field, complaintWords(reply)))
+                    notice().tell(tr("Not saved: %1").arg(complaintWords(reply)), true);
+                return;
+            }
+            m_model = reply.body.value(QLatin1String("model_name")).toString();
+            m_deployment = reply.body.value(QLatin1String("id")).toString();
+            if (isNew)
+                m_search->clear();    // it is to be seen in the list
+            m_table->choose(m_model); // before what is shown, for the lists may not know it yet
+            m_deploymentTable->choose(m_deployment);
+            edit(reply.body, Form::Load::Another);
+            Toast::show(this, tr("%1 is saved; it holds from the next request on.").arg(shownName(m_model)));
+            QUrlQuery query;
+            query.addQueryItem(QStringLiteral("model_name"), m_model);
+            m_deployments.setFilter(query);
+        });
 }
 
 void ModelsPage::toggleEnabled()

@@ -4,6 +4,7 @@
 
 #include "models/admin/chatcall.h"
 #include "models/admin/consolekey.h"
+#include "ui/pages/listsearch.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/table.h"
@@ -21,6 +22,9 @@ class ModelsPage final : public Page
 
 public:
     ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent = nullptr);
+
+    /// Shows the model with this name, whatever the list shows.
+    void open(const QString &name);
 
 Q_SIGNALS:
     /// Models of a provider shall be found and added.
@@ -49,6 +53,7 @@ private:
     QNetworkAccessManager m_network;
     ResourceModel m_models;
     Table *m_table;
+    ListSearch *m_search;
     ResourceModel m_deployments;
     Table *m_deploymentTable;
     Card *m_editor;

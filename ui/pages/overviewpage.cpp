@@ -103,14 +103,15 @@ OverviewPage::OverviewPage(AdminClient &client, QWidget *parent)
     content()->addLayout(charts, 5);
 
     auto *budgets = new Card(tr("Budgets"));
-    budgets->setFact(tr("keys, in their current window"));
+    budgets->setFact(tr("keys, the nearest to their limit first"));
     auto *keys = new Table(m_keys, tr("Budgets"));
     keys->setEmptyState(tr("No keys yet. Each key can have a budget that is never passed."));
     keys->setWidths({140, 0, 0, 78, 96, 70, 0, 0}, 0);
     budgets->content()->addWidget(keys);
     CsvExport::offer(*this, m_client, *keys, tr("Export the keys"), QStringLiteral("keys.csv"));
+    handles().first = keys->view();
     auto *modelsCard = new Card(tr("Models"));
-    modelsCard->setFact(tr("health, first token, requests of the last day"));
+    modelsCard->setFact(tr("failing ones first, then by requests of the last day"));
     auto *models = new Table(m_models, tr("Models"));
     models->setEmptyState(tr("No models yet. Add one under Models."));
     models->setWidths({124, 170, 0, 0, 106, 0, 92, 116}, 1);
@@ -136,6 +137,8 @@ OverviewPage::OverviewPage(AdminClient &client, QWidget *parent)
     followRequests(m_client, *this, m_models);
     QUrlQuery query;
     query.addQueryItem(QStringLiteral("with"), QStringLiteral("activity"));
+    m_keys.setUsualOrder(QStringLiteral("budget_used,spend_usd"));
+    m_models.setUsualOrder(QStringLiteral("failing,requests_24h"));
     m_keys.reload();
     m_models.setFilter(query);
     refresh();
@@ -167,46 +170,15 @@ QWidget *OverviewPage::makeRanges()
     return ranges;
 }
 
-OverviewPage::Figure OverviewPage::addFigure(QHBoxLayout *strip, const QString &title, bool last)
-{
-    auto *box = new QWidget;
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(Theme::kLarge, 10, Theme::kLarge, 10);
-    column->setSpacing(1);
-    Figure figure{new PlainLabel(dash()), dimLabel({})};
-    auto *above = dimLabel(title);
-    above->setFont(Theme::of().font(Theme::Type::Caption));
-    figure.value->setFont(Theme::of().font(Theme::Type::Figure));
-    figure.value->setAccessibleName(title);
-    figure.below->setFont(Theme::of().font(Theme::Type::Caption));
-    column->addWidget(above);
-    column->addWidget(figure.value);
-    column->addWidget(figure.below);
-    strip->addWidget(box, 1);
-    if (!last) {
-        auto *line = new QFrame;
-        line->setFrameShape(QFrame::VLine);
-        line->setFrameShadow(QFrame::Plain);
-        QPalette palette = line->palette();
-        line->setForegroundRole(QPalette::Mid);
-        strip->addWidget(line);
-    }
-    return figure;
-}
-
 QWidget *OverviewPage::makeFigures()
 {
-    auto *card = new QFrame;
-    card->setObjectName(QStringLiteral("card"));
-    auto *strip = new QHBoxLayout(card);
-    strip->setContentsMargins(0, 0, 0, 0);
-    strip->setSpacing(0);
-    m_spend = addFigure(strip, tr("Spend"), false);
-    m_requests = addFigure(strip, tr("Requests"), false);
-    m_tokens = addFigure(strip, tr("Tokens"), false);
-    m_errors = addFigure(strip, tr("Errors"), false);
-    m_added = addFigure(strip, tr("Added latency"), true);
-    return card;
+    auto *strip = new FigureStrip;
+    m_spend = strip->add(tr("Spend"));
+    m_requests = strip->add(tr("Requests"));
+    m_tokens = strip->add(tr("Tokens"));
+    m_errors = strip->add(tr("Errors"));
+    m_added = strip->add(tr("Added latency"));
+    return strip;
 }
 
 void OverviewPage::refresh()

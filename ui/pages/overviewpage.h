@@ -4,6 +4,7 @@
 
 #include "ui/widgets/card.h"
 #include "ui/widgets/chart.h"
+#include "ui/widgets/figurestrip.h"
 #include "ui/widgets/table.h"
 
 #include <QButtonGroup>
@@ -25,12 +26,6 @@ Q_SIGNALS:
     void requestsWanted(const QString &filter);
 
 private:
-    struct Figure
-    {
-        PlainLabel *value;
-        PlainLabel *below;
-    };
-    Figure addFigure(QHBoxLayout *strip, const QString &title, bool last);
     QWidget *makeFigures();
     QWidget *makeRanges();
     void refresh();
@@ -42,7 +37,7 @@ private:
     AdminClient &m_client;
     QButtonGroup m_ranges;
     QComboBox *m_groupBox;
-    Figure m_spend, m_requests, m_tokens, m_errors, m_added;
+    FigureStrip::Figure m_spend, m_requests, m_tokens, m_errors, m_added;
     Card *m_costCard;
     Card *m_latencyCard;
     Chart *m_cost;

@@ -91,6 +91,24 @@ void offerUndo(Page &page, AdminClient &client, const Undoable &object, const QS
                 });
 }
 
+HeldFocus::HeldFocus(Page &page) : m_page(&page), m_had(page.window()->focusWidget())
+{
+    if (m_had && page.isAncestorOf(m_had))
+        page.setFocus();
+    else
+        m_had = nullptr;
+}
+
+void HeldFocus::giveBack(Form &form) const
+{
+    if (!m_page || !m_had || m_page->window()->focusWidget() != m_page)
+        return;
+    if (m_had->isVisible() && m_had->isEnabled())
+        m_had->setFocus();
+    else
+        form.resume();
+}
+
 bool confirmDestruction(QWidget *parent, const QString &question, const QString &consequence, const QString &more,
                         const QString &action)
 {

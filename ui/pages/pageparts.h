@@ -5,9 +5,11 @@
 #include "models/admin/adminclient.h"
 #include "models/items/resourcemodel.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/form.h"
 
 #include <QComboBox>
 #include <QJsonArray>
+#include <QPointer>
 #include <QSplitter>
 
 #include <functional>
@@ -29,6 +31,21 @@ void offerUndo(Page &page, AdminClient &client, const Undoable &object, const QS
 constexpr int kChangedMeanwhile = 412;
 /// Reads the object at `path` again, after someone else has changed it; what went wrong is said on the page.
 void readAgain(Page &page, AdminClient &client, const QString &path, std::function<void(const QJsonObject &)> show);
+
+/// Holds the keyboard on the page while a call is under way that disables what has it; else it would go to the next
+/// control there is, and the next key with it.
+class HeldFocus
+{
+public:
+    explicit HeldFocus(Page &page);
+    /// To what had it, or into the form when that cannot have it any more; nothing when it has gone elsewhere
+    /// meanwhile.
+    void giveBack(Form &form) const;
+
+private:
+    QPointer<Page> m_page;
+    QPointer<QWidget> m_had; ///< null: it was not on the page
+};
 
 /// Asks by naming what is destroyed and what depends on it; true when it shall be done.
 bool confirmDestruction(QWidget *parent, const QString &question, const QString &consequence, const QString &more,

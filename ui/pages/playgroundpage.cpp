@@ -66,6 +66,7 @@ PlaygroundPage::PlaygroundPage(AdminClient &client, ConsoleKey &key, QWidget *pa
     m_send->setShortcut(Qt::CTRL | Qt::Key_Return);
 
     content()->addWidget(buildQuestion());
+    handles().first = m_prompt;
     auto *sides = new QHBoxLayout;
     sides->setSpacing(14);
     sides->addWidget(m_left.card, 1);

@@ -10,6 +10,8 @@
 #include "ui/theme.h"
 #include "ui/widgets/showntext.h"
 
+#include <QScopeGuard>
+
 namespace ostiary {
 
 namespace {
@@ -43,8 +45,11 @@ ProvidersPage::ProvidersPage(AdminClient &client, QWidget *parent)
     auto *add = new QPushButton(tr("Add provider"));
     add->setProperty("primary", true);
     connect(add, &QPushButton::clicked, this, &ProvidersPage::startNew);
-    addAction(local);
-    addAction(add);
+    handles() = {.first = m_table->view(), .make = add, .save = m_save};
+    m_search = new ListSearch(*this, *m_table, tr("Find a provider"),
+                              [](int all) { return tr("%n account(s)", nullptr, all); });
+    for (QWidget *action : std::initializer_list<QWidget *>{m_search->edit(), local, add})
+        addAction(action);
     auto *first = new QPushButton(tr("Add the first provider"));
     connect(first, &QPushButton::clicked, this, &ProvidersPage::startNew);
     m_table->setEmptyState(
@@ -67,6 +72,8 @@ ProvidersPage::ProvidersPage(AdminClient &client, QWidget *parent)
     splitter->setStretchFactor(1, 5);
     splitter->setSizes({300, 420});
     content()->addWidget(splitter, 1);
+    setTabOrder(m_save, m_test);
+    setTabOrder(m_models->addButton(), m_delete); // what destroys is come to last
     m_editor->hide();
     m_modelsCard->hide();
 
@@ -74,8 +81,6 @@ ProvidersPage::ProvidersPage(AdminClient &client, QWidget *parent)
     connect(m_table, &Table::currentChanged, this, &ProvidersPage::showProvider);
     connect(m_form, &Form::edited, this, &ProvidersPage::updateButtons);
     followRequests(m_client, *this, m_providers);
-    connect(&m_providers, &ResourceModel::loaded, this,
-            [this] { setFact(tr("%n account(s)", nullptr, static_cast<int>(m_providers.total()))); });
     connect(&m_client, &AdminClient::changed, this, [this](const QString &resource) {
         if (resource == QLatin1String("model"))
             m_providers.reload(); // how many deployments each has
@@ -100,9 +105,9 @@ void ProvidersPage::buildForm()
     m_hint->setWordWrap(true);
     m_save->setProperty("primary", true);
     m_delete->setProperty("danger", true);
+    m_editor->content()->addWidget(m_form); // before the buttons in the order of Tab
     for (QPushButton *button : {m_delete, m_test, m_save})
         m_editor->addAction(button);
-    m_editor->content()->addWidget(m_form);
     m_editor->content()->addStretch();
     connect(m_save, &QPushButton::clicked, this, &ProvidersPage::save);
     connect(m_delete, &QPushButton::clicked, this, &ProvidersPage::remove);
@@ -183,6 +188,12 @@ void ProvidersPage::fill(const QJsonObject &provider, Form::Load which)
         values.emplaceBack(QLatin1String(name), value);
     }
     m_form->load(values, which);
+}
+
+void ProvidersPage::open(const QString &id, const QString &name)
+{
+    if (id == m_provider || m_form->confirmLoss(nameInForm()))
+        m_search->open(id, name);
 }
 
 bool ProvidersPage::startNew()
@@ -268,12 +279,15 @@ void ProvidersPage::save()
 {
     const QString list = QStringLiteral("/admin/v1/providers");
     const bool isNew = m_provider.isEmpty();
+    const HeldFocus focus(*this);
     m_save->setEnabled(false);
     m_form->setEnabled(false); // what is written meanwhile would be lost
     m_client.call(isNew ? AdminRequest::post(list, fields())
                         : AdminRequest::patch(list + QLatin1Char('/') + m_provider, fields()).at(m_revision),
-                  this, [this, isNew, list](const AdminReply &reply) {
+                  this, [this, isNew, list, focus](const AdminReply &reply) {
                       m_form->setEnabled(true);
+                      const auto after =
+                          qScopeGuard([&] { focus.giveBack(*m_form); }); // the buttons are as they shall be
                       if (!reply.ok()) {
                           updateButtons();
                           if (reply.status == kChangedMeanwhile)
@@ -287,6 +301,8 @@ void ProvidersPage::save()
                           return;
                       }
                       m_provider = reply.body.value(QLatin1String("id")).toString();
+                      if (isNew)
+                          m_search->clear();       // it is to be seen in the list
                       m_table->choose(m_provider); // before what is shown, for the list may not know it yet
                       fill(reply.body, Form::Load::Another);
                       Toast::show(this, tr("%1 is saved; it holds from the next request on.").arg(m_name));

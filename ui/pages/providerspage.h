@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/pages/discoverpanel.h"
+#include "ui/pages/listsearch.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/table.h"
@@ -19,6 +20,9 @@ class ProvidersPage final : public Page
 
 public:
     explicit ProvidersPage(AdminClient &client, QWidget *parent = nullptr);
+
+    /// Shows the account with this id, whatever the list shows.
+    void open(const QString &id, const QString &name);
 
 private:
     void buildForm();
@@ -42,6 +46,7 @@ private:
     AdminClient &m_client;
     ResourceModel m_providers;
     Table *m_table;
+    ListSearch *m_search;
     Card *m_editor;
     Form *m_form;
     QPushButton *m_save, *m_delete, *m_test;

@@ -221,6 +221,10 @@ void FilterEdit::keyPressEvent(QKeyEvent *event)
         event->ignore(); // the list takes it
         return;
     }
+    if (event->key() == Qt::Key_Escape && !open) {
+        Q_EMIT left();
+        return;
+    }
     QLineEdit::keyPressEvent(event);
 }
 

@@ -33,6 +33,10 @@ public:
     /// What may follow `field:`.
     void setValues(const QString &field, const QStringList &values);
 
+Q_SIGNALS:
+    /// Esc: the list is wanted.
+    void left();
+
 protected:
     void keyPressEvent(QKeyEvent *event) override;
 

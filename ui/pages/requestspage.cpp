@@ -23,6 +23,7 @@ namespace ostiary {
 
 namespace {
 
+constexpr int kTypingMs = 250;
 const QString kViewsKey = QStringLiteral("requests/views");
 
 QString stageName(const QString &stage)
@@ -66,9 +67,16 @@ RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
     m_filter->setPlaceholderText(QStringLiteral("model:\u2026 status:!=200 cost:>0.01 since:1h"));
     m_filter->setAccessibleName(tr("Filter requests"));
     m_filter->setFont(Theme::of().monospace());
-    m_filter->setMinimumWidth(330);
+    m_filter->setMinimumWidth(180);
+    m_filter->setMaximumWidth(420);
     m_filter->setClearButtonEnabled(true);
     connect(m_filter, &QLineEdit::editingFinished, this, &RequestsPage::applyFilter);
+    connect(m_filter, &FilterEdit::left, m_table, [this] { m_table->view()->setFocus(); });
+    connect(m_filter, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(kTypingMs);
+    connect(&m_typing, &QTimer::timeout, this, &RequestsPage::typed);
+    connect(&m_model, &ResourceModel::loaded, this, &RequestsPage::showSums);
     auto *views = new QPushButton(tr("Saved views"));
     views->setProperty("menu", true);
     views->setMenu(m_views);
@@ -86,6 +94,7 @@ RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
     m_table->offerExport(exportAll);
     for (QWidget *action : std::initializer_list<QWidget *>{m_live, m_filter, views, exported})
         addAction(action);
+    handles() = {.first = m_filter, .search = m_filter, .exported = exported};
     m_filterError->setProperty("error", true);
     m_filterError->setWordWrap(true);
     m_filterError->hide();
@@ -237,16 +246,50 @@ void RequestsPage::setFilter(const QString &filter)
     applyFilter();
 }
 
+/// What is half written is not complained about.
+void RequestsPage::typed()
+{
+    if (RequestFilterText::parse(m_filter->text(), QDateTime::currentMSecsSinceEpoch()).error.isEmpty())
+        applyFilter();
+}
+
 void RequestsPage::applyFilter()
 {
+    m_typing.stop();
     if (std::exchange(m_applied, m_filter->text()) == m_filter->text() &&
         !m_filter->text().contains(QLatin1String("since:")))
         return;
     const RequestFilterText filter = RequestFilterText::parse(m_filter->text(), QDateTime::currentMSecsSinceEpoch());
     m_filterError->setText(filter.error);
     m_filterError->setVisible(!filter.error.isEmpty());
-    if (filter.error.isEmpty())
-        m_model.setFilter(filter.query);
+    if (!filter.error.isEmpty())
+        return;
+    m_table->showFromTop();
+    m_model.setFilter(filter.query);
+    m_table->setUnfit(filter.query.isEmpty() ? QString() : tr("No request fits this filter."), tr("Clear the filter"),
+                      [this] { setFilter({}); });
+}
+
+/// How many fit and what they sum up to, where the list holds all of them; of a longer one the gateway does not say.
+void RequestsPage::showSums()
+{
+    const int rows = m_model.rowCount();
+    if (!m_model.isWhole()) {
+        setFact(tr("more than %n request(s)", nullptr, rows));
+        return;
+    }
+    double usd = 0;
+    qint64 in = 0, out = 0;
+    for (int row = 0; row < rows; ++row) {
+        const QJsonObject &request = m_model.object(row);
+        usd += request.value(QLatin1String("cost_usd")).toString().toDouble();
+        in += request.value(QLatin1String("prompt_tokens")).toInteger();
+        out += request.value(QLatin1String("completion_tokens")).toInteger();
+    }
+    const QString count = tr("%n request(s)", nullptr, rows);
+    setFact(rows == 0 ? count
+                      : tr("%1 \u00b7 %2 \u00b7 %3 tokens")
+                            .arg(count, formatMoney(QString::number(usd, 'g', 12)), formatTokens(in, out)));
 }
 
 void RequestsPage::tick()

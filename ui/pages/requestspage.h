@@ -9,6 +9,7 @@
 
 #include <QMenu>
 #include <QPushButton>
+#include <QTimer>
 
 namespace ostiary {
 
@@ -33,6 +34,8 @@ private:
     void listViews();
     void keepView(const QString &name, const QString &filter);
     void applyFilter();
+    void typed();
+    void showSums();
     void tick();
     void catchUp();
     void showLive();
@@ -50,6 +53,7 @@ private:
     Card *m_detail;
     Waterfall *m_waterfall;
     PlainLabel *m_reason;
+    QTimer m_typing;
     QString m_shown;
     QString m_applied; ///< filter
     QJsonObject m_request;

@@ -10,6 +10,7 @@
 
 #include <QCheckBox>
 #include <QGridLayout>
+#include <QScopeGuard>
 #include <QSettings>
 #include <QSystemTrayIcon>
 
@@ -89,6 +90,7 @@ SettingsPage::SettingsPage(AdminClient &client, Desktop *desktop, QWidget *paren
         if (resource == QLatin1String("settings"))
             askServer();
     });
+    handles().save = m_save;
     showFacts();
     askServer();
 }
@@ -111,6 +113,9 @@ Card *SettingsPage::buildConsole()
                               int(Theme::of().choice()));
     connect(appearance, &QComboBox::activated, this,
             [this, appearance] { Q_EMIT appearanceChosen(appearance->currentData().toInt()); });
+    connect(&Theme::of(), &Theme::changed, appearance, [appearance] { // it can be chosen elsewhere, too
+        appearance->setCurrentIndex(appearance->findData(int(Theme::of().choice())));
+    });
     auto *language = choice(tr("Language"),
                             {{tr("as the system"), QString()},
                              {QStringLiteral("English"), QStringLiteral("en")},
@@ -306,21 +311,23 @@ void SettingsPage::saveServer()
         const bool days = field == QLatin1String("retention_days");
         body[field] = !days ? QJsonValue(text) : text.isEmpty() ? QJsonValue() : QJsonValue(text.toInt());
     }
+    const HeldFocus focus(*this);
     m_save->setEnabled(false);
     m_server->setEnabled(false); // what is written meanwhile would be lost
-    m_client.call(AdminRequest::patch(QStringLiteral("/admin/v1/settings"), body), this,
-                  [this](const AdminReply &reply) {
-                      m_server->setEnabled(true);
-                      if (!reply.ok()) {
-                          m_save->setEnabled(true);
-                          if (!m_server->setError(reply.field, complaintWords(reply)))
-                              notice().tell(tr("The settings are not saved: %1").arg(complaintWords(reply)), true);
-                          return;
-                      }
-                      m_server->settle();
-                      showServer(reply.body);
-                      Toast::show(this, tr("Saved."));
-                  });
+    m_client.call(
+        AdminRequest::patch(QStringLiteral("/admin/v1/settings"), body), this, [this, focus](const AdminReply &reply) {
+            m_server->setEnabled(true);
+            const auto after = qScopeGuard([&] { focus.giveBack(*m_server); }); // the buttons are as they shall be
+            if (!reply.ok()) {
+                m_save->setEnabled(true);
+                if (!m_server->setError(reply.field, complaintWords(reply)))
+                    notice().tell(tr("The settings are not saved: %1").arg(complaintWords(reply)), true);
+                return;
+            }
+            m_server->settle();
+            showServer(reply.body);
+            Toast::show(this, tr("Saved."));
+        });
 }
 
 void SettingsPage::showFacts()

@@ -123,6 +123,12 @@ void Page::showEvent(QShowEvent *event)
         Q_EMIT shown();
 }
 
+void Page::enter()
+{
+    QWidget *wanted = m_handles.first ? m_handles.first : this;
+    wanted->setFocus(Qt::ShortcutFocusReason);
+}
+
 void Page::setFact(const QString &fact)
 {
     m_fact->setText(fact);

@@ -5,6 +5,7 @@
 #include "ui/widgets/notices.h"
 #include "ui/widgets/plainlabel.h"
 
+#include <QAbstractButton>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -57,11 +58,24 @@ class Page : public QWidget
     Q_OBJECT
 
 public:
+    /// What the window's keys reach on a page; null where it has none.
+    struct Handles
+    {
+        QWidget *first = nullptr;            ///< has the keyboard when the page is opened: its list or its filter
+        QWidget *search = nullptr;           ///< Ctrl-F
+        QAbstractButton *make = nullptr;     ///< Ctrl-N
+        QAbstractButton *save = nullptr;     ///< Ctrl-S
+        QAbstractButton *exported = nullptr; ///< the palette
+    };
+
     explicit Page(const QString &title, QWidget *parent = nullptr);
 
     void setFact(const QString &fact);
     void addAction(QWidget *action);
     QVBoxLayout *content() { return m_content; }
+    Handles &handles() { return m_handles; }
+    /// Gives the keyboard to what is wanted first.
+    void enter();
     QString title() const { return m_title->text(); }
     /// Over the foot of the page, where it moves nothing.
     NoticeBar &notice() { return *m_notice; }
@@ -81,6 +95,7 @@ private:
     NoticeBar *m_notice;
     BusyBar *m_busy;
     QVBoxLayout *m_content;
+    Handles m_handles;
 };
 
 PlainLabel *dimLabel(const QString &text, QWidget *parent = nullptr);

@@ -372,6 +372,15 @@ bool Form::confirmLoss(const QString &what)
     return true;
 }
 
+void Form::resume()
+{
+    QWidget *last = focusWidget();
+    if (last && last->isVisible() && last->isEnabled())
+        last->setFocus();
+    else
+        begin();
+}
+
 void Form::begin()
 {
     if (!m_entries.empty())

@@ -77,6 +77,8 @@ public:
     bool confirmLoss(const QString &what);
     /// The first field, to write in.
     void begin();
+    /// The field that was written in last, or the first.
+    void resume();
 
 Q_SIGNALS:
     void edited();

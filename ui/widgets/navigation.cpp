@@ -7,7 +7,11 @@
 #include "ui/widgets/plainlabel.h"
 
 #include <QFocusEvent>
+#include <QKeySequence>
 #include <QPainter>
+#include <QPushButton>
+
+#include <algorithm>
 
 namespace ostiary {
 
@@ -76,7 +80,7 @@ void NavigationItem::paintEvent(QPaintEvent *)
         painter.setBrush(isChecked() ? tokens.accentSoft : tokens.raised);
         painter.drawRoundedRect(rect(), Theme::kControlRadius, Theme::kControlRadius);
     }
-    if (hasFocus() && m_ring) {
+    if (isWalked()) {
         painter.setPen(tokens.accent);
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Theme::kControlRadius,
@@ -107,10 +111,16 @@ Navigation::Navigation(QWidget *parent) : QWidget(parent), m_layout(new QVBoxLay
     setFixedWidth(Theme::kNavigationWidth);
     m_layout->setContentsMargins(10, 6, 10, 14);
     m_layout->setSpacing(2);
-    auto *head = new Head;
-    m_layout->addWidget(head);
-    head->setContentsMargins(0, 0, 0, 0);
-    m_layout->setAlignment(head, Qt::AlignTop);
+    auto *head = new QHBoxLayout;
+    head->addWidget(new Head, 1);
+    auto *palette = new QPushButton(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText));
+    palette->setFont(Theme::of().font(Theme::Type::Caption));
+    palette->setProperty("hint", true);
+    palette->setAccessibleName(tr("Find anything by its name"));
+    palette->setToolTip(palette->accessibleName());
+    connect(palette, &QPushButton::clicked, this, &Navigation::paletteWanted);
+    head->addWidget(palette, 0, Qt::AlignVCenter);
+    m_layout->addLayout(head);
     m_items.setExclusive(true);
     connect(&m_items, &QButtonGroup::idClicked, this, &Navigation::chosen);
 }
@@ -135,6 +145,14 @@ NavigationItem *Navigation::addPage(const QString &icon, const QString &text, in
 void Navigation::addStretch()
 {
     m_layout->addStretch();
+}
+
+bool Navigation::isWalked() const
+{
+    const QList<QAbstractButton *> items = m_items.buttons();
+    return std::any_of(items.begin(), items.end(), [](const QAbstractButton *item) {
+        return static_cast<const NavigationItem *>(item)->isWalked();
+    });
 }
 
 void Navigation::setCurrent(int page)

@@ -17,6 +17,8 @@ public:
     NavigationItem(const QString &icon, const QString &text, QWidget *parent = nullptr);
     void setBadge(int waiting);
     QSize sizeHint() const override;
+    /// It has the keyboard, and came by it from key to key.
+    bool isWalked() const { return hasFocus() && m_ring; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -40,9 +42,13 @@ public:
     NavigationItem *addPage(const QString &icon, const QString &text, int page);
     void addStretch();
     void setCurrent(int page);
+    /// Whether somebody goes along it by keyboard.
+    bool isWalked() const;
 
 Q_SIGNALS:
     void chosen(int page);
+    /// Something shall be found by its name.
+    void paletteWanted();
 
 private:
     QVBoxLayout *m_layout;

@@ -2,49 +2,192 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/palette.h"
 
-#include <QCoreApplication>
+#include "ui/icons.h"
+#include "ui/theme.h"
+#include "ui/widgets/card.h"
+
 #include <QKeyEvent>
-#include <QVBoxLayout>
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+#include <algorithm>
+#include <utility>
 
 namespace ostiary {
 
-CommandPalette::CommandPalette(const QStringList &names, QWidget *parent)
-    : QDialog(parent), m_names(names), m_input(new QLineEdit), m_list(new QListWidget)
+namespace {
+
+constexpr int kSoonMs = 120;
+constexpr QSize kUsual{680, 460};
+constexpr int kBeside = 36; ///< left of the names: the icon and its room
+constexpr int kGap = 10;
+
+enum PaletteRole { IconRole = Qt::UserRole, FactRole, StateRole, HeadingRole };
+
+/// A heading, or an icon, a name, a fact beside it and a state at the right.
+class EntryDelegate final : public QStyledItemDelegate
 {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const override
+    {
+        return {0, index.data(HeadingRole).toBool() ? 26 : Theme::kRowHeight};
+    }
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const Tokens &tokens = Theme::of().tokens();
+        const QString name = index.data().toString();
+        const QRect inside = option.rect.adjusted(Theme::kMedium, 0, -Theme::kMedium, 0);
+        painter->save();
+        if (index.data(HeadingRole).toBool()) {
+            painter->setFont(Theme::of().font(Theme::Type::Caption));
+            painter->setPen(tokens.dim);
+            painter->drawText(inside, Qt::AlignLeft | Qt::AlignVCenter, name);
+            painter->restore();
+            return;
+        }
+        painter->setRenderHint(QPainter::Antialiasing);
+        if (option.state & QStyle::State_Selected) {
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(tokens.selection);
+            painter->drawRoundedRect(option.rect, Theme::kControlRadius, Theme::kControlRadius);
+        }
+        drawIcon(*painter, index.data(IconRole).toString(), QRectF(inside.left(), inside.center().y() - 8, 18, 18),
+                 tokens.accent);
+        const QString state = index.data(StateRole).toString();
+        const QFontMetrics metrics(option.font);
+        const int stateWidth = state.isEmpty() ? 0 : metrics.horizontalAdvance(state) + kGap;
+        painter->setFont(option.font);
+        painter->setPen(tokens.dim);
+        painter->drawText(inside, Qt::AlignRight | Qt::AlignVCenter, state);
+        QRect words = inside.adjusted(kBeside - Theme::kSmall, 0, -stateWidth, 0);
+        painter->setPen(tokens.text);
+        const QString shown = metrics.elidedText(name, Qt::ElideRight, words.width());
+        painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter, shown);
+        words.setLeft(words.left() + metrics.horizontalAdvance(shown) + kGap);
+        painter->setPen(tokens.dim);
+        if (words.width() > 0)
+            painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
+                              metrics.elidedText(index.data(FactRole).toString(), Qt::ElideRight, words.width()));
+        painter->restore();
+    }
+};
+
+} // namespace
+
+CommandPalette::CommandPalette(std::vector<PaletteEntry> own, QWidget *parent)
+    : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint), m_own(std::move(own)), m_input(new QLineEdit),
+      m_list(new QListWidget), m_count(dimLabel({}))
+{
+    setObjectName(QStringLiteral("palette"));
     setWindowTitle(tr("Go to"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(420, 300);
-    m_input->setPlaceholderText(tr("Type a name"));
+    m_input->setPlaceholderText(tr("A key, model, provider, page or action"));
     m_input->setAccessibleName(tr("Type a name"));
     m_list->setAccessibleName(tr("What fits"));
+    m_list->setItemDelegate(new EntryDelegate(m_list));
+    m_list->setFocusPolicy(Qt::NoFocus); // arrows act from the line
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *foot = new QHBoxLayout;
+    foot->addWidget(dimLabel(tr("\u2191 \u2193 choose \u00b7 Enter opens \u00b7 Esc closes")));
+    foot->addStretch();
+    foot->addWidget(m_count);
     auto *all = new QVBoxLayout(this);
     all->addWidget(m_input);
-    all->addWidget(m_list);
+    all->addWidget(m_list, 1);
+    all->addLayout(foot);
+    if (parent) {
+        resize(kUsual.boundedTo(parent->size() - QSize(40, 80)));
+        move(parent->mapToGlobal(QPoint((parent->width() - width()) / 2, parent->height() / 9)));
+    }
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(kSoonMs);
+    connect(&m_soon, &QTimer::timeout, this, [this] { Q_EMIT wanted(m_input->text().trimmed()); });
     m_input->installEventFilter(this);
-    connect(m_input, &QLineEdit::textChanged, this, &CommandPalette::filter);
+    connect(m_input, &QLineEdit::textChanged, this, &CommandPalette::typed);
     connect(m_input, &QLineEdit::returnPressed, this, &CommandPalette::choose);
-    connect(m_list, &QListWidget::itemActivated, this, &CommandPalette::choose);
-    filter({});
+    connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::choose);
+    list();
 }
 
-void CommandPalette::filter(const QString &text)
+void CommandPalette::typed()
 {
+    m_found.clear();
+    m_opensFirst = false;
+    m_asking = !m_input->text().trimmed().isEmpty();
+    m_asking ? m_soon.start() : m_soon.stop();
+    list();
+}
+
+void CommandPalette::setFound(const QString &text, std::vector<PaletteEntry> found)
+{
+    if (text != m_input->text().trimmed() || !m_asking)
+        return;
+    const int chosen = m_list->currentRow(); // what comes stands below what is there
+    m_asking = false;
+    m_found = std::move(found);
+    list();
+    if (chosen > 0)
+        m_list->setCurrentRow(chosen);
+    if (m_opensFirst)
+        choose();
+}
+
+void CommandPalette::list()
+{
+    const QString text = m_input->text().trimmed();
     m_list->clear();
-    for (int i = 0; i < m_names.size(); ++i) {
-        if (!m_names[i].contains(text, Qt::CaseInsensitive))
-            continue;
-        auto *item = new QListWidgetItem(m_names[i], m_list);
-        item->setData(Qt::UserRole, i);
+    m_shown.clear();
+    QString group;
+    int count = 0;
+    const auto add = [&](const PaletteEntry &entry) {
+        if (std::exchange(group, entry.group) != entry.group) {
+            auto *heading = new QListWidgetItem(entry.group, m_list);
+            heading->setData(HeadingRole, true);
+            heading->setFlags(Qt::NoItemFlags);
+            m_shown.push_back(nullptr);
+        }
+        auto *item = new QListWidgetItem(entry.name, m_list);
+        item->setData(IconRole, entry.icon);
+        item->setData(FactRole, entry.fact);
+        item->setData(StateRole, entry.state);
+        m_shown.push_back(&entry);
+        ++count;
+    };
+    for (const PaletteEntry &entry : m_own) {
+        if (entry.name.contains(text, Qt::CaseInsensitive))
+            add(entry);
     }
-    m_list->setCurrentRow(0);
+    for (const PaletteEntry &entry : m_found)
+        add(entry);
+    m_count->setText(count == 0 && m_asking ? tr("Looking\u2026") : tr("%n found", nullptr, count));
+    step(0);
+}
+
+/// To the next row that is no heading; with 0 to the first.
+void CommandPalette::step(int by)
+{
+    const int rows = static_cast<int>(m_shown.size());
+    for (int row = by == 0 ? 0 : m_list->currentRow() + by; row >= 0 && row < rows; row += by == 0 ? 1 : by) {
+        if (m_shown[static_cast<std::size_t>(row)]) {
+            m_list->setCurrentRow(row);
+            return;
+        }
+    }
 }
 
 void CommandPalette::choose()
 {
-    if (const QListWidgetItem *item = m_list->currentItem()) {
-        Q_EMIT chosen(item->data(Qt::UserRole).toInt());
-        accept();
+    const int row = m_list->currentRow();
+    const PaletteEntry *entry =
+        row >= 0 && row < static_cast<int>(m_shown.size()) ? m_shown[static_cast<std::size_t>(row)] : nullptr;
+    if (!entry) {
+        m_opensFirst = m_asking;
+        return;
     }
+    const auto open = entry->open;
+    accept(); // first: what opens may ask something, or want the keyboard
+    open();
 }
 
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
@@ -52,7 +195,7 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         if (key == Qt::Key_Up || key == Qt::Key_Down) {
-            QCoreApplication::sendEvent(m_list, event);
+            step(key == Qt::Key_Up ? -1 : 1);
             return true;
         }
     }

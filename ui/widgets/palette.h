@@ -3,32 +3,60 @@
 #pragma once
 
 #include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QTimer>
+
+#include <functional>
+#include <vector>
 
 namespace ostiary {
 
-/// Opens anything by its name: type a part, Enter.
+/// Something that the palette opens or does.
+struct PaletteEntry
+{
+    QString group; ///< the heading under which it stands
+    QString icon;  ///< as drawIcon knows it
+    QString name;
+    QString fact = {};  ///< beside the name
+    QString state = {}; ///< at the right
+    std::function<void()> open;
+};
+
+/// Opens anything by its name: type a part, Enter. What the window itself knows is there at once; what only the gateway
+/// knows follows.
 class CommandPalette final : public QDialog
 {
     Q_OBJECT
 
 public:
-    CommandPalette(const QStringList &names, QWidget *parent);
+    CommandPalette(std::vector<PaletteEntry> own, QWidget *parent);
+    /// What the gateway has under that name; nothing when something else has been typed meanwhile.
+    void setFound(const QString &text, std::vector<PaletteEntry> found);
 
 Q_SIGNALS:
-    void chosen(int index);
+    /// The gateway shall be asked; setFound answers.
+    void wanted(const QString &text);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void filter(const QString &text);
+    void typed();
+    void list();
     void choose();
+    void step(int by);
 
-    const QStringList m_names;
+    const std::vector<PaletteEntry> m_own;
+    std::vector<PaletteEntry> m_found;
+    std::vector<const PaletteEntry *> m_shown; ///< by the row; null: a heading
     QLineEdit *m_input;
     QListWidget *m_list;
+    QLabel *m_count;
+    QTimer m_soon;
+    bool m_asking = false;     ///< the gateway has not answered yet
+    bool m_opensFirst = false; ///< Enter was pressed before there was anything to open
 };
 
 } // namespace ostiary

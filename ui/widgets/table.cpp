@@ -28,6 +28,7 @@ namespace ostiary {
 namespace {
 
 constexpr int kPad = 8;
+constexpr int kRing = 2;     ///< room for the ring around a list that has the keyboard
 constexpr int kSlowMs = 100; ///< a call that takes longer shows its progress
 
 void drawPill(QPainter *painter, const QRect &cell, const QString &text, Meaning meaning)
@@ -80,6 +81,30 @@ void drawSparkline(QPainter *painter, const QRect &cell, const QList<double> &va
     painter->drawPolyline(line);
 }
 
+/// A list that tells by a ring around it that it has the keyboard. Coming to it chooses no row, so that no form opens
+/// which nobody asked for.
+class RowsView final : public QTableView
+{
+protected:
+    void focusInEvent(QFocusEvent *event) override
+    {
+        if (!currentIndex().isValid()) {
+            QWidget::focusInEvent(event);
+        } else {
+            QTableView::focusInEvent(event);
+            if (!selectionModel()->hasSelection())
+                selectRow(currentIndex().row());
+        }
+        viewport()->update();
+        parentWidget()->update();
+    }
+    void focusOutEvent(QFocusEvent *event) override
+    {
+        QTableView::focusOutEvent(event);
+        parentWidget()->update();
+    }
+};
+
 } // namespace
 
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -126,13 +151,19 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 
 QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const QString text = shownName(index.data(Qt::DisplayRole).toString());
-    return {option.fontMetrics.horizontalAdvance(text) + 2 * kPad, Theme::kRowHeight};
+    const int words = option.fontMetrics.horizontalAdvance(shownName(index.data(Qt::DisplayRole).toString()));
+    const int beside = index.data(SeriesRole).isValid()             ? 60
+                       : !index.data(MarkRole).toString().isEmpty() ? 26
+                       : index.data(MeaningRole).isValid()          ? 16
+                       : index.data(StrongRole).toBool()            ? words / 16
+                                                                    : 0;
+    return {words + beside + 2 * kPad, Theme::kRowHeight};
 }
 
 Table::Table(ResourceModel &model, const QString &accessibleName, QWidget *parent)
-    : QWidget(parent), m_model(model), m_view(new QTableView), m_progress(new QProgressBar), m_empty(new QWidget),
-      m_words(dimLabelFor(m_empty)), m_stale(new ElidedLabel), m_stack(new QStackedLayout)
+    : QWidget(parent), m_model(model), m_view(new RowsView), m_widths(new ColumnWidths(*m_view)),
+      m_progress(new QProgressBar), m_empty(new QWidget), m_words(dimLabelFor(m_empty)), m_stale(new ElidedLabel),
+      m_stack(new QStackedLayout)
 {
     // Before the view's selection hears of it.
     connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
@@ -181,7 +212,7 @@ Table::Table(ResourceModel &model, const QString &accessibleName, QWidget *paren
     empty->addWidget(m_words);
     empty->addStretch();
     auto *all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
+    all->setContentsMargins(kRing, kRing, kRing, kRing);
     all->setSpacing(0);
     all->addWidget(m_progress);
     all->addLayout(m_stack, 1);
@@ -198,6 +229,9 @@ Table::Table(ResourceModel &model, const QString &accessibleName, QWidget *paren
         m_everLoaded = true;
         showState();
         restoreChoice();
+        if (std::exchange(m_fromTop, false))
+            m_view->scrollToTop();
+        m_widths->share();
     });
     connect(&model, &QAbstractItemModel::dataChanged, this, &Table::tellCurrent);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &Table::chosen);
@@ -256,6 +290,16 @@ void Table::tellCurrent()
         Q_EMIT currentChanged();
 }
 
+void Table::paintEvent(QPaintEvent *)
+{
+    if (!m_view->hasFocus())
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(Theme::of().tokens().accent, 1.5));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75), Theme::kTight, Theme::kTight);
+}
+
 bool Table::isAtTop() const
 {
     return m_model.isAtTop() && m_view->verticalScrollBar()->value() < Theme::kRowHeight;
@@ -287,6 +331,7 @@ void Table::sortBy(int column)
     header->setSortIndicatorShown(m_sorted >= 0);
     if (m_sorted >= 0)
         header->setSortIndicator(m_sorted, m_order);
+    showFromTop();
     m_model.sort(m_sorted, m_order);
     keepColumns();
 }
@@ -304,8 +349,7 @@ void Table::offerColumns(const QPoint &at)
         action->setChecked(!m_view->isColumnHidden(i));
         connect(action, &QAction::toggled, this, [this, i](bool shown) {
             m_view->setColumnHidden(i, !shown);
-            if (shown && m_view->columnWidth(i) < 40)
-                m_view->setColumnWidth(i, 110);
+            m_widths->share();
             keepColumns();
         });
     }
@@ -326,8 +370,7 @@ void Table::keepAs(const QString &name)
         for (int i = 0; i < columns.size(); ++i) {
             const QVariantMap column = columns[i].toMap();
             m_view->setColumnHidden(i, column.value(QStringLiteral("hidden")).toBool());
-            if (header->sectionResizeMode(i) != QHeaderView::Stretch && !m_view->isColumnHidden(i))
-                header->resizeSection(i, std::max(30, column.value(QStringLiteral("width")).toInt()));
+            m_widths->restore(i, column);
             header->moveSection(header->visualIndex(i), std::clamp(column.value(QStringLiteral("place")).toInt(), 0,
                                                                    m_model.columnCount() - 1));
         }
@@ -339,7 +382,7 @@ void Table::keepAs(const QString &name)
             m_model.sort(m_sorted, m_order);
         }
     }
-    connect(header, &QHeaderView::sectionResized, this, &Table::keepColumns);
+    connect(m_widths, &ColumnWidths::drawn, this, &Table::keepColumns);
     connect(header, &QHeaderView::sectionMoved, this, &Table::keepColumns);
 }
 
@@ -348,10 +391,12 @@ void Table::keepColumns() const
     if (m_keptAs.isEmpty() || !m_view->isVisible())
         return;
     QVariantList columns;
-    for (int i = 0; i < m_model.columnCount(); ++i)
-        columns += QVariantMap{{QStringLiteral("width"), m_view->columnWidth(i)},
-                               {QStringLiteral("hidden"), m_view->isColumnHidden(i)},
-                               {QStringLiteral("place"), m_view->horizontalHeader()->visualIndex(i)}};
+    for (int i = 0; i < m_model.columnCount(); ++i) {
+        QVariantMap column = m_widths->kept(i);
+        column[QStringLiteral("hidden")] = m_view->isColumnHidden(i);
+        column[QStringLiteral("place")] = m_view->horizontalHeader()->visualIndex(i);
+        columns += column;
+    }
     QSettings().setValue(m_keptAs, QVariantMap{{QStringLiteral("columns"), columns},
                                                {QStringLiteral("sorted"), m_sorted},
                                                {QStringLiteral("order"), int(m_order)}});
@@ -373,21 +418,17 @@ void Table::setEmptyState(const QString &words, QPushButton *step)
     showState();
 }
 
-void Table::setWidths(const std::vector<int> &widths, int stretched)
+void Table::setUnfit(const QString &words, const QString &action, std::function<void()> act)
 {
-    QHeaderView *header = m_view->horizontalHeader();
-    header->setStretchLastSection(false);
-    const double scale = static_cast<double>(fontMetrics().averageCharWidth()) / 7.0; // texts grow with the font
-    Q_ASSERT(static_cast<int>(widths.size()) <= m_model.columnCount());
-    for (int i = 0; i < static_cast<int>(widths.size()); ++i) {
-        const QString title = m_model.headerData(i, Qt::Horizontal, Qt::DisplayRole).toString();
-        const int wanted = static_cast<int>(widths[static_cast<std::size_t>(i)] * std::max(1.0, scale));
-        header->setSectionResizeMode(i, i == stretched ? QHeaderView::Stretch : QHeaderView::Interactive);
-        header->resizeSection(i, std::max(wanted, header->fontMetrics().horizontalAdvance(title) + 3 * kPad));
-        m_view->setColumnHidden(i, wanted == 0);
+    m_unfit = words;
+    if (!m_unfilter) {
+        m_unfilter = new QPushButton;
+        static_cast<QVBoxLayout *>(m_empty->layout())->insertWidget(2, m_unfilter, 0, Qt::AlignHCenter);
+        connect(m_unfilter, &QPushButton::clicked, this, [this] { m_takeFilterAway(); });
     }
-    for (int i = static_cast<int>(widths.size()); i < m_model.columnCount(); ++i)
-        m_view->setColumnHidden(i, true);
+    m_unfilter->setText(action);
+    m_takeFilterAway = std::move(act);
+    showState();
 }
 
 int Table::currentRow() const
@@ -443,12 +484,18 @@ void Table::showState()
     }
     const bool empty = m_model.rowCount() == 0 && (m_everLoaded || !m_model.isLoading());
     m_stack->setCurrentWidget(empty ? m_empty : static_cast<QWidget *>(m_view));
+    if (m_fromTop && m_model.isLoading())
+        return; // words of one list are not said of the next one
     m_stale->setVisible(!empty && !m_model.error().isEmpty());
     m_stale->setText(tr("What is shown is of before: %1").arg(m_model.error()));
-    m_words->setText(m_model.error().isEmpty() ? m_emptyWords
-                                               : tr("This list could not be read: %1").arg(m_model.error()));
+    const bool failed = !m_model.error().isEmpty();
+    m_words->setText(failed              ? tr("This list could not be read: %1").arg(m_model.error())
+                     : m_unfit.isEmpty() ? m_emptyWords
+                                         : m_unfit);
+    if (m_unfilter)
+        m_unfilter->setVisible(!failed && !m_unfit.isEmpty());
     if (m_step)
-        m_step->setVisible(m_model.error().isEmpty());
+        m_step->setVisible(!failed && m_unfit.isEmpty());
 }
 
 void Table::copyRows() const

@@ -4,6 +4,7 @@
 
 #include "models/items/resourcemodel.h"
 #include "ui/widgets/plaindelegate.h"
+#include "ui/widgets/columnwidths.h"
 
 #include <QStackedLayout>
 #include <QTableView>
@@ -42,6 +43,8 @@ public:
 
     /// What the list is for, and the first step; shown while it has no rows.
     void setEmptyState(const QString &words, QPushButton *step = nullptr);
+    /// Shown instead while a filter leaves no row, with a way to take it away; without words there is no filter.
+    void setUnfit(const QString &words, const QString &action, std::function<void()> act);
     QTableView *view() { return m_view; }
     ResourceModel &model() { return m_model; }
     /// The chosen row, or -1.
@@ -53,8 +56,8 @@ public:
     void clearChoice();
     /// The menu of the headings offers to write all rows into a file; `exportAll` does it.
     void offerExport(std::function<void()> exportAll) { m_exportAll = std::move(exportAll); }
-    /// Pixels of a column at 100 %; the column that is stretched takes the rest; columns without a width are hidden.
-    void setWidths(const std::vector<int> &widths, int stretched);
+    /// Pixels of a column at 100 %, see ColumnWidths; columns without a width are hidden.
+    void setWidths(const std::vector<int> &widths, int stretched) { m_widths->setUsual(widths, stretched); }
     /// Widths, order, choice and sorting of the columns are kept under this name for the user, from now on.
     void keepAs(const QString &name);
     /// Before another row is chosen while `holdsChanges`, `mayLeave` asks; false: the choice stays where it is. What is
@@ -66,10 +69,15 @@ public:
     }
     /// Whether the newest rows are in view.
     bool isAtTop() const;
+    /// What is read next is another list: it is looked at from its beginning.
+    void showFromTop() { m_fromTop = true; }
 
 Q_SIGNALS:
     /// The chosen row or what stands in it has changed.
     void currentChanged();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     static PlainLabel *dimLabelFor(QWidget *parent);
@@ -87,6 +95,7 @@ private:
 
     ResourceModel &m_model;
     QTableView *m_view;
+    ColumnWidths *m_widths;
     QProgressBar *m_progress;
     QTimer m_slow; ///< until a call that lasts is shown
     QWidget *m_empty;
@@ -95,6 +104,9 @@ private:
     QStackedLayout *m_stack;
     QString m_emptyWords;
     QPushButton *m_step = nullptr;
+    QString m_unfit; ///< words for no row under a filter; empty: none filters
+    QPushButton *m_unfilter = nullptr;
+    std::function<void()> m_takeFilterAway;
     QString m_chosen;
     QString m_wanted; ///< another one, about which it asks, or will in a moment
     QString m_keptAs;
@@ -102,7 +114,8 @@ private:
     std::function<void()> m_exportAll;
     bool m_everLoaded = false;
     bool m_still = false; ///< the view's current row means nothing now
-    int m_sorted = -1;    ///< column, or -1
+    bool m_fromTop = false;
+    int m_sorted = -1; ///< column, or -1
     Qt::SortOrder m_order = Qt::AscendingOrder;
 };
 
