@@ -7,10 +7,10 @@
 #include "models/items/format.h"
 #include "ui/theme.h"
 #include "ui/widgets/form.h"
+#include "ui/widgets/plaindelegate.h"
 #include "ui/widgets/showntext.h"
 
 #include <QHeaderView>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <optional>
@@ -27,14 +27,14 @@ constexpr int kOutRole = Qt::UserRole + 4;
 constexpr int kFaultRole = Qt::UserRole + 5; ///< bool: what was written is no price
 
 /// Only the name that clients use and the price are the user's to write.
-class CellDelegate final : public QStyledItemDelegate
+class CellDelegate final : public PlainDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using PlainDelegate::PlainDelegate;
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         return index.column() == kName || index.column() == kPrice
-                   ? QStyledItemDelegate::createEditor(parent, option, index)
+                   ? PlainDelegate::createEditor(parent, option, index)
                    : nullptr;
     }
 };

@@ -48,6 +48,7 @@ Chart::Chart(Kind kind, Format format, QWidget *parent)
     setAutoFillBackground(false);
     viewport()->setAutoFillBackground(false);
     viewport()->setMouseTracking(true);
+    viewport()->setFocusPolicy(Qt::NoFocus); // the chart itself has it, and a name
     setFocusPolicy(Qt::NoFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     connect(&Theme::of(), &Theme::changed, this, &Chart::rebuild);

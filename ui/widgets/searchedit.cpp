@@ -15,7 +15,7 @@ SearchEdit::SearchEdit(const QString &words, QWidget *parent) : QLineEdit(parent
     setPlaceholderText(words);
     setAccessibleName(words);
     setClearButtonEnabled(true);
-    setMinimumWidth(130);
+    setMinimumWidth(100);
     setMaximumWidth(240);
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingMs);
