@@ -14,7 +14,7 @@
 namespace ostiary {
 
 namespace {
-constexpr int kLeastTitle = 110; ///< that is kept beside a long fact
+constexpr int kLeastTitle = 100; ///< that is kept beside a long fact
 constexpr int kToastRoom = 64;   ///< at the foot of a page: a toast, or the window's own notice
 } // namespace
 
