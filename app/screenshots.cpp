@@ -17,7 +17,8 @@ namespace ostiary {
 
 namespace {
 
-constexpr int kSettleMs = 1200; ///< a page has asked and been answered
+constexpr QSize kPictured{1360, 850}; ///< whatever the screen is that nobody looks at
+constexpr int kSettleMs = 1200;       ///< a page has asked and been answered
 
 void takeFrom(MainWindow &window, const QString &folder, int page)
 {
@@ -44,6 +45,7 @@ void takeFrom(MainWindow &window, const QString &folder, int page)
 void takeScreenshots(MainWindow &window, const QString &folder)
 {
     QDir().mkpath(folder);
+    window.resize(kPictured);
     takeFrom(window, folder, window.pageCount() - 1);
 }
 

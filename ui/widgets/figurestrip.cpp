@@ -75,7 +75,7 @@ FigureStrip::FigureStrip(QWidget *parent) : QFrame(parent)
     setObjectName(QStringLiteral("card"));
     auto *cells = new EvenLayout(this);
     cells->setContentsMargins(0, 0, 0, 0);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred); // fixed would be the height of one line
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
