@@ -1901,8 +1901,8 @@
         <translation>Der Datenträger bewahrt das Hauptbuch nicht auf</translation>
     </message>
     <message>
-        <source>The ledger was changed by somebody else; see the gateway&apos;s log</source>
-        <translation>Das Hauptbuch wurde von anderer Seite geändert; siehe Protokoll des Gateways</translation>
+        <source>The check of the ledger found what the gateway did not write</source>
+        <translation>Die Prüfung des Hauptbuchs fand, was das Gateway nicht schrieb</translation>
     </message>
     <message>
         <source>The ledger cannot be written; requests are refused</source>

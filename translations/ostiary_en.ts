@@ -1901,8 +1901,8 @@
         <translation>The disk does not keep the ledger</translation>
     </message>
     <message>
-        <source>The ledger was changed by somebody else; see the gateway&apos;s log</source>
-        <translation>The ledger was changed by somebody else; see the gateway&apos;s log</translation>
+        <source>The check of the ledger found what the gateway did not write</source>
+        <translation>The check of the ledger found what the gateway did not write</translation>
     </message>
     <message>
         <source>The ledger cannot be written; requests are refused</source>

@@ -363,12 +363,16 @@ void MainWindow::showCounters()
     m_lastMs = now;
     m_streams->setText(tr("%n under way", nullptr, counters.value(QLatin1String("in_flight")).toInt()));
     showStrangers(counters.value(QLatin1String("unauthorized")).toObject());
+    QStringList found;
+    for (const QJsonValue &problem : counters.value(QLatin1String("store_problems")).toArray())
+        found.append(problem.toString());
+    m_ledger->setToolTip(found.join(QLatin1Char('\n')));
     if (!counters.value(QLatin1String("ledger_healthy")).toBool())
         m_ledger->setText(tr("The ledger cannot be written; requests are refused"));
     else if (!counters.value(QLatin1String("ledger_detail")).toString().isEmpty())
         m_ledger->setText(tr("The disk does not keep the ledger"));
     else if (counters.value(QLatin1String("store_check")) == QLatin1String("mismatch"))
-        m_ledger->setText(tr("The ledger was changed by somebody else; see the gateway's log"));
+        m_ledger->setText(tr("The check of the ledger found what the gateway did not write"));
     else
         m_ledger->setText(tr("Ledger up to date"));
     showState();

@@ -43,8 +43,6 @@ private:
     std::optional<IntegrityKey> key();
     void readChain();
     void checkBatch(const Batch &batch, const Batch &previous);
-    void begin(const Batch &anchor);
-    void checkHead(const Batch &last);
     void readRows();
     void readSums();
     void compareRows();

@@ -352,6 +352,42 @@ private Q_SLOTS:
             QVERIFY(made->price->inputPico == 0 && made->price->outputPico == 0);
     }
 
+    void aPatternIsFreeOnlyWhereAllItReachesIs_data()
+    {
+        QTest::addColumn<QString>("model");
+        QTest::addColumn<QString>("base");
+        QTest::addColumn<bool>("free");
+        const auto row = [](const char *model, const char *base, bool free) {
+            QTest::newRow(qPrintable(QString("%1 %2").arg(model, base))) << model << base << free;
+        };
+        row("hosted_vllm/*", "http://gpu:8000/v1", true);
+        row("ollama/*", "", true);
+        row("openai/*", "http://127.0.0.1:9/v1", true); // how a server of one's own is named
+        row("groq/*", "http://127.0.0.1:9/v1", false);  // a proxy on the way out
+        row("mistral/*", "http://10.0.0.1/v1", false);
+        row("anthropic/*", "http://127.0.0.1:9", false);
+        row("groq/m", "http://127.0.0.1:9/v1", true);
+    }
+    void aPatternIsFreeOnlyWhereAllItReachesIs()
+    {
+        QFETCH(QString, model);
+        QFETCH(QString, base);
+        Deployment words = declared(base.toUtf8());
+        if (model.endsWith('*'))
+            words.modelName = model.toStdString();
+        const auto made = one(words, model.toUtf8());
+        QVERIFY(made.ok());
+        QTEST(made->price != nullptr && made->price->inputPico == 0, "free");
+    }
+
+    void onlyAProviderItselfTellsWhatItTakes()
+    {
+        QVERIFY(one(declared("", "sk-or-test"), "openrouter/x/m")->quirks.tellsCost);
+        QVERIFY(!one(declared("https://proxy.example.com/api/v1", "sk-or-test"), "openrouter/x/m")->quirks.tellsCost);
+        QVERIFY(!one(declared("http://127.0.0.1:9/v1", "sk-or-test"), "openrouter/x/m")->quirks.tellsCost);
+        QVERIFY(!one(declared("", "sk-test"), "openai/gpt-4o")->quirks.tellsCost);
+    }
+
     void whatStandsBehindAnotherAddressHasNoQuirks()
     {
         QVERIFY(one(declared(), "openai/o9")->quirks.maxCompletionTokens);

@@ -246,6 +246,20 @@ private Q_SLOTS:
         QTest::newRow("cut behind a running count: that, and what was on its way")
             << AttemptEnding::Cut << covering(thinks(said(told(tight, 30, 500), 40, 10))) << kEstimated
             << qint64(30'000 + 2 * 513'000);
+        AttemptCount silent = covering(thinks(said(told(tight, 30, 500), 40, 10)));
+        silent.sinceLastBytes = std::chrono::milliseconds(999);
+        QTest::newRow("cut a moment after a running count")
+            << AttemptEnding::Cut << silent << kEstimated << qint64(30'000 + 2 * 513'000);
+        silent.sinceLastBytes = std::chrono::milliseconds(1000);
+        QTest::newRow("cut so long after a running count that it may think again")
+            << AttemptEnding::Cut << silent << kAmbiguous << bound;
+        AttemptCount writing = said(tight, 400, 100);
+        writing.writesUnseen = true;
+        QTest::newRow("cut while it writes what it has not begun to tell")
+            << AttemptEnding::Cut << writing << kAmbiguous << bound;
+        writing.bounded = false;
+        QTest::newRow("cut while it writes what it has not begun to tell, without a budget")
+            << AttemptEnding::Cut << writing << kEstimated << qint64(225'000);
         QTest::newRow("a running count of less than the events tells nothing of thinking")
             << AttemptEnding::Cut << covering(thinks(said(told(tight, 30, 1), 40, 10))) << kAmbiguous << bound;
         QTest::newRow("cut after a count that says more than was seen")

@@ -261,6 +261,32 @@ private Q_SLOTS:
         }
     }
 
+    // Claude writes the whole input of a tool before it tells the first of it.
+    void toolInputIsUnseenUntilItsFirstPiece()
+    {
+        AnthropicAdapter adapter(context(true));
+        std::string out;
+        const auto send = [&](const char *json) {
+            (void)adapter.stream("data: " + std::string(json) + "\n\n", out);
+            return adapter.writesUnseen();
+        };
+        QVERIFY(!send("{\"type\":\"message_start\",\"message\":{\"id\":\"m\"}}"));
+        QVERIFY(!send("{\"type\":\"content_block_start\",\"content_block\":{\"type\":\"text\",\"text\":\"\"}}"));
+        QVERIFY(!send("{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"a\"}}"));
+        for (int tool = 0; tool < 2; ++tool) {
+            QVERIFY(
+                send("{\"type\":\"content_block_start\",\"content_block\":{\"type\":\"tool_use\",\"name\":\"f\"}}"));
+            const auto piece = [&](const char *text) {
+                const std::string json = "{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"input_json_delta\","
+                                         "\"partial_json\":\"" +
+                                         std::string(text) + "\"}}";
+                return send(json.c_str());
+            };
+            QVERIFY(piece(""));
+            QVERIFY(!piece("{}"));
+        }
+    }
+
     void anErrorInTheStreamIsOne()
     {
         AnthropicAdapter adapter(context(true));

@@ -90,9 +90,11 @@ private Q_SLOTS:
         for (const char *model :
              {"gpt-4o-search-preview", "openai/gpt-4o-mini-search-preview-2025-03-11", "gpt-5-search-api",
               "o4-mini-deep-research", "perplexity/sonar-pro", "Sonar", "deepseek/deepseek-chat:online",
-              "llama-3.1-sonar-small-128k-online", "groq/compound-mini", "compound-beta"})
+              "llama-3.1-sonar-small-128k-online", "groq/compound-mini", "compound-beta", "x-ai/grok-4-search",
+              "grok-4.20-multi-agent", "GPT-5-Search"})
             QTest::newRow(model) << true;
-        for (const char *model : {"gpt-4o", "o4-mini", "nousresearch/hermes-4-70b", "deepseek-chat", "text-search-ada"})
+        for (const char *model : {"gpt-4o", "o4-mini", "nousresearch/hermes-4-70b", "deepseek-chat", "text-search-ada",
+                                  "re-search-1", "multi-agents"})
             QTest::newRow(model) << false;
     }
     void someModelsSearchByThemselves()

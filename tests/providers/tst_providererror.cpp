@@ -368,6 +368,45 @@ private Q_SLOTS:
         QVERIFY2(out.find("choices") != std::string::npos && out.find(key) == std::string::npos, out.c_str());
     }
 
+    void aKeyThatIsPutTogetherIsMasked_data()
+    {
+        QTest::addColumn<bool>("anthropic");
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("from escapes") << true
+                                      << QByteArray(R"({"type":"message","id":"m","content":[{"type":"text",)"
+                                                    R"("text":"it is test\u002dupstream\u002dkey\u002d98765!"}],)"
+                                                    R"("usage":{"input_tokens":1,"output_tokens":1}})");
+        QTest::newRow("from events")
+            << false
+            << QByteArray(
+                   "data: {\"choices\":[{\"delta\":{\"content\":\"it is test-upstream-\"}}]}\n\n"
+                   "data: {\"choices\":[{\"delta\":{\"content\":\"key-98765!\"},\"finish_reason\":\"stop\"}]}\n\n"
+                   "data: [DONE]\n\n");
+    }
+    void aKeyThatIsPutTogetherIsMasked()
+    {
+        QFETCH(bool, anthropic);
+        QFETCH(QByteArray, answer);
+        const Dialect dialect = anthropic ? Dialect::Anthropic : Dialect::OpenAi;
+        const auto whole = ProviderAdapter::make(contextOf(dialect))->answer(answer.toStdString());
+        QVERIFY(whole.ok());
+        QVERIFY2(whole->body.find("it is ***********************!") != std::string::npos, whole->body.c_str());
+    }
+
+    void aWordThatStandsForNoKeyIsLeftInAnswers()
+    {
+        for (const char *word : {"EMPTY", "lm-studio", "sk-1234", "none-is-needed-here"}) {
+            AttemptContext context = contextOf(Dialect::OpenAi);
+            auto deployment = std::make_shared<Deployment>(*context.deployment);
+            deployment->apiKey = Secret(word);
+            context.deployment = deployment;
+            const std::string body = std::string(R"({"choices":[{"message":{"content":"it is )") + word + R"("}}]})";
+            const auto whole = ProviderAdapter::make(context)->answer(body);
+            QVERIFY(whole.ok());
+            QCOMPARE(whole->body.find(word) != std::string::npos, true);
+        }
+    }
+
     void theLogHoldsNoPrompt()
     {
         const GatewayError error =

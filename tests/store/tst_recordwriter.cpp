@@ -245,6 +245,36 @@ private Q_SLOTS:
         QCOMPARE(ledger.value()->verify(), QStringList());
     }
 
+    void aRequestBetweenTwoAttemptsIsNoChangeBySomebody()
+    {
+        QTemporaryDir folder;
+        const std::int64_t day = 24LL * 3600 * 1000, now = SystemClock().wallMs();
+        const auto problems = [&] { return LedgerReader::open(folder.filePath("ledger.db")).value()->verify(); };
+        UsageRecord between = record(4, now);
+        between.final = false;
+        {
+            auto writer = RecordWriter::start(setup(folder));
+            writer.value()->close(writer.value()->open(between), between, {});
+            writer.value()->flush();
+            QCOMPARE(problems(), QStringList()); // as the check after a start sees it
+        }
+        QCOMPARE(problems(), QStringList()); // and after a kill between the two attempts
+        {
+            auto writer = RecordWriter::start(setup(folder)); // writes how that one ended
+            UsageRecord late = record(4, now + day + 60'000);
+            writer.value()->close(writer.value()->open(late), late, {});
+        }
+        QCOMPARE(problems(), QStringList());
+        {
+            auto writer = RecordWriter::start(setup(folder));
+            UsageRecord lost = record(4, now + 60'000);
+            lost.final = false; // a day before the newest one: no request takes that long
+            writer.value()->close(writer.value()->open(lost), lost, {});
+            writer.value()->flush();
+            QCOMPARE(problems(), QStringList{"1 attempts belong to no request"});
+        }
+    }
+
     void aSearchThatFindsNothingGoesOnInPieces()
     {
         QTemporaryDir folder;
