@@ -12,7 +12,7 @@
 
 namespace ostiary {
 
-/// What went wrong, in the gateway's own words; surfaces translate it into the client's dialect.
+/// What went wrong, in the gateway's own terms; `openAiEnvelope` makes of it what a client reads.
 enum class ErrorCode {
     BadRequest,
     Unauthorized,

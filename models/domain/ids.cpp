@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/domain/ids.h"
 
+#include <QByteArray>
+
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
@@ -54,23 +56,9 @@ void fillRandom(void *bytes, std::size_t size)
 
 std::string randomToken(std::size_t size)
 {
-    static constexpr char kAlphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    std::string raw(size, '\0');
+    QByteArray raw(static_cast<qsizetype>(size), Qt::Uninitialized);
     fillRandom(raw.data(), size);
-    std::string out;
-    std::uint32_t bits = 0;
-    int held = 0;
-    for (const char c : raw) {
-        bits = (bits << 8) | static_cast<std::uint8_t>(c);
-        held += 8;
-        while (held >= 6) {
-            held -= 6;
-            out += kAlphabet[(bits >> held) & 63];
-        }
-    }
-    if (held > 0)
-        out += kAlphabet[(bits << (6 - held)) & 63];
-    return out;
+    return raw.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals).toStdString();
 }
 
 RequestId RequestId::generate(std::int64_t wallMs)

@@ -19,7 +19,6 @@ struct RequestId
     static RequestId generate(std::int64_t wallMs);
     static std::optional<RequestId> fromText(std::string_view text);
     std::string toText() const;
-    bool isNull() const { return *this == RequestId{}; }
     bool operator==(const RequestId &) const = default;
 };
 

@@ -416,11 +416,7 @@ std::vector<Column> providerColumns()
 std::vector<Column> keyColumns()
 {
     return {
-        {Words::tr("Who"), Column::Kind::Strong,
-         [](const QJsonObject &row) {
-             QJsonObject shown = row;
-             return plain(whoText(shown));
-         },
+        {Words::tr("Who"), Column::Kind::Strong, [](const QJsonObject &row) { return plain(whoText(row)); },
          QStringLiteral("alias")},
         {Words::tr("Key"), Column::Kind::Monospace, [](const QJsonObject &row) { return plain(text(row, "name")); }},
         {Words::tr("Models"), Column::Kind::Text,

@@ -34,7 +34,6 @@ public:
     /// A console in this process: told the revisions at once, then everything; on this object's thread.
     using Listener = std::function<void(const QByteArray &name, const QJsonObject &data)>;
     void setListener(Listener listener);
-    std::size_t listeners() const { return m_clients.size(); }
 
 private:
     class Client;

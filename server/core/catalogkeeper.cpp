@@ -159,7 +159,7 @@ void CatalogKeeper::rebuild()
     add(stored);
     add(m_found);
     add(m_builtIn);
-    m_current = std::make_shared<Catalog>(std::move(all), m_rules, m_prices, m_defaultPrice, m_limiter, ++m_revision);
+    m_current = std::make_shared<Catalog>(std::move(all), m_rules, m_prices, m_defaultPrice, m_limiter);
     for (const std::string &name : m_current->unpriced())
         qCWarning(logCatalog, "model %s has no price: it is refused under a budget and its cost is unknown",
                   name.c_str());

@@ -56,7 +56,6 @@ private:
     Environment m_environment; ///< with what the file sets itself
     std::string m_simulator;
     CatalogPtr m_current;
-    std::int64_t m_revision = 0;
 };
 
 } // namespace ostiary

@@ -95,7 +95,7 @@ void GatewayRouter::listModels(RouteCall &&call) const
     std::string list;
     for (const auto &[name, ownedBy] : modelsOf(principal, *m_services.catalog))
         list += (list.empty() ? "" : ",") + modelJson(name, ownedBy);
-    answerJson(call, "{\"object\":\"list\",\"data\":[" + list + "]}");
+    call.response->sendJson(200, "{\"object\":\"list\",\"data\":[" + list + "]}");
 }
 
 void GatewayRouter::showModel(RouteCall &&call) const
@@ -109,12 +109,7 @@ void GatewayRouter::showModel(RouteCall &&call) const
         call.response->sendError(error);
         return;
     }
-    answerJson(call, modelJson(call.parameter, model->targets.front().deployment->provider));
-}
-
-void answerJson(RouteCall &call, std::string_view json)
-{
-    call.response->sendJson(200, json);
+    call.response->sendJson(200, modelJson(call.parameter, model->targets.front().deployment->provider));
 }
 
 } // namespace ostiary

@@ -38,7 +38,4 @@ private:
     std::unordered_set<Exchange *> m_exchanges;
 };
 
-/// Answers a request with `text`: for routes that need no state.
-void answerJson(RouteCall &call, std::string_view json);
-
 } // namespace ostiary

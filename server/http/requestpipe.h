@@ -17,12 +17,10 @@ public:
 
     /// Lets QtHttpServer parse `head`; it dispatches before this returns.
     void feed(QByteArray head);
-    /// Whether QtHttpServer gave up on the last head and wants the connection closed.
-    bool refused() const { return m_refused; }
 
     qint64 bytesAvailable() const override;
-    void disconnectFromHost() override { m_refused = true; }
-    void close() override { m_refused = true; }
+    void disconnectFromHost() override {} // the connection decides about its end
+    void close() override {}
 
 protected:
     qint64 readData(char *to, qint64 most) override;
@@ -31,7 +29,6 @@ protected:
 private:
     QByteArray m_head;
     qsizetype m_read = 0;
-    bool m_refused = false;
 };
 
 } // namespace ostiary

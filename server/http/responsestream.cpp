@@ -4,6 +4,8 @@
 
 #include "server/http/connection.h"
 
+#include <boost/beast/http/status.hpp>
+
 #include <array>
 #include <charconv>
 #include <ctime>
@@ -32,64 +34,6 @@ std::string_view dateField()
 
 } // namespace
 
-std::string_view reasonPhrase(int status)
-{
-    switch (status) {
-    case 200:
-        return "OK";
-    case 201:
-        return "Created";
-    case 202:
-        return "Accepted";
-    case 204:
-        return "No Content";
-    case 400:
-        return "Bad Request";
-    case 401:
-        return "Unauthorized";
-    case 403:
-        return "Forbidden";
-    case 404:
-        return "Not Found";
-    case 405:
-        return "Method Not Allowed";
-    case 408:
-        return "Request Timeout";
-    case 409:
-        return "Conflict";
-    case 412:
-        return "Precondition Failed";
-    case 413:
-        return "Content Too Large";
-    case 414:
-        return "URI Too Long";
-    case 415:
-        return "Unsupported Media Type";
-    case 417:
-        return "Expectation Failed";
-    case 422:
-        return "Unprocessable Content";
-    case 429:
-        return "Too Many Requests";
-    case 431:
-        return "Request Header Fields Too Large";
-    case 500:
-        return "Internal Server Error";
-    case 501:
-        return "Not Implemented";
-    case 502:
-        return "Bad Gateway";
-    case 503:
-        return "Service Unavailable";
-    case 504:
-        return "Gateway Timeout";
-    case 505:
-        return "HTTP Version Not Supported";
-    default:
-        return "Status";
-    }
-}
-
 ResponseStream::ResponseStream(Connection *connection, bool headOnly, bool chunkable, bool keepAlive)
     : m_connection(connection), m_headOnly(headOnly), m_chunkable(chunkable), m_keepAlive(keepAlive)
 {
@@ -102,7 +46,8 @@ void ResponseStream::appendHead(std::string &out, int status, std::string_view c
         out += kVersion;
     out += std::to_string(status);
     out += ' ';
-    out += reasonPhrase(status);
+    const auto phrase = boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status));
+    out.append(phrase.data(), phrase.size());
     out += "\r\n";
     out += dateField();
     if (!contentType.empty()) {

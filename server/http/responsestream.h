@@ -87,7 +87,4 @@ private:
     bool m_eventStream = false;
 };
 
-/// "OK", "Not Found", …
-std::string_view reasonPhrase(int status);
-
 } // namespace ostiary

@@ -59,7 +59,6 @@ public:
     void refuse(std::string_view method, std::string_view pattern, Permission permission, GatewayError refusal);
     /// HEAD finds the GET route.
     Match find(std::string_view method, std::string_view path) const;
-    const std::vector<std::unique_ptr<Route>> &routes() const { return m_routes; }
 
 private:
     struct TextHash

@@ -77,9 +77,9 @@ const std::vector<std::string> &RoutingRules::fallbacksOf(const ByModel &list, c
 }
 
 Catalog::Catalog(std::vector<DeploymentPtr> deployments, RoutingRules rules, std::shared_ptr<const PriceList> prices,
-                 std::shared_ptr<const PriceCard> defaultPrice, RateLimiter &limiter, std::int64_t revision)
+                 std::shared_ptr<const PriceCard> defaultPrice, RateLimiter &limiter)
     : m_deployments(std::move(deployments)), m_rules(std::move(rules)), m_prices(std::move(prices)),
-      m_defaultPrice(std::move(defaultPrice)), m_limiter(limiter), m_revision(revision)
+      m_defaultPrice(std::move(defaultPrice)), m_limiter(limiter)
 {
     std::unordered_map<std::string, std::shared_ptr<Model>> building;
     for (const DeploymentPtr &deployment : m_deployments) {

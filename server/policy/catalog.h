@@ -94,7 +94,7 @@ class Catalog
 {
 public:
     Catalog(std::vector<DeploymentPtr> deployments, RoutingRules rules, std::shared_ptr<const PriceList> prices,
-            std::shared_ptr<const PriceCard> defaultPrice, RateLimiter &limiter, std::int64_t revision);
+            std::shared_ptr<const PriceCard> defaultPrice, RateLimiter &limiter);
 
     /// The model behind a public name; wildcards make one on the fly; the id of a deployment is a model of this one
     /// deployment (as in LiteLLM). Nothing when nobody offers it.
@@ -108,8 +108,6 @@ public:
     std::vector<std::string> emptyAliases() const;
     const std::vector<DeploymentPtr> &deployments() const { return m_deployments; }
     const RoutingRules &rules() const { return m_rules; }
-    const PriceList &prices() const { return *m_prices; }
-    std::int64_t revision() const { return m_revision; }
     /// Models that can be called but have no price: to be reported, never silently free.
     std::vector<std::string> unpriced() const;
 
@@ -127,7 +125,6 @@ private:
     std::shared_ptr<const PriceList> m_prices;
     std::shared_ptr<const PriceCard> m_defaultPrice;
     RateLimiter &m_limiter;
-    std::int64_t m_revision;
     std::unordered_map<std::string, std::shared_ptr<const Model>> m_models;
     std::unordered_map<std::string, std::shared_ptr<const Model>> m_pinned; ///< by the deployment's id
     std::vector<DeploymentPtr> m_wildcards;                                 ///< the longest pattern first

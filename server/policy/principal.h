@@ -18,7 +18,6 @@ struct Principal : Caller
     VirtualKey key;
     std::vector<std::string> models;     ///< the key's, with its team's in the place of kAllTeamModels; empty: all
     std::vector<std::string> userModels; ///< of `user_access`, in the same way
-    bool userKnown = true;               ///< false: the key names a user that `user_access` does not list
     std::vector<Budget::Scope> budgets;  ///< organisation, team, user, key: those that exist
     bool hasLimit = false;               ///< some scope has a limit: money must be bounded
     std::vector<std::string> tags;       ///< the key's, which its requests carry

@@ -15,7 +15,7 @@ namespace ostiary {
 /// The order in which a request may try its model's deployments, and why.
 struct RoutePlan
 {
-    std::vector<const Target *> targets; ///< owned by `model`, or by the models of further plans
+    std::vector<const Target *> targets; ///< of `model`, and of its fallbacks' models once they are added
     std::shared_ptr<const Model> model;
     std::string reason; ///< for people: "by weight: 1 of 3 …"
 };

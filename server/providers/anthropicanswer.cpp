@@ -101,7 +101,6 @@ Result<WholeAnswer> AnthropicAdapter::wholeAnswer(std::string body)
     WholeAnswer out;
     m_text.addSaid(text);
     m_text.addThought(reasoning);
-    out.textBytes = textBytes();
     countsAreFinal();
     out.body = "{\"id\":" + jsonQuoted(stringOf(root["id"])) +
                ",\"object\":\"chat.completion\",\"created\":" + std::to_string(m_context.createdSeconds) +

@@ -88,7 +88,6 @@ Result<WholeAnswer> OpenAiAdapter::wholeAnswer(std::string body)
     if (m_context.surface == Surface::Embedding ? !index->hasData : !index->hasChoices || index->choicesEmpty)
         return unreadable("answered with something that is no answer");
     WholeAnswer answer;
-    answer.textBytes = textBytes();
     answer.body = index->modelSpan.exists() ? applyEdits(body, {{index->modelSpan, m_quotedModel}}) : std::move(body);
     const bool otherForm = (m_vectors == VectorForm::Base64 && index->hasLists) ||
                            (m_vectors == VectorForm::Numbers && index->hasTexts) || index->lacksIndex;

@@ -161,7 +161,7 @@ Result<WholeAnswer> ProviderAdapter::answer(std::string body)
     maskSecrets(joined, 0); // they may have come in pieces
     if (joined.empty())
         return unreadable("answered with a stream that is no answer");
-    return WholeAnswer{std::move(joined), usage(), textBytes()};
+    return WholeAnswer{std::move(joined), usage()};
 }
 
 StreamStep ProviderAdapter::stream(std::string_view bytes, std::string &out)

@@ -48,7 +48,6 @@ struct WholeAnswer
 {
     std::string body;
     MaybeUsage usage;
-    std::int64_t textBytes = 0; ///< for an estimate where the usage is absent
 };
 
 /// How far a stream has come.

@@ -107,7 +107,7 @@ bool SimAnswer::faultNow(int n)
         m_response->end();
         return m_over = true;
     case Fault::ErrorEvent:
-        if (m_plan.dialect == SimProvider::Dialect::Anthropic)
+        if (m_plan.dialect == Dialect::Anthropic)
             event("error", "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}");
         else
             event({}, "{\"error\":{\"message\":\"The server had an "
@@ -124,7 +124,7 @@ std::string SimAnswer::usageJson() const
 {
     const bool wrong = m_plan.behaviour.fault == SimBehaviour::Fault::WrongUsage;
     const std::int64_t completion = wrong ? -5 : m_plan.behaviour.think + m_plan.behaviour.tokens;
-    if (m_plan.dialect == SimProvider::Dialect::Anthropic)
+    if (m_plan.dialect == Dialect::Anthropic)
         return "{\"input_tokens\":" + number(m_plan.promptTokens) + ",\"output_tokens\":" + number(completion) +
                ",\"cache_creation_input_tokens\":0,\"cache_read_input_tokens\":0}";
     return "{\"prompt_tokens\":" + number(m_plan.promptTokens) + ",\"completion_tokens\":" + number(completion) +
@@ -138,7 +138,7 @@ std::string SimAnswer::whole() const
     for (int i = 0; i < m_plan.behaviour.tokens; ++i)
         text += simToken(i);
     const bool usage = m_plan.behaviour.fault != SimBehaviour::Fault::NoUsage;
-    if (m_plan.dialect == SimProvider::Dialect::Anthropic) {
+    if (m_plan.dialect == Dialect::Anthropic) {
         const std::string block =
             m_plan.toolName.empty()
                 ? "{\"type\":\"text\",\"text\":" + jsonQuoted(text) + "}"
@@ -219,7 +219,7 @@ void SimAnswer::startStream()
     m_started = true;
     m_provider.m_bill.line(m_line).status = 200;
     m_response->begin(200, "text/event-stream", {});
-    if (m_plan.dialect == SimProvider::Dialect::Anthropic) {
+    if (m_plan.dialect == Dialect::Anthropic) {
         event("message_start",
               "{\"type\":\"message_start\",\"message\":{\"id\":" + jsonQuoted(m_plan.id) +
                   ",\"type\":\"message\",\"role\":\"assistant\",\"content\":[],\"model\":" + jsonQuoted(m_plan.model) +
@@ -249,7 +249,7 @@ void SimAnswer::sendToken(int n)
     const std::string text = jsonQuoted(simToken(n));
     // A tool's arguments come in as many pieces as there are tokens; only the first two carry text.
     const std::string arguments = n == 0 ? "\"{\\\"city\\\":\"" : n == 1 ? "\"\\\"Utrecht\\\"}\"" : "\"\"";
-    if (m_plan.dialect == SimProvider::Dialect::Anthropic) {
+    if (m_plan.dialect == Dialect::Anthropic) {
         event("content_block_delta",
               m_plan.toolName.empty()
                   ? "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":" +
@@ -270,7 +270,7 @@ void SimAnswer::endStream()
 {
     using Fault = SimBehaviour::Fault;
     const bool usage = m_plan.behaviour.fault != Fault::NoUsage;
-    if (m_plan.dialect == SimProvider::Dialect::Anthropic) {
+    if (m_plan.dialect == Dialect::Anthropic) {
         event("content_block_stop", "{\"type\":\"content_block_stop\",\"index\":0}");
         event("message_delta", std::string("{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"") +
                                    (m_plan.toolName.empty() ? "end_turn" : "tool_use") + "\",\"stop_sequence\":null}" +

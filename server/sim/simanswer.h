@@ -17,7 +17,7 @@ class SimAnswer final : public ResponseStream::Observer
 public:
     struct Plan
     {
-        SimProvider::Dialect dialect = SimProvider::Dialect::OpenAi;
+        Dialect dialect = Dialect::OpenAi;
         SimBehaviour behaviour;
         std::string id;
         std::string model;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/deployment.h"
 #include "server/http/listener.h"
 #include "server/sim/simbill.h"
 #include "server/sim/simscript.h"
@@ -23,8 +24,6 @@ class SimProvider : public QObject
     Q_OBJECT
 
 public:
-    enum class Dialect { OpenAi, Anthropic };
-
     explicit SimProvider(const Clock &clock, QObject *parent = nullptr);
     /// See SimBill.
     void keepLatestLines(std::size_t most) { m_bill.keepLatest(most); }

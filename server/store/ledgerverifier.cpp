@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/ledgerverifier.h"
 
+#include "server/store/idtime.h"
 #include "server/store/ledgeropening.h"
 #include "server/store/prunedrows.h"
 #include "server/store/schemacheck.h"
@@ -22,10 +23,7 @@ constexpr int kAskEvery = 256;
 
 std::int64_t secondOf(const QByteArray &requestId)
 {
-    std::int64_t ms = 0;
-    for (int i = 0; i < 6 && i < requestId.size(); ++i)
-        ms = ms << 8 | static_cast<std::uint8_t>(requestId[i]);
-    return ms / 1000;
+    return timeOf(requestId) / 1000;
 }
 
 QString moment(std::int64_t second)

@@ -3,6 +3,7 @@
 #include "server/store/recordwriter.h"
 
 #include "models/domain/clock.h"
+#include "server/store/idtime.h"
 #include "server/store/prunedrows.h"
 
 #include <QFileInfo>
@@ -127,9 +128,7 @@ bool RecordWriter::pruneSome(LedgerBatch &batch, const Database &database, std::
     LedgerChain &chain = batch.chain();
     if (!chain.isLoaded() && !chain.load())
         return false;
-    QByteArray before(16, '\0'); // request ids begin with their time
-    for (int i = 0; i < 6; ++i)
-        before[i] = static_cast<char>(beforeMs >> (40 - 8 * i));
+    const QByteArray before = idBound(beforeMs);
     bool ok = database.begin();
     QSqlQuery keepFrom = database.prepare("ledger_keep_from");
     keepFrom.bindValue(0, before);

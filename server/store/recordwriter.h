@@ -59,7 +59,7 @@ public:
     /// Removes requests that began before `beforeMs`, and what was added up for each minute before it, a little at a
     /// time between commits. Attempts, their cost and the hourly sums stay: money is never removed.
     void prune(std::int64_t beforeMs);
-    /// False while commits fail (a full disk): then no attempt is opened.
+    /// Whether the in-flight journal has no place until the ledger has caught up; not while it is unhealthy.
     bool full() const override;
     /// What a repair at start found lost, a sentence each.
     const std::vector<std::string> &lost() const { return m_lost; }
@@ -70,6 +70,7 @@ public:
         std::string why;         ///< empty while all is well; words for an administrator
     };
     Disk disk() const;
+    /// False while commits fail (a full disk), and once the journal was taken away: then no attempt is opened.
     bool healthy() const
     {
         return m_healthy.load(std::memory_order_relaxed) && m_journalIntact.load(std::memory_order_relaxed);

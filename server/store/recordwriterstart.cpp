@@ -4,6 +4,8 @@
 // How the writer begins, with what an earlier process left; its work is in recordwriter.cpp.
 #include "server/store/recordwriter.h"
 
+#include "server/store/idtime.h"
+
 #include <QFileInfo>
 #include <QLoggingCategory>
 #include <QVariant>
@@ -116,13 +118,7 @@ std::optional<QByteArray> RecordWriter::beginRun(const Database &database, bool 
     if (since.size() < 6 || inOrder) {
         since = QByteArray(16, '\xff'); // nothing to look at
     } else {
-        std::int64_t newest = 0;
-        for (int i = 0; i < 6; ++i)
-            newest = newest << 8 | static_cast<std::uint8_t>(since[i]);
-        since.fill('\0', 16);
-        const std::int64_t from = std::max<std::int64_t>(0, newest - kLongestRequestMs);
-        for (int i = 0; i < 6; ++i)
-            since[i] = static_cast<char>(from >> (40 - 8 * i));
+        since = idBound(std::max<std::int64_t>(0, timeOf(since) - kLongestRequestMs));
     }
     QSqlQuery begin = database.prepare("ledger_begin_run");
     return execLogged(begin) ? std::optional(since) : std::nullopt;

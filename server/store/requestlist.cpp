@@ -5,6 +5,7 @@
 #include "models/domain/ids.h"
 #include "models/domain/money.h"
 #include "models/domain/records.h"
+#include "server/store/idtime.h"
 #include "server/store/ledgererror.h"
 #include "server/store/querylimit.h"
 #include "server/store/sqltext.h"
@@ -33,23 +34,6 @@ std::string idText(const QByteArray &bytes)
     RequestId id;
     std::copy_n(bytes.constData(), std::min<qsizetype>(bytes.size(), 16), reinterpret_cast<char *>(id.bytes.data()));
     return id.toText();
-}
-
-// Request ids begin with their time, so a span of time is a span of ids.
-QByteArray idBound(std::int64_t ms, char fill)
-{
-    QByteArray bytes(16, fill);
-    for (int i = 0; i < 6; ++i)
-        bytes[i] = static_cast<char>(ms >> (40 - 8 * i));
-    return bytes;
-}
-
-std::int64_t timeOf(const QByteArray &id)
-{
-    std::int64_t ms = 0;
-    for (int i = 0; i < 6; ++i)
-        ms = ms << 8 | static_cast<std::uint8_t>(id[i]);
-    return ms;
 }
 
 double milliseconds(std::int64_t microseconds)

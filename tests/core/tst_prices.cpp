@@ -209,8 +209,8 @@ private Q_SLOTS:
         QVERIFY2(config.ok(), config ? "" : config.error().c_str());
         FakeClock clock;
         RateLimiter limiter(clock);
-        const Catalog catalog({std::make_shared<Deployment>(config->deployments.at(0))}, {}, m_prices, nullptr, limiter,
-                              1);
+        const Catalog catalog({std::make_shared<Deployment>(config->deployments.at(0))}, {}, m_prices, nullptr,
+                              limiter);
         const auto known = catalog.find("openai/gpt-4o");
         QVERIFY(known && known->targets.at(0).price);
         QCOMPARE(known->targets.at(0).price->outputPico, std::int64_t(10'000'000));
@@ -230,7 +230,7 @@ private Q_SLOTS:
         const Deployment &before = config->deployments.front();
         FakeClock clock;
         RateLimiter limiter(clock);
-        const Catalog catalog({std::make_shared<Deployment>(before)}, {}, m_prices, nullptr, limiter, 1);
+        const Catalog catalog({std::make_shared<Deployment>(before)}, {}, m_prices, nullptr, limiter);
         const auto again = readConfigText(exportedYaml(catalog), "export", *m_prices);
         QVERIFY2(again.ok(), again ? "" : again.error().c_str());
         QVERIFY(!again->deployments.empty() && again->deployments.front().price);

@@ -562,12 +562,12 @@ private Q_SLOTS:
 
     void textInPartsIsSeen()
     {
+        const auto adapter = adapterOf(Dialect::OpenAi, false);
         const auto whole =
-            adapterOf(Dialect::OpenAi, false)
-                ->answer("{\"choices\":[{\"message\":{\"content\":[{\"type\":\"text\",\"text\":\"abcdefgh\"}]}}],"
-                         "\"usage\":{\"prompt_tokens\":0,\"completion_tokens\":0}}");
+            adapter->answer("{\"choices\":[{\"message\":{\"content\":[{\"type\":\"text\",\"text\":\"abcdefgh\"}]}}],"
+                            "\"usage\":{\"prompt_tokens\":0,\"completion_tokens\":0}}");
         QVERIFY(whole.ok());
-        QCOMPARE(whole->textBytes, std::int64_t(8));
+        QCOMPARE(adapter->textBytes(), std::int64_t(8));
         QCOMPARE(whole->usage, MaybeUsage());
     }
 
