@@ -11,6 +11,9 @@ namespace ostiary {
 
 namespace {
 
+/// Of a model whose context nobody knows.
+constexpr std::int64_t kUnknownContext = 200'000;
+
 std::optional<std::int64_t> limitToWrite(const BoundedRequest &request, const EffectiveRequest &asked,
                                          const Target &target, const GatewaySettings &settings)
 {
@@ -18,8 +21,10 @@ std::optional<std::int64_t> limitToWrite(const BoundedRequest &request, const Ef
     const bool needed = request.underBudget && target.price && target.price->outputCosts();
     if (!needed || request.surface == Surface::Embedding || asked.outputLimit)
         return std::nullopt;
-    if (!asked.limitCanBeWritten && target.maxOutputTokens > 0)
-        return target.maxOutputTokens;
+    if (!asked.limitCanBeWritten) { // a limit of 0, for example, which some servers take for none
+        const std::int64_t context = target.deployment->contextTokens;
+        return target.maxOutputTokens > 0 ? target.maxOutputTokens : context > 0 ? context : kUnknownContext;
+    }
     const std::int64_t policy = settings.defaultMaxOutput;
     return target.maxOutputTokens > 0 ? std::min(target.maxOutputTokens, policy) : policy;
 }

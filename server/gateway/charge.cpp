@@ -66,7 +66,7 @@ Charge theSeenPart(const AttemptCount &count, const PriceCard *price, bool more)
         charge.cost = std::max(costOf(charge.usage, price), count.toldCost.value_or(Money()));
         return charge;
     }
-    if (!count.told || (more && !count.toldCoversText)) // nobody counted what was said
+    if (!count.told || count.doubted || (more && !count.toldCoversText)) // nobody counted what was said
         charge.usage.completion = std::max(charge.usage.completion, withinBound(count.mostTokens, count));
     if (more) {
         const std::int64_t elapsedMs = std::max(count.sinceFirstContent, kShortestPace).count();
@@ -83,6 +83,8 @@ Charge theSeenPart(const AttemptCount &count, const PriceCard *price, bool more)
         charge.usage.prompt = count.most.prompt;
         charge.cost = price ? price->bound(charge.usage) : Money();
     }
+    if (count.otherPrice)
+        charge.cost = charge.cost + charge.cost;
     charge.cost = std::max(charge.cost, count.toldCost.value_or(Money()));
     return charge;
 }

@@ -5,6 +5,7 @@
 #include "server/gateway/exchange.h"
 
 #include "models/domain/quotedtext.h"
+#include "server/providers/jsontext.h"
 
 #include <QLoggingCategory>
 #include <QPointer>
@@ -36,15 +37,13 @@ bool Exchange::mayThinkUnseen(const Target &chosen) const
         return name == "thinking" || name == "output_config" || name.starts_with("reasoning");
     };
     const std::string_view body = m_request.body.view();
-    const auto nameOf = [&](const JsonMember &field) { // without its quotes
-        return field.key.size < 2 ? std::string_view() : body.substr(field.key.at + 1, field.key.size - 2);
-    };
+    std::string scratch;
     const auto anyAsks = [&](const std::vector<ParamRules::Value> &values) {
         return std::any_of(values.begin(), values.end(), [&](const auto &each) { return asksForIt(each.first); });
     };
     return anyAsks(chosen.deployment->params.defaults) || anyAsks(chosen.deployment->params.extraBody) ||
            std::any_of(m_index.fields.begin(), m_index.fields.end(),
-                       [&](const JsonMember &field) { return asksForIt(nameOf(field)); });
+                       [&](const JsonMember &field) { return asksForIt(nameOf(field, body, scratch)); });
 }
 
 AttemptCount Exchange::count() const

@@ -180,9 +180,10 @@ void readChoices(od::value value, const char *json, AnswerIndex &index)
                 return;
             if (key == "finish_reason" && type == od::json_type::string) {
                 std::string_view reason;
+                if (field.get_string().get(reason) == simdjson::SUCCESS && reason.empty())
+                    return; // some servers write it so into every event
                 index.finished = index.hasContent = true;
-                if (field.get_string().get(reason) == simdjson::SUCCESS && reason == "error")
-                    index.isError = true;
+                index.isError = index.isError || reason == "error";
             } else if (key == "delta" || key == "message") {
                 speaks = true;
                 readMessage(field, key == "delta" ? json : nullptr, index);

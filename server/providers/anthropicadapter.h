@@ -19,6 +19,7 @@ private:
     StreamStep event(const SseDecoder::Event &event, std::string &out) override;
     bool endsHere(std::string &out) override;
     bool isWhole() const override { return m_stopped; }
+    void countRefused(std::string_view json) override;
     void chunk(std::string &out, std::string_view delta, std::string_view finishReason = {}) const;
     void usageChunk(std::string &out) const;
 

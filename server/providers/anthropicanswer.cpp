@@ -14,6 +14,8 @@ namespace dom = simdjson::dom;
 
 namespace {
 
+constexpr std::int64_t kPlausibleTokens = 1'000'000'000'000;
+
 // Anthropic counts cached tokens beside the input, OpenAI inside it. The usage of a stream comes in two parts.
 std::optional<ToldCounts> readUsage(simdjson::simdjson_result<dom::element> element)
 {
@@ -32,7 +34,7 @@ std::optional<ToldCounts> readUsage(simdjson::simdjson_result<dom::element> elem
         } else if (field.get_int64().get(number)) {
             return;
         }
-        if (number >= 0)
+        if (number >= 0 && number <= kPlausibleTokens)
             to = number;
     };
     read(object["input_tokens"], told.prompt);
@@ -147,6 +149,16 @@ bool AnthropicAdapter::endsHere(std::string &out)
     return m_stopped;
 }
 
+void AnthropicAdapter::countRefused(std::string_view json)
+{
+    dom::parser parser;
+    dom::element root;
+    if (parser.parse(json.data(), json.size()).get(root) == simdjson::SUCCESS) {
+        if (const auto told = readUsage(root["usage"]))
+            count(*told, true);
+    }
+}
+
 StreamStep AnthropicAdapter::event(const SseDecoder::Event &event, std::string &out)
 {
     dom::parser parser;
@@ -185,11 +197,12 @@ StreamStep AnthropicAdapter::event(const SseDecoder::Event &event, std::string &
         } else if (kind == "input_json_delta") {
             const std::string_view piece = stringOf(delta["partial_json"]);
             m_text.addSaid(piece);
-            m_writesUnseen = m_writesUnseen && piece.empty();
             if (!piece.empty())
                 chunk(out, "{\"tool_calls\":[{\"index\":" + std::to_string(std::max(0, m_toolIndex)) +
                                ",\"function\":{\"arguments\":" + jsonQuoted(piece) + "}}]}");
         }
+    } else if (type == "content_block_stop") {
+        m_writesUnseen = false;
     } else if (type == "message_delta") {
         const std::string_view reason = stringOf(root["delta"]["stop_reason"]);
         if (const auto told = readUsage(root["usage"]))

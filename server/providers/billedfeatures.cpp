@@ -9,6 +9,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace ostiary {
 
@@ -33,12 +34,11 @@ std::string shortened(std::string_view name)
     return std::string(name.substr(0, end)) + "…";
 }
 
-/// null, false, 0, "", "off", [], {}, lists and objects of such, and what says of itself that it is not enabled.
+/// null, false, 0, "", "off", [], and lists of such.
 bool asksForNothing(dom::element value)
 {
     bool flag = false;
     dom::array list;
-    dom::object object;
     if (value.is_null())
         return true;
     if (value.get_bool().get(flag) == simdjson::SUCCESS)
@@ -52,13 +52,37 @@ bool asksForNothing(dom::element value)
     }
     if (value.get_array().get(list) == simdjson::SUCCESS)
         return std::all_of(list.begin(), list.end(), [](dom::element one) { return asksForNothing(one); });
-    if (value.get_object().get(object) == simdjson::SUCCESS) {
-        bool enabled = true;
-        if (object["enabled"].get_bool().get(enabled) == simdjson::SUCCESS && !enabled)
-            return true;
-        return std::all_of(object.begin(), object.end(), [](const auto &one) { return asksForNothing(one.value); });
-    }
     return false;
+}
+
+/// Likewise, and {} and objects of such. Not for what is switched on by being there, as by `web_search_options: {}`.
+bool holdsNothing(dom::element value)
+{
+    dom::array list;
+    dom::object object;
+    if (value.get_object().get(object) == simdjson::SUCCESS)
+        return std::all_of(object.begin(), object.end(), [](const auto &one) { return holdsNothing(one.value); });
+    if (value.get_array().get(list) == simdjson::SUCCESS)
+        return std::all_of(list.begin(), list.end(), [](dom::element one) { return holdsNothing(one); });
+    return asksForNothing(value);
+}
+
+/// xAI's way to say that nothing is searched.
+bool isSwitchedOff(dom::element value)
+{
+    dom::object object;
+    return value.get_object().get(object) == simdjson::SUCCESS && object.size() == 1 &&
+           stringOf(object["mode"]) == "off";
+}
+
+/// Whether `row`'s field with `value`, a number of 0 for example, leaves the bill as it is. `billed`: its name alone
+/// looks like a fee.
+bool isIdle(const BilledField *row, bool billed, dom::element value)
+{
+    if (row && row->effect == BillEffect::OtherLimit) // some servers read 0 as no limit
+        return value.is_null();
+    const bool switches = row ? row->effect == BillEffect::Unpriced : billed;
+    return switches ? asksForNothing(value) || isSwitchedOff(value) : holdsNothing(value);
 }
 
 constexpr std::size_t kMostFeatures = 256; ///< of a request; one with more is refused
@@ -84,7 +108,7 @@ struct Place
     }
 };
 
-/// All positive numbers in a value, added up.
+/// All positive numbers in a value, added up; those in quotes, too, since some servers read them.
 std::int64_t numbersIn(dom::element value)
 {
     std::int64_t sum = 0;
@@ -93,6 +117,14 @@ std::int64_t numbersIn(dom::element value)
     dom::object object;
     if (value.is_number() && value.get_double().get(number) == simdjson::SUCCESS) {
         sum = number > 0 ? static_cast<std::int64_t>(std::min(number, double(kMostTokens))) + 1 : 0;
+    } else if (value.is_string()) {
+        const std::string_view text = stringOf(dom::element(value));
+        const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+        const bool isNumber = !text.empty() && end == text.data() + text.size();
+        if (isNumber && failed == std::errc::result_out_of_range)
+            sum = kMostTokens;
+        else if (isNumber && failed == std::errc() && number > 0)
+            sum = static_cast<std::int64_t>(std::min(number, double(kMostTokens))) + 1;
     } else if (value.get_array().get(list) == simdjson::SUCCESS) {
         for (const dom::element one : list)
             sum += numbersIn(one);
@@ -116,10 +148,10 @@ public:
             return add(Kind::Unpriced, path, {}, "ask for less at once");
         const std::string folded = foldedName(name);
         const BilledField *row = findBilledField(folded);
-        if (asksForNothing(value))
-            return;
         if (!isAscii(name)) // some readers take two of Unicode's letters for ASCII's
             return add(Kind::Unpriced, path, name, "write its name in ASCII");
+        if (isIdle(row, looksBilled(folded), value))
+            return;
         if (depth > kMaxDepth || (!row && looksBilled(folded)))
             add(Kind::Unpriced, path, name, {});
         else if (row)
@@ -159,6 +191,7 @@ private:
             if (!row.instead.empty() && !value.is_object())
                 return add(Kind::Unpriced, path, row.name, row.instead);
             return members(path, value, depth);
+        case BillEffect::OtherLimit:
         case BillEffect::Unpriced:
             return add(Kind::Unpriced, path, row.name, row.instead);
         }

@@ -41,11 +41,10 @@ constexpr Row kRows[] = {
      "continue_final_message truncate_prompt_tokens prompt_logprobs return_tokens_as_token_ids return_token_ids "
      "allowed_token_ids detokenize guided_json guided_regex guided_choice guided_grammar guided_decoding_backend "
      "guided_whitespace_pattern structured_outputs grammar json_schema regex ebnf chat_template_kwargs "
-     "mm_processor_kwargs "
      "mirostat mirostat_tau mirostat_eta dynatemp_range dynatemp_exponent xtc_probability xtc_threshold dry_multiplier "
      "dry_base dry_allowed_length dry_sequence_breakers dry_penalty_last_n samplers n_probs min_keep n_keep "
      "cache_prompt id_slot post_sampling_probs return_tokens timings_per_token keep_alive format think raw "
-     "separate_reasoning stream_reasoning do_sample request_id user_id cache_salt media_io_kwargs"},
+     "separate_reasoning stream_reasoning do_sample request_id user_id cache_salt"},
     // LiteLLM, Open WebUI: what gateways and their clients tell each other
     {BillEffect::Nothing, "cache merge_reasoning_content_in_choices background_tasks model_item context_window"},
     // Mistral, Groq, OpenRouter, Together, Fireworks, Perplexity, Alibaba, Cohere: without a price of their own
@@ -65,7 +64,7 @@ constexpr Row kRows[] = {
                            "reasoning_budget reasoning_tokens max_thinking_tokens max_reasoning_tokens"},
     {BillEffect::Prediction, "prediction speculation"},
     {BillEffect::UnseenInput, "cached_content previous_response_id previous_interaction_id conversation "
-                              "conversation_id thread_id chat_template context_id"},
+                              "conversation_id thread_id chat_template context_id mm_processor_kwargs media_io_kwargs"},
     {BillEffect::Modalities, "modalities response_modalities output_modalities"},
     {BillEffect::Sound, "audio speech_config voice audio_config", "ask for text"},
     {BillEffect::Tier, "service_tier speed", "use 'default' or 'flex', or leave it out"},
@@ -73,7 +72,7 @@ constexpr Row kRows[] = {
                          "output_config"},
     {BillEffect::Inside, "provider", "name what shall answer in 'model'"},
     {BillEffect::Unpriced, "order only ignore sort allow_fallbacks quantizations", "name what shall answer in 'model'"},
-    {BillEffect::Unpriced,
+    {BillEffect::OtherLimit,
      "max_output_tokens max_new_tokens max_tokens_to_sample max_tokens_to_generate max_length max_gen_len max_gen_toks "
      "maximum_tokens n_predict num_predict max_output_length output_len response_length",
      "use 'max_tokens'"},

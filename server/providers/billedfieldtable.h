@@ -17,6 +17,7 @@ enum class BillEffect {
     Sound,        ///< the answer is spoken
     Tier,         ///< some of its values cost more
     Inside,       ///< nothing by itself: its members count as if they stood in the request
+    OtherLimit,   ///< another name of the answer's limit, which the gateway does not hold
     Unpriced,     ///< a fee, another price or another model
 };
 

@@ -27,6 +27,9 @@ bool isOneOf(std::string_view name, const std::array<std::string_view, N> &names
 }
 
 /// Whether a field that no tool of a client has asks for something of the provider's.
+/// Tokens that a provider itself writes before tools; Anthropic's documentation says up to 346 for its models.
+constexpr std::int64_t kToolPrompt = 512;
+
 bool asksProvider(std::string_view name)
 {
     const std::string folded = foldedName(name);
@@ -52,6 +55,8 @@ bool BodyWalk::tools(od::value &value)
         bool hosted = false;
         if (!tool(element, type, hosted))
             return false;
+        if (at == 0)
+            m_index.structureBytes += kToolPrompt;
         if (hosted && m_index.hostedTool.empty())
             m_index.hostedTool = "tools[" + std::to_string(at) + "]";
         ++at;

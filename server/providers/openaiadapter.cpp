@@ -83,6 +83,7 @@ Result<WholeAnswer> OpenAiAdapter::wholeAnswer(std::string body)
     m_text = index->text;
     m_picturesMade = index->pictures;
     m_dearerTier = index->isDearerTier;
+    m_choiceSeen = index->hasChoices && !index->choicesEmpty;
     if (index->isError) // some servers send errors with status 200
         return errorIn(body);
     if (m_context.surface == Surface::Embedding ? !index->hasData : !index->hasChoices || index->choicesEmpty)
@@ -111,12 +112,12 @@ StreamStep OpenAiAdapter::event(const SseDecoder::Event &event, std::string &out
     const bool zerosBehind = index->counts && index->counts->allZero() && usage() && usage()->total() > 0;
     const bool noChoices = !index->hasChoices || index->choicesEmpty;
     m_finishes += index->finished ? 1 : 0;
-    if (index->counts)
-        count(*index->counts, m_finishes > 0 || index->isError);
-    if (index->isError)
-        return failedWith(event.data);
     m_choiceSeen = m_choiceSeen || !noChoices;
     m_text.add(index->text);
+    if (index->counts)
+        count(*index->counts, isWhole() || (noChoices && m_finishes > 0) || index->isError);
+    if (index->isError)
+        return failedWith(event.data);
     m_picturesMade += index->pictures;
     m_dearerTier = m_dearerTier || index->isDearerTier;
     m_sawToken = m_sawToken || index->text.bytes() > 0;
@@ -126,6 +127,14 @@ StreamStep OpenAiAdapter::event(const SseDecoder::Event &event, std::string &out
         return {}; // asked for by the gateway, not by the client; or takes back what was counted
     give(event, *index, usageChunk, out);
     return {};
+}
+
+void OpenAiAdapter::countRefused(std::string_view json)
+{
+    std::string copy(json);
+    copy.reserve(copy.size() + simdjson::SIMDJSON_PADDING);
+    if (const auto index = indexAnswer(copy, copy.capacity()); index && index->counts)
+        count(*index->counts, true);
 }
 
 std::size_t OpenAiAdapter::numberOf(const BareCall &call)

@@ -231,6 +231,8 @@ StreamStep ProviderAdapter::step(const SseDecoder::Event &event, std::string &ou
     if (!event.data.empty()) {
         const std::int64_t before = textBytes();
         m_counted = false;
+        if (event.type == "error")
+            countRefused(event.data);
         StreamStep done = event.type == "error" ? failedWith(event.data) : this->event(event, out);
         m_contentEvents += textBytes() > before ? 1 : 0;
         if (std::exchange(m_counted, false))
@@ -266,7 +268,7 @@ StreamStep ProviderAdapter::wholeInstead(std::string &out)
 void ProviderAdapter::count(const ToldCounts &told, bool atEnd)
 {
     m_counted = true;
-    m_countedAtEnd = m_countedAtEnd || atEnd;
+    m_countedAtEnd = m_countedAtEnd || (atEnd && !told.broken);
     if (!m_told)
         m_told.emplace();
     m_told->add(told);
@@ -334,8 +336,9 @@ GatewayError ProviderAdapter::errorOf(const ProviderError &said, int told) const
     return error;
 }
 
-GatewayError ProviderAdapter::refusal(const UpstreamHead &head, std::string_view body) const
+GatewayError ProviderAdapter::refusal(const UpstreamHead &head, std::string_view body)
 {
+    countRefused(body);
     const ProviderError said = readProviderError(body.substr(0, kMostErrorBytes), head.status, secrets());
     GatewayError error = errorOf(said, head.status);
     if (const auto wait = retryAfter(head, m_context.createdSeconds))
@@ -347,6 +350,8 @@ GatewayError ProviderAdapter::errorIn(std::string_view json) const
 {
     const ProviderError said = readProviderError(json.substr(0, kMostErrorBytes), 0, secrets());
     GatewayError error = errorOf(said, said.status ? said.status : 500);
+    if (hasAnswered()) // whatever it calls it, it has written something first, and bills that
+        error.providerStatus = 0;
     if (said.status == 0 && said.message.empty()) // such as a finish_reason alone: nobody told a status
         error.publicText = error.detail =
             m_context.deployment->provider + " ended its answer with an error and no reason";

@@ -85,7 +85,7 @@ public:
     /// the last of it.
     bool brokeBehindTheEnd(std::string &out);
     /// What to tell the client of an answer whose status is an error.
-    GatewayError refusal(const UpstreamHead &head, std::string_view body) const;
+    GatewayError refusal(const UpstreamHead &head, std::string_view body);
 
     /// What this attempt's request can be made without, when the provider's answer of `status` refused it by name: one
     /// more attempt at the same place, with the name in `AttemptContext::without`. When that goes well and the refusal
@@ -98,8 +98,8 @@ public:
 
     /// Usage the provider told so far; absent when it told none.
     const MaybeUsage &usage() const { return m_usage.usage; }
-    /// Whether the provider writes something whose pieces it has not begun to send: a tool's input, as far as it is
-    /// checked before it is told.
+    /// Whether the provider writes something that it may not send yet: Claude tells a tool's input in whole members,
+    /// each when it is complete.
     bool writesUnseen() const { return m_writesUnseen; }
     /// What the provider says that the answer costs, where it is one whose word counts.
     std::optional<Money> toldCost() const
@@ -144,6 +144,10 @@ protected:
     virtual bool endsHere(std::string &out) = 0;
     /// Whether every choice has been ended.
     virtual bool isWhole() const = 0;
+    /// Whether some of an answer has come, were it only a choice without text.
+    virtual bool hasAnswered() const { return textBytes() > 0; }
+    /// Counts the usage that stands beside an error in `json`, which may be anything.
+    virtual void countRefused(std::string_view json) = 0;
 
     /// A stream that failed with the provider's error object in `json`.
     StreamStep failedWith(std::string_view json) const;

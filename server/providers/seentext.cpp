@@ -13,12 +13,12 @@ constexpr std::int64_t kOfRun = kToken / 1024;
 constexpr std::int64_t kOfLetter = kToken / 32;
 constexpr std::int64_t kOfDenseLetter = kToken / 8;
 
-/// What a byte of text is of a token at most, but for what no writing has: a letter of prose a third, a digit or a mark
-/// one; a character that tokenizers do not know, each of its bytes.
+/// What a byte of text is of a token at most, in a long text: letters without sense are about 0.58 each (measured with
+/// OpenAI's tokenizers), a digit or a mark is one; a character that tokenizers do not know, each of its bytes.
 constexpr std::int64_t mostOf(unsigned char c)
 {
     if (c >= 'a' && c <= 'z')
-        return kToken * 3 / 8;
+        return kToken * 5 / 8;
     if (c >= 'A' && c <= 'Z')
         return kToken * 7 / 8;
     return c == ' ' ? kToken / 4 : kToken;

@@ -51,6 +51,7 @@ private Q_SLOTS:
         row("the client's limit holds", R"(,"max_tokens":10)", true, 4096, true, kNone, 10);
         row("each of several answers", R"(,"max_tokens":10,"n":3)", true, 4096, true, kNone, 30);
         row("a limit of 0 bounds nothing", R"(,"max_tokens":0)", true, 4096, true, 4096, 4096);
+        row("a limit of 0 where nothing is known of the model", R"(,"max_tokens":0)", true, 0, true, 200'000, 200'000);
         row("none: the model's", "", true, 4096, true, 4096, 4096);
         row("none: not more than the policy's", "", true, 90'000, true, 16'384, 16'384);
         row("none, and nothing is known of the model", "", true, 0, true, 16'384, 16'384);

@@ -199,6 +199,14 @@ private Q_SLOTS:
             << qint64(230'000);
         QTest::newRow("rejected, and the count is what was seen")
             << AttemptEnding::Rejected << doubted(said(told(tight, 30, 100), 400, 1)) << kEstimated << qint64(230'000);
+        AttemptCount untrue = doubted(said(told(tight, 30, 100), 400, 1));
+        untrue.mostTokens = 300;
+        QTest::newRow("complete, and a count that cannot be true of dense text")
+            << AttemptEnding::Complete << untrue << kEstimated << qint64(630'000);
+        AttemptCount dearer = said(told(tight, 30, 1), 400, 100);
+        dearer.otherPrice = true;
+        QTest::newRow("not told at its end, at a price that is not known")
+            << AttemptEnding::Complete << dearer << kEstimated << qint64(460'000);
         QTest::newRow("complete, not told")
             << AttemptEnding::Complete << said(tight, 40, 1) << kEstimated << bounded(10);
         QTest::newRow("complete, not told, and it may have thought")

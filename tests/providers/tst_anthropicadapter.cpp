@@ -261,8 +261,8 @@ private Q_SLOTS:
         }
     }
 
-    // Claude writes the whole input of a tool before it tells the first of it.
-    void toolInputIsUnseenUntilItsFirstPiece()
+    // Claude tells each member of a tool's input when it is complete.
+    void toolInputMayBeUnseenUntilItsEnd()
     {
         AnthropicAdapter adapter(context(true));
         std::string out;
@@ -271,19 +271,19 @@ private Q_SLOTS:
             return adapter.writesUnseen();
         };
         QVERIFY(!send("{\"type\":\"message_start\",\"message\":{\"id\":\"m\"}}"));
-        QVERIFY(!send("{\"type\":\"content_block_start\",\"content_block\":{\"type\":\"text\",\"text\":\"\"}}"));
+        QVERIFY(!send("{\"type\":\"content_block_start\",\"content_block\":{\"type\":\"text\"}}"));
         QVERIFY(!send("{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"a\"}}"));
+        QVERIFY(!send("{\"type\":\"content_block_stop\",\"index\":0}"));
         for (int tool = 0; tool < 2; ++tool) {
             QVERIFY(
                 send("{\"type\":\"content_block_start\",\"content_block\":{\"type\":\"tool_use\",\"name\":\"f\"}}"));
-            const auto piece = [&](const char *text) {
-                const std::string json = "{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"input_json_delta\","
-                                         "\"partial_json\":\"" +
-                                         std::string(text) + "\"}}";
-                return send(json.c_str());
-            };
-            QVERIFY(piece(""));
-            QVERIFY(!piece("{}"));
+            for (const char *piece : {"", "{\\\"a\\\":1", ",\\\"b\\\":2}"}) {
+                const std::string json = std::string("{\"type\":\"content_block_delta\",\"delta\":{\"type\":"
+                                                     "\"input_json_delta\",\"partial_json\":\"") +
+                                         piece + "\"}}";
+                QVERIFY(send(json.c_str()));
+            }
+            QVERIFY(!send("{\"type\":\"content_block_stop\",\"index\":1}"));
         }
     }
 

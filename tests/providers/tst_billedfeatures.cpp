@@ -134,6 +134,16 @@ private Q_SLOTS:
         row(R"("inference_geo":"us")", "inference_geo: unpriced");
         row(R"("web_search_options":{"search_context_size":"high"})", "web_search_options: unpriced");
         row(R"("enable_search":true)", "enable_search: unpriced");
+        // switched on by being there, whatever stands within
+        row(R"("web_search_options":{})", "web_search_options: unpriced");
+        row(R"("search_parameters":{})", "search_parameters: unpriced");
+        row(R"("search_parameters":{"mode":"off","mode":"on"})", "search_parameters: unpriced");
+        row(R"("web_search_options":{"enabled":false,"search_context_size":"high"})", "web_search_options: unpriced");
+        row(R"("plugins":[{"id":"web","enabled":false,"enabled":true}])", "plugins: unpriced");
+        row(R"("provider":{"enabled":false,"order":["dear"]})", "provider.order: unpriced");
+        row(R"("extra_body":{"enabled":false,"plugins":[{"id":"web"}]})", "extra_body.plugins: unpriced");
+        row(R"("extra_body":{"google":{"tools":[{"google_search":{}}]}})", "extra_body.google.tools: unpriced");
+        row(R"("use_web_browsing":{})", "use_web_browsing: unpriced");
         row(R"("search_parameters":{"mode":"on"})", "search_parameters: unpriced");
         row(R"("plugins":[{"id":"web"}])", "plugins: unpriced");
         row(R"("data_sources":[{"type":"azure_search"}])", "data_sources: unpriced");
@@ -150,6 +160,16 @@ private Q_SLOTS:
         row(R"("fallbacks":["dear"])", "fallbacks: unpriced");
         row(R"("max_output_tokens":100000)", "max_output_tokens: unpriced");
         row(R"("n_predict":-1)", "n_predict: unpriced");
+        row(R"("max_output_tokens":0)", "max_output_tokens: unpriced");
+        row(R"("max_new_tokens":0)", "max_new_tokens: unpriced");
+        row("\"max_to\xe2\x84\xaa"
+            "ens\":0",
+            "max_to\xe2\x84\xaa"
+            "ens: unpriced");
+        row("\"max_to\xe2\x84\xaa"
+            "ens\":null",
+            "max_to\xe2\x84\xaa"
+            "ens: unpriced");
         row(R"("num_return_sequences":9)", "num_return_sequences: unpriced");
         row(R"("candidateCount":9)", "candidateCount: unpriced");
         // tools that the provider runs
@@ -185,6 +205,10 @@ private Q_SLOTS:
         row(R"("thinking":{"type":"enabled","budget_tokens":8000})", "thinking: output 8001");
         row(R"("reasoning":{"max_tokens":2000})", "reasoning: output 2001");
         row(R"("thinking_budget":4096)", "thinking_budget: output 4097");
+        row(R"("thinking_budget":"4096")", "thinking_budget: output 4097");
+        row(R"("thinking":{"type":"enabled","budget_tokens":"8000"})", "thinking: output 8001");
+        row(R"("mm_processor_kwargs":{"max_pixels":200000000})", "mm_processor_kwargs: input");
+        row(R"("media_io_kwargs":{"video":{"num_frames":9}})", "media_io_kwargs: input");
         row(R"("prediction":{"type":"content","content":"abc"})", "prediction: output 34");
         row(R"("previous_response_id":"r")", "previous_response_id: input");
         row(R"("chat_template":"{% for i in range(9) %}x{% endfor %}")", "chat_template: input");
@@ -209,7 +233,7 @@ private Q_SLOTS:
                 R"("service_tier":"auto")",
                 R"("service_tier":"flex")",
                 R"("service_tier":null)",
-                R"("web_search_options":null,"plugins":[],"data_sources":{},"enable_search":false,"route":"")",
+                R"("web_search_options":null,"plugins":[],"data_sources":[],"enable_search":false,"route":"")",
                 R"("models":[],"provider":{"order":[]},"thinking":null,"modalities":["text"],"audio":null)",
                 R"("tools":[{"type":"function","function":{"name":"f","parameters":{"web_search":{}}},"strict":true}])",
                 R"("tools":[{"type":"custom","custom":{"name":"c"}},{"function":{"name":"f"}}])",
@@ -229,10 +253,10 @@ private Q_SLOTS:
                 R"("cache":{"no-cache":true},"cache_salt":"s","merge_reasoning_content_in_choices":true)",
                 R"("disable_reasoning":true,"disable_web":true,"exclude_tools":["a"],"reasoningSummary":"auto")",
                 R"("thinking_level":"low","effort":"low","output_config":{"effort":"high"},"promptCache":true)",
-                R"("user_security_context":{"application_name":"a"},"media_io_kwargs":{"video":{"num_frames":9}})",
+                R"("user_security_context":{"application_name":"a"},"media_io_kwargs":{})",
                 R"("context_window":8192,"background_tasks":{"title":true},"model_item":{"id":"m"},"priority":0)",
                 R"("provider":{"data_collection":"deny","zdr":true,"require_parameters":true,"max_price":{"prompt":1}})",
-                R"("plugins":[{"id":"web","enabled":false}],"search_parameters":{"mode":"off"},"speed":"standard")",
+                R"("search_parameters":{"mode":"off"},"speed":"standard","plugins":null)",
                 R"("tools":[{"type":"function","function":{"name":"f"},"id":"x","annotations":{},"metadata":null}])",
                 R"("tools":[{"type":"function","function":{"name":"f"},"displayTitle":"F","allowed_callers":["direct"]}])",
                 R"("x_trace":"\ud800","weather":[1,2.5],"note":{"a":{"b":[true,null]}})",

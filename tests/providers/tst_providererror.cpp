@@ -407,6 +407,80 @@ private Q_SLOTS:
         }
     }
 
+    // What comes behind text, or is called an error beside it, was written and is billed; see verdictOnStream().
+    void anErrorBehindAnAnswerIsNoRefusal_data()
+    {
+        QTest::addColumn<bool>("stream");
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<bool>("refusal");
+        const QByteArray said = "data: {\"choices\":[{\"delta\":{\"content\":\"some words\"}}]}\n\n";
+        const QByteArray error = "data: {\"error\":{\"message\":\"x\",\"code\":502}}\n\n";
+        QTest::newRow("an error alone") << false << QByteArray("{\"error\":{\"message\":\"x\",\"code\":502}}") << true;
+        QTest::newRow("an error alone in a stream") << true << error << true;
+        QTest::newRow("text and a reason") << false
+                                           << QByteArray("{\"choices\":[{\"message\":{\"content\":\"some words\"},"
+                                                         "\"finish_reason\":\"error\"}]}")
+                                           << false;
+        QTest::newRow("a reason alone") << false
+                                        << QByteArray("{\"choices\":[{\"message\":{\"content\":\"\"},"
+                                                      "\"finish_reason\":\"error\"}]}")
+                                        << false;
+        QTest::newRow("behind text, for a whole answer") << false << said + error << false;
+        QTest::newRow("behind text") << true << said + error << false;
+        QTest::newRow("with text") << true
+                                   << QByteArray("data: {\"choices\":[{\"delta\":{\"content\":\"words\"},"
+                                                 "\"finish_reason\":\"error\"}]}\n\n")
+                                   << false;
+    }
+    void anErrorBehindAnAnswerIsNoRefusal()
+    {
+        QFETCH(bool, stream);
+        QFETCH(QByteArray, answer);
+        const auto adapter = ProviderAdapter::make(contextOf(Dialect::OpenAi, stream));
+        std::string out;
+        std::optional<GatewayError> error;
+        if (stream)
+            error = adapter->stream(answer.toStdString(), out).failure;
+        else if (auto whole = adapter->answer(answer.toStdString()); !whole)
+            error = whole.error();
+        QVERIFY(error);
+        QTEST(error->providerStatus != 0, "refusal");
+    }
+
+    void anErrorTellsWhatItCost_data()
+    {
+        QTest::addColumn<bool>("anthropic");
+        QTest::addColumn<int>("status"); // 0: an event of a stream
+        QTest::addColumn<QByteArray>("body");
+        const QByteArray error = "{\"error\":{\"message\":\"x\"},\"usage\":";
+        const QByteArray ours = error + "{\"prompt_tokens\":9000,\"completion_tokens\":500}}";
+        const QByteArray theirs = error + "{\"input_tokens\":9000,\"output_tokens\":500}}";
+        QTest::newRow("OpenAI, 500") << false << 500 << ours;
+        QTest::newRow("OpenAI, 400") << false << 400 << ours;
+        QTest::newRow("OpenAI, an event of its own kind") << false << 0 << "event: error\ndata: " + ours + "\n\n";
+        QTest::newRow("OpenAI, an event") << false << 0 << "data: " + ours + "\n\n";
+        QTest::newRow("Anthropic, 529") << true << 529 << theirs;
+        QTest::newRow("Anthropic, an event") << true << 0 << "event: error\ndata: " + theirs + "\n\n";
+    }
+    void anErrorTellsWhatItCost()
+    {
+        QFETCH(bool, anthropic);
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        const auto adapter =
+            ProviderAdapter::make(contextOf(anthropic ? Dialect::Anthropic : Dialect::OpenAi, status == 0));
+        std::string out;
+        UpstreamHead head;
+        head.status = status;
+        if (status == 0)
+            QVERIFY(adapter->stream(body.toStdString(), out).failure);
+        else
+            (void)adapter->refusal(head, body.toStdString());
+        QVERIFY(adapter->usage());
+        QCOMPARE(adapter->usage()->prompt, std::int64_t(9000));
+        QCOMPARE(adapter->usage()->completion, std::int64_t(500));
+    }
+
     void theLogHoldsNoPrompt()
     {
         const GatewayError error =

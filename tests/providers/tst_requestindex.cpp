@@ -421,6 +421,17 @@ private Q_SLOTS:
         QVERIFY(index->inputEstimate() < 40'000);
     }
 
+    void providersWriteSomethingBeforeTools()
+    {
+        const auto bound = [](const std::string &tools) {
+            std::string body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]" + tools + "}";
+            return indexRequest(body, Surface::Chat)->inputBound();
+        };
+        QVERIFY(bound("") < 150);
+        QVERIFY(bound(",\"tools\":[]") < 150);
+        QVERIFY(bound(",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]") > 500);
+    }
+
     void whatIsElsewhereIsHeldUnseen_data()
     {
         constexpr int kText = 0, kPicture = 1, kUnseen = 2;

@@ -47,6 +47,8 @@ private Q_SLOTS:
         QTest::newRow("hexadecimal") << QByteArray("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c") << 32;
         QTest::newRow("digits") << QByteArray("31415926535897932384626433832795") << 32;
         QTest::newRow("marks") << QByteArray("{}[]();<>!?#$%&") << 15;
+        // Measured with OpenAI's o200k and cl100k.
+        QTest::newRow("letters without sense") << QByteArray("xqzjvkwpfhgbtdmrnlscyqxzvkjwpbfghdtm") << 21;
         QTest::newRow("rare letters") << QByteArray("\xe1\x9a\xa0\xe1\x9b\x87\xe1\x9a\xbb") << 9;
     }
     void textHasAMostAndALeast()
@@ -569,6 +571,35 @@ private Q_SLOTS:
         QVERIFY(whole.ok());
         QCOMPARE(adapter->textBytes(), std::int64_t(8));
         QCOMPARE(whole->usage, MaybeUsage());
+    }
+
+    void zerosAloneTellNothing()
+    {
+        for (const char *usage : {"{\"prompt_tokens\":0,\"completion_tokens\":0,\"total_tokens\":0}",
+                                  "{\"prompt_tokens\":0,\"completion_tokens\":0}"}) {
+            const auto adapter = adapterOf(Dialect::OpenAi, false);
+            QVERIFY(
+                adapter
+                    ->answer("{\"choices\":[{\"message\":{\"content\":\"\"},\"finish_reason\":\"length\"}],\"usage\":" +
+                             std::string(usage) + "}")
+                    .ok());
+            QCOMPARE(adapter->usage(), MaybeUsage());
+        }
+    }
+
+    // Some servers write an empty reason into every chunk, and a running count.
+    void anEmptyReasonEndsNothing()
+    {
+        const auto adapter = adapterOf(Dialect::OpenAi, true);
+        std::string out;
+        const auto chunk = [](const char *reason) {
+            return "data: {\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":" + std::string(reason) +
+                   "}],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":1}}\n\n";
+        };
+        (void)adapter->stream(chunk("\"\""), out);
+        QVERIFY(!adapter->isCountedAtEnd());
+        (void)adapter->stream(chunk("\"stop\""), out);
+        QVERIFY(adapter->isCountedAtEnd());
     }
 
     void anthropicsCountsThatCannotBeTrue()
