@@ -153,7 +153,7 @@ void AnthropicAdapter::countRefused(std::string_view json)
 {
     dom::parser parser;
     dom::element root;
-    if (parser.parse(json.data(), json.size()).get(root) == simdjson::SUCCESS) {
+    if (!json.empty() && parser.parse(json.data(), json.size()).get(root) == simdjson::SUCCESS) {
         if (const auto told = readUsage(root["usage"]))
             count(*told, true);
     }

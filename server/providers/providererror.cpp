@@ -126,7 +126,7 @@ std::string reasonIn(dom::element element, int depth)
         if (text.starts_with('{') || text.starts_with('[')) { // an error that somebody has put into his own
             dom::parser parser;
             dom::element inner;
-            if (parser.parse(text.data(), text.size()).get(inner) == simdjson::SUCCESS && !inner.is_string()) {
+            if (!text.empty() && parser.parse(text.data(), text.size()).get(inner) == simdjson::SUCCESS && !inner.is_string()) {
                 if (std::string reason = reasonIn(inner, depth + 1); !reason.empty())
                     return reason;
             }
@@ -328,7 +328,7 @@ ProviderError readProviderError(std::string_view body, int status, const KnownSe
     body = withoutEvent(trimmed(body));
     dom::parser parser;
     dom::element root;
-    if (parser.parse(body.data(), body.size()).get(root)) {
+    if (body.empty() || parser.parse(body.data(), body.size()).get(root)) {
         const std::string page = body.starts_with('<') ? pageTitle(body) : std::string();
         out.message = body.starts_with('<') ? "an HTML page" + (page.empty() ? "" : ": " + quotedText(page, secrets))
                                             : quotedText(body.substr(0, kMostPlainBytes), secrets);

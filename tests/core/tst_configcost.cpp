@@ -10,6 +10,10 @@
 #include <cstdlib>
 #include <new>
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#include <sanitizer/allocator_interface.h>
+#endif
+
 using namespace ostiary;
 
 namespace {
@@ -18,6 +22,11 @@ std::atomic<std::int64_t> allocations{0};
 
 } // namespace
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+// The sanitizer's own allocator must stay in its place; it calls this for each allocation.
+[[maybe_unused]] const int hooks = __sanitizer_install_malloc_and_free_hooks(
+    [](const volatile void *, std::size_t) { ++allocations; }, [](const volatile void *) {});
+#else
 // Stand before the C++ library's, for this program and for the libraries it uses.
 void *operator new(std::size_t size)
 {
@@ -34,6 +43,7 @@ void operator delete(void *what, std::size_t) noexcept
 {
     std::free(what);
 }
+#endif
 
 /// What an entry of a configuration costs does not grow with the number of entries.
 class tst_ConfigCost : public QObject

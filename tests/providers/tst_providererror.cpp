@@ -372,15 +372,17 @@ private Q_SLOTS:
     {
         QTest::addColumn<bool>("anthropic");
         QTest::addColumn<QByteArray>("answer");
-        QTest::newRow("from escapes") << true
-                                      << QByteArray(R"({"type":"message","id":"m","content":[{"type":"text",)"
-                                                    R"("text":"it is test\u002dupstream\u002dkey\u002d98765!"}],)"
-                                                    R"("usage":{"input_tokens":1,"output_tokens":1}})");
+        QTest::newRow("from escapes")
+            << true
+            << QByteArray("{\"type\":\"message\",\"id\":\"m\",\"content\":[{\"type\":\"text\",\"text\":\"it is "
+                          "test\\u002dupstream\\u002dkey\\u002d98765!\"}],\"usage\":{\"input_tokens\":1,\"output_"
+                          "tokens\":1}}");
         QTest::newRow("from events")
             << false
             << QByteArray(
-                   "data: {\"choices\":[{\"delta\":{\"content\":\"it is test-upstream-\"}}]}\n\n"
-                   "data: {\"choices\":[{\"delta\":{\"content\":\"key-98765!\"},\"finish_reason\":\"stop\"}]}\n\n"
+                   "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"it is test-upstream-\"}}]}\n\n"
+                   "data: "
+                   "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"key-98765!\"},\"finish_reason\":\"stop\"}]}\n\n"
                    "data: [DONE]\n\n");
     }
     void aKeyThatIsPutTogetherIsMasked()
@@ -400,7 +402,7 @@ private Q_SLOTS:
             auto deployment = std::make_shared<Deployment>(*context.deployment);
             deployment->apiKey = Secret(word);
             context.deployment = deployment;
-            const std::string body = std::string(R"({"choices":[{"message":{"content":"it is )") + word + R"("}}]})";
+            const std::string body = "{\"choices\":[{\"message\":{\"content\":\"it is " + std::string(word) + "\"}}]}";
             const auto whole = ProviderAdapter::make(context)->answer(body);
             QVERIFY(whole.ok());
             QCOMPARE(whole->body.find(word) != std::string::npos, true);

@@ -267,7 +267,7 @@ private Q_SLOTS:
         QCOMPARE(problems(), QStringList());
         {
             auto writer = RecordWriter::start(setup(folder));
-            UsageRecord lost = record(4, now + 60'000);
+            UsageRecord lost = record(4, now + 59'999);
             lost.final = false; // a day before the newest one: no request takes that long
             writer.value()->close(writer.value()->open(lost), lost, {});
             writer.value()->flush();
