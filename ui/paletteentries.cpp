@@ -111,7 +111,7 @@ std::vector<PaletteEntry> actionsOf(MainWindow &window)
 void findObjects(AdminClient &client, MainWindow &window, CommandPalette &palette, const QString &text)
 {
     QUrlQuery query;
-    query.addQueryItem(QStringLiteral("search"), QString::fromLatin1(QUrl::toPercentEncoding(text)));
+    addText(query, QStringLiteral("search"), text);
     query.addQueryItem(QStringLiteral("limit"), QString::number(kOfEach));
     struct Answers
     {

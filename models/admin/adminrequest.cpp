@@ -6,6 +6,11 @@
 
 namespace ostiary {
 
+void addText(QUrlQuery &query, const QString &name, const QString &text)
+{
+    query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(text, "!/:")));
+}
+
 AdminReply AdminReply::read(int status, const QByteArray &body)
 {
     AdminReply reply;

@@ -48,6 +48,10 @@ struct AdminRequest
     static AdminRequest remove(const QString &path) { return {"DELETE", path, {}, {}, 0, false}; }
 };
 
+/// Adds a name or another text of people to a query: QUrlQuery leaves `+` and `%` as they are, and the gateway would
+/// read other characters.
+void addText(QUrlQuery &query, const QString &name, const QString &text);
+
 /// What came back.
 struct AdminReply
 {

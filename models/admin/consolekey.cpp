@@ -26,7 +26,7 @@ void ConsoleKey::get(QObject *context, Done done)
 void ConsoleKey::find()
 {
     QUrlQuery query;
-    query.addQueryItem(QStringLiteral("alias"), m_alias);
+    addText(query, QStringLiteral("alias"), m_alias);
     const QString keys = QStringLiteral("/admin/v1/keys");
     m_client.call(AdminRequest::get(keys, query), this, [this, keys](const AdminReply &reply) {
         if (!reply.ok()) {

@@ -398,6 +398,9 @@ private Q_SLOTS:
         QTest::newRow("quoted") << "team:\"Support EU\""
                                 << "team_id=Support%20EU"
                                 << "";
+        QTest::newRow("a name with a plus and a per cent sign") << "model:a+b team:50%41"
+                                                                << "model=a%2Bb&team_id=50%2541"
+                                                                << "";
         QTest::newRow("since") << "since:1h"
                                << "since_ms=6400000"
                                << "";

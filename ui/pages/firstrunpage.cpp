@@ -414,7 +414,7 @@ void FirstRunPage::showSnippet()
 void FirstRunPage::lookForRequest()
 {
     QUrlQuery query;
-    query.addQueryItem(QStringLiteral("key"), m_alias);
+    addText(query, QStringLiteral("key"), m_alias);
     query.addQueryItem(QStringLiteral("limit"), QStringLiteral("1"));
     m_client.call(
         AdminRequest::get(QStringLiteral("/admin/v1/requests"), query), this, [this](const AdminReply &reply) {

@@ -24,7 +24,7 @@ void ListSearch::apply()
 {
     QUrlQuery query = m_always;
     if (!m_wanted.isEmpty())
-        query.addQueryItem(QStringLiteral("search"), QString::fromLatin1(QUrl::toPercentEncoding(m_wanted)));
+        addText(query, QStringLiteral("search"), m_wanted);
     m_table.showFromTop();
     m_table.model().setFilter(query);
     m_table.setUnfit(m_wanted.isEmpty() ? QString() : tr("Nothing is called \u201c%1\u201d.").arg(m_wanted),

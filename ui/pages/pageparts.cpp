@@ -68,7 +68,7 @@ void offerUndo(Page &page, AdminClient &client, const Undoable &object, const QS
 {
     QUrlQuery query;
     query.addQueryItem(QStringLiteral("resource"), object.resource);
-    query.addQueryItem(QStringLiteral("object_id"), object.id);
+    addText(query, QStringLiteral("object_id"), object.id);
     query.addQueryItem(QStringLiteral("limit"), QStringLiteral("1"));
     client.call(AdminRequest::get(QStringLiteral("/admin/v1/revisions"), query), &page,
                 [&page, &client, text, name = object.name](const AdminReply &reply) {

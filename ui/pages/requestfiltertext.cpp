@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/requestfiltertext.h"
 
+#include "models/admin/adminrequest.h"
+
 #include <QAbstractItemView>
 #include <QCoreApplication>
 #include <QDateTime>
@@ -141,7 +143,7 @@ RequestFilterText RequestFilterText::parse(const QString &text, qint64 nowMs)
         const QString wanted = valueOf(*known, value, out.error);
         if (!out.error.isEmpty())
             return out;
-        out.query.addQueryItem(QLatin1String(known->parameter), wanted);
+        addText(out.query, QLatin1String(known->parameter), wanted);
     }
     if (!left.trimmed().isEmpty())
         out.error = Words::tr("Write field:value, for example model:sim status:429 since:1h");
