@@ -2099,10 +2099,6 @@
         <translation>%1 löschen?</translation>
     </message>
     <message>
-        <source>Requests for %1 will be refused.</source>
-        <translation>Anfragen an %1 werden abgewiesen.</translation>
-    </message>
-    <message>
         <source>Delete %1</source>
         <translation>%1 löschen</translation>
     </message>
@@ -2235,20 +2231,8 @@
         <translation>%1 wird an dieser Stelle nicht mehr aufgerufen.</translation>
     </message>
     <message>
-        <source>The other deployments of %1 take its requests.</source>
-        <translation>Die anderen Deployments von %1 übernehmen die Anfragen.</translation>
-    </message>
-    <message>
         <source>You can undo this.</source>
         <translation>Sie können es rückgängig machen.</translation>
-    </message>
-    <message>
-        <source>No key names it. You can undo this.</source>
-        <translation>Kein Schlüssel nennt es. Sie können es rückgängig machen.</translation>
-    </message>
-    <message>
-        <source>These keys name it and lose it: %1. You can undo this.</source>
-        <translation>Diese Schlüssel nennen und verlieren es: %1. Sie können es rückgängig machen.</translation>
     </message>
     <message>
         <source>%1 is deleted.</source>
@@ -2313,6 +2297,14 @@
     <message>
         <source>Not saved: %1</source>
         <translation>Nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Disable %1?</source>
+        <translation>%1 abschalten?</translation>
+    </message>
+    <message>
+        <source>Disable %1</source>
+        <translation>%1 abschalten</translation>
     </message>
 </context>
 <context>
@@ -3337,6 +3329,36 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelUsers</name>
+    <message>
+        <source>Who calls %1 is not known: %2</source>
+        <translation>Wer %1 aufruft, ist nicht bekannt: %2</translation>
+    </message>
+    <message>
+        <source>The other deployments of %1 take its requests.</source>
+        <translation>Die anderen Deployments von %1 übernehmen seine Anfragen.</translation>
+    </message>
+    <message>
+        <source>Requests for %1 will be refused.</source>
+        <translation>Anfragen an %1 werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>These keys name it and lose it: %1.</source>
+        <translation>Diese Schlüssel nennen es und verlieren es: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) for all models lose it, too.</source>
+        <translation>
+            <numerusform>Auch %n Schlüssel für alle Modelle verliert es.</numerusform>
+            <numerusform>Auch %n Schlüssel für alle Modelle verlieren es.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No key may call it.</source>
+        <translation>Kein Schlüssel darf es aufrufen.</translation>
     </message>
 </context>
 </TS>

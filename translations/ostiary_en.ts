@@ -2099,10 +2099,6 @@
         <translation>Delete %1?</translation>
     </message>
     <message>
-        <source>Requests for %1 will be refused.</source>
-        <translation>Requests for %1 will be refused.</translation>
-    </message>
-    <message>
         <source>Delete %1</source>
         <translation>Delete %1</translation>
     </message>
@@ -2235,20 +2231,8 @@
         <translation>%1 is not called any more at this place.</translation>
     </message>
     <message>
-        <source>The other deployments of %1 take its requests.</source>
-        <translation>The other deployments of %1 take its requests.</translation>
-    </message>
-    <message>
         <source>You can undo this.</source>
         <translation>You can undo this.</translation>
-    </message>
-    <message>
-        <source>No key names it. You can undo this.</source>
-        <translation>No key names it. You can undo this.</translation>
-    </message>
-    <message>
-        <source>These keys name it and lose it: %1. You can undo this.</source>
-        <translation>These keys name it and lose it: %1. You can undo this.</translation>
     </message>
     <message>
         <source>%1 is deleted.</source>
@@ -2313,6 +2297,14 @@
     <message>
         <source>Not saved: %1</source>
         <translation>Not saved: %1</translation>
+    </message>
+    <message>
+        <source>Disable %1?</source>
+        <translation>Disable %1?</translation>
+    </message>
+    <message>
+        <source>Disable %1</source>
+        <translation>Disable %1</translation>
     </message>
 </context>
 <context>
@@ -3337,6 +3329,36 @@
     <message>
         <source>Close</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>ModelUsers</name>
+    <message>
+        <source>Who calls %1 is not known: %2</source>
+        <translation>Who calls %1 is not known: %2</translation>
+    </message>
+    <message>
+        <source>The other deployments of %1 take its requests.</source>
+        <translation>The other deployments of %1 take its requests.</translation>
+    </message>
+    <message>
+        <source>Requests for %1 will be refused.</source>
+        <translation>Requests for %1 will be refused.</translation>
+    </message>
+    <message>
+        <source>These keys name it and lose it: %1.</source>
+        <translation>These keys name it and lose it: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) for all models lose it, too.</source>
+        <translation>
+            <numerusform>%n key for all models loses it, too.</numerusform>
+            <numerusform>%n keys for all models lose it, too.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No key may call it.</source>
+        <translation>No key may call it.</translation>
     </message>
 </context>
 </TS>

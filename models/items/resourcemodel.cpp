@@ -31,7 +31,19 @@ ResourceModel::ResourceModel(AdminClient &client, Source source, std::vector<Col
 void ResourceModel::setFilter(const QUrlQuery &filter)
 {
     m_filter = filter;
+    m_cleared = false;
     toTop();
+}
+
+void ResourceModel::clear()
+{
+    m_cleared = true;
+    delete m_operation;
+    m_again = false;
+    m_total = -1;
+    m_error.clear();
+    replaceRows({});
+    Q_EMIT loadingChanged();
 }
 
 void ResourceModel::sort(int column, Qt::SortOrder order)
@@ -43,7 +55,8 @@ void ResourceModel::sort(int column, Qt::SortOrder order)
         m_order.addQueryItem(QStringLiteral("order"),
                              order == Qt::DescendingOrder ? QStringLiteral("desc") : QStringLiteral("asc"));
     }
-    setFilter(m_filter);
+    if (!m_cleared)
+        setFilter(m_filter);
 }
 
 void ResourceModel::setUsualOrder(const QString &fields)
@@ -63,7 +76,7 @@ void ResourceModel::toTop()
 
 void ResourceModel::reload()
 {
-    if (!isAtTop())
+    if (!isAtTop() || m_cleared)
         return;
     if (m_operation)
         m_again = true;

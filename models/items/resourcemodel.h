@@ -75,6 +75,8 @@ public:
     void reload();
     /// Whether the first page is held.
     bool isAtTop() const { return m_firstPage == 0; }
+    /// No rows, and none are read until there is another filter.
+    void clear();
     /// Back to the first page.
     void toTop();
     /// Reads the page before the window; nothing at the top.
@@ -150,6 +152,7 @@ private:
     QString m_error;
     QPointer<AdminOperation> m_operation;
     bool m_again = false; ///< changed while a call was under way
+    bool m_cleared = false;
 };
 
 } // namespace ostiary

@@ -6,6 +6,7 @@
 #include "models/items/columns.h"
 #include "models/items/format.h"
 #include "ui/pages/csvexport.h"
+#include "ui/pages/modelusers.h"
 #include "ui/pages/pageparts.h"
 #include "ui/theme.h"
 #include "ui/widgets/showntext.h"
@@ -149,6 +150,7 @@ QWidget *ModelsPage::buildDeployments()
 {
     auto *serving = new Card(tr("Deployments"));
     serving->setFact(tr("weighted, then fall back"));
+    m_deployments.clear();
     m_deploymentTable->setEmptyState(tr("Choose a model to see where it is called."));
     m_deploymentTable->setWidths({160, 0, 70, 120, 112}, 0);
     m_deploymentTable->keepAs(QStringLiteral("deployments"));
@@ -195,16 +197,21 @@ void ModelsPage::showModel()
         return;
     const QJsonObject model = m_models.object(row);
     const QString name = model.value(QLatin1String("name")).toString();
-    if (name == m_model && !m_deployment.isEmpty())
+    if (name == m_listed && !m_deployment.isEmpty())
         return; // its deployments keep themselves up to date
-    m_model = name;
-    m_tested->hide();
     const QJsonObject first = model.value(QLatin1String("deployments")).toArray().first().toObject();
+    m_listed = name;
+    m_tested->hide();
     m_deploymentTable->choose(first.value(QLatin1String("id")).toString());
-    QUrlQuery query;
-    query.addQueryItem(QStringLiteral("model_name"), m_model);
-    m_deployments.setFilter(query);
+    listDeployments(first.value(QLatin1String("model_name")).toString());
     edit(first, Form::Load::Another);
+}
+
+void ModelsPage::listDeployments(const QString &model)
+{
+    QUrlQuery query;
+    addText(query, QStringLiteral("model_name"), model);
+    m_deployments.setFilter(query);
 }
 
 void ModelsPage::showDeployment()
@@ -239,6 +246,7 @@ void ModelsPage::fill(const QJsonObject &deployment, Form::Load which)
 
 void ModelsPage::edit(const QJsonObject &deployment, Form::Load which)
 {
+    m_model = deployment.value(QLatin1String("model_name")).toString();
     m_deployment = deployment.value(QLatin1String("id")).toString();
     m_revision = deployment.value(QLatin1String("revision")).toInteger();
     m_editable = deployment.value(QLatin1String("managed_by")).toString() == QLatin1String("store");
@@ -257,20 +265,22 @@ void ModelsPage::edit(const QJsonObject &deployment, Form::Load which)
 
 void ModelsPage::open(const QString &name)
 {
-    if (name == m_model || m_form->confirmLoss(m_model))
+    if (name == m_listed || m_form->confirmLoss(m_model.isEmpty() ? tr("the new model") : m_model))
         m_search->open(name, name);
 }
 
 bool ModelsPage::startNew()
 {
-    if (!m_form->confirmLoss(m_model))
+    if (!m_form->confirmLoss(m_model.isEmpty() ? tr("the new model") : m_model))
         return false;
     m_deployment.clear();
     m_revision = 0;
     m_model.clear();
+    m_listed.clear();
     m_editable = m_enabled = true;
     m_table->clearChoice();
     m_deploymentTable->clearChoice();
+    m_deployments.clear(); // there is no model to list them of
     fill({{QLatin1String("weight"), 1}}, Form::Load::Another);
     m_price->setText(tr("Without prices of your own those of the price list hold."));
     m_form->setReadOnly(false);
@@ -348,60 +358,63 @@ void ModelsPage::save()
                     notice().tell(tr("Not saved: %1").arg(complaintWords(reply)), true);
                 return;
             }
-            m_model = reply.body.value(QLatin1String("model_name")).toString();
+            m_listed = reply.body.value(QLatin1String("model_name")).toString();
             m_deployment = reply.body.value(QLatin1String("id")).toString();
             if (isNew)
-                m_search->clear();    // it is to be seen in the list
-            m_table->choose(m_model); // before what is shown, for the lists may not know it yet
+                m_search->clear();     // it is to be seen in the list
+            m_table->choose(m_listed); // before what is shown, for the lists may not know it yet
             m_deploymentTable->choose(m_deployment);
             edit(reply.body, Form::Load::Another);
             Toast::show(this, tr("%1 is saved; it holds from the next request on.").arg(shownName(m_model)));
-            QUrlQuery query;
-            query.addQueryItem(QStringLiteral("model_name"), m_model);
-            m_deployments.setFilter(query);
+            listDeployments(m_model);
         });
 }
 
+/// Where the model is not called any more without this deployment, who loses it is asked about first.
 void ModelsPage::toggleEnabled()
 {
-    m_client.call(AdminRequest::patch(QStringLiteral("/admin/v1/deployments/") + m_deployment,
-                                      {{QLatin1String("enabled"), !m_enabled}}),
-                  this, [this, id = m_deployment, model = m_model](const AdminReply &reply) {
-                      if (!reply.ok()) {
-                          notice().tell(tr("%1 is not changed: %2").arg(shownName(model), complaintWords(reply)), true);
-                          return;
-                      }
-                      if (id == m_deployment) // another may have been chosen meanwhile
-                          edit(reply.body, Form::Load::Again);
-                      const QString name = shownName(reply.body.value(QLatin1String("model_name")).toString());
-                      offerUndo(*this, m_client, {QStringLiteral("model"), id, name},
-                                reply.body.value(QLatin1String("enabled")).toBool()
-                                    ? tr("%1 is called again.").arg(name)
-                                    : tr("%1 is not called any more at this place.").arg(name));
-                  });
+    if (!m_enabled) {
+        setEnabledOf(m_deployment, m_model, true, {});
+        return;
+    }
+    findModelUsers(m_client, this, m_model, m_deployment,
+                   [this, id = m_deployment, model = m_model](const ModelUsers &users) {
+                       const QString named = shownName(model);
+                       const bool asked = !users.complaint.isEmpty() || !users.naming.isEmpty();
+                       if (asked && !confirmDestruction(this, tr("Disable %1?").arg(named), users.consequence(model),
+                                                        users.losing(), tr("Disable %1").arg(named)))
+                           return;
+                       setEnabledOf(id, model, false, users.consequence(model) + QLatin1Char(' ') + users.losing());
+                   });
+}
+
+void ModelsPage::setEnabledOf(const QString &id, const QString &model, bool enabled, const QString &consequence)
+{
+    m_client.call(
+        AdminRequest::patch(QStringLiteral("/admin/v1/deployments/") + id, {{QLatin1String("enabled"), enabled}}), this,
+        [this, id, model, enabled, consequence](const AdminReply &reply) {
+            const QString name = shownName(model);
+            if (!reply.ok()) {
+                notice().tell(tr("%1 is not changed: %2").arg(name, complaintWords(reply)), true);
+                return;
+            }
+            if (id == m_deployment) // another may have been chosen meanwhile
+                edit(reply.body, Form::Load::Again);
+            const QString done =
+                enabled ? tr("%1 is called again.").arg(name)
+                        : tr("%1 is not called any more at this place.").arg(name) + QLatin1Char(' ') + consequence;
+            offerUndo(*this, m_client, {QStringLiteral("model"), id, name}, done.trimmed());
+        });
 }
 
 void ModelsPage::remove()
 {
-    QUrlQuery all;
-    all.addQueryItem(QStringLiteral("limit"), QStringLiteral("1000"));
-    m_client.call(
-        AdminRequest::get(QStringLiteral("/admin/v1/keys"), all), this,
-        [this, id = m_deployment, model = m_model](const AdminReply &reply) {
-            QStringList losing;
-            for (const QJsonValue &key : reply.body.value(QLatin1String("data")).toArray()) {
-                if (key.toObject().value(QLatin1String("models")).toArray().contains(model))
-                    losing += whoText(key.toObject());
-            }
+    findModelUsers(
+        m_client, this, m_model, m_deployment, [this, id = m_deployment, model = m_model](const ModelUsers &users) {
             const QString named = shownName(model);
-            const bool last = m_deployments.rowCount() <= 1;
-            const QString consequence = last ? tr("Requests for %1 will be refused.").arg(named)
-                                             : tr("The other deployments of %1 take its requests.").arg(named);
-            const QString more = !last              ? tr("You can undo this.")
-                                 : losing.isEmpty() ? tr("No key names it. You can undo this.")
-                                                    : tr("These keys name it and lose it: %1. You can undo this.")
-                                                          .arg(shownName(losing.join(QStringLiteral(", "))));
-            if (!confirmDestruction(this, tr("Delete %1?").arg(named), consequence, more, tr("Delete %1").arg(named)))
+            const QString more = (users.losing() + QLatin1Char(' ') + tr("You can undo this.")).trimmed();
+            if (!confirmDestruction(this, tr("Delete %1?").arg(named), users.consequence(model), more,
+                                    tr("Delete %1").arg(named)))
                 return;
             m_client.call(
                 AdminRequest::remove(QStringLiteral("/admin/v1/deployments/") + id), this,

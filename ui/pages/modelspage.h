@@ -34,6 +34,7 @@ private:
     void buildForm();
     QWidget *buildDeployments();
     void showModel();
+    void listDeployments(const QString &model);
     void showDeployment();
     void edit(const QJsonObject &deployment, Form::Load which);
     void fill(const QJsonObject &deployment, Form::Load which);
@@ -42,6 +43,7 @@ private:
     void startCopy();
     void save();
     void toggleEnabled();
+    void setEnabledOf(const QString &id, const QString &model, bool enabled, const QString &consequence);
     void remove();
     void test();
     void showTest(const ChatCall::Outcome &outcome);
@@ -66,7 +68,8 @@ private:
     QString m_answer;      ///< of the test
     QString m_deployment;  ///< id of the one in the form; empty: a new one
     qint64 m_revision = 0; ///< of it, as it is shown
-    QString m_model;
+    QString m_model;       ///< its name; empty: a new one
+    QString m_listed;      ///< the model whose deployments are listed; empty: none are
     bool m_editable = false;
     bool m_enabled = true;
 };
