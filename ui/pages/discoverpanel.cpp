@@ -33,9 +33,8 @@ public:
     using PlainDelegate::PlainDelegate;
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        return index.column() == kName || index.column() == kPrice
-                   ? PlainDelegate::createEditor(parent, option, index)
-                   : nullptr;
+        return index.column() == kName || index.column() == kPrice ? PlainDelegate::createEditor(parent, option, index)
+                                                                   : nullptr;
     }
 };
 
@@ -284,7 +283,9 @@ void DiscoverPanel::addNext()
                       if (round != m_round)
                           return;
                       if (!reply.ok()) {
-                          m_add->setEnabled(true);
+                          m_adding = false;
+                          m_left.clear();
+                          m_add->setEnabled(mayAdd());
                           Q_EMIT added(m_done, tr("%1 was not added: %2").arg(shownName(name), complaintWords(reply)));
                           return;
                       }
