@@ -2295,16 +2295,16 @@
         <translation>Modell suchen</translation>
     </message>
     <message>
-        <source>Not saved: %1</source>
-        <translation>Nicht gespeichert: %1</translation>
-    </message>
-    <message>
         <source>Disable %1?</source>
         <translation>%1 abschalten?</translation>
     </message>
     <message>
         <source>Disable %1</source>
         <translation>%1 abschalten</translation>
+    </message>
+    <message>
+        <source>%1 is not saved: %2</source>
+        <translation>%1 ist nicht gespeichert: %2</translation>
     </message>
 </context>
 <context>

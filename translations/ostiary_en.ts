@@ -2295,16 +2295,16 @@
         <translation>Find a model</translation>
     </message>
     <message>
-        <source>Not saved: %1</source>
-        <translation>Not saved: %1</translation>
-    </message>
-    <message>
         <source>Disable %1?</source>
         <translation>Disable %1?</translation>
     </message>
     <message>
         <source>Disable %1</source>
         <translation>Disable %1</translation>
+    </message>
+    <message>
+        <source>%1 is not saved: %2</source>
+        <translation>%1 is not saved: %2</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,10 @@
 #include "tests/console/consolefixture.h"
 #include "tests/console/fakegateway.h"
 #include "tests/support/testregistry.h"
+#include "ui/pages/discoverpanel.h"
+#include "ui/pages/firstrunpage.h"
 #include "ui/pages/modelspage.h"
+#include "ui/pages/providerspage.h"
 
 #include <QJsonArray>
 
@@ -42,6 +45,34 @@ class tst_Offer : public ConsoleFixture
             answerNext(answer);
         });
         watch->start();
+    }
+
+    static AdminReply refusal(const QString &message, const QString &field = {})
+    {
+        AdminReply reply;
+        reply.status = 400;
+        reply.message = message;
+        reply.field = field;
+        return reply;
+    }
+    static AdminReply good(const QJsonObject &body)
+    {
+        AdminReply reply;
+        reply.status = 200;
+        reply.body = body;
+        return reply;
+    }
+    /// Two deployments of two models, and two accounts.
+    static void fillIn(FakeGateway &gateway)
+    {
+        gateway.answers["/admin/v1/models"] =
+            list({model("altair", {deployment("1", "altair")}), model("vega", {deployment("2", "vega")})});
+        gateway.answers["/admin/v1/deployments"] = list({deployment("1", "altair"), deployment("2", "vega")});
+        gateway.answers["/admin/v1/providers"] =
+            list({QJsonObject{{"id", "7"}, {"name", "North"}, {"provider", "openai"}, {"managed_by", "store"}},
+                  QJsonObject{{"id", "8"}, {"name", "South"}, {"provider", "openai"}, {"managed_by", "store"}}});
+        gateway.answers["/admin/v1/provider-presets"] =
+            list({QJsonObject{{"provider", "openai"}, {"needs_key", true}, {"well_known", true}}});
     }
 
 private Q_SLOTS:
@@ -178,6 +209,160 @@ private Q_SLOTS:
             QTRY_VERIFY2(asked.contains("not known: the cable is out"), qPrintable(asked));
             QVERIFY2(!asked.contains("No key"), qPrintable(asked));
         }
+    }
+
+    void anAnswerAboutAnotherModelLeavesTheFormAlone_data()
+    {
+        QTest::addColumn<bool>("saved");
+        QTest::newRow("saved") << true;
+        QTest::newRow("refused") << false;
+    }
+    void anAnswerAboutAnotherModelLeavesTheFormAlone()
+    {
+        QFETCH(bool, saved);
+        FakeGateway gateway;
+        fillIn(gateway);
+        ConsoleKey key(gateway);
+        ModelsPage page(gateway, key);
+        page.resize(1200, 800);
+        page.show();
+        Table *models = tableOf(&page, "Models");
+        QTRY_COMPARE(models->model().rowCount(), 2);
+        models->view()->selectRow(0);
+        QTRY_COMPARE(named<QLineEdit>(&page, "Name that clients use")->text(), QString("altair"));
+        QTRY_COMPARE(tableOf(&page, "Deployments")->model().rowCount(), 2);
+        type(&page, "Weight", "5");
+        gateway.silent = true;
+        press(button(&page, "Save"));
+        const QPointer<AdminOperation> saving = gateway.asked.back().operation;
+        gateway.silent = false;
+        answerNext("Discard");
+        models->view()->selectRow(1);
+        auto *name = named<QLineEdit>(&page, "Name that clients use");
+        QTRY_COMPARE(name->text(), QString("vega"));
+        QVERIFY(name->isEnabled());
+        type(&page, "Weight", "3");
+        QVERIFY(saving);
+        FakeGateway::end(saving,
+                         saved ? good(deployment("1", "altair", {{"weight", 5}})) : refusal("too heavy", "weight"));
+        QCOMPARE(name->text(), QString("vega"));
+        QCOMPARE(named<QLineEdit>(&page, "Weight")->text(), QString("3"));
+        QVERIFY(named<QLineEdit>(&page, "Weight")->accessibleDescription().isEmpty());
+        if (!saved)
+            QVERIFY2(says(&page, "altair is not saved: too heavy"), qPrintable(complaints(&page)));
+    }
+
+    void anAnswerAboutAnotherAccountLeavesTheFormAlone()
+    {
+        FakeGateway gateway;
+        fillIn(gateway);
+        ProvidersPage page(gateway);
+        page.resize(1200, 800);
+        page.show();
+        Table *providers = tableOf(&page, "Providers");
+        QTRY_COMPARE(providers->model().rowCount(), 2);
+        providers->view()->selectRow(0);
+        auto *name = named<QLineEdit>(&page, "Name (empty: the provider's)");
+        QTRY_COMPARE(name->text(), QString("North"));
+        type(&page, "Name (empty: the provider's)", "Nord");
+        gateway.silent = true;
+        press(button(&page, "Save"));
+        const QPointer<AdminOperation> saving = gateway.asked.back().operation;
+        gateway.silent = false;
+        answerNext("Discard");
+        providers->view()->selectRow(1);
+        QTRY_COMPARE(name->text(), QString("South"));
+        QVERIFY(name->isEnabled());
+        QVERIFY(saving);
+        FakeGateway::end(saving, good({{"id", "7"}, {"name", "Nord"}, {"provider", "openai"}}));
+        QCOMPARE(name->text(), QString("South"));
+        QCOMPARE(providers->currentId(), QString("8"));
+    }
+
+    void aComplaintGoesWithTheNextSuccess()
+    {
+        FakeGateway gateway;
+        fillIn(gateway);
+        ProvidersPage page(gateway);
+        page.resize(1200, 800);
+        page.show();
+        QTRY_COMPARE(tableOf(&page, "Providers")->model().rowCount(), 2);
+        tableOf(&page, "Providers")->view()->selectRow(0);
+        type(&page, "Name (empty: the provider's)", "Nord");
+        const auto answer = [&](const AdminReply &reply) {
+            gateway.silent = true;
+            press(button(&page, "Save"));
+            gateway.silent = false;
+            FakeGateway::end(gateway.asked.back().operation, reply);
+        };
+        answer(refusal("the disk is full"));
+        QVERIFY(says(&page, "North is not saved: the disk is full"));
+        answer(good({{"id", "7"}, {"name", "Nord"}, {"provider", "openai"}, {"managed_by", "store"}}));
+        QVERIFY(!says(&page, "is not saved"));
+    }
+
+    void aNoticeThatOffersUndoStaysWhenSomethingElseIsSaved()
+    {
+        NoticeBar notice;
+        notice.tell("x is deleted", false, "Undo", [] {});
+        notice.settle();
+        QVERIFY(notice.isVisible());
+        notice.tell("x is not saved", true);
+        notice.settle();
+        QVERIFY(!notice.isVisible());
+    }
+
+    void moreModelsAreAddedAfterOneWasRefused()
+    {
+        FakeGateway gateway;
+        DiscoverPanel panel(gateway);
+        panel.resize(900, 400);
+        panel.show();
+        panel.setModels({QJsonObject{{"id", "vega"}}, QJsonObject{{"id", "altair"}}}, "7", "openai");
+        QTRY_VERIFY(!panel.isEmpty());
+        panel.choose({"vega", "altair"});
+        gateway.silent = true;
+        press(panel.addButton());
+        FakeGateway::end(gateway.asked.back().operation, refusal("not now"));
+        gateway.silent = false;
+        QSignalSpy added(&panel, &DiscoverPanel::added);
+        press(panel.addButton());
+        QTRY_COMPARE(added.size(), 1);
+        QCOMPARE(added.first().first().toStringList(), (QStringList{"vega", "altair"}));
+    }
+
+    void whatCouldNotBeReadIsReadWhenTheGatewayIsThere()
+    {
+        FakeGateway gateway;
+        gateway.silent = true; // not reached
+        ConsoleKey key(gateway);
+        ModelsPage models(gateway, key);
+        ProvidersPage providers(gateway);
+        FirstRunPage welcome(gateway);
+        for (QWidget *page : std::initializer_list<QWidget *>{&models, &providers, &welcome})
+            page->show();
+        for (const FakeGateway::Asked &one : std::vector(gateway.asked)) {
+            if (one.operation)
+                FakeGateway::end(one.operation, AdminReply::unreachable("the cable is out"));
+        }
+        gateway.silent = false;
+        fillIn(gateway);
+        gateway.become(AdminClient::State::Online);
+        press(button(&models, "Add model"));
+        press(button(&providers, "Add provider"));
+        for (QWidget *page : std::initializer_list<QWidget *>{&models, &providers, &welcome})
+            QTRY_VERIFY(named<QComboBox>(page, "Provider")->findData("openai") >= 0);
+        QVERIFY(named<QComboBox>(&models, "Called through")->findData("7") >= 0);
+        gateway.become(AdminClient::State::Offline);
+        gateway.silent = true;
+        const std::size_t before = gateway.asked.size();
+        gateway.become(AdminClient::State::Online);
+        for (std::size_t i = before; i < gateway.asked.size(); ++i) {
+            if (gateway.asked[i].operation)
+                FakeGateway::end(gateway.asked[i].operation, AdminReply::unreachable("the cable is out again"));
+        }
+        for (QWidget *page : std::initializer_list<QWidget *>{&models, &providers, &welcome}) // what is known stays
+            QVERIFY(named<QComboBox>(page, "Provider")->findData("openai") >= 0);
     }
 
     void disablingSaysWhoLosesTheModel()

@@ -78,23 +78,40 @@ FirstRunPage::FirstRunPage(AdminClient &client, QWidget *parent)
     content()->addLayout(centred, 1);
     m_watch.setInterval(kWatchMs);
     connect(&m_watch, &QTimer::timeout, this, &FirstRunPage::lookForRequest);
+    connect(&m_client, &AdminClient::stateChanged, this, [this](AdminClient::State state) {
+        if (state == AdminClient::State::Online)
+            look();
+    });
+    look();
+    showStep(kSource);
+}
+
+void FirstRunPage::look()
+{
     m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/provider-presets")), this,
                   [this](const AdminReply &reply) {
-                      m_presets = reply.body.value(QLatin1String("data")).toArray();
-                      const auto takesAKeyAlone = [](const QJsonObject &preset) {
-                          return preset.value(QLatin1String("needs_key")).toBool() &&
-                                 !preset.value(QLatin1String("needs_address")).toBool();
-                      };
-                      for (const auto &[name, title] : providerChoices(m_presets, takesAKeyAlone))
-                          m_provider->addItem(title, name);
-                      markProviders(*m_provider);
-                      if (QLineEdit *search = m_provider->lineEdit())
-                          search->setPlaceholderText(m_provider->placeholderText());
-                      m_provider->setCurrentIndex(-1);
-                      keyTyped(m_paste->text());
+                      if (reply.ok())
+                          showPresets(reply.body.value(QLatin1String("data")).toArray());
                   });
     lookForServers();
-    showStep(kSource);
+}
+
+void FirstRunPage::showPresets(const QJsonArray &presets)
+{
+    const QString chosen = m_chosen ? m_provider->currentData().toString() : QString();
+    m_presets = presets;
+    const auto takesAKeyAlone = [](const QJsonObject &preset) {
+        return preset.value(QLatin1String("needs_key")).toBool() &&
+               !preset.value(QLatin1String("needs_address")).toBool();
+    };
+    m_provider->clear();
+    for (const auto &[name, title] : providerChoices(m_presets, takesAKeyAlone))
+        m_provider->addItem(title, name);
+    markProviders(*m_provider);
+    if (QLineEdit *search = m_provider->lineEdit())
+        search->setPlaceholderText(m_provider->placeholderText());
+    m_provider->setCurrentIndex(m_provider->findData(chosen));
+    keyTyped(m_paste->text());
 }
 
 void FirstRunPage::showEvent(QShowEvent *event)
@@ -356,6 +373,8 @@ void FirstRunPage::listModelsOf(const QJsonObject &account)
 void FirstRunPage::lookForServers()
 {
     m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/local-servers")), this, [this](const AdminReply &reply) {
+        if (!reply.ok())
+            return;
         while (QLayoutItem *item = m_servers->takeAt(0)) {
             item->widget()->deleteLater();
             delete item;

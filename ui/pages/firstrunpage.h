@@ -36,6 +36,9 @@ private:
     QWidget *buildKey();
     QWidget *buildSnippet();
     void showStep(int step);
+    /// Reads whose keys there can be, and looks for servers.
+    void look();
+    void showPresets(const QJsonArray &presets);
     void keyTyped(const QString &text);
     void useKey();
     void useServer(const QJsonObject &server);

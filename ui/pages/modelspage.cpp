@@ -113,6 +113,10 @@ ModelsPage::ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent)
         if (resource == QLatin1String("provider"))
             listProviders();
     });
+    connect(&m_client, &AdminClient::stateChanged, this, [this](AdminClient::State state) {
+        if (state == AdminClient::State::Online)
+            listProviders();
+    });
     m_models.setFilter(activity);
     listProviders();
 }
@@ -172,12 +176,16 @@ void ModelsPage::listProviders()
 {
     m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/provider-presets")), this,
                   [this](const AdminReply &reply) {
+                      if (!reply.ok())
+                          return; // what was read before stays
                       m_form->setChoices(QStringLiteral("provider"),
                                          providerChoices(reply.body.value(QLatin1String("data")).toArray(),
                                                          [](const QJsonObject &) { return true; }));
                       markProviders(*qobject_cast<QComboBox *>(m_form->findField(QStringLiteral("provider"))));
                   });
     m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/providers")), this, [this](const AdminReply &reply) {
+        if (!reply.ok())
+            return;
         QList<std::pair<QString, QString>> accounts{{QString(), tr("an address of its own")}};
         for (const QJsonValue &value : reply.body.value(QLatin1String("data")).toArray()) {
             const QJsonObject account = value.toObject();
@@ -343,7 +351,13 @@ void ModelsPage::save()
     m_client.call(
         m_deployment.isEmpty() ? AdminRequest::post(list, body)
                                : AdminRequest::patch(list + QLatin1Char('/') + m_deployment, body).at(m_revision),
-        this, [this, list, focus, isNew = m_deployment.isEmpty()](const AdminReply &reply) {
+        this,
+        [this, list, focus, isNew = m_deployment.isEmpty(), subject = m_form->subject(),
+         named = m_form->value(QStringLiteral("model_name"))](const AdminReply &reply) {
+            if (subject != m_form->subject()) { // another one is looked at meanwhile
+                tellSaved(named, reply);
+                return;
+            }
             m_form->setEnabled(true);
             const auto after = qScopeGuard([&] { focus.giveBack(*m_form); }); // the buttons are as they shall be
             if (!reply.ok()) {
@@ -355,7 +369,7 @@ void ModelsPage::save()
                                       edit(deployment, Form::Load::Again);
                               });
                 if (!m_form->setError(reply.field, complaintWords(reply)))
-                    notice().tell(tr("Not saved: %1").arg(complaintWords(reply)), true);
+                    tellSaved(named, reply);
                 return;
             }
             m_listed = reply.body.value(QLatin1String("model_name")).toString();
@@ -365,9 +379,20 @@ void ModelsPage::save()
             m_table->choose(m_listed); // before what is shown, for the lists may not know it yet
             m_deploymentTable->choose(m_deployment);
             edit(reply.body, Form::Load::Another);
-            Toast::show(this, tr("%1 is saved; it holds from the next request on.").arg(shownName(m_model)));
+            tellSaved(m_model, reply);
             listDeployments(m_model);
         });
+}
+
+void ModelsPage::tellSaved(const QString &model, const AdminReply &reply)
+{
+    const QString name = shownName(model);
+    if (!reply.ok()) {
+        notice().tell(tr("%1 is not saved: %2").arg(name, complaintWords(reply)), true);
+        return;
+    }
+    notice().settle();
+    Toast::show(this, tr("%1 is saved; it holds from the next request on.").arg(name));
 }
 
 /// Where the model is not called any more without this deployment, who loses it is asked about first.

@@ -42,6 +42,7 @@ private:
     bool startNew();
     void startCopy();
     void save();
+    void tellSaved(const QString &model, const AdminReply &reply);
     void toggleEnabled();
     void setEnabledOf(const QString &id, const QString &model, bool enabled, const QString &consequence);
     void remove();

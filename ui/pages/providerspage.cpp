@@ -85,6 +85,10 @@ ProvidersPage::ProvidersPage(AdminClient &client, QWidget *parent)
         if (resource == QLatin1String("model"))
             m_providers.reload(); // how many deployments each has
     });
+    connect(&m_client, &AdminClient::stateChanged, this, [this](AdminClient::State state) {
+        if (state == AdminClient::State::Online)
+            listPresets();
+    });
     listPresets();
     m_providers.reload();
 }
@@ -131,6 +135,8 @@ void ProvidersPage::listPresets()
 {
     m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/provider-presets")), this,
                   [this](const AdminReply &reply) {
+                      if (!reply.ok())
+                          return; // what was read before stays
                       m_presets = reply.body.value(QLatin1String("data")).toArray();
                       m_form->setChoices(QStringLiteral("provider"),
                                          QList<std::pair<QString, QString>>{{QString(), tr("whose key it is")}} +
@@ -282,34 +288,48 @@ void ProvidersPage::save()
     const HeldFocus focus(*this);
     m_save->setEnabled(false);
     m_form->setEnabled(false); // what is written meanwhile would be lost
-    m_client.call(isNew ? AdminRequest::post(list, fields())
-                        : AdminRequest::patch(list + QLatin1Char('/') + m_provider, fields()).at(m_revision),
-                  this, [this, isNew, list, focus](const AdminReply &reply) {
-                      m_form->setEnabled(true);
-                      const auto after =
-                          qScopeGuard([&] { focus.giveBack(*m_form); }); // the buttons are as they shall be
-                      if (!reply.ok()) {
-                          updateButtons();
-                          if (reply.status == kChangedMeanwhile)
-                              readAgain(*this, m_client, list + QLatin1Char('/') + m_provider,
-                                        [this](const QJsonObject &provider) {
-                                            if (provider.value(QLatin1String("id")).toString() == m_provider)
-                                                fill(provider, Form::Load::Again);
-                                        });
-                          if (!m_form->setError(reply.field, complaintWords(reply)))
-                              notice().tell(tr("%1 is not saved: %2").arg(nameInForm(), complaintWords(reply)), true);
-                          return;
-                      }
-                      m_provider = reply.body.value(QLatin1String("id")).toString();
-                      if (isNew)
-                          m_search->clear();       // it is to be seen in the list
-                      m_table->choose(m_provider); // before what is shown, for the list may not know it yet
-                      fill(reply.body, Form::Load::Another);
-                      Toast::show(this, tr("%1 is saved; it holds from the next request on.").arg(m_name));
-                      updateButtons();
-                      if (isNew)
-                          test();
-                  });
+    m_client.call(
+        isNew ? AdminRequest::post(list, fields())
+              : AdminRequest::patch(list + QLatin1Char('/') + m_provider, fields()).at(m_revision),
+        this, [this, isNew, list, focus, subject = m_form->subject(), named = nameInForm()](const AdminReply &reply) {
+            if (subject != m_form->subject()) { // another one is looked at meanwhile
+                tellSaved(named, reply);
+                return;
+            }
+            m_form->setEnabled(true);
+            const auto after = qScopeGuard([&] { focus.giveBack(*m_form); }); // the buttons are as they shall be
+            if (!reply.ok()) {
+                updateButtons();
+                if (reply.status == kChangedMeanwhile)
+                    readAgain(*this, m_client, list + QLatin1Char('/') + m_provider,
+                              [this](const QJsonObject &provider) {
+                                  if (provider.value(QLatin1String("id")).toString() == m_provider)
+                                      fill(provider, Form::Load::Again);
+                              });
+                if (!m_form->setError(reply.field, complaintWords(reply)))
+                    tellSaved(named, reply);
+                return;
+            }
+            m_provider = reply.body.value(QLatin1String("id")).toString();
+            if (isNew)
+                m_search->clear();       // it is to be seen in the list
+            m_table->choose(m_provider); // before what is shown, for the list may not know it yet
+            fill(reply.body, Form::Load::Another);
+            tellSaved(m_name, reply);
+            updateButtons();
+            if (isNew)
+                test();
+        });
+}
+
+void ProvidersPage::tellSaved(const QString &name, const AdminReply &reply)
+{
+    if (!reply.ok()) {
+        notice().tell(tr("%1 is not saved: %2").arg(name, complaintWords(reply)), true);
+        return;
+    }
+    notice().settle();
+    Toast::show(this, tr("%1 is saved; it holds from the next request on.").arg(name));
 }
 
 void ProvidersPage::test()
@@ -329,8 +349,9 @@ void ProvidersPage::test()
                       this);
     busy().follow(asked, tr("Asking the provider for its models\u2026"));
     connect(asked, &AdminOperation::finished, this,
-            [this, id = m_provider, provider = m_form->value(QStringLiteral("provider"))](const AdminReply &reply) {
-                if (id != m_provider)
+            [this, id = m_provider, subject = m_form->subject(),
+             provider = m_form->value(QStringLiteral("provider"))](const AdminReply &reply) {
+                if (id != m_provider || (id.isEmpty() && subject != m_form->subject()))
                     return; // another one is looked at meanwhile
                 if (!reply.ok()) {
                     m_modelsCard->hide();

@@ -35,6 +35,7 @@ private:
     /// False when what is in the form shall be kept.
     bool startNew();
     void save();
+    void tellSaved(const QString &name, const AdminReply &reply);
     void remove();
     void test();
     void findLocal();

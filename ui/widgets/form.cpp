@@ -271,6 +271,10 @@ bool Form::changed(const QString &field) const
 
 void Form::load(const QList<std::pair<QString, QString>> &values, Load which)
 {
+    if (which == Load::Another) {
+        ++m_subject;
+        setEnabled(true); // what is under way is about the one before
+    }
     for (const auto &[field, value] : values) {
         Entry &entry = *find(field);
         if (which == Load::Again && entry.loaded == value)

@@ -63,6 +63,8 @@ public:
     /// user has written in keeps that, and where somebody else has changed it meanwhile this is told under it.
     enum class Load { Another, Again };
     void load(const QList<std::pair<QString, QString>> &values, Load which);
+    /// Another number with each object that is shown: an answer about one before must not touch the form.
+    int subject() const { return m_subject; }
     /// What stands in the fields is what is stored: nothing is changed, nothing at fault.
     void settle();
     bool isDirty() const;
@@ -106,6 +108,7 @@ private:
     std::vector<Entry> m_entries;
     QHash<QString, QString> m_wanted; ///< of choices, even while they are not there
     bool m_draft = false;
+    int m_subject = 0;
     int m_row = 0;
     int m_column = 0;
 };

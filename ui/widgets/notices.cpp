@@ -79,6 +79,12 @@ void NoticeBar::tell(const QString &text, bool bad, const QString &action, std::
         announce(this);
 }
 
+void NoticeBar::settle()
+{
+    if (property("bad").toBool())
+        hide();
+}
+
 BusyBar::BusyBar(QWidget *parent)
     : QFrame(parent), m_text(new PlainLabel), m_progress(new QProgressBar), m_cancel(new QPushButton(tr("Cancel")))
 {

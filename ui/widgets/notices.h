@@ -26,6 +26,8 @@ public:
     /// `act` is called once by the button called `action`, which is not there without a name.
     void tell(const QString &text, bool bad = false, const QString &action = {}, std::function<void()> act = {});
     QString text() const { return m_text->text(); }
+    /// Takes a complaint away that holds no longer; what can be undone stays.
+    void settle();
 
 private:
     PlainLabel *m_text;
