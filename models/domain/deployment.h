@@ -82,7 +82,7 @@ struct Deployment
     std::optional<std::int64_t> cooldownMs; ///< absent: the router's
     std::vector<std::string> tags;
     std::vector<QRegularExpression> tagPatterns; ///< `tag_regex`: of `User-Agent: …`
-    std::optional<bool> tagFiltering;            ///< whether tags choose among its model's deployments; absent: the router's
+    std::optional<bool> tagFiltering; ///< whether tags choose among its model's deployments; absent: the router's
     std::string region;
     std::string baseModel; ///< `model_info.base_model`: whose price and limits count
     Quirks quirks;
@@ -98,6 +98,7 @@ struct Deployment
     std::shared_ptr<const GatewayError> fault; ///< why it cannot be called at all; then it is not `enabled`
     bool byName = false;    ///< of a pattern for all providers: called for names that are this provider's alone
     std::string connection; ///< the account at the provider that address and key come from; empty: its own
+    std::string account;    ///< the name of that account
 
     bool isWildcard() const { return modelName.find('*') != std::string::npos; }
 };

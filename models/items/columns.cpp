@@ -209,6 +209,12 @@ QString providerTitle(const QString &provider)
                     : provider;
 }
 
+QString servedBy(const QJsonObject &row)
+{
+    const QString account = text(row, "account");
+    return account.isEmpty() ? providerTitle(text(row, "provider")) : account;
+}
+
 QString priceText(const QJsonObject &model)
 {
     for (const QJsonValue &deployment : model.value(QLatin1String("deployments")).toArray()) {
@@ -221,6 +227,20 @@ QString priceText(const QJsonObject &model)
                    : formatAmount(in) + QStringLiteral(" / ") + formatAmount(out);
     }
     return Words::tr("no price");
+}
+
+/// A price, or as a badge that there is none: under a budget it is refused then.
+Cell priceCell(const QJsonObject &model, bool isQuiet)
+{
+    const QString shown = priceText(model);
+    const bool priced = model.value(QLatin1String("priced")).toBool(shown != Words::tr("no price"));
+    Cell cell{.text = shown, .toolTip = priceSource(model), .quiet = isQuiet};
+    const QJsonValue first = model.value(QLatin1String("deployments")).toArray().first();
+    if (priced || text(first.toObject(), "model_name").contains(QLatin1Char('*')))
+        return cell; // what a pattern reaches has the prices of the names that are called
+    cell.meaning = Meaning::Warning;
+    cell.toolTip = Words::tr("Without a price it is refused under a budget");
+    return cell;
 }
 
 QString askedModel(const QJsonObject &request)
@@ -248,8 +268,8 @@ std::vector<Column> requestColumns()
              }},
             {Words::tr("Served by"), Column::Kind::Text,
              [](const QJsonObject &row) {
-                 Cell cell = quiet(orDash(providerTitle(text(row, "provider"))));
-                 cell.toolTip = text(row, "deployment_id");
+                 Cell cell = quiet(orDash(servedBy(row)));
+                 cell.toolTip = providerTitle(text(row, "provider")) + QLatin1Char('\n') + text(row, "deployment_id");
                  return cell;
              }},
             {Words::tr("Result"), Column::Kind::Pill, resultCell, QStringLiteral("status")},
@@ -298,19 +318,13 @@ std::vector<Column> modelColumns()
                  const QJsonArray deployments = row.value(QLatin1String("deployments")).toArray();
                  if (deployments.size() == 1) {
                      const QJsonObject only = deployments.first().toObject();
-                     return quiet(providerTitle(text(only, "provider")) + QStringLiteral(" \u00b7 ") +
-                                  text(only, "upstream_model"));
+                     return quiet(servedBy(only) + QStringLiteral(" \u00b7 ") + text(only, "upstream_model"));
                  }
                  return quiet(Words::tr("%n deployment(s)", nullptr, static_cast<int>(deployments.size())));
              },
              QStringLiteral("deployments")},
             {Words::tr("$ / M in, out"), Column::Kind::Number,
-             [](const QJsonObject &row) {
-                 Cell cell = plain(priceText(row));
-                 cell.toolTip = priceSource(row);
-                 return cell;
-             },
-             QStringLiteral("input_usd_per_mtok")},
+             [](const QJsonObject &row) { return priceCell(row, false); }, QStringLiteral("input_usd_per_mtok")},
             {Words::tr("Context"), Column::Kind::Number,
              [](const QJsonObject &row) {
                  const qint64 tokens =
@@ -354,8 +368,9 @@ std::vector<Column> deploymentColumns()
 {
     return {{Words::tr("Deployment"), Column::Kind::Strong,
              [](const QJsonObject &row) {
-                 Cell cell = plain(text(row, "provider") + QStringLiteral(" / ") + text(row, "upstream_model"));
-                 cell.toolTip = cell.text + QLatin1Char('\n') + text(row, "api_base");
+                 Cell cell = plain(servedBy(row) + QStringLiteral(" \u00b7 ") + text(row, "upstream_model"));
+                 cell.toolTip = cell.text + QLatin1Char('\n') + providerTitle(text(row, "provider")) +
+                                QLatin1Char('\n') + text(row, "api_base");
                  return cell;
              }},
             {Words::tr("Where"), Column::Kind::Text,
@@ -369,10 +384,7 @@ std::vector<Column> deploymentColumns()
              QStringLiteral("weight")},
             {Words::tr("$ / M in, out"), Column::Kind::Number,
              [](const QJsonObject &row) {
-                 const QJsonObject model{{QLatin1String("deployments"), QJsonArray{row}}};
-                 Cell cell = quiet(priceText(model));
-                 cell.toolTip = priceSource(model);
-                 return cell;
+                 return priceCell({{QLatin1String("deployments"), QJsonArray{row}}}, true);
              },
              QStringLiteral("price.input_usd_per_mtok")},
             {Words::tr("State"), Column::Kind::Pill, [](const QJsonObject &row) { return healthCell(row); }}};

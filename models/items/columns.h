@@ -24,6 +24,8 @@ QString priceSource(const QJsonObject &model);
 QString priceSourceText(const QJsonObject &price);
 /// A provider in its own spelling.
 QString providerTitle(const QString &provider);
+/// Who serves a deployment, request or try: the account as its owner has called it, otherwise the provider.
+QString servedBy(const QJsonObject &row);
 /// `managed_by` in words.
 QString managedByText(const QString &by);
 /// Who sent a request, or whom a key belongs to: alias, user, team, as far as known.

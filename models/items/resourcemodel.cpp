@@ -294,7 +294,8 @@ QVariant ResourceModel::data(const QModelIndex &index, int role) const
                                                             : Qt::AlignLeft | Qt::AlignVCenter);
     case MeaningRole: {
         const Cell cell = column.cell(row);
-        if (column.kind == Column::Kind::Pill && !cell.text.isEmpty())
+        const bool badge = cell.meaning != Meaning::None && cell.meaning != Meaning::Quiet;
+        if ((column.kind == Column::Kind::Pill || badge) && !cell.text.isEmpty())
             return static_cast<int>(cell.meaning);
         return cell.quiet ? QVariant(static_cast<int>(Meaning::Quiet)) : QVariant();
     }

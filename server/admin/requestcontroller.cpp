@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace ostiary {
 
@@ -21,17 +22,39 @@ ControllerReply emptyPage()
     return QJsonObject{{QLatin1String("data"), QJsonArray()}, {QLatin1String("next_cursor"), QJsonValue()}};
 }
 
+/// The names of accounts at providers, by the id of a deployment that is called through one.
+using Accounts = std::unordered_map<std::string, QString>;
+
+Accounts accountsOf(const Catalog &catalog)
+{
+    Accounts out;
+    for (const DeploymentPtr &deployment : catalog.deployments()) {
+        if (!deployment->account.empty())
+            out.emplace(deployment->id, QString::fromStdString(deployment->account));
+    }
+    return out;
+}
+
+/// Of a request or a try whose deployment has gone the account is not known.
+void addAccount(QJsonObject &row, const Accounts &accounts)
+{
+    const auto found = accounts.find(row[QLatin1String("deployment_id")].toString().toStdString());
+    row[QLatin1String("account")] = found == accounts.end() ? QJsonValue() : QJsonValue(found->second);
+}
+
 ControllerReply pageOf(const LedgerReader &ledger, const RequestFilter &filter, const StateStore::KeyNames &names,
-                       std::int64_t nowMs)
+                       const Catalog &catalog, std::int64_t nowMs)
 {
     auto read = ledger.requests().page(filter, nowMs);
     if (!read)
         return read.error();
     QJsonObject page = std::move(read).value();
+    const Accounts accounts = accountsOf(catalog);
     QJsonArray rows;
     for (const QJsonValue &value : page[QLatin1String("data")].toArray()) {
         QJsonObject row = value.toObject();
         row[QLatin1String("key")] = nameOfKey(names, row[QLatin1String("key_id")].toInteger());
+        addAccount(row, accounts);
         rows.append(row);
     }
     page[QLatin1String("data")] = rows;
@@ -118,8 +141,10 @@ RequestController::Prepared RequestController::list(const AdminCall &call) const
         return std::pair(LongReads::Lane::Quick, LongReads::Work([](LedgerReader &) { return emptyPage(); }));
     const bool sorted = filter->sort != RequestFilter::Sort::Started || filter->ascending;
     return std::pair(sorted ? LongReads::Lane::Slow : LongReads::Lane::Quick,
-                     LongReads::Work([wanted = *filter, named = *known, now = m_services.clock.wallMs()](
-                                         LedgerReader &ledger) { return pageOf(ledger, wanted, *named, now); }));
+                     LongReads::Work([wanted = *filter, named = *known, catalog = m_services.catalog(),
+                                      now = m_services.clock.wallMs()](LedgerReader &ledger) {
+                         return pageOf(ledger, wanted, *named, *catalog, now);
+                     }));
 }
 
 /// Nothing: no key has the name that is asked for.
@@ -183,7 +208,8 @@ RequestController::Prepared RequestController::show(const AdminCall &call) const
     if (!names)
         return std::move(names).error();
     return std::pair(LongReads::Lane::Quick,
-                     LongReads::Work([id = call.parameter, named = *names](LedgerReader &ledger) -> ControllerReply {
+                     LongReads::Work([id = call.parameter, named = *names,
+                                      catalog = m_services.catalog()](LedgerReader &ledger) -> ControllerReply {
                          auto read = ledger.requests().one(id);
                          if (!read)
                              return read.error();
@@ -193,6 +219,15 @@ RequestController::Prepared RequestController::show(const AdminCall &call) const
                                                        "There is no such request; the newest appear within a moment")
                                  .because(Reason::NoSuchRequest);
                          (*row)[QLatin1String("key")] = nameOfKey(*named, (*row)[QLatin1String("key_id")].toInteger());
+                         const Accounts accounts = accountsOf(*catalog);
+                         addAccount(*row, accounts);
+                         QJsonArray tries;
+                         for (const QJsonValue &value : (*row)[QLatin1String("attempt_list")].toArray()) {
+                             QJsonObject attempt = value.toObject();
+                             addAccount(attempt, accounts);
+                             tries.append(attempt);
+                         }
+                         (*row)[QLatin1String("attempt_list")] = tries;
                          return *row;
                      }));
 }

@@ -213,6 +213,7 @@ Result<Deployment> CatalogKeeper::make(const StoredDeployment &stored, const Fin
         const auto account = find(deployment.connection);
         if (!account)
             return wrong("connection", "names no provider: " + deployment.connection).because(Reason::NoSuchProvider);
+        deployment.account = textOf(account->definition, "name");
         deployment.provider = textOf(account->definition, "provider");
         deployment.baseUrl = textOf(account->definition, "api_base");
         deployment.apiKey = account->apiKey;

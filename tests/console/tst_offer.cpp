@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Ostiary authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/items/columns.h"
 #include "tests/console/consolefixture.h"
 #include "tests/console/fakegateway.h"
 #include "tests/support/testregistry.h"
@@ -363,6 +364,58 @@ private Q_SLOTS:
         }
         for (QWidget *page : std::initializer_list<QWidget *>{&models, &providers, &welcome}) // what is known stays
             QVERIFY(named<QComboBox>(page, "Provider")->findData("openai") >= 0);
+    }
+
+    void whatHasNoPriceWearsABadge()
+    {
+        const QJsonObject price{{"input_usd_per_mtok", "1"}, {"output_usd_per_mtok", "2"}, {"source", "configuration"}};
+        FakeGateway gateway;
+        QJsonObject half = model("half", {deployment("1", "half", {{"price", price}}), deployment("2", "half")});
+        half["priced"] = false;
+        gateway.answers["/admin/v1/models"] = list({model("bare", {deployment("3", "bare")}), half,
+                                                    model("priced", {deployment("4", "priced", {{"price", price}})})});
+        ResourceModel models(gateway, {"/admin/v1/models", "model", "name"}, modelColumns());
+        models.reload();
+        QTRY_COMPARE(models.rowCount(), 3);
+        const auto meaning = [&](int row) { return models.index(row, 2).data(MeaningRole).toInt(); };
+        QCOMPARE(models.index(0, 2).data().toString(), QString("no price"));
+        QCOMPARE(meaning(0), int(Meaning::Warning));
+        QCOMPARE(meaning(1), int(Meaning::Warning)); // one of its places has none
+        QVERIFY(models.index(1, 2).data(Qt::ToolTipRole).toString().contains("refused under a budget"));
+        QVERIFY(!models.index(2, 2).data(MeaningRole).isValid());
+        gateway.answers["/admin/v1/deployments"] = list({deployment("3", "bare")});
+        ResourceModel deployments(gateway, {"/admin/v1/deployments", "model"}, deploymentColumns());
+        deployments.reload();
+        QTRY_COMPARE(deployments.rowCount(), 1);
+        QCOMPARE(deployments.index(0, 3).data(MeaningRole).toInt(), int(Meaning::Warning));
+    }
+
+    void anAccountIsCalledAsItsOwnerCallsIt()
+    {
+        const QString account =
+            ask(AdminRequest::post("/admin/v1/providers", {{"name", "Trial two"}, {"provider", "sim"}}))
+                .body.value("id")
+                .toString();
+        QVERIFY(ask(AdminRequest::post("/admin/v1/deployments",
+                                       {{"model_name", "named"}, {"connection", account}, {"upstream_model", "sim"}}))
+                    .ok());
+        QWidget *models = page("models");
+        Table *table = tableOf(models, "Models");
+        QTRY_VERIFY(table->model().rowOf("named") >= 0);
+        const int row = table->model().rowOf("named");
+        QCOMPARE(table->model().index(row, 1).data().toString(), QString::fromUtf8("Trial two \xc2\xb7 sim"));
+        table->view()->selectRow(row);
+        Table *deployments = tableOf(models, "Deployments");
+        QTRY_COMPARE(deployments->model().rowCount(), 1);
+        QCOMPARE(deployments->model().index(0, 0).data().toString(), QString::fromUtf8("Trial two \xc2\xb7 sim"));
+        QCOMPARE(chat(makeKey("caller"), "named"), 200);
+        Table *requests = tableOf(page("requests"), "Requests");
+        const auto served = [&] {
+            return requests->model().rowCount() > 0 ? requests->model().index(0, 3).data().toString() : QString();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(served(), QString("Trial two"), 10'000);
+        requests->view()->selectRow(0);
+        QTRY_VERIFY(says(m_window->pageWidget("requests"), "Trial two / sim"));
     }
 
     void disablingSaysWhoLosesTheModel()

@@ -369,14 +369,14 @@ void RequestsPage::showDetail(const QJsonObject &request)
         lines += tr("Route: %1.").arg(routeWords(reason));
     for (const QJsonValue &value : request.value(QLatin1String("attempt_list")).toArray()) {
         const QJsonObject attempt = value.toObject();
-        lines += tr("Try %1: %2 / %3 answered %4, %5 tokens, %6.")
-                     .arg(attempt.value(QLatin1String("attempt")).toInt())
-                     .arg(attempt.value(QLatin1String("provider")).toString(),
-                          shownName(attempt.value(QLatin1String("upstream_model")).toString()))
-                     .arg(attempt.value(QLatin1String("upstream_status")).toInt())
-                     .arg(formatTokens(attempt.value(QLatin1String("prompt_tokens")).toInteger(),
-                                       attempt.value(QLatin1String("completion_tokens")).toInteger()),
-                          formatMoney(attempt.value(QLatin1String("cost_usd")).toString()));
+        lines +=
+            tr("Try %1: %2 / %3 answered %4, %5 tokens, %6.")
+                .arg(attempt.value(QLatin1String("attempt")).toInt())
+                .arg(shownName(servedBy(attempt)), shownName(attempt.value(QLatin1String("upstream_model")).toString()))
+                .arg(attempt.value(QLatin1String("upstream_status")).toInt())
+                .arg(formatTokens(attempt.value(QLatin1String("prompt_tokens")).toInteger(),
+                                  attempt.value(QLatin1String("completion_tokens")).toInteger()),
+                     formatMoney(attempt.value(QLatin1String("cost_usd")).toString()));
     }
     m_reason->setText(lines.join(QLatin1Char('\n')));
     m_detail->show();

@@ -31,12 +31,13 @@ constexpr int kPad = 8;
 constexpr int kRing = 2;     ///< room for the ring around a list that has the keyboard
 constexpr int kSlowMs = 100; ///< a call that takes longer shows its progress
 
-void drawPill(QPainter *painter, const QRect &cell, const QString &text, Meaning meaning)
+void drawPill(QPainter *painter, const QRect &cell, const QString &text, Meaning meaning, Qt::Alignment alignment)
 {
     const QFont font = Theme::of().font(Theme::Type::Caption);
     const QFontMetrics metrics(font);
     const int width = std::min(cell.width() - 2 * kPad, metrics.horizontalAdvance(text) + 16);
-    const QRect pill(cell.left() + kPad, cell.center().y() - 9, width, 19);
+    const QRect pill(alignment & Qt::AlignRight ? cell.right() - kPad - width : cell.left() + kPad,
+                     cell.center().y() - 9, width, 19);
     painter->setPen(Qt::NoPen);
     painter->setBrush(Theme::of().soft(meaning));
     painter->drawRoundedRect(pill, 9.5, 9.5);
@@ -126,7 +127,8 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         if (share.toDouble() >= 0)
             drawBar(painter, option.rect, share.toDouble());
     } else if (meaning.isValid() && meaning.toInt() != static_cast<int>(Meaning::Quiet)) {
-        drawPill(painter, option.rect, text, static_cast<Meaning>(meaning.toInt()));
+        drawPill(painter, option.rect, text, static_cast<Meaning>(meaning.toInt()),
+                 Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt()));
     } else {
         QFont font = index.data(MonospaceRole).toBool() ? Theme::of().monospace() : option.font;
         if (index.data(StrongRole).toBool())
