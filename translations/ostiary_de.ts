@@ -2849,6 +2849,33 @@
         <source>Find a provider</source>
         <translation>Anbieter suchen</translation>
     </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weiteres</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is in use</source>
+        <translation>%1 wird benutzt</translation>
+    </message>
+    <message>
+        <source>Models are called through it: %1. Delete them first, or have them called through another account.</source>
+        <translation>Über dieses Konto werden Modelle aufgerufen: %1. Löschen Sie diese zuerst, oder lassen Sie sie über ein anderes Konto aufrufen.</translation>
+    </message>
+    <message>
+        <source>Show the models</source>
+        <translation>Modelle zeigen</translation>
+    </message>
+    <message>
+        <source>Choose the account whose models you want, then press “%1”.</source>
+        <translation>Wählen Sie das Konto, dessen Modelle Sie möchten, und drücken Sie „%1“.</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::Question</name>

@@ -2849,6 +2849,33 @@
         <source>Find a provider</source>
         <translation>Find a provider</translation>
     </message>
+    <message>
+        <source>Address</source>
+        <translation>Address</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is in use</source>
+        <translation>%1 is in use</translation>
+    </message>
+    <message>
+        <source>Models are called through it: %1. Delete them first, or have them called through another account.</source>
+        <translation>Models are called through it: %1. Delete them first, or have them called through another account.</translation>
+    </message>
+    <message>
+        <source>Show the models</source>
+        <translation>Show the models</translation>
+    </message>
+    <message>
+        <source>Choose the account whose models you want, then press “%1”.</source>
+        <translation>Choose the account whose models you want, then press “%1”.</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::Question</name>

@@ -124,12 +124,22 @@ void MainWindow::addPages(Desktop *desktop)
         return page;
     });
     m_navigation->addGroup(tr("Offer"));
-    addPage(QStringLiteral("models"), tr("Models"), [this, showNamed] {
+    addPage(QStringLiteral("models"), tr("Models"), [this] {
         auto *page = new ModelsPage(m_client, m_consoleKey);
-        connect(page, &ModelsPage::discoveryWanted, this, [showNamed] { showNamed(QStringLiteral("providers")); });
+        connect(page, &ModelsPage::discoveryWanted, this, [this] {
+            showPage(QStringLiteral("providers"));
+            static_cast<ProvidersPage *>(pageWidget(QStringLiteral("providers")))->discover();
+        });
         return page;
     });
-    addPage(QStringLiteral("providers"), tr("Providers"), [this] { return new ProvidersPage(m_client); });
+    addPage(QStringLiteral("providers"), tr("Providers"), [this] {
+        auto *page = new ProvidersPage(m_client);
+        connect(page, &ProvidersPage::modelWanted, this, [this](const QString &model) {
+            showPage(QStringLiteral("models"));
+            static_cast<ModelsPage *>(pageWidget(QStringLiteral("models")))->open(model);
+        });
+        return page;
+    });
     m_navigation->addGroup(tr("Govern"));
     addPage(QStringLiteral("keys"), tr("Keys"), [this] { return new KeysPage(m_client); });
     m_navigation->addGroup(tr("Use"));

@@ -418,6 +418,79 @@ private Q_SLOTS:
         QTRY_VERIFY(says(m_window->pageWidget("requests"), "Trial two / sim"));
     }
 
+    void anAccountIsAddedWithWhatItNeeds_data()
+    {
+        QTest::addColumn<QString>("provider");
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<bool>("may");
+        QTest::newRow("a provider without its key") << "openai"
+                                                    << ""
+                                                    << "" << false;
+        QTest::newRow("a provider with its key") << "openai"
+                                                 << ""
+                                                 << "sk-test-0123456789" << true;
+        QTest::newRow("a server without its address") << "openai_like"
+                                                      << ""
+                                                      << "" << false;
+        QTest::newRow("a server with its address") << "openai_like"
+                                                   << "http://127.0.0.1:9/v1"
+                                                   << "" << true;
+        QTest::newRow("a local server that has one of its own") << "ollama"
+                                                                << ""
+                                                                << "" << true;
+    }
+    void anAccountIsAddedWithWhatItNeeds()
+    {
+        QFETCH(QString, provider);
+        QFETCH(QString, address);
+        QFETCH(QString, key);
+        QFETCH(bool, may);
+        ProvidersPage page(*m_client);
+        page.resize(1200, 800);
+        page.show();
+        press(button(&page, "Add provider"));
+        auto *box = named<QComboBox>(&page, "Provider");
+        QTRY_VERIFY(box->findData(provider) >= 0);
+        box->setCurrentIndex(box->findData(provider));
+        Q_EMIT box->activated(box->currentIndex());
+        const bool ofOnesOwn = provider == "openai_like";
+        auto *where = named<QLineEdit>(&page, ofOnesOwn ? "Address" : "Address (empty: the provider's own)");
+        QVERIFY(where && where->isVisible());
+        QVERIFY(where->placeholderText().startsWith("http"));
+        QTest::keyClicks(where, address);
+        QTest::keyClicks(named<QLineEdit>(&page, "Key (is never shown again)"), key);
+        QCOMPARE(button(&page, "Add")->isEnabled(), may);
+        QCOMPARE(button(&page, "Test and list models")->isEnabled(), may);
+    }
+
+    void discoveringAsksTheOnlyAccount()
+    {
+        FakeGateway gateway;
+        fillIn(gateway);
+        gateway.answers["/admin/v1/providers"] =
+            list({QJsonObject{{"id", "7"}, {"name", "North"}, {"provider", "openai"}, {"managed_by", "store"}}});
+        MainWindow window(gateway);
+        window.resize(1360, 850);
+        window.show();
+        window.showPage("models");
+        press(button(window.pageWidget("models"), QString::fromUtf8("Discover\xe2\x80\xa6")));
+        QTRY_COMPARE(gateway.timesAsked("/admin/v1/providers/7/test"), 1);
+        QVERIFY(window.pageWidget("providers")->isVisible());
+    }
+
+    void discoveringWithoutAnAccountBeginsOne()
+    {
+        FakeGateway gateway;
+        fillIn(gateway);
+        gateway.answers["/admin/v1/providers"] = list({});
+        ProvidersPage page(gateway);
+        page.resize(1200, 800);
+        page.show();
+        page.discover();
+        QTRY_VERIFY(says(&page, "New provider"));
+    }
+
     void disablingSaysWhoLosesTheModel()
     {
         QVERIFY(ask(AdminRequest::post("/admin/v1/deployments",

@@ -8,6 +8,7 @@
 #include "ui/pages/csvexport.h"
 #include "ui/pages/pageparts.h"
 #include "ui/theme.h"
+#include "ui/widgets/question.h"
 #include "ui/widgets/showntext.h"
 
 #include <QScopeGuard>
@@ -16,7 +17,8 @@ namespace ostiary {
 
 namespace {
 const char *const kFields[] = {"name", "provider", "api_base"};
-}
+constexpr int kNamedModels = 8; ///< of those that use an account, before they are only counted
+} // namespace
 
 QString providerOfKey(const QJsonArray &presets, const QString &key)
 {
@@ -171,6 +173,10 @@ void ProvidersPage::showProvider()
                          : tr("its key ends in %1").arg(hint));
     m_editor->show();
     updateButtons();
+    if (m_discovering == id) {
+        m_discovering.clear();
+        test();
+    }
 }
 
 QString ProvidersPage::nameInForm() const
@@ -200,6 +206,38 @@ void ProvidersPage::open(const QString &id, const QString &name)
 {
     if (id == m_provider || m_form->confirmLoss(nameInForm()))
         m_search->open(id, name);
+}
+
+void ProvidersPage::discover()
+{
+    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/providers")), this, [this](const AdminReply &reply) {
+        if (!reply.ok())
+            return;
+        QStringList ids;
+        QString name;
+        for (const QJsonValue &account : reply.body.value(QLatin1String("data")).toArray()) {
+            if (account[QLatin1String("managed_by")].toString() != QLatin1String("store"))
+                continue;
+            ids += account[QLatin1String("id")].toString();
+            name = account[QLatin1String("name")].toString();
+        }
+        if (ids.isEmpty())
+            startNew();
+        else if (m_editable && ids.contains(m_provider))
+            test();
+        else if (ids.size() == 1)
+            discoverOf(ids.first(), name);
+        else
+            notice().tell(
+                tr("Choose the account whose models you want, then press \u201c%1\u201d.").arg(m_test->text()));
+    });
+}
+
+void ProvidersPage::discoverOf(const QString &id, const QString &name)
+{
+    m_discovering = id;
+    open(id, name);
+    showProvider(); // it may be in the list already
 }
 
 bool ProvidersPage::startNew()
@@ -257,22 +295,43 @@ QJsonObject ProvidersPage::draft() const
     return body;
 }
 
+QJsonObject ProvidersPage::chosenPreset() const
+{
+    const QString provider = m_form->value(QStringLiteral("provider"));
+    for (const QJsonValue &preset : m_presets) {
+        if (preset[QLatin1String("provider")].toString() == provider)
+            return preset.toObject();
+    }
+    return {};
+}
+
+/// Whether the form says whose account it is, and has the key and the address without which nobody would answer; a
+/// stored account has its key already.
+bool ProvidersPage::hasWhatIsNeeded(const QJsonObject &preset) const
+{
+    const auto lacks = [&](const char *need, const char *field) {
+        return preset.value(QLatin1String(need)).toBool() && m_form->value(QLatin1String(field)).trimmed().isEmpty();
+    };
+    return !m_form->value(QStringLiteral("provider")).isEmpty() && !lacks("needs_address", "api_base") &&
+           (!m_provider.isEmpty() || !lacks("needs_key", "api_key"));
+}
+
 void ProvidersPage::updateButtons()
 {
     const bool isNew = m_provider.isEmpty();
     m_save->setText(isNew ? tr("Add") : tr("Save"));
-    const bool whose = !m_form->value(QStringLiteral("provider")).isEmpty();
-    m_save->setEnabled(m_editable && whose && (m_form->isDirty() || isNew) && m_form->isValid());
+    const QJsonObject preset = chosenPreset();
+    const bool whole = hasWhatIsNeeded(preset);
+    m_save->setEnabled(m_editable && whole && (m_form->isDirty() || isNew) && m_form->isValid());
     m_save->setVisible(m_editable);
     m_delete->setVisible(m_editable && !isNew);
     m_test->setVisible(m_editable);
-    m_test->setEnabled(whose);
-    const QString provider = m_form->value(QStringLiteral("provider"));
-    for (const QJsonValue &value : std::as_const(m_presets)) {
-        const QJsonObject preset = value.toObject();
-        if (preset.value(QLatin1String("provider")).toString() == provider)
-            m_form->setPlaceholder(QStringLiteral("api_base"), preset.value(QLatin1String("api_base")).toString());
-    }
+    m_test->setEnabled(whole);
+    const QString own = preset.value(QLatin1String("api_base")).toString();
+    const bool addressed = preset.value(QLatin1String("needs_address")).toBool();
+    m_form->setLabel(QStringLiteral("api_base"), addressed ? tr("Address") : tr("Address (empty: the provider's own)"));
+    m_form->setPlaceholder(QStringLiteral("api_base"),
+                           own.isEmpty() && addressed ? QStringLiteral("http://host:port/v1") : own);
     const bool rotating = !isNew && !m_form->value(QStringLiteral("api_key")).isEmpty();
     m_hint->setText(rotating
                         ? tr("Test asks with the new key before it is saved. Saved, it holds from the next request on; "
@@ -370,9 +429,48 @@ void ProvidersPage::test()
             });
 }
 
+/// An account through which models are called is not deleted: the question would end in a refusal.
 void ProvidersPage::remove()
 {
-    const QString id = m_provider, name = m_name; // another one may be shown when it has been answered
+    QUrlQuery all;
+    all.addQueryItem(QStringLiteral("limit"), QStringLiteral("1000"));
+    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/deployments"), all), this,
+                  [this, id = m_provider, name = m_name](const AdminReply &reply) {
+                      if (!reply.ok()) {
+                          notice().tell(tr("%1 is not deleted: %2").arg(name, complaintWords(reply)), true);
+                          return;
+                      }
+                      QStringList models;
+                      for (const QJsonValue &value : reply.body.value(QLatin1String("data")).toArray()) {
+                          if (value[QLatin1String("connection")].toString() == id)
+                              models += value[QLatin1String("model_name")].toString();
+                      }
+                      models.removeDuplicates();
+                      if (models.isEmpty())
+                          askToRemove(id, name);
+                      else
+                          tellUsed(name, models);
+                  });
+}
+
+void ProvidersPage::tellUsed(const QString &name, const QStringList &models)
+{
+    QString named = shownName(models.mid(0, kNamedModels).join(QStringLiteral(", ")));
+    if (const qsizetype more = models.size() - kNamedModels; more > 0)
+        named = tr("%1 and %n more", nullptr, static_cast<int>(more)).arg(named);
+    Question box(tr("%1 is in use").arg(name),
+                 tr("Models are called through it: %1. Delete them first, or have them called through another account.")
+                     .arg(named),
+                 this);
+    const QPushButton *show = box.add(tr("Show the models"), QMessageBox::AcceptRole);
+    box.setDefaultButton(box.addCancel());
+    box.exec();
+    if (box.wasAnswered(show))
+        Q_EMIT modelWanted(models.first());
+}
+
+void ProvidersPage::askToRemove(const QString &id, const QString &name)
+{
     if (!confirmDestruction(this, tr("Delete %1?").arg(name),
                             tr("Its key is forgotten here; at the provider it stays valid."), tr("You can undo this."),
                             tr("Delete %1").arg(name)))

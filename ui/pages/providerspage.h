@@ -23,6 +23,13 @@ public:
 
     /// Shows the account with this id, whatever the list shows.
     void open(const QString &id, const QString &name);
+    /// Models of an account are to be found: those of the account that is shown or of the only one are asked for, and
+    /// without any account one is begun.
+    void discover();
+
+Q_SIGNALS:
+    /// A model that is called through an account shall be seen.
+    void modelWanted(const QString &model);
 
 private:
     void buildForm();
@@ -34,13 +41,18 @@ private:
     void fill(const QJsonObject &provider, Form::Load which);
     /// False when what is in the form shall be kept.
     bool startNew();
+    void discoverOf(const QString &id, const QString &name);
     void save();
     void tellSaved(const QString &name, const AdminReply &reply);
     void remove();
+    void tellUsed(const QString &name, const QStringList &models);
+    void askToRemove(const QString &id, const QString &name);
     void test();
     void findLocal();
     void guessProvider();
     void updateButtons();
+    QJsonObject chosenPreset() const;
+    bool hasWhatIsNeeded(const QJsonObject &preset) const;
     QJsonObject fields() const;
     QJsonObject draft() const;
 
@@ -58,6 +70,7 @@ private:
     QString m_provider;    ///< id of the one in the form; empty: a new one
     QString m_name;        ///< of it
     qint64 m_revision = 0; ///< of it, as it is shown
+    QString m_discovering; ///< the account whose models are asked for as soon as it is shown
     bool m_editable = false;
     bool m_chosen = false; ///< of a new one the provider or the address, by a person
 };

@@ -232,6 +232,13 @@ void Form::setChoices(const QString &field, const QList<std::pair<QString, QStri
         entry.stored = textOf(box);
 }
 
+void Form::setLabel(const QString &field, const QString &label)
+{
+    const Entry &entry = *find(field);
+    entry.label->setText(label);
+    entry.editor->setAccessibleName(label);
+}
+
 void Form::setPlaceholder(const QString &field, const QString &text)
 {
     if (auto *edit = qobject_cast<QLineEdit *>(find(field)->editor))

@@ -52,6 +52,8 @@ public:
 
     /// Other choices for a field that has some; the one that is chosen stays if it can.
     void setChoices(const QString &field, const QList<std::pair<QString, QString>> &choices);
+    /// Another label, where what is wanted depends on another field.
+    void setLabel(const QString &field, const QString &label);
     void setPlaceholder(const QString &field, const QString &text);
     QWidget *findField(const QString &field) { return find(field)->editor; }
     /// Takes a field out of the form, or puts it back.
