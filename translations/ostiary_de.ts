@@ -1367,6 +1367,14 @@
         <source>A request came, and was answered with %1 %2. Send another; this page goes on waiting.</source>
         <translation>Eine Anfrage kam und wurde mit %1 %2 beantwortet. Senden Sie noch eine; diese Seite wartet weiter.</translation>
     </message>
+    <message>
+        <source>Paste the key of a provider. The gateway keeps it sealed and never shows it again.</source>
+        <translation>Fügen Sie den Schlüssel eines Anbieters ein. Das Gateway bewahrt ihn versiegelt auf und zeigt ihn nie wieder.</translation>
+    </message>
+    <message>
+        <source>Or use a model server on the gateway&apos;s machine</source>
+        <translation>Oder einen Modellserver auf dem Rechner des Gateways benutzen</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::Form</name>

@@ -1367,6 +1367,14 @@
         <source>A request came, and was answered with %1 %2. Send another; this page goes on waiting.</source>
         <translation>A request came, and was answered with %1 %2. Send another; this page goes on waiting.</translation>
     </message>
+    <message>
+        <source>Paste the key of a provider. The gateway keeps it sealed and never shows it again.</source>
+        <translation>Paste the key of a provider. The gateway keeps it sealed and never shows it again.</translation>
+    </message>
+    <message>
+        <source>Or use a model server on the gateway&apos;s machine</source>
+        <translation>Or use a model server on the gateway&apos;s machine</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::Form</name>

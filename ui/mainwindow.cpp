@@ -164,6 +164,9 @@ void MainWindow::addPages(Desktop *desktop)
                                QSettings().setValue(QStringLiteral("welcomed"), true);
                                showNamed(next);
                            });
+                           connect(page, &FirstRunPage::requestWanted, this, [this](const QString &id) {
+                               static_cast<RequestsPage *>(pageWidget(QStringLiteral("requests")))->open(id);
+                           });
                            return page;
                        },
                        nullptr, false});

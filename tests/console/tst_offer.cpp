@@ -491,6 +491,37 @@ private Q_SLOTS:
         QTRY_VERIFY(says(&page, "New provider"));
     }
 
+    void theFirstRunSpeaksOfTheGatewaysMachine()
+    {
+        FakeGateway gateway; // elsewhere
+        FirstRunPage welcome(gateway);
+        welcome.show();
+        QVERIFY(says(&welcome, "the gateway's machine"));
+        QVERIFY(!says(&welcome, "this machine"));
+        FirstRunPage here(*m_client);
+        here.show();
+        QVERIFY(says(&here, "on this machine"));
+    }
+
+    void enterMakesTheFirstKeyAndItsRequestIsOpened()
+    {
+        m_window->showPage("welcome");
+        QWidget *welcome = m_window->pageWidget("welcome");
+        press(button(welcome, "Use the simulator"));
+        type(welcome, "Name", "entered");
+        QTest::keyClick(named<QLineEdit>(welcome, "Name"), Qt::Key_Return);
+        auto *key = named<QLineEdit>(welcome, "The new key");
+        QTRY_VERIFY(key->text().startsWith("sk-"));
+        press(button(welcome, "Copy snippet"));
+        QVERIFY(says(welcome, "Paste it into a terminal")); // in the line of the page, not over it
+        QCOMPARE(chat(key->text(), "sim"), 200);
+        QTRY_VERIFY_WITH_TIMEOUT(button(welcome, "See where its time went")->isVisible(), 10'000);
+        press(button(welcome, "See where its time went"));
+        QWidget *requests = m_window->pageWidget("requests");
+        QTRY_VERIFY(button(requests, "Copy id")->isVisible());
+        QTRY_VERIFY(says(requests, "entered"));
+    }
+
     void disablingSaysWhoLosesTheModel()
     {
         QVERIFY(ask(AdminRequest::post("/admin/v1/deployments",

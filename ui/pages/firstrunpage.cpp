@@ -145,13 +145,15 @@ void FirstRunPage::showStep(int step)
 
 QWidget *FirstRunPage::buildSource()
 {
+    const bool isHere = m_client.serverName().isEmpty(); // the gateway is within this program
     auto *page = new QWidget;
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, Theme::kSmall, 0, 0);
     column->setSpacing(Theme::kSmall);
     column->addWidget(heading(tr("Which models shall go through this door?")));
     column->addWidget(
-        words(tr("Paste the key of a provider. It is kept sealed on this machine and never shown again.")));
+        words(isHere ? tr("Paste the key of a provider. It is kept sealed on this machine and never shown again.")
+                     : tr("Paste the key of a provider. The gateway keeps it sealed and never shows it again.")));
     m_paste = new QLineEdit;
     m_paste->setEchoMode(QLineEdit::Password);
     m_paste->setPlaceholderText(tr("Key of OpenAI, Anthropic, Mistral, OpenRouter\u2026"));
@@ -179,7 +181,8 @@ QWidget *FirstRunPage::buildSource()
     m_sourceError->hide();
     column->addWidget(m_sourceError);
     column->addSpacing(Theme::kLarge);
-    column->addWidget(heading(tr("Or use a model server on this machine")));
+    column->addWidget(heading(isHere ? tr("Or use a model server on this machine")
+                                     : tr("Or use a model server on the gateway's machine")));
     m_servers = new QVBoxLayout;
     m_servers->setSpacing(6);
     m_servers->addWidget(words(tr("Looking for Ollama, vLLM, llama.cpp and LM Studio\u2026")));
@@ -253,6 +256,7 @@ QWidget *FirstRunPage::buildKey()
     m_makeKey->setEnabled(false);
     connect(m_keyForm, &Form::edited, this, [this] { m_makeKey->setEnabled(m_keyForm->isValid()); });
     connect(m_makeKey, &QPushButton::clicked, this, &FirstRunPage::makeKey);
+    connect(m_keyForm, &Form::entered, m_makeKey, &QPushButton::click);
     auto *back = new QPushButton(tr("Back"));
     connect(back, &QPushButton::clicked, this, [this] { showStep(m_models->isEmpty() ? kSource : kModels); });
     column->addLayout(atRight({back, m_makeKey}));
@@ -291,7 +295,8 @@ QWidget *FirstRunPage::buildSnippet()
     m_copy = primary(tr("Copy snippet"));
     connect(m_copy, &QPushButton::clicked, this, [this] {
         QApplication::clipboard()->setText(m_snippet->toPlainText());
-        Toast::show(this, tr("Paste it into a terminal and press Enter."));
+        if (m_request.isEmpty())
+            m_waiting->setText(tr("Paste it into a terminal and press Enter.")); // a toast would lie over this line
     });
     auto *row = new QHBoxLayout;
     row->addWidget(heading(tr("Send a first request with")));
@@ -312,7 +317,10 @@ QWidget *FirstRunPage::buildSnippet()
     m_waiting->setAccessibleName(tr("The first request"));
     m_open = primary(tr("See where its time went"));
     m_open->hide();
-    connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT done(QStringLiteral("requests")); });
+    connect(m_open, &QPushButton::clicked, this, [this] {
+        Q_EMIT done(QStringLiteral("requests"));
+        Q_EMIT requestWanted(m_request);
+    });
     auto *waitingRow = new QHBoxLayout;
     waitingRow->addWidget(m_waiting, 1);
     waitingRow->addWidget(m_open);

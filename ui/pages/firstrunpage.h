@@ -25,6 +25,8 @@ public:
 Q_SIGNALS:
     /// The user goes on elsewhere.
     void done(const QString &page);
+    /// The request with this id shall be seen.
+    void requestWanted(const QString &id);
 
 protected:
     void showEvent(QShowEvent *event) override;

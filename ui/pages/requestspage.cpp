@@ -324,14 +324,27 @@ void RequestsPage::showLive()
     m_live->setText(m_heldBack > 0 ? tr("%1 \u00b7 %2 new").arg(word, formatCount(m_heldBack)) : word);
 }
 
+void RequestsPage::open(const QString &id)
+{
+    setFilter({});
+    m_table->choose(id);
+    m_shown = id;
+    readDetail();
+}
+
 void RequestsPage::showRequest()
 {
     const QString id = m_table->currentId();
     if (id.isEmpty() || id == m_shown)
         return;
     m_shown = id;
-    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/requests/") + id), this,
-                  [this, id](const AdminReply &reply) {
+    readDetail();
+}
+
+void RequestsPage::readDetail()
+{
+    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/requests/") + m_shown), this,
+                  [this, id = m_shown](const AdminReply &reply) {
                       if (id == m_shown && reply.ok())
                           showDetail(reply.body);
                   });

@@ -23,6 +23,8 @@ public:
 
     /// For example `team:Support status:429 since:1h`; the same as typing it.
     void setFilter(const QString &filter);
+    /// Shows this request, whatever the list shows.
+    void open(const QString &id);
 
 Q_SIGNALS:
     /// The playground shall be opened with this model.
@@ -40,6 +42,7 @@ private:
     void catchUp();
     void showLive();
     void showRequest();
+    void readDetail();
     void showDetail(const QJsonObject &request);
     QJsonObject requestLike() const;
 

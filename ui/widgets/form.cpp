@@ -102,6 +102,7 @@ void Form::addLine(const QString &field, const QString &label, QLineEdit *edit, 
     auto *error = new PlainLabel;
     QLabel *above = place(label, edit, error, wide);
     m_entries.push_back({field, above, edit, error, std::move(check), {}});
+    connect(edit, &QLineEdit::returnPressed, this, &Form::entered);
     connect(edit, &QLineEdit::textEdited, this, [this, field] {
         validate(*find(field));
         Q_EMIT edited();

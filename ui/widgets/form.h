@@ -86,6 +86,8 @@ public:
 
 Q_SIGNALS:
     void edited();
+    /// Enter in a field of one line.
+    void entered();
 
 private:
     struct Entry
