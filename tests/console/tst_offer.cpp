@@ -522,6 +522,20 @@ private Q_SLOTS:
         QTRY_VERIFY(says(requests, "entered"));
     }
 
+    void rowsOfTheDiscoveryListHaveRoomForTheirBoxes()
+    {
+        FakeGateway gateway;
+        DiscoverPanel panel(gateway);
+        panel.resize(640, 400);
+        panel.show();
+        panel.setModels({QJsonObject{{"id", "vega"}}}, "7", "openai");
+        QTRY_VERIFY(!panel.isEmpty());
+        auto *tree = panel.findChild<QTreeWidget *>();
+        const QModelIndex note = tree->model()->index(0, 3);
+        QTRY_VERIFY(tree->visualRect(note).height() >= Theme::kRowHeight);
+        QVERIFY(tree->visualRect(note).left() + 100 < tree->viewport()->width()); // what it says can be read
+    }
+
     void disablingSaysWhoLosesTheModel()
     {
         QVERIFY(ask(AdminRequest::post("/admin/v1/deployments",

@@ -65,8 +65,8 @@ DiscoverPanel::DiscoverPanel(AdminClient &client, QWidget *parent)
     m_tree->setRootIsDecorated(false);
     m_tree->setUniformRowHeights(true);
     m_tree->header()->setStretchLastSection(true);
-    m_tree->header()->resizeSection(kModel, 230);
-    m_tree->header()->resizeSection(kName, 200);
+    m_tree->header()->resizeSection(kModel, 170);
+    m_tree->header()->resizeSection(kName, 150);
     m_tree->header()->resizeSection(kPrice, 110);
     m_tree->setItemDelegate(new CellDelegate(m_tree));
     m_tree->headerItem()->setToolTip(
