@@ -609,6 +609,11 @@ private Q_SLOTS:
         broken.close();
         static_cast<SettingsPage *>(settings)->importFile(broken.fileName());
         QTRY_VERIFY(complaints(settings).contains("nothing has changed"));
+        QVERIFY(says(settings, "nothing has changed"));
+        static_cast<SettingsPage *>(settings)->importFile(file.fileName()); // a good one after that
+        QTRY_VERIFY(plan->isVisible());
+        QVERIFY(!says(settings, "nothing has changed"));
+        QTRY_VERIFY(!plan->visibleRegion().isEmpty());
     }
 
     void theGatewaysSettingsAreKept()

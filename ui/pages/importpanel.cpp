@@ -12,6 +12,8 @@
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QJsonArray>
+#include <QScrollArea>
+#include <QTimer>
 
 namespace ostiary {
 
@@ -96,10 +98,26 @@ void ImportPanel::ask(bool apply)
                                  true);
             return;
         }
+        m_page.notice().settle(); // the complaint about the file before is not about this one
         showPlan(apply ? QJsonObject() : reply.body);
+        if (!apply)
+            bringIntoView();
         if (apply)
             m_page.notice().tell(
                 tr("%1 is taken over. Each change is a revision that the admin API can take back.").arg(m_file));
+    });
+}
+
+/// The card may be below the window's edge; once it has the height that what it shows wants.
+void ImportPanel::bringIntoView()
+{
+    QTimer::singleShot(0, this, [this] {
+        for (QWidget *above = parentWidget(); above; above = above->parentWidget()) {
+            if (auto *area = qobject_cast<QScrollArea *>(above)) {
+                area->ensureWidgetVisible(m_plan);
+                area->ensureWidgetVisible(m_apply);
+            }
+        }
     });
 }
 

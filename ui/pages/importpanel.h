@@ -23,6 +23,7 @@ public:
 
 private:
     void ask(bool apply);
+    void bringIntoView();
     void showPlan(const QJsonObject &plan);
 
     AdminClient &m_client;
