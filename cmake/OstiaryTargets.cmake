@@ -27,7 +27,10 @@ if(OSTIARY_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 find_program(OSTIARY_CCACHE ccache)
 if(OSTIARY_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${OSTIARY_CCACHE})
+  # As ccache's manual says of precompiled headers; another checkout of the same sources finds what this one made.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${OSTIARY_CCACHE})
+  add_compile_options($<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 endif()
 
 # ostiary_library(<Name> SOURCES … LINK … [PRIVATE …]): one layer, known to others as Ostiary::<Name>.

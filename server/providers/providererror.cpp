@@ -126,7 +126,8 @@ std::string reasonIn(dom::element element, int depth)
         if (text.starts_with('{') || text.starts_with('[')) { // an error that somebody has put into his own
             dom::parser parser;
             dom::element inner;
-            if (!text.empty() && parser.parse(text.data(), text.size()).get(inner) == simdjson::SUCCESS && !inner.is_string()) {
+            if (!text.empty() && parser.parse(text.data(), text.size()).get(inner) == simdjson::SUCCESS &&
+                !inner.is_string()) {
                 if (std::string reason = reasonIn(inner, depth + 1); !reason.empty())
                     return reason;
             }

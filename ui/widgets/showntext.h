@@ -7,8 +7,8 @@
 namespace ostiary {
 
 // What comes from outside – names, the words of providers and of clients – as it may be drawn. Characters that are
-// drawn as nothing or turn their neighbours (isHidden) stand there as marks: [U+000A] for a line break, [U+202E] for a mark of
-// direction. Nothing is left out. Whatever draws the result must take it for plain text, see PlainTexts.
+// drawn as nothing or turn their neighbours (isHidden) stand there as marks: [U+000A] for a line break, [U+202E] for a
+// mark of direction. Nothing is left out. Whatever draws the result must take it for plain text, see PlainTexts.
 
 /// On one line: a name, also within a sentence.
 QString shownName(const QString &name);

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "models/items/resourcemodel.h"
-#include "ui/widgets/plaindelegate.h"
 #include "ui/widgets/columnwidths.h"
+#include "ui/widgets/plaindelegate.h"
 
 #include <QStackedLayout>
 #include <QTableView>
