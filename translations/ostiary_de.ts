@@ -453,10 +453,6 @@
         <translation>Client ging</translation>
     </message>
     <message>
-        <source>%1 of the budget is spent</source>
-        <translation>%1 des Budgets sind ausgegeben</translation>
-    </message>
-    <message>
         <source>Resting, %1</source>
         <translation>Pausiert, %1</translation>
     </message>
@@ -724,6 +720,22 @@
     <message>
         <source>counted as %1</source>
         <translation>gezählt als %1</translation>
+    </message>
+    <message>
+        <source>%1, within the user&apos;s</source>
+        <translation>%1, im Rahmen des Nutzers</translation>
+    </message>
+    <message>
+        <source>The user may call: %1</source>
+        <translation>Der Nutzer darf aufrufen: %1</translation>
+    </message>
+    <message>
+        <source>Spent (%1)</source>
+        <translation>Ausgegeben (%1)</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
     </message>
 </context>
 <context>
@@ -1816,6 +1828,14 @@
     <message>
         <source>Find a key</source>
         <translation>Schlüssel suchen</translation>
+    </message>
+    <message>
+        <source>%1 spent; no budget binds this key</source>
+        <translation>%1 ausgegeben; kein Budget begrenzt diesen Schlüssel</translation>
+    </message>
+    <message>
+        <source>Its user may call no other models than %1.</source>
+        <translation>Sein Nutzer darf keine anderen Modelle aufrufen als %1.</translation>
     </message>
 </context>
 <context>
@@ -3394,6 +3414,33 @@
     <message>
         <source>No key may call it.</source>
         <translation>Kein Schlüssel darf es aufrufen.</translation>
+    </message>
+</context>
+<context>
+    <name>BoundBudget</name>
+    <message>
+        <source>organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>team %1</source>
+        <translation>Team %1</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <translation>Nutzer %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 spent</source>
+        <translation>%1 von %2 ausgegeben</translation>
+    </message>
+    <message>
+        <source>%1 held for requests under way</source>
+        <translation>%1 für laufende Anfragen zurückgelegt</translation>
+    </message>
+    <message>
+        <source>starts anew %1</source>
+        <translation>beginnt neu %1</translation>
     </message>
 </context>
 </TS>

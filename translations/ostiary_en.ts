@@ -453,10 +453,6 @@
         <translation>client left</translation>
     </message>
     <message>
-        <source>%1 of the budget is spent</source>
-        <translation>%1 of the budget is spent</translation>
-    </message>
-    <message>
         <source>Resting, %1</source>
         <translation>Resting, %1</translation>
     </message>
@@ -724,6 +720,22 @@
     <message>
         <source>counted as %1</source>
         <translation>counted as %1</translation>
+    </message>
+    <message>
+        <source>%1, within the user&apos;s</source>
+        <translation>%1, within the user&apos;s</translation>
+    </message>
+    <message>
+        <source>The user may call: %1</source>
+        <translation>The user may call: %1</translation>
+    </message>
+    <message>
+        <source>Spent (%1)</source>
+        <translation>Spent (%1)</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
     </message>
 </context>
 <context>
@@ -1816,6 +1828,14 @@
     <message>
         <source>Find a key</source>
         <translation>Find a key</translation>
+    </message>
+    <message>
+        <source>%1 spent; no budget binds this key</source>
+        <translation>%1 spent; no budget binds this key</translation>
+    </message>
+    <message>
+        <source>Its user may call no other models than %1.</source>
+        <translation>Its user may call no other models than %1.</translation>
     </message>
 </context>
 <context>
@@ -3394,6 +3414,33 @@
     <message>
         <source>No key may call it.</source>
         <translation>No key may call it.</translation>
+    </message>
+</context>
+<context>
+    <name>BoundBudget</name>
+    <message>
+        <source>organisation</source>
+        <translation>organisation</translation>
+    </message>
+    <message>
+        <source>team %1</source>
+        <translation>team %1</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <translation>user %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 spent</source>
+        <translation>%1 of %2 spent</translation>
+    </message>
+    <message>
+        <source>%1 held for requests under way</source>
+        <translation>%1 held for requests under way</translation>
+    </message>
+    <message>
+        <source>starts anew %1</source>
+        <translation>starts anew %1</translation>
     </message>
 </context>
 </TS>

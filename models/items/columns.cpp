@@ -3,6 +3,7 @@
 #include "models/items/columns.h"
 
 #include "models/domain/providerpreset.h"
+#include "models/items/boundbudget.h"
 #include "models/items/codewords.h"
 #include "models/items/format.h"
 
@@ -73,12 +74,72 @@ Cell resultCell(const QJsonObject &row)
     return cell;
 }
 
+QString budgetLines(const QJsonObject &row)
+{
+    QStringList lines;
+    for (const BoundBudget &budget : BoundBudget::of(row))
+        lines += budget.facts();
+    return lines.join(QLatin1Char('\n'));
+}
+
+/// Of all budgets that bind the key the one that refuses first.
 Cell spendBar(const QJsonObject &row)
 {
-    const double limit = text(row, "max_budget_usd").toDouble();
+    const auto budgets = BoundBudget::of(row);
     Cell cell;
-    cell.share = limit > 0 ? text(row, "spend_usd").toDouble() / limit : -1;
-    cell.toolTip = limit > 0 ? Words::tr("%1 of the budget is spent").arg(formatShare(cell.share)) : QString();
+    cell.share = budgets.empty() ? -1 : budgets.front().share();
+    cell.toolTip = budgetLines(row);
+    return cell;
+}
+
+Cell budgetCell(const QJsonObject &row)
+{
+    const auto budgets = BoundBudget::of(row);
+    Cell cell = quiet(budgets.empty() ? Words::tr("unlimited") : formatAmount(budgets.front().limit));
+    if (!budgets.empty() && !budgets.front().owner.isEmpty())
+        cell.text += QStringLiteral(" (%1)").arg(budgets.front().owner);
+    cell.toolTip = budgetLines(row);
+    return cell;
+}
+
+QStringList names(const QJsonObject &row, const char *field)
+{
+    QStringList all;
+    for (const QJsonValue &name : row.value(QLatin1String(field)).toArray())
+        all += name.toString();
+    return all;
+}
+
+/// What the key may call: its own list and its user's both have to allow it.
+Cell allowedCell(const QJsonObject &row)
+{
+    const QStringList own = names(row, "models"), user = names(row, "user_models");
+    Cell cell = quiet(own.isEmpty() ? user.isEmpty() ? Words::tr("all") : user.join(QStringLiteral(", "))
+                                    : own.join(QStringLiteral(", ")));
+    cell.toolTip = own.join(QLatin1Char('\n'));
+    if (!user.isEmpty()) {
+        if (!own.isEmpty())
+            cell.text = Words::tr("%1, within the user's").arg(cell.text);
+        cell.toolTip += (own.isEmpty() ? QString() : QStringLiteral("\n")) +
+                        Words::tr("The user may call: %1").arg(user.join(QStringLiteral(", ")));
+    }
+    return cell;
+}
+
+Cell keyState(const QJsonObject &row)
+{
+    const qint64 expires = integer(row, "expires_ms");
+    if (row.value(QLatin1String("blocked")).toBool())
+        return {.text = Words::tr("Blocked"), .meaning = Meaning::Bad};
+    if (expires > 0 && expires < QDateTime::currentMSecsSinceEpoch())
+        return {.text = Words::tr("Expired"), .meaning = Meaning::Warning};
+    const auto budgets = BoundBudget::of(row);
+    if (budgets.empty() || !budgets.front().isSpent())
+        return {.text = Words::tr("Active"), .meaning = Meaning::Good};
+    const QString &owner = budgets.front().owner;
+    Cell cell{.text = owner.isEmpty() ? Words::tr("Spent") : Words::tr("Spent (%1)").arg(owner),
+              .meaning = Meaning::Bad};
+    cell.toolTip = budgetLines(row);
     return cell;
 }
 
@@ -431,24 +492,11 @@ std::vector<Column> keyColumns()
         {Words::tr("Who"), Column::Kind::Strong, [](const QJsonObject &row) { return plain(whoText(row)); },
          QStringLiteral("alias")},
         {Words::tr("Key"), Column::Kind::Monospace, [](const QJsonObject &row) { return plain(text(row, "name")); }},
-        {Words::tr("Models"), Column::Kind::Text,
-         [](const QJsonObject &row) {
-             QStringList names;
-             for (const QJsonValue &model : row.value(QLatin1String("models")).toArray())
-                 names += model.toString();
-             Cell cell = quiet(names.isEmpty() ? Words::tr("all") : names.join(QStringLiteral(", ")));
-             cell.toolTip = names.join(QLatin1Char('\n'));
-             return cell;
-         }},
+        {Words::tr("Models"), Column::Kind::Text, allowedCell},
         {Words::tr("Spent"), Column::Kind::Number,
          [](const QJsonObject &row) { return plain(formatMoney(text(row, "spend_usd"))); },
          QStringLiteral("spend_usd")},
-        {Words::tr("Budget"), Column::Kind::Number,
-         [](const QJsonObject &row) {
-             const QString limit = text(row, "max_budget_usd");
-             return quiet(limit.isEmpty() ? Words::tr("unlimited") : formatAmount(limit));
-         },
-         QStringLiteral("max_budget_usd")},
+        {Words::tr("Budget"), Column::Kind::Number, budgetCell, QStringLiteral("max_budget_usd")},
         {QString(), Column::Kind::Bar, spendBar, QStringLiteral("budget_used")},
         {Words::tr("Requests / min"), Column::Kind::Number,
          [](const QJsonObject &row) {
@@ -464,14 +512,9 @@ std::vector<Column> keyColumns()
              return cell;
          },
          QStringLiteral("last_used_ms")},
-        {Words::tr("State"), Column::Kind::Pill, [](const QJsonObject &row) {
-             const qint64 expires = integer(row, "expires_ms");
-             if (row.value(QLatin1String("blocked")).toBool())
-                 return Cell{.text = Words::tr("Blocked"), .meaning = Meaning::Bad};
-             if (expires > 0 && expires < QDateTime::currentMSecsSinceEpoch())
-                 return Cell{.text = Words::tr("Expired"), .meaning = Meaning::Warning};
-             return Cell{.text = Words::tr("Active"), .meaning = Meaning::Good};
-         }}};
+        {Words::tr("Team"), Column::Kind::Text,
+         [](const QJsonObject &row) { return quiet(orDash(text(row, "team_id"))); }, QStringLiteral("team_id")},
+        {Words::tr("State"), Column::Kind::Pill, keyState}};
 }
 
 } // namespace ostiary

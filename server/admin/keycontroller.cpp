@@ -21,6 +21,39 @@ namespace {
 constexpr std::size_t kKeyBytes = 32;
 constexpr std::size_t kLeastKeyLength = 16;
 
+QJsonValue milliseconds(std::int64_t seconds)
+{
+    return seconds > 0 ? QJsonValue(qlonglong(seconds * 1000)) : QJsonValue();
+}
+
+/// A budget as a key is bound by it; `id` is null for the organisation's.
+QJsonObject budgetJson(const Budget::Scope &scope, const Budget::Standing &now)
+{
+    return {{QLatin1String("scope"), text(std::string(nameOf(scope.counter->kind)))},
+            {QLatin1String("id"), orNull(scope.counter->id)},
+            {QLatin1String("limit_usd"), usd(now.limit)},
+            {QLatin1String("spent_usd"), text(now.spent.toDecimal())},
+            {QLatin1String("held_usd"), text(now.held.toDecimal())},
+            {QLatin1String("window_start_ms"), milliseconds(now.windowStart)},
+            {QLatin1String("window_end_ms"), milliseconds(now.windowEnd)}};
+}
+
+/// The largest share of a limit that is spent, of all that bind a key; null when none has a limit.
+QJsonValue largestShare(const QJsonArray &budgets)
+{
+    std::optional<double> most;
+    for (const QJsonValue &value : budgets) {
+        const QJsonObject budget = value.toObject();
+        const QJsonValue limit = budget[QLatin1String("limit_usd")];
+        if (limit.isNull())
+            continue;
+        const double spent = budget[QLatin1String("spent_usd")].toString().toDouble();
+        const double dollars = limit.toString().toDouble();
+        most = std::max(most.value_or(0), dollars > 0 ? spent / dollars : 1);
+    }
+    return most ? QJsonValue(*most) : QJsonValue();
+}
+
 GatewayError noSuchField(const std::string &name)
 {
     return GatewayError::make(ErrorCode::BadRequest, "A key has no field '" + name + "'", name)
@@ -115,10 +148,9 @@ Result<KeyController::Made> KeyController::make(const AdminCall &call, Words wor
 AuditEntry KeyController::audit(const AdminCall &call, const char *action, const VirtualKey &key) const
 {
     QJsonObject detail = adminJson(key); // what a key may do; its text and its digest are not in it
-    detail.remove(QLatin1String("id"));  // the entry names it, and a new key has none yet
-    detail.remove(QLatin1String("revision"));
-    detail.remove(QLatin1String("spend_usd"));
-    detail.remove(QLatin1String("held_usd"));
+    // The entry names it, and a new key has no id yet; how it stands is no part of a change.
+    for (const char *field : {"id", "revision", "spend_usd", "held_usd", "budgets", "user_models"})
+        detail.remove(QLatin1String(field));
     return auditOf(m_services, call, action, std::to_string(key.id), detail);
 }
 
@@ -215,7 +247,13 @@ Budget::Standing KeyController::standing(const VirtualKey &key) const
 
 QJsonObject KeyController::adminJson(const VirtualKey &key) const
 {
-    const Budget::Standing now = standing(key);
+    const PrincipalPtr principal = m_services.keys.find(key.digest);
+    Budget::Standing own;
+    QJsonArray budgets;
+    for (const Budget::Scope &scope : principal ? principal->budgets : std::vector<Budget::Scope>()) {
+        own = m_services.budget.standing(scope); // the key's own scope is the last
+        budgets.append(budgetJson(scope, own));
+    }
     return {
         {QLatin1String("id"), QString::number(key.id)},
         {QLatin1String("revision"), qlonglong(m_services.state.objectRevisions().of("key", std::to_string(key.id)))},
@@ -230,8 +268,10 @@ QJsonObject KeyController::adminJson(const VirtualKey &key) const
         {QLatin1String("budget_seconds"), orNull(key.budgetSeconds)},
         {QLatin1String("budget_duration"), budgetDuration(key)},
         {QLatin1String("duration"), orNull(key.duration)},
-        {QLatin1String("spend_usd"), text(now.spent.toDecimal())},
-        {QLatin1String("held_usd"), text(now.held.toDecimal())},
+        {QLatin1String("spend_usd"), text(own.spent.toDecimal())},
+        {QLatin1String("held_usd"), text(own.held.toDecimal())},
+        {QLatin1String("budgets"), budgets},
+        {QLatin1String("user_models"), array(principal ? principal->userModels : std::vector<std::string>())},
         {QLatin1String("rpm_limit"), orNull(key.rpmLimit)},
         {QLatin1String("tpm_limit"), orNull(key.tpmLimit)},
         {QLatin1String("max_parallel_requests"), orNull(key.maxParallel)},
@@ -264,10 +304,7 @@ AdminRouter::LaterHandler KeyController::list()
                     const auto used = lastUse.find(key->id);
                     row[QLatin1String("last_used_ms")] =
                         used == lastUse.end() ? QJsonValue() : QJsonValue(qlonglong(used->second));
-                    const double limit = key->maxBudget ? key->maxBudget->toDouble() : 0;
-                    row[QLatin1String("budget_used")] =
-                        limit > 0 ? QJsonValue(row[QLatin1String("spend_usd")].toString().toDouble() / limit)
-                                  : QJsonValue();
+                    row[QLatin1String("budget_used")] = largestShare(row[QLatin1String("budgets")].toArray());
                     rows.push_back(std::move(row));
                 }
                 return ControllerReply(listPage(call, std::move(rows), "id", {"alias", "user_id", "team_id", "name"}));

@@ -85,7 +85,9 @@ std::int64_t endOfWindow(const Budget::Scope &scope, std::int64_t start)
 Budget::Standing standingIn(const Budget::Scope &scope, std::int64_t start)
 {
     const std::int64_t end = endOfWindow(scope, start);
-    Budget::Standing standing{{}, {}, start};
+    Budget::Standing standing;
+    standing.windowStart = start;
+    standing.windowEnd = end == INT64_MAX ? 0 : end;
     for (const Budget::Window &window : scope.counter->windows) {
         if (window.start < end && (window.start >= start || window.last >= start)) {
             standing.spent += window.spent;
@@ -176,7 +178,9 @@ Result<BudgetHold> Budget::hold(const std::vector<Scope> &scopes, Money amount)
 Budget::Standing Budget::standing(const Scope &scope) const
 {
     const std::lock_guard lock(m_mutex);
-    return standingIn(scope, startOfWindow(scope, now(*scope.counter, clock())));
+    Standing standing = standingIn(scope, startOfWindow(scope, now(*scope.counter, clock())));
+    standing.limit = stricter(scope);
+    return standing;
 }
 
 void Budget::restore(ScopeKind kind, std::string_view id, std::int64_t windowStart, Money spent, std::int64_t last)

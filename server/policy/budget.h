@@ -68,6 +68,8 @@ public:
         Money spent;
         Money held;
         std::int64_t windowStart = 0;
+        std::int64_t windowEnd = 0; ///< 0: it never ends
+        std::optional<Money> limit; ///< what a request is held against
     };
     static constexpr std::size_t kMaxScopes = 4;
 

@@ -387,6 +387,57 @@ private Q_SLOTS:
         QVERIFY(keyColumns()[5].cell({{"spend_usd", "1"}}).share < 0); // no limit, no bar
     }
 
+    void aKeySaysWhichBudgetRefusesIt_data()
+    {
+        QTest::addColumn<QString>("scope");
+        QTest::addColumn<QString>("spent");
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<QString>("budget");
+        QTest::addColumn<double>("share");
+        QTest::newRow("nothing is spent") << "key"
+                                          << "0"
+                                          << "Active"
+                                          << "$2" << 0.0;
+        QTest::newRow("its own") << "key"
+                                 << "2"
+                                 << "Spent"
+                                 << "$2" << 1.0;
+        QTest::newRow("its user's") << "user"
+                                    << "3"
+                                    << "Spent (user one)"
+                                    << "$2 (user one)" << 1.5;
+        QTest::newRow("its user's, half") << "user"
+                                          << "1"
+                                          << "Active"
+                                          << "$2 (user one)" << 0.5;
+        QTest::newRow("the organisation's") << "organisation"
+                                            << "2"
+                                            << "Spent (organisation)"
+                                            << "$2 (organisation)" << 1.0;
+    }
+    void aKeySaysWhichBudgetRefusesIt()
+    {
+        QFETCH(QString, scope);
+        QFETCH(QString, spent);
+        const QJsonArray budgets{
+            QJsonObject{{"scope", "team"}, {"id", "red"}, {"limit_usd", QJsonValue()}},
+            QJsonObject{{"scope", scope}, {"id", "one"}, {"limit_usd", "2"}, {"spent_usd", spent}, {"held_usd", "0"}}};
+        const QJsonObject key{{"alias", "k"}, {"budgets", budgets}, {"spend_usd", "0"}};
+        const auto columns = keyColumns();
+        QTEST(columns.back().cell(key).text, "state");
+        QTEST(columns[4].cell(key).text, "budget");
+        QTEST(columns[5].cell(key).share, "share");
+    }
+
+    void aKeySaysWhatItsUserMayCall()
+    {
+        const Column models = keyColumns()[2];
+        QCOMPARE(models.cell({}).text, QString("all"));
+        QCOMPARE(models.cell({{"user_models", QJsonArray{"small"}}}).text, QString("small"));
+        QCOMPARE(models.cell({{"models", QJsonArray{"a"}}, {"user_models", QJsonArray{"small"}}}).text,
+                 QString("a, within the user's"));
+    }
+
     void everyCodeOfTheGatewayHasWords()
     {
         for (int i = 0; i <= static_cast<int>(ErrorCode::VersionNotSupported); ++i) {

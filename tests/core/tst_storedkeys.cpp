@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QtTest>
 
 using namespace ostiary;
@@ -57,6 +58,31 @@ private Q_SLOTS:
         QFETCH(QByteArray, variable);
         QFETCH(bool, allowed);
         QCOMPARE(mayHoldProviderKey(variable.toStdString()), allowed);
+    }
+
+    void aKeyTellsOfEveryBudgetThatBindsIt()
+    {
+        AdminWorld world;
+        world.keys.setOrganisationBudget(Money::fromNano(5'000'000'000), Duration::parse("1h"));
+        world.keys.setUsers({{"one", {"small"}, Money::fromNano(2'000'000'000)}});
+        const auto made = world.call("POST", "/admin/v1/keys", {{"alias", "k"}, {"user_id", "one"}});
+        QCOMPARE(made.status, 201);
+        world.budget.restore(ScopeKind::User, "one", 0, Money::fromNano(3'000'000'000));
+        const QJsonObject key = world.call("GET", "/admin/v1/keys").body["data"].toArray()[0].toObject();
+        const QJsonArray budgets = key["budgets"].toArray();
+        QCOMPARE(budgets.size(), 3);
+        QCOMPARE(budgets[0]["scope"].toString(), QString("organisation"));
+        QCOMPARE(budgets[0]["limit_usd"].toString(), QString("5"));
+        QCOMPARE(budgets[0]["window_end_ms"].toInteger() - budgets[0]["window_start_ms"].toInteger(), 3'600'000);
+        QCOMPARE(budgets[1]["scope"].toString(), QString("user"));
+        QCOMPARE(budgets[1]["id"].toString(), QString("one"));
+        QCOMPARE(budgets[1]["limit_usd"].toString(), QString("2"));
+        QCOMPARE(budgets[1]["spent_usd"].toString(), QString("3"));
+        QCOMPARE(budgets[2]["scope"].toString(), QString("key"));
+        QVERIFY(budgets[2]["limit_usd"].isNull());
+        QVERIFY(budgets[2]["window_end_ms"].isNull());
+        QCOMPARE(key["budget_used"].toDouble(), 1.5); // of the one that refuses
+        QCOMPARE(key["user_models"].toArray(), QJsonArray{"small"});
     }
 
     void aVariableIsLookedUpAndNeverSent()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/keyspage.h"
 
+#include "models/items/boundbudget.h"
 #include "models/items/codewords.h"
 #include "models/items/columns.h"
 #include "models/items/format.h"
@@ -70,7 +71,7 @@ KeysPage::KeysPage(AdminClient &client, QWidget *parent)
     connect(first, &QPushButton::clicked, this, &KeysPage::startNew);
     m_table->setEmptyState(
         tr("A key lets a person or a program in: to the models you choose, within a budget and limits."), first);
-    m_table->setWidths({200, 120, 130, 90, 90, 90, 110, 120, 90}, 0);
+    m_table->setWidths({200, 120, 130, 90, 90, 90, 110, 120, 110, 120}, 0);
     m_table->keepAs(QStringLiteral("keys"));
     CsvExport::offer(*this, m_client, *m_table, tr("Export the keys"), QStringLiteral("keys.csv"));
     auto *list = new Card;
@@ -156,6 +157,9 @@ void KeysPage::buildForm()
     m_form->addNumber(QStringLiteral("rpm_limit"), tr("Most requests per minute"), tr("per minute"), checkCount);
     m_form->addNumber(QStringLiteral("tpm_limit"), tr("Most tokens per minute"), tr("per minute"), checkCount);
     m_form->addNumber(QStringLiteral("max_parallel_requests"), tr("Most requests at once"), tr("at once"), checkCount);
+    m_bounds = dimLabel({});
+    m_bounds->setWordWrap(true);
+    m_editor->content()->addWidget(m_bounds);
     m_save->setProperty("primary", true);
     m_delete->setProperty("danger", true);
     m_editor->content()->addWidget(scrolled(m_form), 1); // before the buttons in the order of Tab
@@ -203,6 +207,7 @@ void KeysPage::show(const QJsonObject &key, Form::Load which)
     if (const qint64 expires = key.value(QLatin1String("expires_ms")).toInteger(); expires > 0)
         facts += expires > now ? tr("ends %1").arg(formatMoment(expires)) : tr("has ended");
     m_editor->setFact(facts.join(QStringLiteral(" \u00b7 ")));
+    tellBounds(key);
     QList<std::pair<QString, QString>> values;
     for (const char *name : kFields) {
         const QJsonValue value = key.value(QLatin1String(name));
@@ -229,6 +234,23 @@ void KeysPage::show(const QJsonObject &key, Form::Load which)
     updateButtons();
 }
 
+void KeysPage::tellBounds(const QJsonObject &key)
+{
+    QStringList lines;
+    for (const BoundBudget &budget : BoundBudget::of(key))
+        lines += budget.facts();
+    if (BoundBudget::of(key).empty())
+        lines +=
+            tr("%1 spent; no budget binds this key").arg(formatMoney(key.value(QLatin1String("spend_usd")).toString()));
+    QStringList models;
+    for (const QJsonValue &model : key.value(QLatin1String("user_models")).toArray())
+        models += shownName(model.toString());
+    if (!models.isEmpty())
+        lines += tr("Its user may call no other models than %1.").arg(models.join(QStringLiteral(", ")));
+    m_bounds->setText(lines.join(QLatin1Char('\n')));
+    m_bounds->show();
+}
+
 void KeysPage::open(const QString &id, const QString &name)
 {
     if (id == m_key || m_form->confirmLoss(m_form->value(QStringLiteral("alias"))))
@@ -253,6 +275,7 @@ void KeysPage::startNew()
     m_form->setPlaceholder(QStringLiteral("duration"), tr("never"));
     m_form->setEnabled(true);
     m_save->show();
+    m_bounds->hide();
     m_editor->setTitle(tr("New key"));
     m_editor->setFact(tr("give it a name by which you will know it"));
     m_editor->show();

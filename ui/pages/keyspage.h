@@ -28,6 +28,8 @@ private:
     void buildForm();
     void showKey();
     void show(const QJsonObject &key, Form::Load which);
+    /// Every budget and list of models that refuses the key, also those of its user and of all.
+    void tellBounds(const QJsonObject &key);
     void startNew();
     void save();
     void toggleBlocked();
@@ -44,6 +46,7 @@ private:
     ListSearch *m_search;
     Card *m_editor;
     Form *m_form;
+    QLabel *m_bounds = nullptr;
     QPushButton *m_save;
     QPushButton *m_block;
     QPushButton *m_rotate;
