@@ -274,7 +274,7 @@ std::optional<UsageRecord> decodeRecord(std::string_view bytes)
 {
     auto parts = Reader{bytes}.parts();
     UsageRecord record;
-    if (!parts || !take(*parts, record, false) || record.requestId.isNull() || record.attempt == 0 ||
+    if (!parts || !take(*parts, record, false) || record.requestId == RequestId{} || record.attempt == 0 ||
         record.state > RecordState::Interrupted)
         return std::nullopt;
     return record;
