@@ -44,6 +44,7 @@ constexpr std::array kFacts = {
     CodeFacts{ErrorCode::UpstreamRejected, 400, "invalid_request_error", "upstream_rejected"},
     CodeFacts{ErrorCode::UpstreamFailed, 502, "upstream_error", "upstream_failed"},
     CodeFacts{ErrorCode::UpstreamTimeout, 504, "timeout_error", "upstream_timeout"},
+    CodeFacts{ErrorCode::UpstreamRateLimited, 429, "throttling_error", "upstream_rate_limited"},
     CodeFacts{ErrorCode::Overloaded, 503, "overloaded_error", "overloaded"},
     CodeFacts{ErrorCode::Draining, 503, "overloaded_error", "draining"},
     CodeFacts{ErrorCode::Internal, 500, "internal_server_error", "internal"},

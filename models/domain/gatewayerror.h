@@ -4,6 +4,7 @@
 
 #include "models/domain/reason.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,7 @@ enum class ErrorCode {
     UpstreamRejected,
     UpstreamFailed,
     UpstreamTimeout,
+    UpstreamRateLimited, ///< a provider's 429; RateLimited is a limit of our own
     Overloaded,
     Draining,
     Internal,
@@ -54,6 +56,8 @@ enum class ProviderComplaint {
     QuotaSpent,    ///< the account at the provider is used up: to ask there again does not help
 };
 
+struct RefusalFigures;
+
 /// An expected failure: the HTTP status, the words a client may read, and what only the log may hold.
 struct GatewayError
 {
@@ -62,6 +66,7 @@ struct GatewayError
     std::string publicText;
     std::string detail;       ///< for the log only; never sent
     std::string param;        ///< the request field at fault, empty when there is none
+    std::string said;         ///< the provider's own words, through quotedText(); empty when it said none
     std::string upstreamBody; ///< the provider's error in OpenAI's envelope, with what else stood in it
     std::optional<int> retryAfterSeconds = {};
     ProviderComplaint complaint = ProviderComplaint::None;
@@ -70,6 +75,8 @@ struct GatewayError
     /// What is wrong, more closely, and the values that a sentence about it speaks of.
     Reason reason = Reason::None;
     std::vector<std::pair<std::string, std::string>> values = {};
+    /// What a budget or a limit refused it for; null where it was something else.
+    std::shared_ptr<const RefusalFigures> figures = {};
     /// False: asking again cannot help, or the gateway has asked as often as it may and the client would multiply that.
     bool retryable = true;
 

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <cstring>
 #include <functional>
+#include <string>
 #include <string_view>
 #include <type_traits>
 
@@ -131,9 +132,11 @@ public:
     /// calling thread, at once or later, once: with true when the record is as durable as the ledger is configured to
     /// be, with false when the disk has failed or has taken too long. The record is not lost then; it is written as
     /// soon as the disk takes it, and at the next start.
-    virtual void close(int slot, const UsageRecord &record, std::function<void(bool durable)> told) = 0;
+    /// `why` is RequestWhy's JSON, empty where there is nothing to explain; it may be lost when the process dies.
+    virtual void close(int slot, const UsageRecord &record, std::function<void(bool durable)> told,
+                       std::string why = {}) = 0;
     /// Records a request that never reached an upstream; may be dropped when the process dies.
-    virtual void note(const UsageRecord &record) = 0;
+    virtual void note(const UsageRecord &record, std::string why = {}) = 0;
 };
 
 } // namespace ostiary

@@ -263,8 +263,10 @@ Outcome<Done> AdminThread::open(const FileConfig &file)
     if (!ledger)
         return std::move(ledger).error();
     if (!ledger.value()->eachWindow(
-            [this](int kind, const std::string &scope, std::int64_t window, Money spent, std::int64_t last) {
-                m_setup.budget.restore(static_cast<ScopeKind>(kind), scope, window, spent, last);
+            [this](const std::string &kind, const std::string &scope, std::int64_t window, Money spent,
+                   std::int64_t last) {
+                if (const auto known = scopeKindOf(kind)) // others are of a program that has more kinds
+                    m_setup.budget.restore(*known, scope, window, spent, last);
             }))
         return std::string("what was spent so far cannot be read from the ledger; without it no budget can be kept");
     auto reads = std::make_unique<LongReads>(m_setup.ledgerFile);

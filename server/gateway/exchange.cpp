@@ -183,7 +183,7 @@ bool Exchange::limitRate()
         m_services.limiter.take(m_principal->rate, m_principal->rateLimits, "api_key: " + m_principal->key.maskedName);
     mark(Stage::RateLimit);
     if (!ticket) {
-        refuse(ticket.error());
+        refuse(ofLimit(ticket.error(), "key"));
         return false;
     }
     m_ticket = std::move(ticket).value();
@@ -211,6 +211,7 @@ void Exchange::attempt()
 {
     if (m_ledgerWaits > 0 && m_services.records.full() && waitForLedger())
         return;
+    m_tryBeganNs = m_ledgerWaits > 0 ? nowNs() : m_stages.lastMarkNs();
     ++m_attempts;
     ++m_groupAttempts;
     const Target &chosen = target();
@@ -265,7 +266,7 @@ void Exchange::attempt()
         Verdict verdict;
         verdict.tryNext = true;
         verdict.fallback = FallbackKind::General;
-        GatewayError error = ticket.error();
+        GatewayError error = ofLimit(ticket.error(), "deployment");
         error.code = ErrorCode::NoDeployment;
         error.publicText = "No deployments available for selected model. " + error.publicText;
         notAttempted();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/requestwhy.h"
 #include "server/gateway/attemptbound.h"
 #include "server/gateway/engineservices.h"
 #include "server/gateway/failover.h"
@@ -79,7 +80,7 @@ private:
     GatewayError lastWord(GatewayError error) const;
     void restAfter(const Verdict &verdict, std::string_view why);
     void pay(const Charge &charge);
-    void writeRow(const Charge &charge, bool final, std::function<void()> durable);
+    void writeRow(const Charge &charge, bool final, std::function<void()> durable, std::string why = {});
     void notKept();
     void endRequest(const Charge &charge, std::function<void()> durable);
     void closeAttempt(AttemptEnding ending, std::function<void()> durable = {});
@@ -88,6 +89,17 @@ private:
     void failStream(const GatewayError &error, AttemptEnding ending);
     void refuse(const GatewayError &error);
     void noteEnd(std::uint16_t status, std::string_view error);
+
+    // why
+    /// The attempt under way ends: keeps its times, and of `error` what was said. Once an attempt.
+    void noteTry(const GatewayError *error);
+    void noteFigures(const RefusalFigures &figures);
+    void noteProvidersLimit(const GatewayError &error);
+    /// `error` of a limit that is the key's or a deployment's.
+    static GatewayError ofLimit(GatewayError error, const char *whose);
+    /// What goes beside the record, empty for a plain success.
+    std::string takeWhy();
+
     void finish();
     void endWithoutClient();
     void cancelForGoneClient();
@@ -147,6 +159,8 @@ private:
     StageClock m_stages;
     Usage m_most;                     ///< what the attempt under way can take
     bool m_mayThinkUnseen = true;     ///< in the attempt under way
+    std::unique_ptr<RequestWhy> m_why; ///< null while all goes well
+    std::int64_t m_tryBeganNs = 0;    ///< steady; when the attempt under way was begun
     std::int64_t m_calledNs = 0;      ///< steady; when the attempt under way was sent
     Money m_spent;                    ///< on attempts that ended
     std::int64_t m_tokens = 0;        ///< of attempts that ended

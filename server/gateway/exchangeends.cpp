@@ -90,7 +90,7 @@ void Exchange::pay(const Charge &charge)
     m_tokens += charge.usage.total();
 }
 
-void Exchange::writeRow(const Charge &charge, bool final, std::function<void()> durable)
+void Exchange::writeRow(const Charge &charge, bool final, std::function<void()> durable, std::string why)
 {
     m_record.state = charge.state;
     m_record.usage = charge.usage;
@@ -104,7 +104,7 @@ void Exchange::writeRow(const Charge &charge, bool final, std::function<void()> 
         return;
     }
     if (!durable) {
-        m_services.records.close(slot, m_record, {});
+        m_services.records.close(slot, m_record, {}, std::move(why));
         return;
     }
     m_services.records.close(slot, m_record,
@@ -113,7 +113,8 @@ void Exchange::writeRow(const Charge &charge, bool final, std::function<void()> 
                                      durable();
                                  else if (self)
                                      self->notKept();
-                             });
+                             },
+                             std::move(why));
 }
 
 // The answer is there and paid for, but what it cost is not on the disk as was promised: the client is not left
@@ -143,9 +144,10 @@ void Exchange::endRequest(const Charge &charge, std::function<void()> durable)
     m_ticket.count(m_tokens);
     m_ticket = RateTicket();
     m_recorded = true;
+    std::string why = takeWhy();
     mark(Stage::Settle);
     m_stages.writeTo(m_record, nowNs());
-    writeRow(charge, true, std::move(durable));
+    writeRow(charge, true, std::move(durable), std::move(why));
 }
 
 void Exchange::closeAttempt(AttemptEnding ending, std::function<void()> durable)
@@ -174,6 +176,7 @@ void Exchange::attemptFailed(const GatewayError &error, const Verdict &verdict)
     m_call.reset();
     m_holdingBack = false; // what this attempt said before it failed is nobody's answer
     m_heldBack.clear();
+    noteTry(&error);
     restAfter(verdict, error.publicText);
     const Charge charge = chargeOf(verdict.ending, count(), target().price.get());
     pay(charge);
@@ -190,6 +193,7 @@ void Exchange::attemptFailed(const GatewayError &error, const Verdict &verdict)
         return;
     }
     const GatewayError last = lastWord(error);
+    noteProvidersLimit(error);
     m_record.status = static_cast<std::uint16_t>(last.status);
     qCInfo(logGateway, "%s %s: %s", m_id.c_str(), std::string(nameOf(error.code)).c_str(),
            quotedText(error.detail.empty() ? error.publicText : error.detail).c_str());
@@ -225,11 +229,13 @@ void Exchange::noteEnd(std::uint16_t status, std::string_view error)
     m_record.requestCost = m_spent;
     m_record.final = m_recorded = true;
     m_record.totalUs = m_record.overheadUs = static_cast<std::int32_t>(m_stages.sinceReceivedNs(nowNs()) / 1000);
-    m_services.records.note(m_record);
+    m_services.records.note(m_record, takeWhy());
 }
 
 void Exchange::refuse(const GatewayError &error)
 {
+    if (error.figures)
+        noteFigures(*error.figures);
     noteEnd(static_cast<std::uint16_t>(error.status), nameOf(error.code));
     m_response->sendError(error, headers(std::nullopt));
     finish();
@@ -244,6 +250,8 @@ void Exchange::fail(const GatewayError &error)
 void Exchange::failStream(const GatewayError &error, AttemptEnding ending)
 {
     const GatewayError last = lastWord(error);
+    noteTry(&error);
+    noteProvidersLimit(error);
     m_record.error = nameOf(error.code);
     m_record.status = static_cast<std::uint16_t>(m_clientGone ? 499 : m_response->isBegun() ? 200 : last.status);
     restAfter(error.providerStatus ? verdictOnStream(error)

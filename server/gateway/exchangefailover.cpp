@@ -125,7 +125,12 @@ bool Exchange::holdFor(const Target &next)
     const AttemptBound most = bound(next);
     if (m_principal->hasLimit && (!next.price || most.unpriced))
         return false;
-    return m_hold.extendTo(m_principal->budgets, most.cost(next));
+    std::shared_ptr<const RefusalFigures> refused;
+    if (m_hold.extendTo(m_principal->budgets, most.cost(next), &refused))
+        return true;
+    if (refused)
+        noteFigures(*refused);
+    return false;
 }
 
 void Exchange::tryAgainAfter(std::chrono::milliseconds pause, const GatewayError &error)

@@ -16,6 +16,15 @@ std::string_view nameOf(ScopeKind kind)
     return names[static_cast<std::size_t>(kind) % names.size()];
 }
 
+std::optional<ScopeKind> scopeKindOf(std::string_view name)
+{
+    for (const ScopeKind kind : {ScopeKind::Organisation, ScopeKind::Team, ScopeKind::User, ScopeKind::Key}) {
+        if (name == nameOf(kind))
+            return kind;
+    }
+    return std::nullopt;
+}
+
 namespace {
 
 std::string counterName(ScopeKind kind, std::string_view id)
@@ -105,6 +114,14 @@ std::optional<Money> stricter(const Budget::Scope &scope)
     return scope.limit ? std::min(*scope.limit, *known) : known;
 }
 
+GatewayError refusal(const Budget::Scope &scope, std::int64_t start, const Budget::Standing &standing, Money needed)
+{
+    const std::int64_t end = endOfWindow(scope, start);
+    return budgetRefusal({nameOf(scope.counter->kind), scope.name.empty() ? scope.counter->id : scope.name,
+                          *stricter(scope), standing.spent, standing.held, needed,
+                          end == INT64_MAX ? std::nullopt : std::optional(end)});
+}
+
 } // namespace
 
 void Budget::Scope::setWindow(const Duration &length)
@@ -159,8 +176,7 @@ Result<BudgetHold> Budget::hold(const std::vector<Scope> &scopes, Money amount)
         const std::int64_t start = startOfWindow(scope, now(*scope.counter, seconds));
         Standing standing;
         if (!carries(scope, start, amount, &standing) && !amount.isZero())
-            return budgetRefusal({nameOf(scope.counter->kind), scope.name.empty() ? scope.counter->id : scope.name,
-                                  *stricter(scope), standing.spent, standing.held, amount});
+            return refusal(scope, start, standing, amount);
         hold.m_shares[hold.m_count++] = {scope.counter, start};
     }
     amount = std::min(amount, kMostHeld);
@@ -233,7 +249,8 @@ void BudgetHold::charge(Money actual)
     m_amount -= given;
 }
 
-bool BudgetHold::extendTo(const std::vector<Budget::Scope> &scopes, Money amount)
+bool BudgetHold::extendTo(const std::vector<Budget::Scope> &scopes, Money amount,
+                          std::shared_ptr<const RefusalFigures> *why)
 {
     if (!m_budget || amount <= m_amount)
         return true;
@@ -244,8 +261,13 @@ bool BudgetHold::extendTo(const std::vector<Budget::Scope> &scopes, Money amount
     for (std::size_t i = 0; i < m_count; ++i) {
         Budget::Standing standing;
         if (scopes[i].counter != m_shares[i].counter ||
-            !m_budget->carries(scopes[i], m_shares[i].windowStart, amount - m_amount, &standing))
+            !m_budget->carries(scopes[i], m_shares[i].windowStart, amount - m_amount, &standing)) {
+            if (why) {
+                standing.held -= m_amount; // this request's own
+                *why = refusal(scopes[i], m_shares[i].windowStart, standing, amount).figures;
+            }
             return false;
+        }
     }
     for (std::size_t i = 0; i < m_count; ++i)
         windowAt(*m_shares[i].counter, m_shares[i].windowStart).held += more;

@@ -21,8 +21,10 @@ namespace ostiary {
 
 enum class ScopeKind : std::uint8_t { Organisation, Team, User, Key };
 std::string_view nameOf(ScopeKind kind);
+std::optional<ScopeKind> scopeKindOf(std::string_view name);
 
 class BudgetHold;
+struct RefusalFigures;
 
 /// What each scope (a key, a user, …) has spent and what is held for requests under way, by windows. Counters outlive
 /// every reload of the configuration; they are reached through stable pointers.
@@ -124,7 +126,9 @@ public:
     void charge(Money actual);
     /// Raises the hold so that `amount` is free for the next attempt; false when a scope cannot carry that in the
     /// window the hold was made in. `scopes` are those of hold().
-    bool extendTo(const std::vector<Budget::Scope> &scopes, Money amount);
+    /// `*why`, where it is wanted, says which scope.
+    bool extendTo(const std::vector<Budget::Scope> &scopes, Money amount,
+                  std::shared_ptr<const RefusalFigures> *why = nullptr);
     void release();
 
     Money amount() const { return m_amount; }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/policy/budgetrefusal.h"
 
+#include "models/domain/requestwhy.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
@@ -64,9 +66,7 @@ std::string dollars(Money amount, Round way)
     return "$" + figure(amount, way);
 }
 
-} // namespace
-
-GatewayError budgetRefusal(const BudgetShortfall &shortfall)
+GatewayError inWords(const BudgetShortfall &shortfall)
 {
     std::string whose(shortfall.scope);
     if (!whose.empty() && whose[0] >= 'a' && whose[0] <= 'z')
@@ -93,6 +93,18 @@ GatewayError budgetRefusal(const BudgetShortfall &shortfall)
     text += shortfall.needed <= free ? "). It may fit when those have ended"
                                      : "). A smaller max_tokens or a shorter prompt needs less";
     return GatewayError::make(ErrorCode::BudgetExceeded, std::move(text));
+}
+
+} // namespace
+
+GatewayError budgetRefusal(const BudgetShortfall &shortfall)
+{
+    GatewayError error = inWords(shortfall);
+    RefusalFigures figures;
+    figures.budget = BudgetFigures{std::string(shortfall.scope), std::string(shortfall.who), shortfall.limit,
+                                   shortfall.spent, shortfall.held, shortfall.needed, shortfall.endsSeconds};
+    error.figures = std::make_shared<const RefusalFigures>(std::move(figures));
+    return error;
 }
 
 } // namespace ostiary

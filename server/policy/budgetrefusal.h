@@ -5,6 +5,7 @@
 #include "models/domain/gatewayerror.h"
 #include "models/domain/money.h"
 
+#include <optional>
 #include <string_view>
 
 namespace ostiary {
@@ -18,6 +19,7 @@ struct BudgetShortfall
     Money spent;
     Money held; ///< for other requests under way
     Money needed;
+    std::optional<std::int64_t> endsSeconds = {}; ///< Unix; when its window ends
 };
 
 /// What the client is told: that the budget is used up, or that this request may cost more than is left of it. Amounts

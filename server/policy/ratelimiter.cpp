@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/policy/ratelimiter.h"
 
+#include "models/domain/requestwhy.h"
+
 #include <algorithm>
 
 namespace ostiary {
@@ -56,6 +58,14 @@ int RateLimiter::secondsUntilRoom(const Counter &counter, const std::array<Count
 
 namespace {
 
+/// Whose limit it is, the caller of take() knows.
+std::shared_ptr<const RefusalFigures> figuresOf(const char *what, std::int64_t limit, int wait)
+{
+    RefusalFigures figures;
+    figures.rate = RateFigures{{}, what, limit, wait, 0};
+    return std::make_shared<const RefusalFigures>(std::move(figures));
+}
+
 GatewayError full(std::string_view what, std::string_view type, std::int64_t limit, int wait)
 {
     GatewayError error = GatewayError::make(
@@ -63,6 +73,7 @@ GatewayError full(std::string_view what, std::string_view type, std::int64_t lim
                                     ". Current limit: " + std::to_string(limit) +
                                     ", Remaining: 0. There is room again in " + std::to_string(wait) + " s");
     error.retryAfterSeconds = wait;
+    error.figures = figuresOf(type == "tokens" ? "tokens" : "requests", limit, wait);
     return error;
 }
 
@@ -78,6 +89,7 @@ Result<RateTicket> RateLimiter::take(Counter *counter, const Limits &limits, std
                                                            ". Limit type: max_parallel_requests. Current limit: " +
                                                            std::to_string(*limits.parallel) + ", Remaining: 0");
         error.retryAfterSeconds = 1;
+        error.figures = figuresOf("parallel", *limits.parallel, 1);
         return error;
     }
     if (limits.rpm && counter->inMinute >= *limits.rpm)

@@ -57,7 +57,7 @@ int clientStatus(int upstream, ProviderComplaint complaint)
 
 ErrorCode codeOf(int clientStatus)
 {
-    return clientStatus == 429   ? ErrorCode::RateLimited
+    return clientStatus == 429   ? ErrorCode::UpstreamRateLimited
            : clientStatus == 408 ? ErrorCode::UpstreamTimeout
            : clientStatus < 500  ? ErrorCode::UpstreamRejected
            : clientStatus == 503 ? ErrorCode::Overloaded
@@ -315,6 +315,7 @@ GatewayError ProviderAdapter::errorOf(const ProviderError &said, int told) const
     error.status = clientStatus(status, said.complaint);
     error.code = codeOf(error.status);
     error.param = said.param;
+    error.said = said.message;
     error.retryAfterSeconds = said.retryAfterSeconds;
     const std::string reason =
         said.message.empty() ? "the provider answered with status " + std::to_string(status) : said.message;

@@ -14,12 +14,32 @@ namespace {
 
 constexpr std::size_t kCachedNames = 10'000;
 
+/// As `spend` counts them; what each is stored as, the ledger's table scope_kind says.
+enum class SpendScope { Organisation, Team, User, Key };
+std::span<const std::string_view> scopeKindNames()
+{
+    static constexpr std::string_view kNames[] = {"organisation", "team", "user", "key"};
+    return kNames;
+}
+
+std::span<const std::string_view> stageNames()
+{
+    static const auto kNames = [] {
+        std::array<std::string_view, kStageCount> names;
+        for (std::size_t i = 0; i < kStageCount; ++i)
+            names[i] = nameOf(static_cast<Stage>(i));
+        return names;
+    }();
+    return kNames;
+}
+
 } // namespace
 
 LedgerBatch::LedgerBatch(const Database &database, const IntegrityKey &key, std::int64_t mostNames)
     : m_database(database), m_mostNames(mostNames), m_chain(database, key),
       m_insertUsage(database, "ledger_insert_usage"), m_insertRequest(database, "ledger_insert_request"),
-      m_insertAsked(database, "ledger_insert_asked"), m_addSpend(database, "ledger_add_spend"),
+      m_insertAsked(database, "ledger_insert_asked"), m_insertWhy(database, "ledger_insert_why"),
+      m_addSpend(database, "ledger_add_spend"),
       m_touchKey(database, "ledger_touch_key"), m_findName(database.prepare("ledger_find_name")),
       m_insertName(database.prepare("ledger_insert_name")), m_rollups(database)
 {
@@ -102,8 +122,17 @@ bool LedgerBatch::insertUsage(const UsageRecord &record, const Names &names, boo
     return ok;
 }
 
-bool LedgerBatch::insertRequest(const UsageRecord &record, const Names &names, bool *inserted)
+bool LedgerBatch::namesAreStored()
 {
+    return m_stages.store(m_database, StoredNames::kStages, stageNames()) &&
+           m_scopeKinds.store(m_database, StoredNames::kScopeKinds, scopeKindNames());
+}
+
+bool LedgerBatch::insertRequest(const UsageRecord &record, const Names &names, std::string_view why, bool *inserted)
+{
+    std::vector<std::int32_t> stages(m_stages.size()); // where the ledger's names say, not where this program counts
+    for (std::size_t i = 0; i < kStageCount; ++i)
+        stages[m_stages.position(i)] = record.stagesUs[i];
     m_insertRequest.blob(record.requestId.bytes.data(), record.requestId.bytes.size())
         .integer(record.startedMs)
         .integer(record.keyId)
@@ -125,10 +154,11 @@ bool LedgerBatch::insertRequest(const UsageRecord &record, const Names &names, b
         .integer(record.totalUs)
         .integer(record.ttftUs)
         .integer(record.overheadUs)
-        .blob(record.stagesUs.data(), sizeof record.stagesUs)
+        .blob(stages.data(), stages.size() * sizeof stages[0])
         .integer(name(record.reason.view()))
         .integer(m_chain.next());
     m_chain.seals().request.bytes(record.asked.view().data(), record.asked.view().size());
+    m_chain.seals().request.bytes(why.data(), why.size());
     const bool ok = m_insertRequest.run(inserted);
     if (ok && *inserted)
         m_chain.addRequest();
@@ -136,9 +166,18 @@ bool LedgerBatch::insertRequest(const UsageRecord &record, const Names &names, b
     return ok;
 }
 
-bool LedgerBatch::add(const UsageRecord &record)
+/// What is kept of few requests, in tables of their own.
+bool LedgerBatch::insertBeside(const UsageRecord &record, std::string_view why)
 {
-    if (!m_rollups.ready() || (!m_chain.isLoaded() && !m_chain.load()))
+    const auto &id = record.requestId.bytes;
+    const std::string_view asked = record.asked.view();
+    return (asked.empty() || m_insertAsked.blob(id.data(), id.size()).text(asked).run()) &&
+           (why.empty() || m_insertWhy.blob(id.data(), id.size()).text(why).run());
+}
+
+bool LedgerBatch::add(const UsageRecord &record, std::string_view why)
+{
+    if (!m_rollups.ready() || !namesAreStored() || (!m_chain.isLoaded() && !m_chain.load()))
         return false;
     const Names names{name(record.userId.view()), name(record.teamId.view()), askedName(record.model.view()),
                       name(record.deployment.view()), name(record.provider.view())};
@@ -146,12 +185,9 @@ bool LedgerBatch::add(const UsageRecord &record)
     bool newRequest = false;
     if (record.attempt > 0 && !insertUsage(record, names, &newUsage))
         return false;
-    if (record.final && !insertRequest(record, names, &newRequest))
+    if (record.final && !insertRequest(record, names, why, &newRequest))
         return false;
-    if (newRequest && !record.asked.view().empty() &&
-        !m_insertAsked.blob(record.requestId.bytes.data(), record.requestId.bytes.size())
-             .text(record.asked.view())
-             .run())
+    if (newRequest && !insertBeside(record, why))
         return false;
     addUp(record, names, newUsage, newRequest);
     return !m_failed;
@@ -170,17 +206,18 @@ void LedgerBatch::addUp(const UsageRecord &record, const Names &names, bool newU
 
 void LedgerBatch::addSpend(const UsageRecord &record)
 {
-    const auto add = [&](int kind, std::string scope, std::int64_t window) {
+    const auto add = [&](SpendScope of, std::string scope, std::int64_t window) {
+        const int kind = static_cast<int>(m_scopeKinds.position(static_cast<std::size_t>(of)));
         Spend &spend = m_spend[{kind, std::move(scope), window}];
         spend.nano += record.cost.nano();
         spend.lastSeconds = std::max(spend.lastSeconds, record.startedMs / 1000);
     };
-    add(0, "", record.windows.organisation);
+    add(SpendScope::Organisation, "", record.windows.organisation);
     if (!record.teamId.view().empty())
-        add(1, std::string(record.teamId.view()), record.windows.team);
+        add(SpendScope::Team, std::string(record.teamId.view()), record.windows.team);
     if (!record.userId.view().empty())
-        add(2, std::string(record.userId.view()), record.windows.user);
-    add(3, std::to_string(record.keyId), record.windows.key);
+        add(SpendScope::User, std::string(record.userId.view()), record.windows.user);
+    add(SpendScope::Key, std::to_string(record.keyId), record.windows.key);
 }
 
 bool LedgerBatch::finish()
@@ -205,6 +242,8 @@ void LedgerBatch::forget()
     m_chain.forget();
     m_nameCount = -1;
     m_rollups.forget();
+    m_stages.forget();
+    m_scopeKinds.forget();
     m_spend.clear();
     m_keyUse.clear();
     m_names.clear();

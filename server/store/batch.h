@@ -7,6 +7,7 @@
 #include "server/store/ledgerchain.h"
 #include "server/store/rollupwriter.h"
 #include "server/store/statement.h"
+#include "server/store/storednames.h"
 
 #include <functional>
 #include <map>
@@ -28,7 +29,8 @@ public:
     static constexpr std::string_view kOtherNames = "(other)";
 
     /// Inside a transaction: inserts the rows of `record` (once, however often it is given) and adds up the rest.
-    bool add(const UsageRecord &record);
+    /// `why`: see RecordSink::close().
+    bool add(const UsageRecord &record, std::string_view why = {});
     /// Writes what was added up. Call before the commit.
     bool finish();
     /// Adds up a part of what is over, in a transaction of its own; see RollupWriter::addUpOne().
@@ -62,8 +64,10 @@ private:
     /// Of a model, as a client wrote it.
     std::int64_t askedName(std::string_view text);
     std::int64_t nameCount();
+    bool namesAreStored();
     bool insertUsage(const UsageRecord &record, const Names &names, bool *inserted);
-    bool insertRequest(const UsageRecord &record, const Names &names, bool *inserted);
+    bool insertRequest(const UsageRecord &record, const Names &names, std::string_view why, bool *inserted);
+    bool insertBeside(const UsageRecord &record, std::string_view why);
     void addUp(const UsageRecord &record, const Names &names, bool newUsage, bool newRequest);
     void addSpend(const UsageRecord &record);
 
@@ -71,11 +75,12 @@ private:
     const std::int64_t m_mostNames;
     std::int64_t m_nameCount = -1; ///< not read yet
     LedgerChain m_chain;
-    Statement m_insertUsage, m_insertRequest, m_insertAsked, m_addSpend, m_touchKey;
+    Statement m_insertUsage, m_insertRequest, m_insertAsked, m_insertWhy, m_addSpend, m_touchKey;
     QSqlQuery m_findName, m_insertName;
     bool m_failed = false; ///< a name could not be written: the transaction must not be committed
     std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>> m_names;
     RollupWriter m_rollups;
+    StoredNames m_stages, m_scopeKinds;
     std::map<SpendKey, Spend> m_spend;
     std::map<std::int64_t, std::int64_t> m_keyUse; ///< key → ms of its last request
 };

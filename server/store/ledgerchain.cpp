@@ -20,6 +20,8 @@ LedgerSeals::LedgerSeals(const IntegrityKey &key)
 {
     request.alsoSeal(QStringLiteral("asked"),
                      QStringLiteral("(SELECT a.name FROM asked a WHERE a.request_id = request.request_id)"));
+    request.alsoSeal(QStringLiteral("why"),
+                     QStringLiteral("(SELECT w.said FROM why w WHERE w.request_id = request.request_id)"));
 }
 
 SealSum LedgerSeals::name(std::int64_t id, std::string_view text, std::int64_t batch) const

@@ -323,8 +323,8 @@ void LedgerVerifier::compareSums()
 void LedgerVerifier::compareCounters()
 {
     look("ledger_verify_scopes", [&](const QSqlQuery &row) {
-        m_problems.append(QStringLiteral("scope kind %1 '%2', window %3: counter %4, rows %5")
-                              .arg(row.value(0).toInt())
+        m_problems.append(QStringLiteral("the budget of %1 '%2', window %3: counter %4, rows %5")
+                              .arg(row.value(0).toString())
                               .arg(row.value(1).toString())
                               .arg(row.value(2).toLongLong())
                               .arg(row.value(3).toLongLong())

@@ -66,7 +66,7 @@ void RecordWriter::progress(int slot, const Usage &usage, Money cost)
     m_journal->progress(slot, usage, cost);
 }
 
-void RecordWriter::close(int slot, const UsageRecord &record, std::function<void(bool)> told)
+void RecordWriter::close(int slot, const UsageRecord &record, std::function<void(bool)> told, std::string why)
 {
     m_journal->close(slot, record);
     if (m_setup.durability == Durability::Power && told && m_setup.posterForThisThread) {
@@ -78,20 +78,20 @@ void RecordWriter::close(int slot, const UsageRecord &record, std::function<void
             wait = m_waits.add(later);
         else
             later(false); // the disk fails already
-        enqueue(slot, record, wait);
+        enqueue(slot, record, wait, std::move(why));
         return;
     }
-    enqueue(slot, record, 0);
+    enqueue(slot, record, 0, std::move(why));
     if (told)
         told(true);
 }
 
-void RecordWriter::note(const UsageRecord &record)
+void RecordWriter::note(const UsageRecord &record, std::string why)
 {
-    enqueue(-1, record, 0);
+    enqueue(-1, record, 0, std::move(why));
 }
 
-void RecordWriter::enqueue(int slot, const UsageRecord &record, std::uint64_t wait)
+void RecordWriter::enqueue(int slot, const UsageRecord &record, std::uint64_t wait, std::string why)
 {
     bool wake = false;
     {
@@ -100,7 +100,7 @@ void RecordWriter::enqueue(int slot, const UsageRecord &record, std::uint64_t wa
             return;
         wake = m_queue.empty() || m_queue.size() == kGatherAtMost || wait > 0;
         m_urgent = m_urgent || wait > 0;
-        m_queue.push_back({slot, record, wait});
+        m_queue.push_back({slot, record, wait, std::move(why)});
         ++m_given;
     }
     if (wake)
@@ -136,11 +136,13 @@ bool RecordWriter::pruneSome(LedgerBatch &batch, const Database &database, std::
     PrunedRows pruned(chain.seals());
     ok = ok && pruned.remove(database, before, kPruneRows);
     bool more = pruned.count() == kPruneRows;
-    QSqlQuery asked = database.prepare("ledger_prune_asked");
-    asked.bindValue(0, before);
-    asked.bindValue(1, kPruneRows);
-    ok = ok && execLogged(asked);
-    more = more || (ok && asked.numRowsAffected() == kPruneRows);
+    for (const char *name : {"ledger_prune_asked", "ledger_prune_why"}) {
+        QSqlQuery beside = database.prepare(name);
+        beside.bindValue(0, before);
+        beside.bindValue(1, kPruneRows);
+        ok = ok && execLogged(beside);
+        more = more || (ok && beside.numRowsAffected() == kPruneRows);
+    }
     ok = ok && removeSums(database, beforeMs, &more);
     ok = ok && chain.appendPruned(pruned, before);
     if (!ok || !database.commit()) {
@@ -222,7 +224,7 @@ bool RecordWriter::write(LedgerBatch &batch, const Database &database, const std
 {
     bool ok = database.begin();
     for (const Item &item : items) {
-        ok = ok && batch.add(item.record);
+        ok = ok && batch.add(item.record, item.why);
         if (!ok)
             break; // on a full disk SQLite may have ended the transaction itself
     }

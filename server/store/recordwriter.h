@@ -51,8 +51,9 @@ public:
 
     int open(const UsageRecord &record) override;
     void progress(int slot, const Usage &usage, Money cost) override;
-    void close(int slot, const UsageRecord &record, std::function<void(bool durable)> told) override;
-    void note(const UsageRecord &record) override;
+    void close(int slot, const UsageRecord &record, std::function<void(bool durable)> told,
+               std::string why = {}) override;
+    void note(const UsageRecord &record, std::string why = {}) override;
 
     /// Waits until everything given so far is committed.
     void flush();
@@ -84,6 +85,7 @@ private:
         int slot = -1;
         UsageRecord record;
         std::uint64_t wait = 0; ///< of DurableWaits; 0: nobody waits
+        std::string why;        ///< see RecordSink::close()
     };
 
     RecordWriter(Setup setup, LedgerOpening opening)
@@ -103,7 +105,7 @@ private:
     /// Whether the journal's file is what it was; false is told once and holds until the next start.
     bool lookAtJournal();
     /// `wait` is of DurableWaits, or 0.
-    void enqueue(int slot, const UsageRecord &record, std::uint64_t wait);
+    void enqueue(int slot, const UsageRecord &record, std::uint64_t wait, std::string why);
     void run();
     /// One step of prune(); true when there is more to remove.
     bool pruneSome(LedgerBatch &batch, const Database &database, std::int64_t beforeMs);

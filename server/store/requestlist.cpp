@@ -9,9 +9,11 @@
 #include "server/store/ledgererror.h"
 #include "server/store/querylimit.h"
 #include "server/store/sqltext.h"
+#include "server/store/storednames.h"
 #include "server/store/usagecolumns.h"
 
 #include <QElapsedTimer>
+#include <QJsonDocument>
 #include <QVariant>
 
 #include <algorithm>
@@ -72,6 +74,20 @@ QJsonObject rowOf(const QSqlQuery &query)
     if (!query.value(21).isNull())
         row[QLatin1String("asked_model")] = query.value(21).toString();
     return row;
+}
+
+/// The numbers of `blob` under the names that the ledger gives to their places.
+QJsonObject stagesOf(const QByteArray &blob, const std::map<int, std::string> &names)
+{
+    QJsonObject times;
+    for (const auto &[position, name] : names) {
+        std::int32_t us = 0;
+        if (position < 0 || (qsizetype(position) + 1) * qsizetype(sizeof us) > blob.size())
+            continue;
+        std::memcpy(&us, blob.constData() + position * qsizetype(sizeof us), sizeof us);
+        times[QString::fromStdString(name)] = milliseconds(us);
+    }
+    return times;
 }
 
 /// Where the next page begins, from the last row of this one.
@@ -337,6 +353,18 @@ std::optional<RequestList::Span> RequestList::span() const
     return read ? std::optional(span) : std::nullopt;
 }
 
+/// What is known of why it failed or was tried again: `tries` and `why`; nothing of others.
+bool RequestList::addWhy(QJsonObject &row, const QByteArray &id) const
+{
+    QSqlQuery query = m_database.prepare("ledger_why");
+    query.bindValue(0, id);
+    return eachRow(query, [&] {
+        QJsonObject why = QJsonDocument::fromJson(query.value(0).toByteArray()).object();
+        row[QLatin1String("tries")] = why.take(QLatin1String("tries")).toArray();
+        row[QLatin1String("why")] = why;
+    });
+}
+
 Result<std::optional<QJsonObject>> RequestList::one(const std::string &idText) const
 {
     const std::optional<QJsonObject> none;
@@ -349,14 +377,10 @@ Result<std::optional<QJsonObject>> RequestList::one(const std::string &idText) c
     if (!query.exec() || !query.next())
         return allRead(query) ? Result<std::optional<QJsonObject>>(none) : ledgerUnreadable();
     QJsonObject row = rowOf(query);
-    const QByteArray stages = query.value(22).toByteArray();
-    QJsonObject times;
-    for (std::size_t i = 0; i < kStageCount && (i + 1) * 4 <= static_cast<std::size_t>(stages.size()); ++i) {
-        std::int32_t us = 0;
-        std::memcpy(&us, stages.constData() + i * 4, 4);
-        times[latin(nameOf(static_cast<Stage>(i)))] = milliseconds(us);
-    }
-    row[QLatin1String("stages_ms")] = times;
+    const auto stageNames = StoredNames::read(m_database, StoredNames::kStages);
+    if (!stageNames)
+        return ledgerUnreadable();
+    row[QLatin1String("stages_ms")] = stagesOf(query.value(22).toByteArray(), *stageNames);
     row[QLatin1String("reason")] = query.value(23).toString();
     QSqlQuery attempts = m_database.prepare("ledger_attempts");
     attempts.bindValue(0, blob);
@@ -383,6 +407,8 @@ Result<std::optional<QJsonObject>> RequestList::one(const std::string &idText) c
     if (!read)
         return ledgerUnreadable();
     row[QLatin1String("attempt_list")] = list;
+    if (!addWhy(row, blob))
+        return ledgerUnreadable();
     return std::optional(row);
 }
 

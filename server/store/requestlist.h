@@ -93,6 +93,7 @@ private:
     Result<QJsonObject> newestFirst(const RequestFilter &filter, const Where &where, std::int64_t nowMs) const;
     bool appendRows(QJsonArray &rows, const Where &where, const QString &order, int limit) const;
     std::optional<Span> span() const;
+    bool addWhy(QJsonObject &row, const QByteArray &id) const;
 
     const Database &m_database;
     const Limits m_limits;

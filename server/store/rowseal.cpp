@@ -11,6 +11,10 @@
 
 namespace ostiary {
 
+namespace {
+constexpr std::size_t kLongestPlain = 256; ///< bytes; no column of before is longer, so no hash of before changes
+}
+
 RowSeal::RowSeal(const KeyedHash::Key &key, const char *insertStatement) : m_key(key)
 {
     static const QRegularExpression shape(QStringLiteral("INTO\\s+(\\w+)\\s*\\(([^)]*)\\)"));
@@ -63,7 +67,13 @@ void RowSeal::bytes(const void *data, std::size_t size)
     if (m_at < m_names.size() && size > 0) {
         put(m_names[m_at]);
         put(std::uint64_t(size));
-        put(data, size);
+        if (size <= kLongestPlain) {
+            put(data, size);
+        } else {
+            const KeyedHash hash = keyedHash(m_key, data, size);
+            put(hash.high);
+            put(hash.low);
+        }
     }
     ++m_at;
 }

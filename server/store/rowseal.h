@@ -36,6 +36,7 @@ public:
 
     /// The next column's value.
     void integer(std::int64_t value);
+    /// Long ones by their hash, so that a row fits whatever stands in it.
     void bytes(const void *data, std::size_t size);
     /// The hash, when every column had its value; begins anew.
     SealSum end();

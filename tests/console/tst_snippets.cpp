@@ -17,8 +17,8 @@ struct NoRecords final : RecordSink
     int open(const UsageRecord &) override { return -1; }
     bool full() const override { return false; }
     void progress(int, const Usage &, Money) override {}
-    void close(int, const UsageRecord &, std::function<void(bool)>) override {}
-    void note(const UsageRecord &) override {}
+    void close(int, const UsageRecord &, std::function<void(bool)>, std::string) override {}
+    void note(const UsageRecord &, std::string) override {}
 };
 
 } // namespace

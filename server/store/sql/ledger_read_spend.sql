@@ -1,1 +1,2 @@
-SELECT kind, scope, window_start, nano, last_s FROM spend ORDER BY kind, scope, window_start
+SELECT k.name, s.scope, s.window_start, s.nano, s.last_s FROM spend s LEFT JOIN scope_kind k ON k.kind = s.kind
+ORDER BY s.kind, s.scope, s.window_start

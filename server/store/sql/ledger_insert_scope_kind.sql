@@ -1,0 +1,1 @@
+INSERT INTO scope_kind (kind, name) VALUES (?, ?)

@@ -1,0 +1,1 @@
+INSERT INTO stage (position, name) VALUES (?, ?)

@@ -1,0 +1,1 @@
+SELECT kind, name FROM scope_kind ORDER BY kind

@@ -1,0 +1,1 @@
+SELECT position, name FROM stage ORDER BY position

@@ -1,0 +1,1 @@
+SELECT said FROM why WHERE request_id = ?
