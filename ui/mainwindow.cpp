@@ -121,6 +121,14 @@ void MainWindow::addPages(Desktop *desktop)
             showPage(QStringLiteral("playground"));
             static_cast<PlaygroundPage *>(pageWidget(QStringLiteral("playground")))->setModel(model);
         });
+        connect(page, &RequestsPage::keyWanted, this, [this](const QString &id, const QString &name) {
+            showPage(QStringLiteral("keys"));
+            static_cast<KeysPage *>(pageWidget(QStringLiteral("keys")))->open(id, name);
+        });
+        connect(page, &RequestsPage::modelWanted, this, [this](const QString &name) {
+            showPage(QStringLiteral("models"));
+            static_cast<ModelsPage *>(pageWidget(QStringLiteral("models")))->open(name);
+        });
         return page;
     });
     m_navigation->addGroup(tr("Offer"));

@@ -44,12 +44,13 @@ constexpr Code kErrors[] = {
     {"unsupported_media", QT_TRANSLATE_NOOP("CodeWords", "not JSON")},
     {"expectation_failed", QT_TRANSLATE_NOOP("CodeWords", "expectation failed")},
     {"budget_exceeded", QT_TRANSLATE_NOOP("CodeWords", "budget exceeded")},
-    {"rate_limited", QT_TRANSLATE_NOOP("CodeWords", "rate limited")},
+    {"rate_limited", QT_TRANSLATE_NOOP("CodeWords", "own limit")},
     {"price_unknown", QT_TRANSLATE_NOOP("CodeWords", "no price")},
     {"no_deployment", QT_TRANSLATE_NOOP("CodeWords", "all resting")},
     {"upstream_rejected", QT_TRANSLATE_NOOP("CodeWords", "provider refused")},
     {"upstream_failed", QT_TRANSLATE_NOOP("CodeWords", "provider failed")},
     {"upstream_timeout", QT_TRANSLATE_NOOP("CodeWords", "provider too slow")},
+    {"upstream_rate_limited", QT_TRANSLATE_NOOP("CodeWords", "provider\u2019s limit")},
     {"overloaded", QT_TRANSLATE_NOOP("CodeWords", "gateway full")},
     {"draining", QT_TRANSLATE_NOOP("CodeWords", "gateway ending")},
     {"internal", QT_TRANSLATE_NOOP("CodeWords", "internal error")},
@@ -204,6 +205,14 @@ QString planWords(const QString &plan)
 QString errorWords(const QString &code)
 {
     return wordsOf(kErrors, code);
+}
+
+QStringList knownErrors()
+{
+    QStringList codes;
+    for (const Code &known : kErrors)
+        codes += QLatin1String(known.code);
+    return codes;
 }
 
 bool isErrorKnown(const QString &code)

@@ -5,6 +5,7 @@
 #include "models/admin/adminrequest.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace ostiary {
 
@@ -14,6 +15,8 @@ namespace ostiary {
 /// `error` of a request: budget spent, provider failed…
 QString errorWords(const QString &code);
 bool isErrorKnown(const QString &code);
+/// The codes there are words for.
+QStringList knownErrors();
 /// Why a call of the admin API failed: in the console's language where the gateway gave a reason that is known here,
 /// otherwise in the gateway's words.
 QString complaintWords(const AdminReply &reply);

@@ -262,12 +262,11 @@ Outcome<Done> AdminThread::open(const FileConfig &file)
     auto ledger = LedgerReader::open(m_setup.ledgerFile);
     if (!ledger)
         return std::move(ledger).error();
-    if (!ledger.value()->eachWindow(
-            [this](const std::string &kind, const std::string &scope, std::int64_t window, Money spent,
-                   std::int64_t last) {
-                if (const auto known = scopeKindOf(kind)) // others are of a program that has more kinds
-                    m_setup.budget.restore(*known, scope, window, spent, last);
-            }))
+    if (!ledger.value()->eachWindow([this](const std::string &kind, const std::string &scope, std::int64_t window,
+                                           Money spent, std::int64_t last) {
+            if (const auto known = scopeKindOf(kind)) // others are of a program that has more kinds
+                m_setup.budget.restore(*known, scope, window, spent, last);
+        }))
         return std::string("what was spent so far cannot be read from the ledger; without it no budget can be kept");
     auto reads = std::make_unique<LongReads>(m_setup.ledgerFile);
     if (auto started = reads->start(); !started)

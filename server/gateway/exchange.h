@@ -157,15 +157,15 @@ private:
     int m_ledgerWaits = 0;
     bool m_askedAgain = false; ///< a deployment was asked once more after a pause
     StageClock m_stages;
-    Usage m_most;                     ///< what the attempt under way can take
-    bool m_mayThinkUnseen = true;     ///< in the attempt under way
+    Usage m_most;                      ///< what the attempt under way can take
+    bool m_mayThinkUnseen = true;      ///< in the attempt under way
     std::unique_ptr<RequestWhy> m_why; ///< null while all goes well
-    std::int64_t m_tryBeganNs = 0;    ///< steady; when the attempt under way was begun
-    std::int64_t m_calledNs = 0;      ///< steady; when the attempt under way was sent
-    Money m_spent;                    ///< on attempts that ended
-    std::int64_t m_tokens = 0;        ///< of attempts that ended
-    std::int64_t m_lastContentNs = 0; ///< likewise, when the stream's last bytes came
-    std::int64_t m_contentNs = 0;     ///< steady clock, when the stream's first content came; 0: none has
+    std::int64_t m_tryBeganNs = 0;     ///< steady; when the attempt under way was begun
+    std::int64_t m_calledNs = 0;       ///< steady; when the attempt under way was sent
+    Money m_spent;                     ///< on attempts that ended
+    std::int64_t m_tokens = 0;         ///< of attempts that ended
+    std::int64_t m_lastContentNs = 0;  ///< likewise, when the stream's last bytes came
+    std::int64_t m_contentNs = 0;      ///< steady clock, when the stream's first content came; 0: none has
     std::string m_heldBack; ///< of a stream that has carried no content yet and may still be answered by another
     bool m_holdingBack = false;
     bool m_backlog = false;   ///< the client left with more under way than it had read

@@ -107,14 +107,15 @@ void Exchange::writeRow(const Charge &charge, bool final, std::function<void()> 
         m_services.records.close(slot, m_record, {}, std::move(why));
         return;
     }
-    m_services.records.close(slot, m_record,
-                             [self = QPointer<Exchange>(this), durable = std::move(durable)](bool isDurable) {
-                                 if (isDurable)
-                                     durable();
-                                 else if (self)
-                                     self->notKept();
-                             },
-                             std::move(why));
+    m_services.records.close(
+        slot, m_record,
+        [self = QPointer<Exchange>(this), durable = std::move(durable)](bool isDurable) {
+            if (isDurable)
+                durable();
+            else if (self)
+                self->notKept();
+        },
+        std::move(why));
 }
 
 // The answer is there and paid for, but what it cost is not on the disk as was promised: the client is not left

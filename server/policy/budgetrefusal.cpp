@@ -101,8 +101,13 @@ GatewayError budgetRefusal(const BudgetShortfall &shortfall)
 {
     GatewayError error = inWords(shortfall);
     RefusalFigures figures;
-    figures.budget = BudgetFigures{std::string(shortfall.scope), std::string(shortfall.who), shortfall.limit,
-                                   shortfall.spent, shortfall.held, shortfall.needed, shortfall.endsSeconds};
+    figures.budget = BudgetFigures{std::string(shortfall.scope),
+                                   std::string(shortfall.who),
+                                   shortfall.limit,
+                                   shortfall.spent,
+                                   shortfall.held,
+                                   shortfall.needed,
+                                   shortfall.endsSeconds};
     error.figures = std::make_shared<const RefusalFigures>(std::move(figures));
     return error;
 }

@@ -39,9 +39,9 @@ LedgerBatch::LedgerBatch(const Database &database, const IntegrityKey &key, std:
     : m_database(database), m_mostNames(mostNames), m_chain(database, key),
       m_insertUsage(database, "ledger_insert_usage"), m_insertRequest(database, "ledger_insert_request"),
       m_insertAsked(database, "ledger_insert_asked"), m_insertWhy(database, "ledger_insert_why"),
-      m_addSpend(database, "ledger_add_spend"),
-      m_touchKey(database, "ledger_touch_key"), m_findName(database.prepare("ledger_find_name")),
-      m_insertName(database.prepare("ledger_insert_name")), m_rollups(database)
+      m_addSpend(database, "ledger_add_spend"), m_touchKey(database, "ledger_touch_key"),
+      m_findName(database.prepare("ledger_find_name")), m_insertName(database.prepare("ledger_insert_name")),
+      m_rollups(database)
 {
     m_insertUsage.sealWith(m_chain.seals().usage);
     m_insertRequest.sealWith(m_chain.seals().request);

@@ -39,11 +39,11 @@ std::map<std::int64_t, std::int64_t> LedgerReader::keyUse() const
     return out;
 }
 
-bool LedgerReader::eachSpend(const std::function<void(const std::string &, const std::string &, std::int64_t, Money)> &each) const
+bool LedgerReader::eachSpend(
+    const std::function<void(const std::string &, const std::string &, std::int64_t, Money)> &each) const
 {
-    return eachWindow([&](const std::string &kind, const std::string &scope, std::int64_t window, Money spent, std::int64_t) {
-        each(kind, scope, window, spent);
-    });
+    return eachWindow([&](const std::string &kind, const std::string &scope, std::int64_t window, Money spent,
+                          std::int64_t) { each(kind, scope, window, spent); });
 }
 
 bool LedgerReader::eachWindow(
@@ -51,8 +51,8 @@ bool LedgerReader::eachWindow(
 {
     QSqlQuery query = m_database->prepare("ledger_read_spend");
     return eachRow(query, [&] {
-        each(query.value(0).toString().toStdString(), query.value(1).toString().toStdString(), query.value(2).toLongLong(),
-             Money::fromNano(query.value(3).toLongLong()), query.value(4).toLongLong());
+        each(query.value(0).toString().toStdString(), query.value(1).toString().toStdString(),
+             query.value(2).toLongLong(), Money::fromNano(query.value(3).toLongLong()), query.value(4).toLongLong());
     });
 }
 

@@ -32,10 +32,11 @@ public:
     /// When each key was last used, in ms since the epoch.
     std::map<std::int64_t, std::int64_t> keyUse() const;
     /// Calls `each` for every (name of the scope kind, scope, window start, spent); false when some could not be read.
-    bool eachSpend(const std::function<void(const std::string &, const std::string &, std::int64_t, Money)> &each) const;
+    bool
+    eachSpend(const std::function<void(const std::string &, const std::string &, std::int64_t, Money)> &each) const;
     /// Likewise, with when the last request of the window began (Unix seconds; 0: not known).
-    bool eachWindow(const std::function<void(const std::string &, const std::string &, std::int64_t, Money, std::int64_t)>
-                        &each) const;
+    bool eachWindow(const std::function<void(const std::string &, const std::string &, std::int64_t, Money,
+                                             std::int64_t)> &each) const;
     struct Verified
     {
         QStringList problems; ///< none when all is well

@@ -3,6 +3,7 @@
 #include "ui/pages/requestfiltertext.h"
 
 #include "models/admin/adminrequest.h"
+#include "models/items/codewords.h"
 
 #include <QAbstractItemView>
 #include <QCoreApplication>
@@ -79,6 +80,9 @@ QString valueOf(const Field &field, const QString &given, QString &error)
     if (field.kind == Kind::Name) {
         if (!op.isEmpty() && op != QLatin1String("!=") && op != QLatin1String("="))
             error = Words::tr("'%1' is a name: it can be %1:value or %1:!=value").arg(QLatin1String(field.word));
+        if (QLatin1String(field.word) == QLatin1String("error") && !isErrorKnown(value))
+            error =
+                Words::tr("'%1' is no error code; there are %2").arg(value, knownErrors().join(QStringLiteral(", ")));
         return op == QLatin1String("!=") ? given : value;
     }
     bool number = false;
@@ -166,8 +170,9 @@ FilterEdit::FilterEdit(QWidget *parent) : QLineEdit(parent), m_completer(&m_offe
     setValues(QStringLiteral("took"), {QStringLiteral(">2s"), QStringLiteral(">10s")});
     setValues(QStringLiteral("tokens"), {QStringLiteral(">1000"), QStringLiteral(">10000")});
     setValues(QStringLiteral("error"),
-              {QStringLiteral("budget_exceeded"), QStringLiteral("rate_limited"), QStringLiteral("model_denied"),
-               QStringLiteral("model_unknown"), QStringLiteral("upstream_failed"), QStringLiteral("upstream_timeout")});
+              {QStringLiteral("budget_exceeded"), QStringLiteral("rate_limited"),
+               QStringLiteral("upstream_rate_limited"), QStringLiteral("model_denied"), QStringLiteral("model_unknown"),
+               QStringLiteral("upstream_failed"), QStringLiteral("upstream_timeout")});
 }
 
 void FilterEdit::setValues(const QString &field, const QStringList &values)

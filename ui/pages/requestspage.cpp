@@ -5,8 +5,10 @@
 #include "models/items/codewords.h"
 #include "models/items/columns.h"
 #include "models/items/format.h"
+#include "models/items/whywords.h"
 #include "ui/pages/csvexport.h"
 #include "ui/pages/pageparts.h"
+#include "ui/pages/requestbars.h"
 #include "ui/theme.h"
 #include "ui/widgets/showntext.h"
 
@@ -26,26 +28,6 @@ namespace {
 constexpr int kTypingMs = 250;
 const QString kViewsKey = QStringLiteral("requests/views");
 
-QString stageName(const QString &stage)
-{
-    static const std::pair<const char *, const char *> kNames[] = {
-        {"authenticate", QT_TRANSLATE_NOOP("ostiary::RequestsPage", "authenticate")},
-        {"index", QT_TRANSLATE_NOOP("ostiary::RequestsPage", "parse")},
-        {"authorize", QT_TRANSLATE_NOOP("ostiary::RequestsPage", "rights")},
-        {"hold", QT_TRANSLATE_NOOP("ostiary::RequestsPage", "budget hold")},
-        {"rate_limit", QT_TRANSLATE_NOOP("ostiary::RequestsPage", "rate limit")},
-        {"route", QT_TRANSLATE_NOOP("ostiary::RequestsPage", "route")},
-        {"adapt", QT_TRANSLATE_NOOP("ostiary::RequestsPage", "adapt and send")},
-        {"upstream", QT_TRANSLATE_NOOP("ostiary::RequestsPage", "provider")},
-        {"relay", QT_TRANSLATE_NOOP("ostiary::RequestsPage", "stream")},
-        {"settle", QT_TRANSLATE_NOOP("ostiary::RequestsPage", "settle, record")}};
-    for (const auto &[name, words] : kNames) {
-        if (stage == QLatin1String(name))
-            return QCoreApplication::translate("ostiary::RequestsPage", words);
-    }
-    return stage;
-}
-
 } // namespace
 
 RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
@@ -53,7 +35,8 @@ RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
       m_model(client, {QStringLiteral("/admin/v1/requests"), QString(), QStringLiteral("id"), true}, requestColumns()),
       m_table(new Table(m_model, tr("Requests"))), m_filter(new FilterEdit), m_filterError(new PlainLabel),
       m_live(new QPushButton(tr("Live"))), m_views(new QMenu(this)), m_detail(new Card), m_waterfall(new Waterfall),
-      m_reason(dimLabel({}))
+      m_why(new PlainLabel), m_facts(dimLabel({})), m_reason(dimLabel({})),
+      m_openKey(new QPushButton(tr("Open the key"))), m_openModel(new QPushButton(tr("Open the model")))
 {
     m_live->setCheckable(true);
     m_live->setChecked(true);
@@ -117,6 +100,8 @@ RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
     m_detail->hide();
 
     connect(m_table, &Table::currentChanged, this, &RequestsPage::showRequest);
+    m_table->view()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table->view(), &QWidget::customContextMenuRequested, this, &RequestsPage::offerRow);
     connect(&m_client, &AdminClient::countersChanged, this, &RequestsPage::tick);
     connect(this, &Page::shown, this, &RequestsPage::tick);
     connect(&m_client, &AdminClient::stateChanged, this, &RequestsPage::showLive);
@@ -149,8 +134,23 @@ void RequestsPage::buildDetail()
     });
     auto *again = new QPushButton(tr("Open in playground"));
     connect(again, &QPushButton::clicked, this, [this] { Q_EMIT playgroundWanted(askedModel(m_request)); });
+    m_ofRequest = {copyCurl, again};
     for (QPushButton *button : {copyId, copyCurl, again})
         m_detail->addAction(button);
+    m_why->setWordWrap(true);
+    m_why->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_detail->content()->addWidget(m_facts);
+    m_detail->content()->addWidget(m_why);
+    auto *links = new QHBoxLayout;
+    for (QPushButton *link : {m_openKey, m_openModel}) {
+        link->setProperty("link", true);
+        links->addWidget(link);
+    }
+    links->addStretch();
+    connect(m_openKey, &QPushButton::clicked, this, &RequestsPage::openKey);
+    connect(m_openModel, &QPushButton::clicked, this,
+            [this] { Q_EMIT modelWanted(m_request.value(QLatin1String("model")).toString()); });
+    m_detail->content()->addLayout(links);
     m_detail->content()->addWidget(m_waterfall);
     m_reason->setWordWrap(true);
     m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -265,6 +265,9 @@ void RequestsPage::applyFilter()
     if (!filter.error.isEmpty())
         return;
     m_table->showFromTop();
+    m_table->clearChoice();
+    m_shown.clear();
+    m_detail->hide();
     m_model.setFilter(filter.query);
     m_table->setUnfit(filter.query.isEmpty() ? QString() : tr("No request fits this filter."), tr("Clear the filter"),
                       [this] { setFilter({}); });
@@ -335,7 +338,7 @@ void RequestsPage::open(const QString &id)
 void RequestsPage::showRequest()
 {
     const QString id = m_table->currentId();
-    if (id.isEmpty() || id == m_shown)
+    if (id == m_shown)
         return;
     m_shown = id;
     readDetail();
@@ -343,56 +346,71 @@ void RequestsPage::showRequest()
 
 void RequestsPage::readDetail()
 {
+    m_request = {};
+    if (m_shown.isEmpty()) { // the row has gone from the list
+        m_detail->hide();
+        return;
+    }
+    showDetail(); // empty until it is there: what stood here is of another request
     m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/requests/") + m_shown), this,
                   [this, id = m_shown](const AdminReply &reply) {
-                      if (id == m_shown && reply.ok())
-                          showDetail(reply.body);
+                      if (id != m_shown)
+                          return;
+                      if (reply.ok())
+                          m_request = reply.body;
+                      showDetail();
+                      if (!reply.ok())
+                          m_why->setText(complaintWords(reply));
+                      m_why->setVisible(!m_why->text().isEmpty());
                   });
 }
 
-void RequestsPage::showDetail(const QJsonObject &request)
+void RequestsPage::showDetail()
 {
-    m_request = request;
-    m_detail->setTitle(tr("%1 for %2").arg(shownName(askedModel(request)), shownName(whoText(request))));
-    m_detail->setFact(shortId(request.value(QLatin1String("id")).toString()));
-    const QJsonObject stages = request.value(QLatin1String("stages_ms")).toObject();
-    std::vector<Waterfall::Bar> bars;
-    double at = 0;
-    for (const char *stage : {"authenticate", "index", "authorize", "hold", "rate_limit", "route", "adapt", "upstream",
-                              "relay", "settle"}) {
-        const double ms = stages.value(QLatin1String(stage)).toDouble();
-        const QLatin1String name(stage);
-        const bool provider = name == QLatin1String("upstream") || name == QLatin1String("relay");
-        if (ms > 0) {
-            const int status = request.value(QLatin1String("status")).toInt();
-            const auto kind = !provider       ? Waterfall::Bar::Kind::Own
-                              : status >= 400 ? Waterfall::Bar::Kind::Failed
-                                              : Waterfall::Bar::Kind::Provider;
-            bars.push_back({stageName(name), at, ms, formatMilliseconds(ms), kind});
-        }
-        at += ms;
-    }
-    m_waterfall->setBars(std::move(bars));
-    QStringList lines;
-    if (request.value(QLatin1String("attempts")).toInt() == 0)
-        lines += tr("Refused after %1, before any provider was asked: %2.")
-                     .arg(formatMilliseconds(request.value(QLatin1String("latency_ms")).toDouble()),
-                          errorWords(request.value(QLatin1String("error")).toString()));
-    if (const QString reason = request.value(QLatin1String("reason")).toString(); !reason.isEmpty())
-        lines += tr("Route: %1.").arg(routeWords(reason));
-    for (const QJsonValue &value : request.value(QLatin1String("attempt_list")).toArray()) {
-        const QJsonObject attempt = value.toObject();
-        lines +=
-            tr("Try %1: %2 / %3 answered %4, %5 tokens, %6.")
-                .arg(attempt.value(QLatin1String("attempt")).toInt())
-                .arg(shownName(servedBy(attempt)), shownName(attempt.value(QLatin1String("upstream_model")).toString()))
-                .arg(attempt.value(QLatin1String("upstream_status")).toInt())
-                .arg(formatTokens(attempt.value(QLatin1String("prompt_tokens")).toInteger(),
-                                  attempt.value(QLatin1String("completion_tokens")).toInteger()),
-                     formatMoney(attempt.value(QLatin1String("cost_usd")).toString()));
-    }
-    m_reason->setText(lines.join(QLatin1Char('\n')));
+    const bool known = !m_request.isEmpty();
+    for (QPushButton *button : m_ofRequest)
+        button->setEnabled(known);
+    m_detail->setTitle(known ? tr("%1 for %2").arg(shownName(askedModel(m_request)), shownName(whoText(m_request)))
+                             : QString());
+    m_detail->setFact(shortId(m_shown));
+    m_why->setText(whyWords(m_request));
+    m_why->setVisible(!m_why->text().isEmpty());
+    m_facts->setText(known ? factWords(m_request) : QString());
+    m_openKey->setVisible(m_request.value(QLatin1String("key_id")).toInteger() > 0);
+    m_openModel->setVisible(known && m_request.value(QLatin1String("attempts")).toInt() > 0);
+    m_waterfall->setBars(requestBars(m_request), m_request.value(QLatin1String("latency_ms")).toDouble());
+    const QString reason = m_request.value(QLatin1String("reason")).toString();
+    m_reason->setText(reason.isEmpty() ? QString() : tr("Route: %1.").arg(routeWords(reason)));
     m_detail->show();
+}
+
+void RequestsPage::openKey()
+{
+    const QJsonObject request = m_request;
+    Q_EMIT keyWanted(QString::number(request.value(QLatin1String("key_id")).toInteger()),
+                     request.value(QLatin1String("key")).toString());
+}
+
+/// What can be done with a row.
+void RequestsPage::offerRow(const QPoint &at)
+{
+    const int row = m_table->view()->indexAt(at).row();
+    if (row < 0)
+        return;
+    const QJsonObject request = m_model.object(row);
+    const QString key = request.value(QLatin1String("key")).toString(), model = askedModel(request);
+    QMenu menu(this);
+    const auto filterBy = [&](const QString &words, const QString &field, const QString &value) {
+        if (!value.isEmpty())
+            menu.addAction(words, this, [this, field, value] { setFilter(RequestFilterText::term(field, value)); });
+    };
+    filterBy(tr("Only this key"), QStringLiteral("key"), key);
+    filterBy(tr("Only this model"), QStringLiteral("model"), request.value(QLatin1String("model")).toString());
+    if (const qint64 id = request.value(QLatin1String("key_id")).toInteger(); id > 0)
+        menu.addAction(tr("Open the key"), this, [this, id, key] { Q_EMIT keyWanted(QString::number(id), key); });
+    menu.addAction(tr("Copy id"), this,
+                   [id = request.value(QLatin1String("id")).toString()] { QApplication::clipboard()->setText(id); });
+    menu.exec(m_table->view()->viewport()->mapToGlobal(at));
 }
 
 } // namespace ostiary

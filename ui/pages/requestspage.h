@@ -29,6 +29,8 @@ public:
 Q_SIGNALS:
     /// The playground shall be opened with this model.
     void playgroundWanted(const QString &model);
+    void keyWanted(const QString &id, const QString &name);
+    void modelWanted(const QString &name);
 
 private:
     void buildDetail();
@@ -43,7 +45,9 @@ private:
     void showLive();
     void showRequest();
     void readDetail();
-    void showDetail(const QJsonObject &request);
+    void showDetail();
+    void openKey();
+    void offerRow(const QPoint &at);
     QJsonObject requestLike() const;
 
     AdminClient &m_client;
@@ -55,7 +59,12 @@ private:
     QMenu *m_views;
     Card *m_detail;
     Waterfall *m_waterfall;
+    PlainLabel *m_why;
+    PlainLabel *m_facts;
     PlainLabel *m_reason;
+    QPushButton *m_openKey;
+    QPushButton *m_openModel;
+    QList<QPushButton *> m_ofRequest; ///< mean nothing until the request is there
     QTimer m_typing;
     QString m_shown;
     QString m_applied; ///< filter

@@ -23,16 +23,18 @@ Waterfall::Waterfall(QWidget *parent) : QWidget(parent)
     connect(&Theme::of(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void Waterfall::setBars(std::vector<Bar> bars)
+void Waterfall::setBars(std::vector<Bar> bars, double wholeMs)
 {
+    m_wholeMs = wholeMs;
     m_bars = std::move(bars);
     for (Bar &bar : m_bars) {
         bar.name = shownName(bar.name);
         bar.fact = shownName(bar.fact);
+        bar.note = shownName(bar.note);
     }
     QStringList words;
     for (const Bar &bar : m_bars)
-        words += bar.name + QLatin1Char(' ') + bar.fact;
+        words += (bar.name + QLatin1Char(' ') + bar.fact + QLatin1Char(' ') + bar.note).trimmed();
     setAccessibleDescription(words.join(QStringLiteral(", ")));
     updateGeometry();
     update();
@@ -40,12 +42,37 @@ void Waterfall::setBars(std::vector<Bar> bars)
 
 QSize Waterfall::sizeHint() const
 {
-    return {600, kRow * static_cast<int>(m_bars.size()) + 4};
+    return {600, kRow * rows() + 4};
 }
 
 QSize Waterfall::minimumSizeHint() const
 {
-    return {200, kLowestRow * static_cast<int>(m_bars.size()) + 4};
+    return {200, kLowestRow * rows() + 4};
+}
+
+int Waterfall::rows() const
+{
+    return static_cast<int>(m_bars.size() + std::count_if(m_bars.begin(), m_bars.end(),
+                                                          [](const Bar &bar) { return !bar.note.isEmpty(); }));
+}
+
+void Waterfall::paintBar(QPainter &painter, const Bar &bar, const QRectF &place) const
+{
+    const Tokens &tokens = Theme::of().tokens();
+    if (bar.kind == Bar::Kind::Wait) { // nobody works
+        const double middle = place.center().y();
+        painter.setPen(QPen(tokens.dim, 1, Qt::DotLine));
+        painter.drawLine(QPointF(place.left(), middle), QPointF(place.right(), middle));
+        painter.setPen(tokens.dim);
+        for (const double x : {place.left(), place.right()})
+            painter.drawLine(QPointF(x, middle - 4), QPointF(x, middle + 4));
+        return;
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(bar.kind == Bar::Kind::Failed     ? tokens.bad
+                     : bar.kind == Bar::Kind::Provider ? tokens.series[0]
+                                                       : tokens.brass);
+    painter.drawRoundedRect(place, 2, 2);
 }
 
 void Waterfall::paintEvent(QPaintEvent *)
@@ -55,31 +82,34 @@ void Waterfall::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const QFontMetrics body(font()), mono(Theme::of().monospace());
     int names = 0, facts = 0;
-    double whole = 0;
+    double whole = m_wholeMs;
     for (const Bar &bar : m_bars) {
         names = std::max(names, body.horizontalAdvance(bar.name));
         facts = std::max(facts, mono.horizontalAdvance(bar.fact));
         whole = std::max(whole, bar.fromMs + bar.ms);
     }
+    names = std::min(names, width() / 3);
     const double left = names + 24.0;
     const double room = std::max(20.0, width() - left - facts - 24);
-    const double rowHeight =
-        std::clamp((this->height() - 4.0) / std::max<std::size_t>(1, m_bars.size()), double(kLowestRow), double(kRow));
+    const double rowHeight = std::clamp((this->height() - 4.0) / std::max(1, rows()), double(kLowestRow), double(kRow));
     double y = 0;
     for (const Bar &bar : m_bars) {
         const QRectF row(0, y, width(), rowHeight);
         painter.setFont(font());
         painter.setPen(tokens.dim);
-        painter.drawText(row, Qt::AlignVCenter, bar.name);
+        painter.drawText(row, Qt::AlignVCenter, body.elidedText(bar.name, Qt::ElideRight, names));
         painter.setFont(Theme::of().monospace());
         painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, bar.fact);
         const double wide = whole > 0 ? room * bar.ms / whole : 0;
         const double from = whole > 0 ? left + room * bar.fromMs / whole : left;
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(bar.kind == Bar::Kind::Failed     ? tokens.bad
-                         : bar.kind == Bar::Kind::Provider ? tokens.series[0]
-                                                           : tokens.brass);
-        painter.drawRoundedRect(QRectF(from, y + (rowHeight - 10) / 2.0, std::max(4.0, wide), 10), 2, 2);
+        paintBar(painter, bar, QRectF(from, y + (rowHeight - 10) / 2.0, std::max(4.0, wide), 10));
+        y += rowHeight;
+        if (bar.note.isEmpty())
+            continue;
+        painter.setFont(font());
+        painter.setPen(tokens.dim);
+        painter.drawText(QRectF(left, y, width() - left, rowHeight), Qt::AlignVCenter | Qt::TextSingleLine,
+                         body.elidedText(bar.note, Qt::ElideRight, static_cast<int>(width() - left)));
         y += rowHeight;
     }
 }

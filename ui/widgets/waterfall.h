@@ -8,6 +8,8 @@
 
 #include <vector>
 
+class QPainter;
+
 namespace ostiary {
 
 /// The stages of one request as bars on one time line, with what each took at the right.
@@ -22,11 +24,13 @@ public:
         double fromMs;
         double ms;
         QString fact;
-        enum class Kind { Own, Provider, Failed } kind;
+        enum class Kind { Own, Provider, Failed, Wait } kind;
+        QString note = {}; ///< a line below the bar, as plain text
     };
     explicit Waterfall(QWidget *parent = nullptr);
 
-    void setBars(std::vector<Bar> bars);
+    /// `wholeMs` is what the time line holds; less than the bars: as much as they do.
+    void setBars(std::vector<Bar> bars, double wholeMs = 0);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -34,7 +38,11 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    int rows() const;
+    void paintBar(QPainter &painter, const Bar &bar, const QRectF &place) const;
+
     std::vector<Bar> m_bars;
+    double m_wholeMs = 0;
 };
 
 } // namespace ostiary

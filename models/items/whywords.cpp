@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/items/whywords.h"
+
+#include "models/domain/money.h"
+#include "models/items/codewords.h"
+#include "models/items/format.h"
+
+#include <QCoreApplication>
+
+namespace ostiary {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(WhyWords)
+};
+
+QString text(const QJsonObject &object, const char *name)
+{
+    return object.value(QLatin1String(name)).toString();
+}
+
+QString money(const QJsonObject &object, const char *name)
+{
+    const Money amount = Money::fromNano(object.value(QLatin1String(name)).toInteger());
+    return formatMoney(QString::fromStdString(amount.toDecimal()));
+}
+
+QString budgetOf(const QJsonObject &budget)
+{
+    const QString scope = text(budget, "scope"), who = text(budget, "who");
+    if (scope == QLatin1String("team"))
+        return Words::tr("the team %1").arg(who);
+    if (scope == QLatin1String("user"))
+        return Words::tr("the user %1").arg(who);
+    if (scope == QLatin1String("key"))
+        return Words::tr("the key %1").arg(who);
+    return Words::tr("the organisation");
+}
+
+QString budgetWords(const QJsonObject &budget)
+{
+    QString words = Words::tr("It needed up to %1 of the budget of %2: of %3, %4 were spent and %5 held for requests "
+                              "under way.")
+                        .arg(money(budget, "needed_nano"), budgetOf(budget), money(budget, "limit_nano"),
+                             money(budget, "spent_nano"), money(budget, "held_nano"));
+    if (const qint64 ends = budget.value(QLatin1String("ends_ms")).toInteger())
+        words += QLatin1Char(' ') + Words::tr("It starts anew on %1.").arg(formatMoment(ends));
+    return words;
+}
+
+QString limitWords(const QJsonObject &rate)
+{
+    const QString limit = formatCount(rate.value(QLatin1String("limit")).toInteger()), what = text(rate, "what");
+    const bool ofKey = text(rate, "of") == QLatin1String("key");
+    if (what == QLatin1String("tokens"))
+        return ofKey ? Words::tr("The key\u2019s own limit of %1 tokens a minute was reached.").arg(limit)
+                     : Words::tr("The deployment\u2019s limit of %1 tokens a minute was reached.").arg(limit);
+    if (what == QLatin1String("parallel"))
+        return ofKey ? Words::tr("The key\u2019s own limit of %1 requests at once was reached.").arg(limit)
+                     : Words::tr("The deployment\u2019s limit of %1 requests at once was reached.").arg(limit);
+    return ofKey ? Words::tr("The key\u2019s own limit of %1 requests a minute was reached.").arg(limit)
+                 : Words::tr("The deployment\u2019s limit of %1 requests a minute was reached.").arg(limit);
+}
+
+QString rateWords(const QJsonObject &rate)
+{
+    QString words = text(rate, "of") == QLatin1String("provider") ? Words::tr("The provider\u2019s limit was reached.")
+                                                                  : limitWords(rate);
+    if (const qint64 ends = rate.value(QLatin1String("ends_ms")).toInteger())
+        words += QLatin1Char(' ') + Words::tr("There was room again from %1.").arg(formatClock(ends));
+    return words;
+}
+
+} // namespace
+
+QString whyWords(const QJsonObject &request)
+{
+    const QString error = text(request, "error");
+    const int status = request.value(QLatin1String("status")).toInt();
+    if (error.isEmpty() && status >= 200 && status < 300)
+        return {};
+    QStringList words;
+    const QString took = formatMilliseconds(request.value(QLatin1String("latency_ms")).toDouble());
+    if (status == 499)
+        words += Words::tr("The client left after %1.").arg(took);
+    else if (request.value(QLatin1String("attempts")).toInt() == 0)
+        words += Words::tr("Refused after %1, before any provider was asked: %2.").arg(took, errorWords(error));
+    else
+        words += Words::tr("Failed after %1: %2.").arg(took, errorWords(error));
+    const QJsonObject why = request.value(QLatin1String("why")).toObject();
+    if (const QJsonObject rate = why.value(QLatin1String("rate")).toObject(); !rate.isEmpty())
+        words += rateWords(rate);
+    if (const QJsonObject budget = why.value(QLatin1String("budget")).toObject(); !budget.isEmpty())
+        words += budgetWords(budget);
+    return words.join(QLatin1Char(' '));
+}
+
+QString factWords(const QJsonObject &request)
+{
+    QStringList facts{formatMoment(request.value(QLatin1String("started_ms")).toInteger())};
+    if (const QJsonValue ttft = request.value(QLatin1String("ttft_ms")); ttft.isDouble())
+        facts += Words::tr("first token after %1").arg(formatMilliseconds(ttft.toDouble()));
+    facts += Words::tr("%1 of the gateway\u2019s own")
+                 .arg(formatMilliseconds(request.value(QLatin1String("overhead_ms")).toDouble()));
+    facts += request.value(QLatin1String("streamed")).toBool() ? Words::tr("streamed") : Words::tr("in one piece");
+    return facts.join(QStringLiteral(" \u00b7 "));
+}
+
+} // namespace ostiary

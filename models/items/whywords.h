@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Ostiary authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonObject>
+#include <QStringList>
+
+namespace ostiary {
+
+// Sentences about one request of the admin API (`GET /admin/v1/requests/{id}`), made from its codes and figures.
+
+/// Why it failed, with the figures that decided; empty for one that went well.
+QString whyWords(const QJsonObject &request);
+/// Date, first token, the gateway's own time, who asked in what way.
+QString factWords(const QJsonObject &request);
+
+} // namespace ostiary
