@@ -28,6 +28,10 @@ class Provider(ThreadingHTTPServer):
                 raw = self.rfile.read(int(self.headers["content-length"]))
                 outer.seen.append(raw)
                 body = json.loads(raw)
+                if outer.fails:
+                    status, words, headers = outer.fails.pop(0)
+                    self.reply(status, "application/json", json.dumps({"error": {"message": words}}).encode(), headers)
+                    return
                 for name, words in outer.refuses.items():
                     if name in body:
                         self.reply(400, "application/json", json.dumps({"error": {"message": words, "type": "invalid_request_error", "param": None}}).encode())
@@ -41,8 +45,10 @@ class Provider(ThreadingHTTPServer):
                 else:
                     self.reply(200, "application/json", json.dumps(answer).encode())
 
-            def reply(self, status, kind, body):
+            def reply(self, status, kind, body, headers=()):
                 self.send_response(status)
+                for name, value in headers:
+                    self.send_header(name, value)
                 self.send_header("content-type", kind)
                 self.send_header("content-length", str(len(body)))
                 self.end_headers()
@@ -55,6 +61,7 @@ class Provider(ThreadingHTTPServer):
         self.daemon_threads = True
         self.seen = []
         self.refuses = {}
+        self.fails = []  # what the next requests are answered with: status, message, headers
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
 
@@ -67,6 +74,10 @@ def setUpModule():
 model_list:
   - model_name: m
     litellm_params: {{{common}}}
+  - model_name: again
+    litellm_params: {{{common}, num_retries: 2}}
+  - model_name: narrow
+    litellm_params: {{{common}, rpm: 1}}
   - model_name: fresh
     litellm_params: {{{common}}}
   - model_name: lenient
@@ -87,6 +98,7 @@ class Requests(unittest.TestCase):
     def setUp(self):
         provider.seen.clear()
         provider.refuses = {}
+        provider.fails = []
         self.key = gateway.key()
 
     def bodies(self):
@@ -172,6 +184,63 @@ class Requests(unittest.TestCase):
         picture = "data:image/png;base64," + base64.b64encode(bytes(200_000)).decode()
         answer = gateway.chat(poor, "m", max_tokens=10, messages=[{"role": "user", "content": [{"type": "image_url", "image_url": {"url": picture}}]}])
         self.assertEqual(answer.status, 200)
+
+    def why(self, answer):
+        return gateway.row(answer.headers["x-request-id"])
+
+    def test_a_plain_success_explains_nothing(self):
+        row = self.why(gateway.chat(self.key, "m"))
+        self.assertNotIn("why", row)
+        self.assertNotIn("tries", row)
+
+    def test_a_budget_tells_its_figures(self):
+        poor = gateway.key(max_budget=0.00001, key_alias="the poor one", budget_duration="30d")
+        answer = gateway.chat(poor, "m", max_tokens=1000)
+        self.assertEqual(answer.status, 422)
+        row = self.why(answer)
+        budget = row["why"]["budget"]
+        self.assertEqual((row["error"], row["tries"], budget["scope"]), ("budget_exceeded", [], "key"))
+        self.assertEqual((budget["limit_nano"], budget["spent_nano"], budget["held_nano"]), (10_000, 0, 0))
+        self.assertGreaterEqual(budget["needed_nano"], 2_000_000)  # 1000 tokens of the answer
+        self.assertGreater(budget["ends_ms"], row["started_ms"])
+
+    def test_every_try_and_every_wait_is_kept(self):
+        provider.fails = [(503, "The key sk-test-upstream is overloaded", ()), (503, "still busy", ())]
+        answer = gateway.chat(self.key, "again")
+        self.assertEqual(answer.status, 200)
+        row = self.why(answer)
+        tries = row["tries"]
+        self.assertEqual([t["attempt"] for t in tries], [1, 2, 3])
+        self.assertEqual([t.get("error") for t in tries], ["overloaded", "overloaded", None])
+        self.assertIn("is overloaded", tries[0]["said"])
+        self.assertNotIn("sk-test-upstream", json.dumps(row))
+        self.assertEqual(tries[1]["said"], "still busy")
+        self.assertEqual(tries[0]["wait_us"], 0)
+        for before, after in zip(tries, tries[1:]):
+            self.assertEqual(after["begin_us"], before["begin_us"] + before["took_us"] + after["wait_us"])
+            self.assertGreaterEqual(after["wait_us"], 90_000)  # the shortest pause there is
+        end = tries[-1]["begin_us"] + tries[-1]["took_us"]
+        total = round(row["latency_ms"] * 1000)
+        self.assertEqual(tries[0]["begin_us"] + sum(t["wait_us"] + t["took_us"] for t in tries), end)
+        self.assertLessEqual(end, total)
+        self.assertLess(total - end, total / 4)  # what is left is the gateway's settling
+
+    def test_whose_limit_it_was(self):
+        provider.fails = [(429, "Rate limit reached for tokens per min", (("retry-after", "20"),))]
+        row = self.why(gateway.chat(self.key, "m"))
+        self.assertEqual((row["status"], row["error"], row["why"]["rate"]["of"]), (429, "upstream_rate_limited", "provider"))
+        self.assertGreater(row["why"]["rate"]["ends_ms"], row["started_ms"] + 15_000)
+        self.assertEqual(row["tries"][0]["said"], "Rate limit reached for tokens per min")
+        slow = gateway.key(rpm_limit=1)
+        self.assertEqual(gateway.chat(slow, "m").status, 200)
+        refused = gateway.chat(slow, "m")
+        row = self.why(refused)
+        self.assertEqual((refused.status, refused.json()["error"]["type"]), (429, "throttling_error"))
+        self.assertEqual((row["error"], row["why"]["rate"]["of"], row["why"]["rate"]["what"], row["why"]["rate"]["limit"]),
+                         ("rate_limited", "key", "requests", 1))
+        self.assertEqual(gateway.chat(self.key, "narrow").status, 200)
+        row = self.why(gateway.chat(self.key, "narrow"))
+        self.assertEqual((row["error"], row["why"]["rate"]["of"]), ("no_deployment", "deployment"))
 
 
 if __name__ == "__main__":

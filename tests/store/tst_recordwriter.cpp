@@ -55,8 +55,8 @@ class tst_RecordWriter : public QObject
     static std::map<std::string, std::int64_t> spend(const LedgerReader &ledger)
     {
         std::map<std::string, std::int64_t> out;
-        ledger.eachSpend([&](int kind, const std::string &scope, std::int64_t, Money nano) {
-            out[std::to_string(kind) + ":" + scope] = nano.nano();
+        ledger.eachSpend([&](const std::string &kind, const std::string &scope, std::int64_t, Money nano) {
+            out[kind + ":" + scope] = nano.nano();
         });
         return out;
     }
@@ -534,7 +534,7 @@ private Q_SLOTS:
         }
         const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
         int windows = 0;
-        QVERIFY(ledger.value()->eachWindow([&](int, const std::string &, std::int64_t, Money spent, std::int64_t last) {
+        QVERIFY(ledger.value()->eachWindow([&](const std::string &, const std::string &, std::int64_t, Money spent, std::int64_t last) {
             QCOMPARE(spent.nano(), std::int64_t(3));
             QCOMPARE(last, std::int64_t(1'800'000'009));
             ++windows;
@@ -557,7 +557,7 @@ private Q_SLOTS:
                 QVERIFY(before.value()->run(QStringLiteral("ALTER TABLE usage DROP COLUMN ") +
                                             QLatin1String(kUsageColumns[i].name.data())));
             for (const char *statement :
-                 {"ALTER TABLE spend DROP COLUMN last_s", "DROP TABLE batch", "DROP TABLE asked",
+                 {"ALTER TABLE spend DROP COLUMN last_s", "DROP TABLE batch", "DROP TABLE asked", "DROP TABLE why", "DROP TABLE stage", "DROP TABLE scope_kind",
                   "ALTER TABLE usage DROP COLUMN batch", "ALTER TABLE request DROP COLUMN batch",
                   "ALTER TABLE name DROP COLUMN batch", "PRAGMA user_version = 5"})
                 QVERIFY2(before.value()->run(statement), statement);
@@ -572,7 +572,7 @@ private Q_SLOTS:
         }
         const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
         QCOMPARE((*ledger.value()->totals())["usage"].toObject()["cache_write_1h_tokens"].toInt(), 9);
-        QCOMPARE(spend(*ledger.value())["3:3"], std::int64_t(100));
+        QCOMPARE(spend(*ledger.value())["key:3"], std::int64_t(100));
         QVERIFY(ledger.value()->verify().isEmpty());
     }
 

@@ -356,7 +356,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("version"); // 0: its own, copied as a backup is made
         for (int version = 0; version <= 5; ++version)
             QTest::addRow("state.db of version %d", version) << "state" << version;
-        for (int version = 0; version <= 8; ++version)
+        for (int version = 0; version <= 9; ++version)
             QTest::addRow("ledger.db of version %d", version) << "ledger" << version;
     }
     void aFileThatIsAsItWasLeftOpens()
