@@ -94,10 +94,6 @@
         <translation>Budget überschritten</translation>
     </message>
     <message>
-        <source>rate limited</source>
-        <translation>Ratenlimit</translation>
-    </message>
-    <message>
         <source>no price</source>
         <translation>kein Preis</translation>
     </message>
@@ -440,6 +436,14 @@
     <message>
         <source>A name has no line breaks, control characters, marks of direction or blanks at its ends</source>
         <translation>Ein Name hat keine Zeilenumbrüche, Steuer- oder Richtungszeichen und keine Leerzeichen am Anfang oder Ende</translation>
+    </message>
+    <message>
+        <source>own limit</source>
+        <translation>eigenes Limit</translation>
+    </message>
+    <message>
+        <source>provider’s limit</source>
+        <translation>Limit des Anbieters</translation>
     </message>
 </context>
 <context>
@@ -947,6 +951,97 @@
     <message>
         <source>&apos;%1&apos; is no field; there are %2, since, until and is:failed</source>
         <translation>&apos;%1&apos; ist kein Feld; es gibt %2, since, until und is:failed</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no error code; there are %2</source>
+        <translation>&apos;%1&apos; ist kein Fehlercode; es gibt %2</translation>
+    </message>
+</context>
+<context>
+    <name>WhyWords</name>
+    <message>
+        <source>the team %1</source>
+        <translation>des Teams %1</translation>
+    </message>
+    <message>
+        <source>the user %1</source>
+        <translation>des Benutzers %1</translation>
+    </message>
+    <message>
+        <source>the key %1</source>
+        <translation>des Schlüssels %1</translation>
+    </message>
+    <message>
+        <source>the organisation</source>
+        <translation>der Organisation</translation>
+    </message>
+    <message>
+        <source>It needed up to %1 of the budget of %2: of %3, %4 were spent and %5 held for requests under way.</source>
+        <translation>Sie brauchte bis zu %1 vom Budget %2: Von %3 waren %4 ausgegeben und %5 für laufende Anfragen zurückgelegt.</translation>
+    </message>
+    <message>
+        <source>It starts anew on %1.</source>
+        <translation>Es beginnt neu am %1.</translation>
+    </message>
+    <message>
+        <source>The key’s own limit of %1 tokens a minute was reached.</source>
+        <translation>Das eigene Limit des Schlüssels von %1 Tokens je Minute war erreicht.</translation>
+    </message>
+    <message>
+        <source>The deployment’s limit of %1 tokens a minute was reached.</source>
+        <translation>Das Limit des Deployments von %1 Tokens je Minute war erreicht.</translation>
+    </message>
+    <message>
+        <source>The key’s own limit of %1 requests at once was reached.</source>
+        <translation>Das eigene Limit des Schlüssels von %1 gleichzeitigen Anfragen war erreicht.</translation>
+    </message>
+    <message>
+        <source>The deployment’s limit of %1 requests at once was reached.</source>
+        <translation>Das Limit des Deployments von %1 gleichzeitigen Anfragen war erreicht.</translation>
+    </message>
+    <message>
+        <source>The key’s own limit of %1 requests a minute was reached.</source>
+        <translation>Das eigene Limit des Schlüssels von %1 Anfragen je Minute war erreicht.</translation>
+    </message>
+    <message>
+        <source>The deployment’s limit of %1 requests a minute was reached.</source>
+        <translation>Das Limit des Deployments von %1 Anfragen je Minute war erreicht.</translation>
+    </message>
+    <message>
+        <source>The provider’s limit was reached.</source>
+        <translation>Das Limit des Anbieters war erreicht.</translation>
+    </message>
+    <message>
+        <source>There was room again from %1.</source>
+        <translation>Wieder Platz war ab %1.</translation>
+    </message>
+    <message>
+        <source>The client left after %1.</source>
+        <translation>Der Client ging nach %1.</translation>
+    </message>
+    <message>
+        <source>Refused after %1, before any provider was asked: %2.</source>
+        <translation>Abgewiesen nach %1, bevor ein Anbieter gefragt wurde: %2.</translation>
+    </message>
+    <message>
+        <source>Failed after %1: %2.</source>
+        <translation>Gescheitert nach %1: %2.</translation>
+    </message>
+    <message>
+        <source>first token after %1</source>
+        <translation>erstes Token nach %1</translation>
+    </message>
+    <message>
+        <source>%1 of the gateway’s own</source>
+        <translation>%1 eigene Zeit des Gateways</translation>
+    </message>
+    <message>
+        <source>streamed</source>
+        <translation>gestreamt</translation>
+    </message>
+    <message>
+        <source>in one piece</source>
+        <translation>in einem Stück</translation>
     </message>
 </context>
 <context>
@@ -2999,14 +3094,6 @@
         <translation>Weg: %1.</translation>
     </message>
     <message>
-        <source>Try %1: %2 / %3 answered %4, %5 tokens, %6.</source>
-        <translation>Versuch %1: %2 / %3 antwortete %4, %5 Tokens, %6.</translation>
-    </message>
-    <message>
-        <source>Refused after %1, before any provider was asked: %2.</source>
-        <translation>Abgewiesen nach %1, bevor ein Anbieter gefragt wurde: %2.</translation>
-    </message>
-    <message>
         <source>Saved views</source>
         <translation>Ansichten</translation>
     </message>
@@ -3087,6 +3174,34 @@
     <message>
         <source>%1 · %2 · %3 tokens</source>
         <translation>%1 · %2 · %3 Tokens</translation>
+    </message>
+    <message>
+        <source>try %1 · %2 / %3</source>
+        <translation>Versuch %1 · %2 / %3</translation>
+    </message>
+    <message>
+        <source>admission</source>
+        <translation>Einlass</translation>
+    </message>
+    <message>
+        <source>wait</source>
+        <translation>Wartezeit</translation>
+    </message>
+    <message>
+        <source>Open the key</source>
+        <translation>Schlüssel öffnen</translation>
+    </message>
+    <message>
+        <source>Open the model</source>
+        <translation>Modell öffnen</translation>
+    </message>
+    <message>
+        <source>Only this key</source>
+        <translation>Nur dieser Schlüssel</translation>
+    </message>
+    <message>
+        <source>Only this model</source>
+        <translation>Nur dieses Modell</translation>
     </message>
 </context>
 <context>

@@ -94,10 +94,6 @@
         <translation>budget exceeded</translation>
     </message>
     <message>
-        <source>rate limited</source>
-        <translation>rate limited</translation>
-    </message>
-    <message>
         <source>no price</source>
         <translation>no price</translation>
     </message>
@@ -440,6 +436,14 @@
     <message>
         <source>A name has no line breaks, control characters, marks of direction or blanks at its ends</source>
         <translation>A name has no line breaks, control characters, marks of direction or blanks at its ends</translation>
+    </message>
+    <message>
+        <source>own limit</source>
+        <translation>own limit</translation>
+    </message>
+    <message>
+        <source>provider’s limit</source>
+        <translation>provider’s limit</translation>
     </message>
 </context>
 <context>
@@ -947,6 +951,97 @@
     <message>
         <source>&apos;%1&apos; is no field; there are %2, since, until and is:failed</source>
         <translation>&apos;%1&apos; is no field; there are %2, since, until and is:failed</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no error code; there are %2</source>
+        <translation>&apos;%1&apos; is no error code; there are %2</translation>
+    </message>
+</context>
+<context>
+    <name>WhyWords</name>
+    <message>
+        <source>the team %1</source>
+        <translation>the team %1</translation>
+    </message>
+    <message>
+        <source>the user %1</source>
+        <translation>the user %1</translation>
+    </message>
+    <message>
+        <source>the key %1</source>
+        <translation>the key %1</translation>
+    </message>
+    <message>
+        <source>the organisation</source>
+        <translation>the organisation</translation>
+    </message>
+    <message>
+        <source>It needed up to %1 of the budget of %2: of %3, %4 were spent and %5 held for requests under way.</source>
+        <translation>It needed up to %1 of the budget of %2: of %3, %4 were spent and %5 held for requests under way.</translation>
+    </message>
+    <message>
+        <source>It starts anew on %1.</source>
+        <translation>It starts anew on %1.</translation>
+    </message>
+    <message>
+        <source>The key’s own limit of %1 tokens a minute was reached.</source>
+        <translation>The key’s own limit of %1 tokens a minute was reached.</translation>
+    </message>
+    <message>
+        <source>The deployment’s limit of %1 tokens a minute was reached.</source>
+        <translation>The deployment’s limit of %1 tokens a minute was reached.</translation>
+    </message>
+    <message>
+        <source>The key’s own limit of %1 requests at once was reached.</source>
+        <translation>The key’s own limit of %1 requests at once was reached.</translation>
+    </message>
+    <message>
+        <source>The deployment’s limit of %1 requests at once was reached.</source>
+        <translation>The deployment’s limit of %1 requests at once was reached.</translation>
+    </message>
+    <message>
+        <source>The key’s own limit of %1 requests a minute was reached.</source>
+        <translation>The key’s own limit of %1 requests a minute was reached.</translation>
+    </message>
+    <message>
+        <source>The deployment’s limit of %1 requests a minute was reached.</source>
+        <translation>The deployment’s limit of %1 requests a minute was reached.</translation>
+    </message>
+    <message>
+        <source>The provider’s limit was reached.</source>
+        <translation>The provider’s limit was reached.</translation>
+    </message>
+    <message>
+        <source>There was room again from %1.</source>
+        <translation>There was room again from %1.</translation>
+    </message>
+    <message>
+        <source>The client left after %1.</source>
+        <translation>The client left after %1.</translation>
+    </message>
+    <message>
+        <source>Refused after %1, before any provider was asked: %2.</source>
+        <translation>Refused after %1, before any provider was asked: %2.</translation>
+    </message>
+    <message>
+        <source>Failed after %1: %2.</source>
+        <translation>Failed after %1: %2.</translation>
+    </message>
+    <message>
+        <source>first token after %1</source>
+        <translation>first token after %1</translation>
+    </message>
+    <message>
+        <source>%1 of the gateway’s own</source>
+        <translation>%1 of the gateway’s own</translation>
+    </message>
+    <message>
+        <source>streamed</source>
+        <translation>streamed</translation>
+    </message>
+    <message>
+        <source>in one piece</source>
+        <translation>in one piece</translation>
     </message>
 </context>
 <context>
@@ -2999,14 +3094,6 @@
         <translation>Route: %1.</translation>
     </message>
     <message>
-        <source>Try %1: %2 / %3 answered %4, %5 tokens, %6.</source>
-        <translation>Try %1: %2 / %3 answered %4, %5 tokens, %6.</translation>
-    </message>
-    <message>
-        <source>Refused after %1, before any provider was asked: %2.</source>
-        <translation>Refused after %1, before any provider was asked: %2.</translation>
-    </message>
-    <message>
         <source>Saved views</source>
         <translation>Saved views</translation>
     </message>
@@ -3087,6 +3174,34 @@
     <message>
         <source>%1 · %2 · %3 tokens</source>
         <translation>%1 · %2 · %3 tokens</translation>
+    </message>
+    <message>
+        <source>try %1 · %2 / %3</source>
+        <translation>try %1 · %2 / %3</translation>
+    </message>
+    <message>
+        <source>admission</source>
+        <translation>admission</translation>
+    </message>
+    <message>
+        <source>wait</source>
+        <translation>wait</translation>
+    </message>
+    <message>
+        <source>Open the key</source>
+        <translation>Open the key</translation>
+    </message>
+    <message>
+        <source>Open the model</source>
+        <translation>Open the model</translation>
+    </message>
+    <message>
+        <source>Only this key</source>
+        <translation>Only this key</translation>
+    </message>
+    <message>
+        <source>Only this model</source>
+        <translation>Only this model</translation>
     </message>
 </context>
 <context>

@@ -73,10 +73,10 @@ private Q_SLOTS:
                                         {"error", "budget_exceeded"},
                                         {"why", QJsonObject{{"budget", QJsonObject{{"scope", "team"},
                                                                                    {"who", "Interns"},
-                                                                                   {"limit_nano", 60'000'000'000},
-                                                                                   {"spent_nano", 59'940'000'000},
+                                                                                   {"limit_nano", 60e9},
+                                                                                   {"spent_nano", 59.94e9},
                                                                                    {"held_nano", 0},
-                                                                                   {"needed_nano", 67'400'000}}}}}});
+                                                                                   {"needed_nano", 67.4e6}}}}}});
         for (const char *part : {"Interns", "$60", "$59.94", "$0.0674"})
             QVERIFY2(words.contains(part), qPrintable(words));
     }
