@@ -60,6 +60,7 @@ RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
     m_typing.setInterval(kTypingMs);
     connect(&m_typing, &QTimer::timeout, this, &RequestsPage::typed);
     connect(&m_model, &ResourceModel::loaded, this, &RequestsPage::showSums);
+    connect(&m_model, &ResourceModel::loaded, this, &RequestsPage::closeUnlisted);
     auto *views = new QPushButton(tr("Saved views"));
     views->setProperty("menu", true);
     views->setMenu(m_views);
@@ -265,9 +266,7 @@ void RequestsPage::applyFilter()
     if (!filter.error.isEmpty())
         return;
     m_table->showFromTop();
-    m_table->clearChoice();
-    m_shown.clear();
-    m_detail->hide();
+    m_filtered = true;
     m_model.setFilter(filter.query);
     m_table->setUnfit(filter.query.isEmpty() ? QString() : tr("No request fits this filter."), tr("Clear the filter"),
                       [this] { setFilter({}); });
@@ -293,6 +292,17 @@ void RequestsPage::showSums()
     setFact(rows == 0 ? count
                       : tr("%1 \u00b7 %2 \u00b7 %3 tokens")
                             .arg(count, formatMoney(QString::number(usd, 'g', 12)), formatTokens(in, out)));
+}
+
+/// What another filter does not list is not shown below it either.
+void RequestsPage::closeUnlisted()
+{
+    if (!std::exchange(m_filtered, false) || m_shown.isEmpty() || m_model.rowOf(m_shown) >= 0)
+        return;
+    m_table->clearChoice();
+    m_shown.clear();
+    m_request = {};
+    m_detail->hide();
 }
 
 void RequestsPage::tick()
@@ -338,7 +348,7 @@ void RequestsPage::open(const QString &id)
 void RequestsPage::showRequest()
 {
     const QString id = m_table->currentId();
-    if (id == m_shown)
+    if (id.isEmpty() || id == m_shown)
         return;
     m_shown = id;
     readDetail();
@@ -347,10 +357,6 @@ void RequestsPage::showRequest()
 void RequestsPage::readDetail()
 {
     m_request = {};
-    if (m_shown.isEmpty()) { // the row has gone from the list
-        m_detail->hide();
-        return;
-    }
     showDetail(); // empty until it is there: what stood here is of another request
     m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/requests/") + m_shown), this,
                   [this, id = m_shown](const AdminReply &reply) {
@@ -377,7 +383,8 @@ void RequestsPage::showDetail()
     m_why->setVisible(!m_why->text().isEmpty());
     m_facts->setText(known ? factWords(m_request) : QString());
     m_openKey->setVisible(m_request.value(QLatin1String("key_id")).toInteger() > 0);
-    m_openModel->setVisible(known && m_request.value(QLatin1String("attempts")).toInt() > 0);
+    const QString model = m_request.value(QLatin1String("model")).toString();
+    m_openModel->setVisible(!model.isEmpty() && !model.startsWith(QLatin1Char('('))); // (unknown) is none
     m_waterfall->setBars(requestBars(m_request), m_request.value(QLatin1String("latency_ms")).toDouble());
     const QString reason = m_request.value(QLatin1String("reason")).toString();
     m_reason->setText(reason.isEmpty() ? QString() : tr("Route: %1.").arg(routeWords(reason)));

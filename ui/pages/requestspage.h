@@ -45,6 +45,7 @@ private:
     void showLive();
     void showRequest();
     void readDetail();
+    void closeUnlisted();
     void showDetail();
     void openKey();
     void offerRow(const QPoint &at);
@@ -72,6 +73,7 @@ private:
     qint64 m_requestsSeen = -1;
     qint64 m_heldBack = 0; ///< came while the list was paused or scrolled
     bool m_rowsMayFollow = false;
+    bool m_filtered = false; ///< the rows of another filter are under way
 };
 
 } // namespace ostiary
