@@ -261,8 +261,10 @@ QWidget *Gallery::waterfall()
     auto *bars = new Waterfall;
     using Kind = Waterfall::Bar::Kind;
     bars->setBars({{QStringLiteral("parse"), 0, 3, QStringLiteral("0.03 ms"), Kind::Own},
-                   {QStringLiteral("try 1"), 3, 702, QStringLiteral("702 ms"), Kind::Failed},
-                   {QStringLiteral("stream"), 705, 1840, QStringLiteral("1.84 s"), Kind::Provider},
+                   {QStringLiteral("try 1"), 3, 702, QStringLiteral("702 ms"), Kind::Failed,
+                    QStringLiteral("\u201cThe server is overloaded.\u201d")},
+                   {QStringLiteral("wait"), 705, 400, QStringLiteral("400 ms"), Kind::Wait},
+                   {QStringLiteral("stream"), 1105, 1440, QStringLiteral("1.44 s"), Kind::Provider},
                    {QStringLiteral("settle"), 2545, 12, QStringLiteral("0.12 ms"), Kind::Own}});
     return bars;
 }
