@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Ostiary authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/domain/requestwhy.h"
 #include "server/policy/budget.h"
 #include "server/policy/budgetrefusal.h"
 #include "tests/support/fakeclock.h"
@@ -238,6 +239,29 @@ private Q_SLOTS:
         }
         QCOMPARE(budget.standing(scopes[0]).held, Money());
         QVERIFY(!budget.hold({scope(budget, ScopeKind::Key, "1", nano(100))}, Money::max()).ok());
+    }
+
+    void tellsTheFiguresOfARefusal()
+    {
+        FakeClock clock;
+        Budget budget(clock);
+        const std::vector scopes = {scope(budget, ScopeKind::Key, "1", nano(100))};
+        auto hold = budget.hold(scopes, nano(50));
+        hold->charge(nano(20));
+        const auto other = budget.hold(scopes, nano(10));
+        const auto refused = budget.hold(scopes, nano(41));
+        QVERIFY(!refused.ok() && refused.error().figures && refused.error().figures->budget);
+        const BudgetFigures &figures = *refused.error().figures->budget;
+        QCOMPARE(figures.scope, std::string("key"));
+        QCOMPARE(figures.limit, nano(100));
+        QCOMPARE(figures.spent, nano(20));
+        QCOMPARE(figures.held, nano(40));
+        QCOMPARE(figures.needed, nano(41));
+        QVERIFY(!figures.endsSeconds);
+        std::shared_ptr<const RefusalFigures> why;
+        QVERIFY(!hold->extendTo(scopes, nano(71), &why));
+        QCOMPARE(why->budget->held, nano(10)); // of others, not its own
+        QCOMPARE(why->budget->needed, nano(71));
     }
 
     void keepsEnoughForTheNextAttempt()
