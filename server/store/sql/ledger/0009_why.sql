@@ -11,8 +11,9 @@ CREATE TABLE stage (
     name     TEXT NOT NULL UNIQUE
 ) STRICT;
 
-INSERT INTO stage VALUES (0, 'authenticate'), (1, 'index'), (2, 'authorize'), (3, 'hold'), (4, 'rate_limit'), (5, 'route'),
-                         (6, 'adapt'), (7, 'upstream'), (8, 'relay'), (9, 'settle');
+INSERT INTO stage VALUES (0, 'authenticate'), (1, 'index'), (2, 'authorize'), (3, 'hold'), (4, 'rate_limit');
+
+INSERT INTO stage VALUES (5, 'route'), (6, 'adapt'), (7, 'upstream'), (8, 'relay'), (9, 'settle');
 
 CREATE TABLE scope_kind (
     kind INTEGER PRIMARY KEY,
