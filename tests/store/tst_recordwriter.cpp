@@ -173,9 +173,9 @@ private Q_SLOTS:
         QCOMPARE((*one)["attempt_list"].toArray().size(), 2);
         QCOMPARE((*one)["attempt_list"].toArray()[0].toObject()["state"].toString(), QString("ambiguous"));
         const auto counters = spend(*ledger.value());
-        QCOMPARE(counters.at("0:"), std::int64_t(37));
-        QCOMPARE(counters.at("2:ann"), std::int64_t(37));
-        QCOMPARE(counters.at("3:3"), std::int64_t(37));
+        QCOMPARE(counters.at("organisation:"), std::int64_t(37));
+        QCOMPARE(counters.at("user:ann"), std::int64_t(37));
+        QCOMPARE(counters.at("key:3"), std::int64_t(37));
         QVERIFY(ledger.value()->verify().isEmpty());
         const QJsonObject summary = *ledger.value()->rollups().summary(1'799'999'000'000, 1'800'000'060'000);
         QCOMPARE(summary["requests"].toInt(), 2);
@@ -206,7 +206,7 @@ private Q_SLOTS:
             QCOMPARE(writer.value()->interruptedAtStart(), start == 0 ? 1 : 0);
         }
         const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
-        QCOMPARE(spend(*ledger.value()).at("0:"), std::int64_t(16));
+        QCOMPARE(spend(*ledger.value()).at("organisation:"), std::int64_t(16));
         QCOMPARE((**ledger.value()->requests().one(open.requestId.toText()))["state"].toString(),
                  QString("interrupted"));
         QVERIFY(ledger.value()->verify().isEmpty());
@@ -459,7 +459,7 @@ private Q_SLOTS:
             const auto writer = RecordWriter::start(setup(folder));
         }
         const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
-        QCOMPARE(spend(*ledger.value()).at("0:"), std::int64_t(9));
+        QCOMPARE(spend(*ledger.value()).at("organisation:"), std::int64_t(9));
         QCOMPARE((*ledger.value()->totals())["rows"].toInt(), 1);
     }
 
@@ -534,11 +534,12 @@ private Q_SLOTS:
         }
         const auto ledger = LedgerReader::open(folder.filePath("ledger.db"));
         int windows = 0;
-        QVERIFY(ledger.value()->eachWindow([&](const std::string &, const std::string &, std::int64_t, Money spent, std::int64_t last) {
-            QCOMPARE(spent.nano(), std::int64_t(3));
-            QCOMPARE(last, std::int64_t(1'800'000'009));
-            ++windows;
-        }));
+        QVERIFY(ledger.value()->eachWindow(
+            [&](const std::string &, const std::string &, std::int64_t, Money spent, std::int64_t last) {
+                QCOMPARE(spent.nano(), std::int64_t(3));
+                QCOMPARE(last, std::int64_t(1'800'000'009));
+                ++windows;
+            }));
         QCOMPARE(windows, 3); // organisation, user, key
     }
 
@@ -557,9 +558,10 @@ private Q_SLOTS:
                 QVERIFY(before.value()->run(QStringLiteral("ALTER TABLE usage DROP COLUMN ") +
                                             QLatin1String(kUsageColumns[i].name.data())));
             for (const char *statement :
-                 {"ALTER TABLE spend DROP COLUMN last_s", "DROP TABLE batch", "DROP TABLE asked", "DROP TABLE why", "DROP TABLE stage", "DROP TABLE scope_kind",
-                  "ALTER TABLE usage DROP COLUMN batch", "ALTER TABLE request DROP COLUMN batch",
-                  "ALTER TABLE name DROP COLUMN batch", "PRAGMA user_version = 5"})
+                 {"ALTER TABLE spend DROP COLUMN last_s", "DROP TABLE batch", "DROP TABLE asked", "DROP TABLE why",
+                  "DROP TABLE stage", "DROP TABLE scope_kind", "ALTER TABLE usage DROP COLUMN batch",
+                  "ALTER TABLE request DROP COLUMN batch", "ALTER TABLE name DROP COLUMN batch",
+                  "PRAGMA user_version = 5"})
                 QVERIFY2(before.value()->run(statement), statement);
             QVERIFY(QFile::remove(folder.filePath("ledger.head")));
         }

@@ -299,7 +299,7 @@ private Q_SLOTS:
                                               "95208b514697e66b", "efae0ae32255884b"};
         QTest::newRow("ledger") << "ledger" << QStringList{"6e28e862450fe215", "4650ec104864b875", "4650ec104864b875",
                                                            "b7d90f58b4eab6db", "95967610ebcee07a", "df037f0156501f02",
-                                                           "0855d15910c0f494", "420de7b8750871c4"};
+                                                           "0855d15910c0f494", "420de7b8750871c4", "ec2a3f8678d51d8c"};
     }
     /// A file is compared with what the migrations make, so another wording of an old one would refuse every file that
     /// it has made: a migration is added, and a sum here with it, but none is changed.
