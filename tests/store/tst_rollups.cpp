@@ -275,9 +275,10 @@ private Q_SLOTS:
               "= 60",
               "INSERT INTO latency SELECT 43200, bucket / 43200 * 43200, model, kind, bin, sum(count) FROM latency "
               "WHERE width = 60 GROUP BY 2, 3, 4, 5",
-              "DROP TABLE rollup_width", "DROP TABLE run", "DROP TABLE batch", "DROP TABLE asked", "DROP TABLE why", "DROP TABLE stage", "DROP TABLE scope_kind",
-              "ALTER TABLE usage DROP COLUMN batch", "ALTER TABLE request DROP COLUMN batch",
-              "ALTER TABLE name DROP COLUMN batch", "ALTER TABLE spend DROP COLUMN last_s", "PRAGMA user_version = 3"})
+              "DROP TABLE rollup_width", "DROP TABLE run", "DROP TABLE batch", "DROP TABLE asked", "DROP TABLE why",
+              "DROP TABLE stage", "DROP TABLE scope_kind", "ALTER TABLE usage DROP COLUMN batch",
+              "ALTER TABLE request DROP COLUMN batch", "ALTER TABLE name DROP COLUMN batch",
+              "ALTER TABLE spend DROP COLUMN last_s", "PRAGMA user_version = 3"})
             QVERIFY2(m_database->run(statement), statement);
         for (std::size_t i = 5; i < kUsageColumns.size(); ++i) // the first five were always there
             QVERIFY(m_database->run(QStringLiteral("ALTER TABLE usage DROP COLUMN ") +
