@@ -81,7 +81,7 @@ bool isIdle(const BilledField *row, bool billed, dom::element value)
 {
     if (row && row->effect == BillEffect::OtherLimit) // some servers read 0 as no limit
         return value.is_null();
-    const bool switches = row ? row->effect == BillEffect::Unpriced : billed;
+    const bool switches = row ? row->effect == BillEffect::Unpriced || row->effect == BillEffect::NothingAtTop : billed;
     return switches ? asksForNothing(value) || isSwitchedOff(value) : holdsNothing(value);
 }
 

@@ -86,7 +86,7 @@ void ToldCounts::add(const ToldCounts &later)
 
 CountedUsage usageOf(const ToldCounts &told, bool hasCompletion, const SeenTokens &seenTokens)
 {
-    if (told.broken || told.allZero()) // a provider that was sent a request has counted at least that
+    if (told.broken)
         return {};
     const auto rest = [&](const Count &part) { return std::max<std::int64_t>(0, *told.total - part.value_or(0)); };
     const std::int64_t seen = seenTokens.likely;

@@ -39,8 +39,8 @@ class tst_Catalog : public QObject
         std::vector<DeploymentPtr> all;
         for (Deployment &deployment : deployments)
             all.push_back(std::make_shared<Deployment>(std::move(deployment)));
-        return std::make_shared<Catalog>(std::move(all), std::move(rules), m_prices, std::move(defaultPrice), m_limiter,
-                                         1);
+        return std::make_shared<Catalog>(std::move(all), std::move(rules), m_prices, std::move(defaultPrice),
+                                         m_limiter);
     }
 
     static QStringList names(const Catalog &catalog)

@@ -27,7 +27,7 @@ class tst_Router : public QObject
             std::vector<DeploymentPtr> all;
             for (Deployment &d : deployments)
                 all.push_back(std::make_shared<Deployment>(std::move(d)));
-            catalog = std::make_shared<Catalog>(std::move(all), std::move(rules), prices, nullptr, limiter, 1);
+            catalog = std::make_shared<Catalog>(std::move(all), std::move(rules), prices, nullptr, limiter);
         }
     };
     static Deployment deployment(const char *id, const char *model, int weight = 1)

@@ -27,7 +27,7 @@ class tst_TagFilter : public QObject
             for (const QString &text : deployments)
                 all.push_back(std::make_shared<Deployment>(made(text)));
             catalog = std::make_shared<Catalog>(std::move(all), std::move(rules), std::make_shared<PriceList>(),
-                                                nullptr, limiter, 1);
+                                                nullptr, limiter);
         }
         static Deployment made(const QString &text)
         {

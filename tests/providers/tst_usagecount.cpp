@@ -573,20 +573,6 @@ private Q_SLOTS:
         QCOMPARE(whole->usage, MaybeUsage());
     }
 
-    void zerosAloneTellNothing()
-    {
-        for (const char *usage : {"{\"prompt_tokens\":0,\"completion_tokens\":0,\"total_tokens\":0}",
-                                  "{\"prompt_tokens\":0,\"completion_tokens\":0}"}) {
-            const auto adapter = adapterOf(Dialect::OpenAi, false);
-            QVERIFY(
-                adapter
-                    ->answer("{\"choices\":[{\"message\":{\"content\":\"\"},\"finish_reason\":\"length\"}],\"usage\":" +
-                             std::string(usage) + "}")
-                    .ok());
-            QCOMPARE(adapter->usage(), MaybeUsage());
-        }
-    }
-
     // Some servers write an empty reason into every chunk, and a running count.
     void anEmptyReasonEndsNothing()
     {
