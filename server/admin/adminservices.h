@@ -13,6 +13,7 @@
 #include "server/store/statestore.h"
 
 #include <functional>
+#include <map>
 
 namespace ostiary {
 
@@ -24,11 +25,26 @@ struct ProviderAccount
     Secret apiKey;
 };
 
+/// A deployment of a configuration file, without an id.
+struct ImportedDeployment : StoredDeployment
+{
+    std::string row;         ///< its entry's name, unique in the file
+    std::string keyVariable; ///< the variable that would have its key and that an import may not read
+};
+
 /// What a configuration file in LiteLLM's format would bring.
 struct ImportPlan
 {
-    std::vector<StoredDeployment> deployments; ///< without ids
-    std::vector<std::string> notes;            ///< what is understood but not taken over
+    struct LeftOut
+    {
+        std::string row;
+        std::string modelName;
+        std::string model; ///< provider/model, as far as it is known
+        std::string why;
+    };
+    std::vector<ImportedDeployment> deployments;
+    std::vector<LeftOut> leftOut;
+    std::vector<std::string> notes; ///< what is understood but not taken over
 };
 
 /// What the controllers work with; all of it belongs to the admin thread, or is thread-safe.
@@ -57,7 +73,7 @@ struct AdminServices
     /// Looks for model servers on this machine; the answer comes later, on this thread.
     std::function<void(std::function<void(const std::vector<DeploymentPtr> &)>)> findLocalServers;
     /// Reads a configuration file's text; the error lists every complaint. On any thread, as the next one.
-    std::function<Outcome<ImportPlan>(const std::string &yaml)> readImport;
+    std::function<Outcome<ImportPlan>(const std::string &yaml, const std::map<std::string, Secret> &keys)> readImport;
     /// The catalogue in LiteLLM's format, without any key.
     std::function<std::string(const Catalog &)> exportYaml;
     /// What is wrong with settings, before they are stored.

@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/admin/importrun.h"
 
+#include "models/domain/providerpreset.h"
+#include "server/admin/modelcontroller.h"
+
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QTimer>
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace ostiary {
@@ -50,30 +54,81 @@ QJsonArray differences(const StoredDeployment &before, const StoredDeployment &a
     return out;
 }
 
+/// Whether nobody answers a call of it without a key: a server at an address of its own may well do.
+bool needsKey(const QJsonObject &definition)
+{
+    const ProviderPreset *preset = findPreset(definition.value(QLatin1String("provider")).toString().toStdString());
+    return preset && preset->needsKey() &&
+           (!definition.contains(QLatin1String("api_base")) || preset->is(ProviderPreset::KeyedByAddress));
+}
+
+/// Whether it can be used, and with which key and price; otherwise why not.
+bool tellUse(QJsonObject &change, const Result<Deployment> &made, const StoredDeployment &stored,
+             const std::string &keyVariable)
+{
+    const bool isRefused = !keyVariable.empty() && stored.apiKey.isEmpty();
+    const bool isUnset =
+        !made && (made.error().reason == Reason::VariableUnset || made.error().reason == Reason::VariableRefused);
+    const bool isMissing =
+        isRefused || isUnset || (made && made->apiKey.isEmpty() && !made->token && needsKey(stored.definition));
+    change[QLatin1String("key")] = QLatin1String(isMissing                         ? "missing"
+                                                 : !made || made->apiKey.isEmpty() ? "not_needed"
+                                                                                   : "present");
+    if (made)
+        change[QLatin1String("price")] = priceJson(made->price.get());
+    if (made && !isRefused)
+        return true;
+    change[QLatin1String("action")] = QLatin1String("skip");
+    change[QLatin1String("why")] =
+        text(isRefused ? "the key is in the variable " + keyVariable + ", which an import may not read; give the key"
+                       : made.error().publicText);
+    return false;
+}
+
 } // namespace
 
-ImportRun::ImportRun(AdminServices &services, ImportPlan plan, std::string actor, bool apply, AdminRouter::Done done)
-    : m_services(services), m_plan(std::move(plan)), m_actor(std::move(actor)), m_apply(apply), m_done(std::move(done))
+ImportRun::ImportRun(AdminServices &services, ImportPlan plan, std::string actor, Choice choice, AdminRouter::Done done)
+    : m_services(services), m_plan(std::move(plan)), m_actor(std::move(actor)), m_choice(std::move(choice)),
+      m_done(std::move(done))
 {
 }
 
 Status ImportRun::begin()
 {
+    if (Status known = checkRows(); !known)
+        return known;
     auto stored = m_services.state.objects(StateStore::kDeployments);
     if (!stored)
         return std::move(stored).error();
     m_known = std::move(stored).value();
     for (std::size_t i = 0; i < m_known.size(); ++i)
         m_places.emplace(placeOf(m_known[i].definition), i);
+    for (const DeploymentPtr &offered : m_services.catalog()->deployments())
+        m_offered.insert(text(offered->modelName));
+    for (const StoredDeployment &known : m_known) // what is out of service has its name as well
+        m_offered.insert(known.definition.value(QLatin1String("model_name")).toString());
     goOn();
     return Done{};
+}
+
+/// A row that is asked for and not there would be forgotten silently.
+Status ImportRun::checkRows() const
+{
+    std::set<std::string> wanted = m_choice.rows.value_or(std::set<std::string>());
+    for (const ImportedDeployment &deployment : m_plan.deployments)
+        wanted.erase(deployment.row);
+    for (const ImportPlan::LeftOut &entry : m_plan.leftOut)
+        wanted.erase(entry.row);
+    if (wanted.empty())
+        return Done{};
+    return GatewayError::make(ErrorCode::BadRequest, "'rows' names no row of the file: " + *wanted.begin(), "rows");
 }
 
 void ImportRun::goOn()
 {
     QElapsedTimer slice;
     slice.start();
-    while (compareNext() || (m_apply && applySome())) {
+    while (compareNext() || (m_choice.apply && applySome())) {
         if (slice.elapsed() >= kSliceMs) {
             QTimer::singleShot(kPauseMs, &m_services.events, [self = shared_from_this()] { self->goOn(); });
             return;
@@ -91,9 +146,10 @@ bool ImportRun::compareNext()
     return true;
 }
 
-void ImportRun::compare(const StoredDeployment &imported)
+void ImportRun::compare(const ImportedDeployment &imported)
 {
-    QJsonObject change{{QLatin1String("model_name"), imported.definition.value(QLatin1String("model_name"))},
+    QJsonObject change{{QLatin1String("row"), text(imported.row)},
+                       {QLatin1String("model_name"), imported.definition.value(QLatin1String("model_name"))},
                        {QLatin1String("provider"), imported.definition.value(QLatin1String("provider"))},
                        {QLatin1String("upstream_model"), imported.definition.value(QLatin1String("upstream_model"))},
                        {QLatin1String("has_api_key"), !imported.apiKey.isEmpty()}};
@@ -104,6 +160,8 @@ void ImportRun::compare(const StoredDeployment &imported)
     if (found == last) {
         made.to.id = randomToken(12);
         change[QLatin1String("action")] = QLatin1String("add");
+        change[QLatin1String("exists")] =
+            m_offered.count(imported.definition.value(QLatin1String("model_name")).toString()) > 0;
     } else {
         made.before = m_known[found->second];
         m_places.erase(found);
@@ -118,13 +176,23 @@ void ImportRun::compare(const StoredDeployment &imported)
         change[QLatin1String("action")] = diff.isEmpty() ? QLatin1String("same") : QLatin1String("change");
         change[QLatin1String("diff")] = diff;
     }
-    if (const auto usable = m_services.makeDeployment(made.to); !usable) {
-        change[QLatin1String("action")] = QLatin1String("skip");
-        change[QLatin1String("why")] = text(usable.error().publicText);
-    } else if (change[QLatin1String("action")] != QLatin1String("same")) {
+    const bool isUsable = tellUse(change, m_services.makeDeployment(made.to), made.to, imported.keyVariable);
+    const bool chosen = isUsable && isChosen(imported.row);
+    change[QLatin1String("chosen")] = chosen;
+    if (chosen && change[QLatin1String("action")] != QLatin1String("same"))
         m_wanted.push_back(std::move(made));
-    }
     m_changes.append(change);
+}
+
+void ImportRun::listLeftOut()
+{
+    for (const ImportPlan::LeftOut &entry : m_plan.leftOut)
+        m_changes.append(QJsonObject{{QLatin1String("row"), text(entry.row)},
+                                     {QLatin1String("model_name"), text(entry.modelName)},
+                                     {QLatin1String("upstream_model"), text(entry.model)},
+                                     {QLatin1String("action"), QLatin1String("skip")},
+                                     {QLatin1String("why"), text(entry.why)},
+                                     {QLatin1String("chosen"), false}});
 }
 
 AuditEntry ImportRun::audit(const char *action, const StoredDeployment &deployment) const
@@ -150,9 +218,22 @@ bool ImportRun::applySome()
         takeBack(revision.error());
         return false;
     }
+    noteRevisions(m_applied);
     m_applied += some.size();
     m_revision = *revision;
     return true;
+}
+
+void ImportRun::noteRevisions(std::size_t from)
+{
+    for (std::size_t i = from; i < std::min(m_wanted.size(), from + kAtOnce); ++i) {
+        const auto made = m_services.state.revisionLog().read(
+            {StateStore::kDeployments.resource, m_wanted[i].to.id, std::numeric_limits<std::int64_t>::max(), 1});
+        if (made && !made->empty())
+            m_revisions.append(QJsonObject{
+                {QLatin1String("number"), qlonglong(made->front().entry.seq)},
+                {QLatin1String("model_name"), m_wanted[i].to.definition.value(QLatin1String("model_name"))}});
+    }
 }
 
 void ImportRun::takeBack(const GatewayError &why)
@@ -177,11 +258,14 @@ void ImportRun::finish()
         m_services.rebuildCatalog();
         m_services.events.changed("model", m_revision);
     }
+    listLeftOut();
     QJsonArray notes;
     for (const std::string &note : m_plan.notes)
         notes.append(text(note));
-    std::exchange(m_done, {})(QJsonObject{
-        {QLatin1String("applied"), m_apply}, {QLatin1String("changes"), m_changes}, {QLatin1String("notes"), notes}});
+    std::exchange(m_done, {})(QJsonObject{{QLatin1String("applied"), m_choice.apply},
+                                          {QLatin1String("changes"), m_changes},
+                                          {QLatin1String("notes"), notes},
+                                          {QLatin1String("revisions"), m_revisions}});
 }
 
 } // namespace ostiary

@@ -6,6 +6,8 @@
 #include "server/admin/adminservices.h"
 
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -18,7 +20,12 @@ namespace ostiary {
 class ImportRun : public std::enable_shared_from_this<ImportRun>
 {
 public:
-    ImportRun(AdminServices &services, ImportPlan plan, std::string actor, bool apply, AdminRouter::Done done);
+    struct Choice
+    {
+        bool apply = false;
+        std::optional<std::set<std::string>> rows; ///< none: all that can be used
+    };
+    ImportRun(AdminServices &services, ImportPlan plan, std::string actor, Choice choice, AdminRouter::Done done);
     /// The error is the answer.
     Status begin();
 
@@ -27,7 +34,12 @@ private:
     void goOn();
     bool compareNext();
     bool applySome();
-    void compare(const StoredDeployment &imported);
+    void compare(const ImportedDeployment &imported);
+    void listLeftOut();
+    bool isChosen(const std::string &row) const { return !m_choice.rows || m_choice.rows->count(row) > 0; }
+    /// The numbers of what was just written, by which it can be rolled back.
+    void noteRevisions(std::size_t from);
+    Status checkRows() const;
     AuditEntry audit(const char *action, const StoredDeployment &deployment) const;
     void takeBack(const GatewayError &why);
     void finish();
@@ -40,11 +52,13 @@ private:
     AdminServices &m_services;
     ImportPlan m_plan;
     std::string m_actor;
-    bool m_apply;
+    Choice m_choice;
     AdminRouter::Done m_done;
     std::vector<StoredDeployment> m_known;
     std::unordered_multimap<std::string, std::size_t> m_places; ///< of m_known, by what makes them the same place
+    std::set<QString> m_offered;                                ///< names of models
     std::vector<Wanted> m_wanted;
+    QJsonArray m_revisions; ///< oldest first
     QJsonArray m_changes;
     std::size_t m_compared = 0;
     std::size_t m_applied = 0;

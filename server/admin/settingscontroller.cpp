@@ -10,6 +10,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <optional>
+#include <set>
 
 namespace ostiary {
 
@@ -19,6 +22,21 @@ constexpr int kMostRetentionDays = 36'500;
 QString text(const std::string &value)
 {
     return QString::fromStdString(value);
+}
+
+/// Keys by the row they are for.
+Result<std::map<std::string, Secret>> importKeys(const std::string &json)
+{
+    std::map<std::string, Secret> out;
+    const QJsonObject given = QJsonDocument::fromJson(QByteArray::fromStdString(json)).object();
+    for (auto it = given.begin(); it != given.end(); ++it) {
+        const std::string key = it.value().toString().toStdString();
+        if (key.empty() || key.size() > limits::kApiKey)
+            return GatewayError::make(ErrorCode::BadRequest, "'keys' must have a key as text for each row", "keys")
+                .because(Reason::TextWanted);
+        out.emplace(it.key().toStdString(), Secret(key));
+    }
+    return out;
 }
 
 } // namespace
@@ -113,7 +131,7 @@ ControllerReply SettingsController::change(const AdminCall &call)
 }
 
 /// `{"yaml": text, "apply": false}`: what would be added and changed, and what is not taken over; with `apply` it is
-/// done.
+/// done. `rows` are the names of those that shall be taken over, all without it; `keys` has keys by row.
 void SettingsController::import(const AdminCall &call, const AdminRouter::Done &done)
 {
     auto body = call.body();
@@ -124,15 +142,27 @@ void SettingsController::import(const AdminCall &call, const AdminRouter::Done &
     bool apply = false;
     reader.text("yaml", *yaml, limits::kImportBytes);
     reader.flag("apply", apply);
+    std::optional<std::set<std::string>> rows;
+    if (reader.has("rows")) {
+        std::vector<std::string> named;
+        reader.texts("rows", named);
+        rows.emplace(named.begin(), named.end());
+    }
+    std::string given;
+    reader.object("keys", given, limits::kImportBytes);
     if (reader.error())
         return done(*reader.error());
+    auto keys = importKeys(given);
+    if (!keys)
+        return done(keys.error());
     auto plan = std::make_shared<Outcome<ImportPlan>>(ImportPlan());
     const bool taken = m_services.reads.run(
-        LongReads::Lane::Slow, [this, yaml, plan](LedgerReader &) { *plan = m_services.readImport(*yaml); },
-        [this, plan, apply, actor = call.actor(), done] {
+        LongReads::Lane::Slow,
+        [this, yaml, plan, keys = *keys](LedgerReader &) { *plan = m_services.readImport(*yaml, keys); },
+        [this, plan, choice = ImportRun::Choice{apply, std::move(rows)}, actor = call.actor(), done] {
             if (!plan->ok())
                 return done(GatewayError::make(ErrorCode::BadRequest, plan->error(), "yaml"));
-            const auto run = std::make_shared<ImportRun>(m_services, std::move(*plan).value(), actor, apply, done);
+            const auto run = std::make_shared<ImportRun>(m_services, std::move(*plan).value(), actor, choice, done);
             if (const Status begun = run->begin(); !begun)
                 done(begun.error());
         });

@@ -87,7 +87,7 @@ struct AdminThread::Local
                    [this](const Secret &key) { return keeper.resolveKey(key); },
                    [this](const ProviderAccount &account, Asked done) { askProvider(account, std::move(done)); },
                    [this, &setup](Found done) { findLocalServers(*setup.prices, std::move(done)); },
-                   [&setup](const std::string &yaml) { return importPlanOf(yaml, *setup.prices); },
+                   [&setup](const auto &yaml, const auto &keys) { return importPlanOf(yaml, *setup.prices, keys); },
                    exportedYaml,
                    [this, &setup](const ServerSettings &before, const ServerSettings &wanted) {
                        const Status good = checkSettings(before, wanted);

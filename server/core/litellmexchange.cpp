@@ -69,6 +69,29 @@ StoredDeployment storedOf(const Deployment &deployment)
     return out;
 }
 
+ImportedDeployment importedOf(const Deployment &deployment, const FileEntry &entry)
+{
+    ImportedDeployment out;
+    static_cast<StoredDeployment &>(out) = storedOf(deployment);
+    out.row = entry.name;
+    out.keyVariable = entry.keyVariable;
+    if (!out.keyVariable.empty())
+        out.apiKey = {}; // it was meant to have that key and no other
+    return out;
+}
+
+/// What becomes of a user of the file: nothing of him is stored apart from his keys.
+std::string noteOf(const UserAccess &user)
+{
+    std::string has;
+    if (user.maxBudget)
+        has = "the budget of $" + user.maxBudget->toDecimal();
+    if (!user.models.empty())
+        has += (has.empty() ? "" : " and ") + std::string("the list of models");
+    return "user '" + user.userId + "' is not taken over" + (has.empty() ? "" : ", nor is " + has) +
+           "; give keys of that user " + (user.maxBudget ? "a budget" : "what they need") + " instead";
+}
+
 void writePrices(YAML::Emitter &out, const Prices &prices, std::int64_t above)
 {
     for (const PriceField &field : priceFields()) {
@@ -114,9 +137,10 @@ void writeDeployment(YAML::Emitter &out, const Deployment &deployment)
 
 } // namespace
 
-Outcome<ImportPlan> importPlanOf(const std::string &yaml, const PriceList &prices)
+Outcome<ImportPlan> importPlanOf(const std::string &yaml, const PriceList &prices,
+                                 const std::map<std::string, Secret> &keys)
 {
-    auto read = readConfigText(yaml, "import", prices, Trust::Upload);
+    auto read = readConfigText(yaml, "import", prices, Trust::Upload, keys);
     if (!read)
         return std::move(read).error();
     const FileConfig &file = read.value();
@@ -127,7 +151,9 @@ Outcome<ImportPlan> importPlanOf(const std::string &yaml, const PriceList &price
         return all;
     }
     ImportPlan plan;
-    plan.notes = file.allWarnings();
+    plan.notes = file.warnings;
+    for (const LeftOut &entry : file.leftOut)
+        plan.leftOut.push_back({entry.entry, entry.modelName, entry.model, entry.place + ": " + entry.why});
     bool saidByName = false;
     for (const Deployment &deployment : file.deployments) {
         if (deployment.byName) {
@@ -136,7 +162,7 @@ Outcome<ImportPlan> importPlanOf(const std::string &yaml, const PriceList &price
                                                             "runs with the file itself (--config)");
             continue;
         }
-        plan.deployments.push_back(storedOf(deployment));
+        plan.deployments.push_back(importedOf(deployment, file.entries.at(deployment.id)));
         if (!deployment.extraHeaders.empty())
             plan.notes.push_back(deployment.modelName + ": extra headers are not taken over");
         const ParamRules &rules = deployment.params;
@@ -151,9 +177,10 @@ Outcome<ImportPlan> importPlanOf(const std::string &yaml, const PriceList &price
     if (!file.rules.fallbacks.empty() || !file.rules.defaultFallbacks.empty() || !file.rules.aliases.empty())
         plan.notes.emplace_back(
             "fallbacks and aliases hold only while the gateway runs with the file itself (--config)");
-    if (!file.users.empty() || file.organisationBudget)
-        plan.notes.emplace_back(
-            "budgets of the organisation and of users are not taken over; make keys with budgets instead");
+    for (const UserAccess &user : file.users)
+        plan.notes.push_back(noteOf(user));
+    if (file.organisationBudget)
+        plan.notes.emplace_back("budgets of the organisation are not taken over; make keys with budgets instead");
     if (!file.masterKey.isEmpty())
         plan.notes.emplace_back("the master key of the file is not taken over");
     return plan;

@@ -15,6 +15,7 @@
 #include <QHostAddress>
 #include <QString>
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -40,12 +41,24 @@ struct LeftOut
     std::string model; ///< provider/model, as far as it is known
     std::string why;
     std::string place; ///< FILE:LINE:COLUMN
+    std::string entry; ///< as in FileEntry
 };
+
+/// Which entry of `model_list` a deployment is from.
+struct FileEntry
+{
+    std::string name;        ///< the model's name; of several with that name, from the second on, with its number
+    std::string keyVariable; ///< of an upload: the variable that would have its key and that is not read for it
+};
+
+/// Keys for entries of an upload, by FileEntry::name; each goes before what the entry says itself.
+using EntryKeys = std::map<std::string, Secret>;
 
 /// What a configuration file says. Everything has the default that holds without a file.
 struct FileConfig
 {
     std::vector<Deployment> deployments;
+    std::map<std::string, FileEntry> entries; ///< by deployment's id
     RoutingRules rules;
     std::vector<UserAccess> users;
     std::optional<Money> organisationBudget;

@@ -133,9 +133,7 @@ std::optional<std::string> YamlReader::value(const YAML::Node &node, const char 
         return given;
     const std::string variable = given.substr(kPrefix.size());
     if (m_distrusted && (std::string_view(name) != "api_key" || !mayHoldProviderKey(variable))) {
-        error(node,
-              "'" + std::string(name) + "' may not be read from the environment by an import; write the value itself");
-        return std::nullopt;
+        return refused(node, name, variable);
     }
     if (m_distrusted)
         return given; // the name is stored, and looked up where the key is used
@@ -146,6 +144,25 @@ std::optional<std::string> YamlReader::value(const YAML::Node &node, const char 
     else
         complain(node, "the environment variable " + variable + " of '" + name + "' is not set", wrong);
     return std::nullopt;
+}
+
+/// What an upload asks for and may not read stays unread. Of an entry it is that entry's error; its key can still be
+/// given. An address that is shared stands as it is written, so that nobody is called anywhere else.
+std::optional<std::string> YamlReader::refused(const YAML::Node &node, std::string_view name,
+                                               const std::string &variable)
+{
+    constexpr std::string_view kCredentials[] = {"api_key", "azure_ad_token", "client_secret"};
+    if (m_unset && std::find(std::begin(kCredentials), std::end(kCredentials), name) != std::end(kCredentials)) {
+        m_unset->push_back({variable, std::string(name), place(node)});
+        return std::nullopt;
+    }
+    const std::string why =
+        "'" + std::string(name) + "' may not be read from the environment by an import; write the value itself";
+    if (m_unset)
+        error(node, why);
+    else
+        warning(node, why);
+    return !m_unset && name == "api_base" ? std::optional(node.Scalar()) : std::nullopt;
 }
 
 std::optional<std::string> YamlReader::text(const YAML::Node &map, const char *key, Wrong wrong)

@@ -72,7 +72,8 @@ public:
     void distrust() { m_distrusted = true; }
     bool isDistrusted() const { return m_distrusted; }
 
-    /// From here on variables that are not set are no complaint but stand in `list`; null ends that.
+    /// From here on, for an entry, variables that are not set are no complaint but stand in `list`; null ends that. Of
+    /// an upload it has the variables of credentials that it may not name.
     void gatherUnset(std::vector<UnsetVariable> *list) { m_unset = list; }
     /// How many were gathered.
     std::size_t unsetCount() const { return m_unset ? m_unset->size() : 0; }
@@ -83,6 +84,7 @@ public:
     std::vector<std::string> notes;
 
 private:
+    std::optional<std::string> refused(const YAML::Node &node, std::string_view name, const std::string &variable);
     bool isUnlimited(const YAML::Node &node, const char *key, const std::string &value);
 
     std::string m_file;

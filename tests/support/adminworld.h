@@ -150,7 +150,7 @@ private:
                 [this](const Secret &key) { return keeper.resolveKey(key); },
                 [](const ProviderAccount &, const std::function<void(Result<std::vector<std::string>>)> &) {},
                 [](const std::function<void(const std::vector<DeploymentPtr> &)> &) {},
-                [this](const std::string &yaml) { return importPlanOf(yaml, *prices); },
+                [this](const std::string &yaml, const auto &given) { return importPlanOf(yaml, *prices, given); },
                 exportedYaml,
                 [](const ServerSettings &, const ServerSettings &) { return Status(Done{}); },
                 [](const ServerSettings &) {},

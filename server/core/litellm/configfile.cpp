@@ -136,7 +136,8 @@ std::vector<std::string> gathered(const std::vector<std::string> &complaints)
     return out;
 }
 
-void readSections(YamlReader &reader, const YAML::Node &root, const PriceList &prices, FileConfig &config)
+void readSections(YamlReader &reader, const YAML::Node &root, const PriceList &prices, const EntryKeys &keys,
+                  FileConfig &config)
 {
     if (const YAML::Node variables = root["environment_variables"];
         variables && variables.IsMap() && !reader.isDistrusted())
@@ -147,7 +148,7 @@ void readSections(YamlReader &reader, const YAML::Node &root, const PriceList &p
     readGuards(reader, root, sections, config);
     const DeploymentBase base = readBase(reader, sections, root);
     readRouting(reader, sections, config.rules);
-    ModelReader(reader, prices, base, config).read(root["model_list"]);
+    ModelReader(reader, prices, base, keys, config).read(root["model_list"]);
     readGeneral(reader, sections, config);
     readUsers(reader, root["user_access"], config);
     checkReferences(reader, config);
@@ -157,7 +158,7 @@ void readSections(YamlReader &reader, const YAML::Node &root, const PriceList &p
 } // namespace
 
 Outcome<FileConfig> readConfigText(const std::string &text, const std::string &name, const PriceList &prices,
-                                   Trust trust)
+                                   Trust trust, const EntryKeys &keys)
 {
     YamlReader reader(name);
     if (trust == Trust::Upload)
@@ -180,7 +181,7 @@ Outcome<FileConfig> readConfigText(const std::string &text, const std::string &n
         config.includedFiles = readIncludes(reader, root, name);
         if (!config.includedFiles.empty())
             readEnvironment(reader, root["environment_variables"]);
-        readSections(reader, root, prices, config);
+        readSections(reader, root, prices, keys, config);
     } catch (const YAML::Exception &broken) {
         reader.errors.push_back(name + ":" + std::to_string(broken.mark.line + 1) + ":" +
                                 std::to_string(broken.mark.column + 1) + ": " + broken.msg);

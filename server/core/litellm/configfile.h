@@ -22,6 +22,6 @@ enum class Trust {
 };
 /// The same from text; `name` stands in the complaints.
 Outcome<FileConfig> readConfigText(const std::string &text, const std::string &name, const PriceList &prices,
-                                   Trust trust = Trust::Own);
+                                   Trust trust = Trust::Own, const EntryKeys &keys = {});
 
 } // namespace ostiary

@@ -129,15 +129,36 @@ void ModelReader::settleWeights()
     }
 }
 
+std::string ModelReader::entryNamed(const std::string &modelName)
+{
+    std::string name = modelName;
+    for (int n = 2; !m_entries.insert(name).second; ++n)
+        name = modelName + " #" + std::to_string(n);
+    return name;
+}
+
+void ModelReader::putKey(const YAML::Node &params)
+{
+    const auto given = m_keys.find(m_entry);
+    if (given == m_keys.end())
+        return;
+    YAML::Node to(params);
+    for (const char *name : {"api_key", "azure_ad_token", "tenant_id", "client_id", "client_secret"})
+        to.remove(std::string(name));
+    to.force_insert(std::string("api_key"), std::string(given->second.reveal()));
+}
+
 void ModelReader::readEntry(const YAML::Node &entry)
 {
     Deployment deployment;
     deployment.origin = Origin::File;
     if (entry.IsNull())
         return;
+    m_entry.clear();
     if (!entry.IsMap())
         return leaveOut(entry, deployment, "an entry of model_list must be a mapping with 'model_name'");
     deployment.modelName = m_reader.text(entry, "model_name", Wrong::Warns).value_or("");
+    m_entry = entryNamed(deployment.modelName);
     const YAML::Node params = entry["litellm_params"];
     if (deployment.modelName.empty())
         return leaveOut(entry, deployment, "an entry of model_list needs 'model_name'");
@@ -155,11 +176,14 @@ void ModelReader::readEntry(const YAML::Node &entry)
     const auto wanted = std::find_if(unset.begin(), unset.end(), [&](const UnsetVariable &variable) {
         return isWanted(variable.setting, deployment, made);
     });
-    if (wanted != unset.end())
+    FileEntry from{m_entry, {}};
+    if (wanted != unset.end() && m_reader.isDistrusted()) // a key can be given; it is not guessed meanwhile
+        from.keyVariable = wanted->variable;
+    else if (wanted != unset.end())
         why = "the environment variable " + wanted->variable + " is not set";
-    // A limit or a price is not guessed, but one that is wrong is this entry's alone. An upload that asks for what it
-    // may not read is no mistake in an entry.
-    if (m_reader.errors.size() > errors && !m_reader.isDistrusted()) {
+    // A limit or a price is not guessed, but one that is wrong is this entry's alone; so is what an upload asks for and
+    // may not read.
+    if (m_reader.errors.size() > errors) {
         const std::string &first = m_reader.errors[errors];
         const std::size_t text = first.find(": ");
         why = text == std::string::npos ? first : first.substr(text + 2);
@@ -170,13 +194,17 @@ void ModelReader::readEntry(const YAML::Node &entry)
         m_reader.notes.resize(notes);
         return leaveOut(entry, deployment, why);
     }
-    for (const UnsetVariable &variable : unset)
-        m_reader.warnings.push_back(variable.place + ": the environment variable " + variable.variable + " of '" +
-                                    variable.setting + "' is not set; it counts as not given");
+    for (const UnsetVariable &variable : unset) {
+        if (from.keyVariable.empty())
+            m_reader.warnings.push_back(
+                variable.place + ": the environment variable " + variable.variable + " of '" + variable.setting +
+                (m_reader.isDistrusted() ? "' is not read by an import" : "' is not set") + "; it counts as not given");
+    }
     for (Deployment &ready : made) {
         while (!m_ids.insert(ready.id).second)
             ready.id += "'"; // two equal entries are two shares of the same deployment
         readWeight(own, ready);
+        m_config.entries[ready.id] = from;
         m_config.deployments.push_back(std::move(ready));
     }
 }
@@ -227,6 +255,7 @@ std::string ModelReader::readDeployment(const YAML::Node &entry, const YAML::Nod
     moveStray(m_reader, params, info, Section::Params, Section::Info);
     if (std::string why = fillIn(params); !why.empty())
         return why;
+    putKey(params);
     if (std::string why = wrongAddress(params, entry); !why.empty())
         return why;
     if (std::string why = readParams(m_reader, params, m_base, declared); !why.empty())
@@ -271,7 +300,7 @@ void ModelReader::readOwnFacts(const YAML::Node &info, Deployment &deployment)
 
 void ModelReader::leaveOut(const YAML::Node &entry, const Deployment &deployment, const std::string &why)
 {
-    m_config.leftOut.push_back({deployment.modelName, deployment.upstreamModel, why, m_reader.place(entry)});
+    m_config.leftOut.push_back({deployment.modelName, deployment.upstreamModel, why, m_reader.place(entry), m_entry});
 }
 
 } // namespace ostiary

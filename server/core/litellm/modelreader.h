@@ -28,8 +28,9 @@ struct DeploymentBase
 class ModelReader
 {
 public:
-    ModelReader(YamlReader &reader, const PriceList &prices, const DeploymentBase &base, FileConfig &config)
-        : m_reader(reader), m_prices(prices), m_base(base), m_config(config)
+    ModelReader(YamlReader &reader, const PriceList &prices, const DeploymentBase &base, const EntryKeys &keys,
+                FileConfig &config)
+        : m_reader(reader), m_prices(prices), m_base(base), m_keys(keys), m_config(config)
     {
     }
 
@@ -43,6 +44,10 @@ private:
                                std::vector<Deployment> &made);
     void readOwnFacts(const YAML::Node &info, Deployment &deployment);
     std::string fillIn(const YAML::Node &params);
+    /// The key that came along with an upload for the entry that is read.
+    void putKey(const YAML::Node &params);
+    /// A name for the entry that no other has.
+    std::string entryNamed(const std::string &modelName);
     void readWeight(const YAML::Node &params, const Deployment &deployment);
     /// Fractions of a model's deployments become whole numbers in the same proportion.
     void settleWeights();
@@ -51,11 +56,14 @@ private:
     YamlReader &m_reader;
     const PriceList &m_prices;
     const DeploymentBase &m_base;
+    const EntryKeys &m_keys;
     FileConfig &m_config;
     /// Holds the list and the copies of its mappings: yaml-cpp takes all nodes of a document along when one of them is
     /// put into a mapping that is of no document yet.
     YAML::Node m_copies{YAML::NodeType::Sequence};
     std::set<std::string> m_ids;
+    std::set<std::string> m_entries;               ///< names of those read
+    std::string m_entry;                           ///< the one that is read
     std::map<std::string, std::int64_t> m_weights; ///< by deployment's id: what was given, in thousandths
 };
 
