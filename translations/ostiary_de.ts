@@ -1545,18 +1545,6 @@
         <translation>Was der Import ändern würde</translation>
     </message>
     <message>
-        <source>Model</source>
-        <translation>Modell</translation>
-    </message>
-    <message>
-        <source>Called at</source>
-        <translation>Aufgerufen bei</translation>
-    </message>
-    <message>
-        <source>What happens</source>
-        <translation>Was geschieht</translation>
-    </message>
-    <message>
         <source>Import a LiteLLM configuration</source>
         <translation>Konfiguration von LiteLLM importieren</translation>
     </message>
@@ -1632,8 +1620,70 @@
         <translation>YAML-Dateien (*.yaml)</translation>
     </message>
     <message>
-        <source>%1 is taken over. Each change is a revision that the admin API can take back.</source>
-        <translation>%1 ist übernommen. Jede Änderung ist eine Revision, die sich über die Admin-API zurücknehmen lässt.</translation>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>nicht nötig</translation>
+    </message>
+    <message>
+        <source>exists: would share its requests</source>
+        <translation>gibt es schon: würde sich dessen Anfragen teilen</translation>
+    </message>
+    <message>
+        <source>is added, and needs a key</source>
+        <translation>kommt hinzu und braucht einen Schlüssel</translation>
+    </message>
+    <message>
+        <source>missing: enter it here</source>
+        <translation>fehlt: hier eingeben</translation>
+    </message>
+    <message>
+        <source>Key of %1</source>
+        <translation>Schlüssel von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is taken over: %n change(s).</source>
+        <translation>
+            <numerusform>%1 ist übernommen: %n Änderung.</numerusform>
+            <numerusform>%1 ist übernommen: %n Änderungen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken back, %n change(s): %1</source>
+        <translation>
+            <numerusform>Zurückgenommen, %n Änderung: %1</numerusform>
+            <numerusform>Zurückgenommen, %n Änderungen: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not taken back: %1</source>
+        <translation>Nicht zurückgenommen: %1</translation>
     </message>
 </context>
 <context>

@@ -1545,18 +1545,6 @@
         <translation>What the import would change</translation>
     </message>
     <message>
-        <source>Model</source>
-        <translation>Model</translation>
-    </message>
-    <message>
-        <source>Called at</source>
-        <translation>Called at</translation>
-    </message>
-    <message>
-        <source>What happens</source>
-        <translation>What happens</translation>
-    </message>
-    <message>
         <source>Import a LiteLLM configuration</source>
         <translation>Import a LiteLLM configuration</translation>
     </message>
@@ -1632,8 +1620,70 @@
         <translation>YAML files (*.yaml)</translation>
     </message>
     <message>
-        <source>%1 is taken over. Each change is a revision that the admin API can take back.</source>
-        <translation>%1 is taken over. Each change is a revision that the admin API can take back.</translation>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>present</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>not needed</translation>
+    </message>
+    <message>
+        <source>exists: would share its requests</source>
+        <translation>exists: would share its requests</translation>
+    </message>
+    <message>
+        <source>is added, and needs a key</source>
+        <translation>is added, and needs a key</translation>
+    </message>
+    <message>
+        <source>missing: enter it here</source>
+        <translation>missing: enter it here</translation>
+    </message>
+    <message>
+        <source>Key of %1</source>
+        <translation>Key of %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is taken over: %n change(s).</source>
+        <translation>
+            <numerusform>%1 is taken over: %n change.</numerusform>
+            <numerusform>%1 is taken over: %n changes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken back, %n change(s): %1</source>
+        <translation>
+            <numerusform>Taken back, %n change: %1</numerusform>
+            <numerusform>Taken back, %n changes: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not taken back: %1</source>
+        <translation>Not taken back: %1</translation>
     </message>
 </context>
 <context>

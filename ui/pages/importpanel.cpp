@@ -6,13 +6,14 @@
 #include "models/items/columns.h"
 #include "ui/pages/pageparts.h"
 #include "ui/theme.h"
+#include "ui/widgets/showntext.h"
 
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
-#include <QJsonArray>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QTimer>
 
 namespace ostiary {
@@ -20,12 +21,51 @@ namespace ostiary {
 namespace {
 
 constexpr qint64 kMostFileBytes = 4'000'000;
+constexpr int kMostNamed = 12;
+enum Columns { kName, kWhat, kPrice, kKey, kNote };
+constexpr int kRowRole = Qt::UserRole + 1;    ///< of kName: the row as the gateway calls it
+constexpr int kUsableRole = Qt::UserRole + 2; ///< of kName, bool: it can be taken over as it is
 
 QString shown(const QJsonValue &value)
 {
     return value.isDouble() ? QString::number(value.toDouble())
            : value.isBool() ? (value.toBool() ? QStringLiteral("true") : QStringLiteral("false"))
                             : value.toString();
+}
+
+QString named(const QStringList &names)
+{
+    const QString some = names.mid(0, kMostNamed).join(QStringLiteral(", "));
+    return names.size() > kMostNamed ? some + QStringLiteral(", \u2026") : some;
+}
+
+bool isUsable(const QJsonObject &change)
+{
+    const QString action = change.value(QLatin1String("action")).toString();
+    return action == QLatin1String("add") || action == QLatin1String("change");
+}
+
+QString keyWord(const QJsonObject &change)
+{
+    const QString key = change.value(QLatin1String("key")).toString();
+    return key == QLatin1String("present")      ? ImportPanel::tr("present")
+           : key == QLatin1String("not_needed") ? ImportPanel::tr("not needed")
+                                                : QString();
+}
+
+QString noteOf(const QJsonObject &change)
+{
+    const QString action = change.value(QLatin1String("action")).toString();
+    if (action == QLatin1String("same"))
+        return ImportPanel::tr("is there already");
+    if (action == QLatin1String("change"))
+        return ImportPanel::tr("changes");
+    if (action != QLatin1String("add"))
+        return ImportPanel::tr("is left out: %1").arg(change.value(QLatin1String("why")).toString());
+    if (change.value(QLatin1String("exists")).toBool())
+        return ImportPanel::tr("exists: would share its requests");
+    return change.value(QLatin1String("key")) == QLatin1String("missing") ? ImportPanel::tr("is added, and needs a key")
+                                                                          : ImportPanel::tr("is added");
 }
 
 } // namespace
@@ -42,9 +82,12 @@ ImportPanel::ImportPanel(AdminClient &client, Page &page, QWidget *parent)
     addAction(open);
     addAction(write);
     m_plan->setAccessibleName(tr("What the import would change"));
-    m_plan->setHeaderLabels({tr("Model"), tr("Called at"), tr("What happens")});
-    m_plan->header()->resizeSection(0, 240);
-    m_plan->header()->resizeSection(1, 260);
+    m_plan->setHeaderLabels({tr("Name"), tr("What"), tr("Price"), tr("Key"), tr("Note")});
+    m_plan->header()->resizeSection(kName, 200);
+    m_plan->header()->resizeSection(kWhat, 210);
+    m_plan->header()->resizeSection(kPrice, 110);
+    m_plan->header()->resizeSection(kKey, 160);
+    connect(m_plan, &QTreeWidget::itemChanged, this, &ImportPanel::countTicks);
     m_plan->setMinimumHeight(180);
     m_notes->setWordWrap(true);
     m_apply->setProperty("primary", true);
@@ -85,14 +128,24 @@ void ImportPanel::read(const QString &name)
 void ImportPanel::ask(bool apply)
 {
     m_apply->setEnabled(false);
-    AdminOperation *asked =
-        m_client.send(AdminRequest::post(QStringLiteral("/admin/v1/import"),
-                                         {{QLatin1String("yaml"), m_yaml}, {QLatin1String("apply"), apply}}),
-                      this);
+    QJsonObject body{{QLatin1String("yaml"), m_yaml}, {QLatin1String("apply"), apply}};
+    if (apply) {
+        QJsonArray rows;
+        QJsonObject keys;
+        for (QTreeWidgetItem *item : ticked()) {
+            const QString row = item->data(kName, kRowRole).toString();
+            rows.append(row);
+            if (const QString key = keyOf(item); !key.isEmpty())
+                keys[row] = key;
+        }
+        body[QLatin1String("rows")] = rows;
+        body[QLatin1String("keys")] = keys;
+    }
+    AdminOperation *asked = m_client.send(AdminRequest::post(QStringLiteral("/admin/v1/import"), body), this);
     m_page.busy().follow(asked, apply ? tr("Taking over %1\u2026").arg(m_file) : tr("Reading %1\u2026").arg(m_file),
-                         [this] { m_apply->setEnabled(true); });
+                         [this] { countTicks(); });
     connect(asked, &AdminOperation::finished, this, [this, apply](const AdminReply &reply) {
-        m_apply->setEnabled(true);
+        countTicks();
         if (!reply.ok()) {
             m_page.notice().tell(tr("%1 was not imported, nothing has changed:\n%2").arg(m_file, complaintWords(reply)),
                                  true);
@@ -100,12 +153,49 @@ void ImportPanel::ask(bool apply)
         }
         m_page.notice().settle(); // the complaint about the file before is not about this one
         showPlan(apply ? QJsonObject() : reply.body);
-        if (!apply)
-            bringIntoView();
         if (apply)
-            m_page.notice().tell(
-                tr("%1 is taken over. Each change is a revision that the admin API can take back.").arg(m_file));
+            tellDone(reply.body);
+        else
+            bringIntoView();
     });
+}
+
+void ImportPanel::tellDone(const QJsonObject &answer)
+{
+    const QJsonArray revisions = answer.value(QLatin1String("revisions")).toArray();
+    const QString text = tr("%1 is taken over: %n change(s).", nullptr, static_cast<int>(revisions.size())).arg(m_file);
+    if (revisions.isEmpty())
+        m_page.notice().tell(text);
+    else
+        m_page.notice().tell(text, false, tr("Undo"), [this, revisions] { takeBack(revisions, {}, {}); });
+}
+
+/// The newest first: a revision can be rolled back only while none of the same object came after it. One that cannot
+/// be leaves the others as they are to be; a gateway that is gone ends it.
+void ImportPanel::takeBack(QJsonArray left, QStringList done, QStringList failed)
+{
+    if (left.isEmpty()) {
+        const QString back =
+            tr("Taken back, %n change(s): %1", nullptr, static_cast<int>(done.size())).arg(named(done));
+        const QString kept = tr("Not taken back: %1").arg(failed.join(QLatin1Char('\n')));
+        m_page.notice().tell(failed.isEmpty() ? back
+                             : done.isEmpty() ? kept
+                                              : back + QLatin1Char('\n') + kept,
+                             !failed.isEmpty());
+        return;
+    }
+    const QJsonObject revision = left.last().toObject();
+    left.removeLast();
+    const QString name = shownName(revision.value(QLatin1String("model_name")).toString());
+    const qint64 number = revision.value(QLatin1String("number")).toInteger();
+    m_client.call(AdminRequest::post(QStringLiteral("/admin/v1/revisions/%1/rollback").arg(number), {}), this,
+                  [this, left, done, failed, name](const AdminReply &reply) {
+                      if (reply.ok())
+                          takeBack(left, done + QStringList(name), failed);
+                      else
+                          takeBack(reply.status == 0 ? QJsonArray() : left, done,
+                                   failed + QStringList(name + QStringLiteral(": ") + complaintWords(reply)));
+                  });
 }
 
 /// The card may be below the window's edge; once it has the height that what it shows wants.
@@ -124,42 +214,100 @@ void ImportPanel::bringIntoView()
 void ImportPanel::showPlan(const QJsonObject &plan)
 {
     m_plan->clear();
-    int changing = 0;
-    for (const QJsonValue &value : plan.value(QLatin1String("changes")).toArray()) {
-        const QJsonObject change = value.toObject();
-        const QString action = change.value(QLatin1String("action")).toString();
-        const bool changes = action == QLatin1String("add") || action == QLatin1String("change");
-        changing += changes ? 1 : 0;
-        auto *item = new QTreeWidgetItem(
-            m_plan, {change.value(QLatin1String("model_name")).toString(),
-                     providerTitle(change.value(QLatin1String("provider")).toString()) + QStringLiteral(" \u00b7 ") +
-                         change.value(QLatin1String("upstream_model")).toString(),
-                     action == QLatin1String("add")      ? tr("is added")
-                     : action == QLatin1String("change") ? tr("changes")
-                     : action == QLatin1String("same")
-                         ? tr("is there already")
-                         : tr("is left out: %1").arg(change.value(QLatin1String("why")).toString())});
-        const Tokens &tokens = Theme::of().tokens();
-        item->setForeground(2, changes ? tokens.good : action == QLatin1String("same") ? tokens.dim : tokens.warning);
-        for (const QJsonValue &field : change.value(QLatin1String("diff")).toArray()) {
-            const QJsonObject one = field.toObject();
-            const bool secret = !one.contains(QLatin1String("to"));
-            const QString before = shown(one.value(QLatin1String("from")));
-            new QTreeWidgetItem(item, {one.value(QLatin1String("field")).toString(),
-                                       before.isEmpty() ? tr("nothing") : before,
-                                       secret ? tr("another key") : shown(one.value(QLatin1String("to")))});
-        }
-        item->setExpanded(true);
+    {
+        const QSignalBlocker quiet(m_plan); // they are counted once, when all are there
+        for (const QJsonValue &change : plan.value(QLatin1String("changes")).toArray())
+            showRow(change.toObject());
     }
     QStringList notes;
     for (const QJsonValue &note : plan.value(QLatin1String("notes")).toArray())
         notes += note.toString();
     m_notes->setText(notes.isEmpty() ? QString() : tr("Not taken over:\n%1").arg(notes.join(QLatin1Char('\n'))));
     m_notes->setVisible(!notes.isEmpty());
-    m_apply->setText(tr("Take over %n change(s)", nullptr, changing));
-    m_apply->setEnabled(changing > 0);
+    countTicks();
     for (QWidget *part : std::initializer_list<QWidget *>{m_plan, m_apply, m_dismiss})
         part->setVisible(!plan.isEmpty());
+}
+
+void ImportPanel::showRow(const QJsonObject &change)
+{
+    const QString provider = change.value(QLatin1String("provider")).toString();
+    const QString model = change.value(QLatin1String("upstream_model")).toString();
+    const QString name = change.value(QLatin1String("model_name")).toString();
+    const bool isMissing = change.value(QLatin1String("key")) == QLatin1String("missing");
+    auto *item = new QTreeWidgetItem(
+        m_plan,
+        {name, provider.isEmpty() ? model : providerTitle(provider) + QStringLiteral(" \u00b7 ") + model,
+         change.contains(QLatin1String("price")) ? priceText({{QLatin1String("deployments"), QJsonArray{change}}})
+                                                 : QString(),
+         isMissing ? QString() : keyWord(change), noteOf(change)});
+    item->setData(kName, kRowRole, change.value(QLatin1String("row")).toString());
+    item->setData(kName, kUsableRole, isUsable(change));
+    item->setToolTip(kNote, item->text(kNote));
+    const bool exists = change.value(QLatin1String("exists")).toBool();
+    const Tokens &tokens = Theme::of().tokens();
+    item->setForeground(kNote, change.value(QLatin1String("action")) == QLatin1String("same") ? tokens.dim
+                               : isUsable(change) && !exists && !isMissing                    ? tokens.good
+                                                                                              : tokens.warning);
+    setTick(item, isUsable(change), !exists && !isMissing);
+    if (isMissing)
+        askKey(item, name);
+    for (const QJsonValue &field : change.value(QLatin1String("diff")).toArray()) {
+        const QJsonObject one = field.toObject();
+        const bool secret = !one.contains(QLatin1String("to"));
+        const QString before = shown(one.value(QLatin1String("from")));
+        auto *line = new QTreeWidgetItem(item, {one.value(QLatin1String("field")).toString(),
+                                                before.isEmpty() ? tr("nothing") : before, QString(), QString(),
+                                                secret ? tr("another key") : shown(one.value(QLatin1String("to")))});
+        line->setFlags(line->flags() & ~Qt::ItemIsUserCheckable);
+    }
+    item->setExpanded(true);
+}
+
+/// A field for the key that the row lacks. What cannot be used without one gets its box with it.
+void ImportPanel::askKey(QTreeWidgetItem *item, const QString &name)
+{
+    auto *edit = new QLineEdit;
+    edit->setEchoMode(QLineEdit::PasswordEchoOnEdit);
+    edit->setPlaceholderText(tr("missing: enter it here"));
+    edit->setAccessibleName(tr("Key of %1").arg(name));
+    connect(edit, &QLineEdit::textChanged, this, [this, item](const QString &text) {
+        const bool given = !text.trimmed().isEmpty();
+        setTick(item, given || item->data(kName, kUsableRole).toBool(), given);
+    });
+    item->setSizeHint(kKey, edit->sizeHint());
+    m_plan->setItemWidget(item, kKey, edit);
+}
+
+QString ImportPanel::keyOf(QTreeWidgetItem *item) const
+{
+    const auto *edit = qobject_cast<QLineEdit *>(m_plan->itemWidget(item, kKey));
+    return edit ? edit->text().trimmed() : QString();
+}
+
+void ImportPanel::setTick(QTreeWidgetItem *item, bool possible, bool ticked)
+{
+    item->setFlags(possible ? item->flags() | Qt::ItemIsUserCheckable : item->flags() & ~Qt::ItemIsUserCheckable);
+    item->setData(kName, Qt::CheckStateRole,
+                  possible ? QVariant(ticked ? Qt::Checked : Qt::Unchecked) : QVariant()); // without a value: no box
+}
+
+QList<QTreeWidgetItem *> ImportPanel::ticked() const
+{
+    QList<QTreeWidgetItem *> out;
+    for (int i = 0; i < m_plan->topLevelItemCount(); ++i) {
+        QTreeWidgetItem *item = m_plan->topLevelItem(i);
+        if (item->data(kName, Qt::CheckStateRole).isValid() && item->checkState(kName) == Qt::Checked)
+            out += item;
+    }
+    return out;
+}
+
+void ImportPanel::countTicks()
+{
+    const int count = static_cast<int>(ticked().size());
+    m_apply->setText(tr("Take over %n change(s)", nullptr, count));
+    m_apply->setEnabled(count > 0);
 }
 
 void ImportPanel::exportAll()
