@@ -1268,6 +1268,22 @@
         <source>a price is written as %1</source>
         <translation>ein Preis wird so geschrieben: %1</translation>
     </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alle auswählen</translation>
+    </message>
+    <message>
+        <source>Set price</source>
+        <translation>Preis setzen</translation>
+    </message>
+    <message>
+        <source>One price for all that is ticked: %1</source>
+        <translation>Ein Preis für alle mit Haken: %1</translation>
+    </message>
+    <message>
+        <source>Price of all that is ticked</source>
+        <translation>Preis aller mit Haken</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::FirstRunPage</name>

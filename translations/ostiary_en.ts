@@ -1268,6 +1268,22 @@
         <source>a price is written as %1</source>
         <translation>a price is written as %1</translation>
     </message>
+    <message>
+        <source>Select all</source>
+        <translation>Select all</translation>
+    </message>
+    <message>
+        <source>Set price</source>
+        <translation>Set price</translation>
+    </message>
+    <message>
+        <source>One price for all that is ticked: %1</source>
+        <translation>One price for all that is ticked: %1</translation>
+    </message>
+    <message>
+        <source>Price of all that is ticked</source>
+        <translation>Price of all that is ticked</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::FirstRunPage</name>

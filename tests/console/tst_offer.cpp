@@ -332,6 +332,37 @@ private Q_SLOTS:
         QCOMPARE(added.first().first().toStringList(), (QStringList{"vega", "altair"}));
     }
 
+    void allModelsGetOnePrice()
+    {
+        FakeGateway gateway;
+        DiscoverPanel panel(gateway);
+        panel.resize(900, 400);
+        panel.show();
+        panel.setModels({QJsonObject{{"id", "vega"}}, QJsonObject{{"id", "altair"}}, QJsonObject{{"id", "deneb"}}}, "7",
+                        "openai");
+        QTRY_VERIFY(!panel.isEmpty());
+        type(&panel, "Price of all that is ticked", "2.50 / 10");
+        QVERIFY(!button(&panel, "Set price")->isEnabled()); // nothing is ticked
+        type(&panel, "Find a model", "e");
+        press(button(&panel, "Select all")); // of what is found
+        QCOMPARE(panel.chosenNames(), (QStringList{"vega", "deneb"}));
+        press(button(&panel, "Set price"));
+        type(&panel, "Price of all that is ticked", "cheap");
+        QVERIFY(!button(&panel, "Set price")->isEnabled());
+        QSignalSpy added(&panel, &DiscoverPanel::added);
+        press(panel.addButton());
+        QTRY_COMPARE(added.size(), 1);
+        int priced = 0;
+        for (const FakeGateway::Asked &one : gateway.asked) {
+            if (one.request.path != "/admin/v1/deployments")
+                continue;
+            ++priced;
+            QCOMPARE(one.request.body["input_usd_per_mtok"].toString(), QString("2.50"));
+            QCOMPARE(one.request.body["output_usd_per_mtok"].toString(), QString("10"));
+        }
+        QCOMPARE(priced, 2);
+    }
+
     void whatCouldNotBeReadIsReadWhenTheGatewayIsThere()
     {
         FakeGateway gateway;

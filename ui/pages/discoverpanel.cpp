@@ -55,7 +55,9 @@ std::optional<std::pair<QString, QString>> pricesOf(const QString &text)
 } // namespace
 
 DiscoverPanel::DiscoverPanel(AdminClient &client, QWidget *parent)
-    : QWidget(parent), m_client(client), m_filter(new QLineEdit), m_tree(new QTreeWidget), m_add(new QPushButton)
+    : QWidget(parent), m_client(client), m_filter(new QLineEdit), m_tree(new QTreeWidget),
+      m_all(new QPushButton(tr("Select all"))), m_price(new QLineEdit), m_setPrice(new QPushButton(tr("Set price"))),
+      m_add(new QPushButton)
 {
     m_filter->setPlaceholderText(tr("Find a model\u2026"));
     m_filter->setAccessibleName(tr("Find a model"));
@@ -77,14 +79,28 @@ DiscoverPanel::DiscoverPanel(AdminClient &client, QWidget *parent)
     auto *row = new QHBoxLayout;
     row->addWidget(m_filter, 1);
     row->addWidget(m_add);
+    m_price->setPlaceholderText(
+        tr("One price for all that is ticked: %1").arg(decimalInLocale(QStringLiteral("2.50 / 10"))));
+    m_price->setAccessibleName(tr("Price of all that is ticked"));
+    auto *many = new QHBoxLayout;
+    many->addWidget(m_all);
+    many->addWidget(m_price, 1);
+    many->addWidget(m_setPrice);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(Theme::kSmall);
     all->addLayout(row);
+    all->addLayout(many);
     all->addWidget(m_tree, 1);
-    setTabOrder(m_tree, m_add); // first choose, then add
+    const QList<QWidget *> order{m_filter, m_all, m_price, m_setPrice, m_tree, m_add}; // first choose, then add
+    for (int i = 1; i < order.size(); ++i)
+        setTabOrder(order.at(i - 1), order.at(i));
     connect(m_filter, &QLineEdit::textChanged, this, &DiscoverPanel::filter);
     connect(m_tree, &QTreeWidget::itemChanged, this, &DiscoverPanel::showItem);
+    connect(m_all, &QPushButton::clicked, this, &DiscoverPanel::chooseShown);
+    connect(m_price, &QLineEdit::textChanged, this, &DiscoverPanel::showChoice);
+    connect(m_price, &QLineEdit::returnPressed, this, &DiscoverPanel::priceChosen);
+    connect(m_setPrice, &QPushButton::clicked, this, &DiscoverPanel::priceChosen);
     connect(m_add, &QPushButton::clicked, this, &DiscoverPanel::add);
     clear();
 }
@@ -96,8 +112,8 @@ void DiscoverPanel::clear()
     m_left.clear();
     m_tree->clear();
     m_filter->clear();
-    m_add->setText(tr("Add models"));
-    m_add->setEnabled(false);
+    m_price->clear();
+    showChoice();
 }
 
 void DiscoverPanel::setModels(const QJsonArray &models, const QString &connection, const QString &provider)
@@ -170,15 +186,9 @@ void DiscoverPanel::readPrice(QTreeWidgetItem *item)
                                   : formatAmount(prices->first) + QStringLiteral(" / ") + formatAmount(prices->second));
 }
 
-void DiscoverPanel::showItem(QTreeWidgetItem *item, int column)
+/// What is to be said of a row.
+void DiscoverPanel::showNote(QTreeWidgetItem *item)
 {
-    if (m_showing)
-        return;
-    m_showing = true;
-    if (column == kModel && item->text(kModel) != item->data(kModel, kIdRole).toString())
-        item->setText(kModel, item->data(kModel, kIdRole).toString()); // the provider's name is the provider's
-    if (column == kPrice)
-        readPrice(item);
     const QStringList offered = item->data(kNote, kIdRole).toStringList();
     const QString name = item->text(kName).trimmed();
     QString note =
@@ -193,10 +203,62 @@ void DiscoverPanel::showItem(QTreeWidgetItem *item, int column)
     item->setToolTip(kNote, note);
     item->setForeground(kNote, m_taken.contains(name) && !offered.contains(name) ? Theme::of().tokens().warning
                                                                                  : Theme::of().tokens().dim);
+}
+
+void DiscoverPanel::showItem(QTreeWidgetItem *item, int column)
+{
+    if (m_showing)
+        return;
+    m_showing = true;
+    if (column == kModel && item->text(kModel) != item->data(kModel, kIdRole).toString())
+        item->setText(kModel, item->data(kModel, kIdRole).toString()); // the provider's name is the provider's
+    if (column == kPrice)
+        readPrice(item);
+    showNote(item);
     m_showing = false;
+    showChoice();
+    Q_EMIT choiceChanged();
+}
+
+void DiscoverPanel::showChoice()
+{
     const int chosen = chosenCount();
     m_add->setText(chosen == 0 ? tr("Add models") : tr("Add %n model(s)", nullptr, chosen));
     m_add->setEnabled(mayAdd() && !m_adding);
+    m_all->setEnabled(!isEmpty() && !m_adding);
+    m_setPrice->setEnabled(chosen > 0 && !m_adding && pricesOf(m_price->text()));
+}
+
+void DiscoverPanel::chooseShown()
+{
+    changeRows([](QTreeWidgetItem *item) {
+        if (!item->isHidden())
+            item->setCheckState(kModel, Qt::Checked);
+    });
+}
+
+void DiscoverPanel::priceChosen()
+{
+    if (!m_setPrice->isEnabled())
+        return;
+    changeRows([this](QTreeWidgetItem *item) {
+        if (item->checkState(kModel) == Qt::Checked) {
+            item->setText(kPrice, m_price->text());
+            readPrice(item);
+        }
+    });
+}
+
+/// Changes rows without looking at all of them after each; then at each once.
+void DiscoverPanel::changeRows(const std::function<void(QTreeWidgetItem *)> &change)
+{
+    m_showing = true;
+    for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
+        change(m_tree->topLevelItem(i));
+        showNote(m_tree->topLevelItem(i));
+    }
+    m_showing = false;
+    showChoice();
     Q_EMIT choiceChanged();
 }
 
@@ -255,7 +317,7 @@ void DiscoverPanel::add()
         if (item->checkState(kModel) == Qt::Checked && !item->text(kName).trimmed().isEmpty())
             m_left += item;
     }
-    m_add->setEnabled(false);
+    showChoice();
     addNext();
 }
 
@@ -285,7 +347,7 @@ void DiscoverPanel::addNext()
                       if (!reply.ok()) {
                           m_adding = false;
                           m_left.clear();
-                          m_add->setEnabled(mayAdd());
+                          showChoice();
                           Q_EMIT added(m_done, tr("%1 was not added: %2").arg(shownName(name), complaintWords(reply)));
                           return;
                       }

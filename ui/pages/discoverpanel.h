@@ -9,6 +9,8 @@
 #include <QPushButton>
 #include <QTreeWidget>
 
+#include <functional>
+
 namespace ostiary {
 
 /// What a provider has: choose models, name them as clients shall call them, price them, add them all. A name that is
@@ -44,8 +46,15 @@ Q_SIGNALS:
 private:
     void showPrice(QTreeWidgetItem *item, const QJsonObject &model);
     void readPrice(QTreeWidgetItem *item);
+    void showNote(QTreeWidgetItem *item);
     void showItem(QTreeWidgetItem *item, int column);
+    void showChoice();
+    void changeRows(const std::function<void(QTreeWidgetItem *)> &change);
     void filter(const QString &text);
+    /// Those that the filter shows.
+    void chooseShown();
+    /// Writes what is in the field for it as the price of everything that is chosen.
+    void priceChosen();
     void addNext();
 
     AdminClient &m_client;
@@ -54,6 +63,9 @@ private:
     QStringList m_taken; ///< names in the catalogue
     QLineEdit *m_filter;
     QTreeWidget *m_tree;
+    QPushButton *m_all;
+    QLineEdit *m_price;
+    QPushButton *m_setPrice;
     QPushButton *m_add;
     QList<QTreeWidgetItem *> m_left;
     QStringList m_done;
