@@ -1701,6 +1701,10 @@
         <source>Not taken back: %1</source>
         <translation>Nicht zurückgenommen: %1</translation>
     </message>
+    <message>
+        <source>needs its key: %1 cannot be read here</source>
+        <translation>braucht seinen Schlüssel: %1 lässt sich hier nicht lesen</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::KeyQuestion</name>

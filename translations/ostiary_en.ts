@@ -1701,6 +1701,10 @@
         <source>Not taken back: %1</source>
         <translation>Not taken back: %1</translation>
     </message>
+    <message>
+        <source>needs its key: %1 cannot be read here</source>
+        <translation>needs its key: %1 cannot be read here</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::KeyQuestion</name>

@@ -78,6 +78,10 @@ bool tellUse(QJsonObject &change, const Result<Deployment> &made, const StoredDe
         change[QLatin1String("price")] = priceJson(made->price.get());
     if (made && !isRefused)
         return true;
+    if (isRefused)
+        change[QLatin1String("key_variable")] = text(keyVariable);
+    else if (isUnset && !made.error().values.empty())
+        change[QLatin1String("key_variable")] = text(made.error().values.front().second);
     change[QLatin1String("action")] = QLatin1String("skip");
     change[QLatin1String("why")] =
         text(isRefused ? "the key is in the variable " + keyVariable + ", which an import may not read; give the key"

@@ -66,6 +66,7 @@ private Q_SLOTS:
         const QJsonObject bad = rowOf(reply.body, "bad");
         QCOMPARE(bad["action"].toString(), QString("skip"));
         QCOMPARE(bad["key"].toString(), key);
+        QCOMPARE(bad["key_variable"].toString().isEmpty(), key.isEmpty());
         QVERIFY(!bad["why"].toString().isEmpty());
         QCOMPARE(rowOf(reply.body, "good")["action"].toString(), QString("add"));
         QCOMPARE(keyOf(world, "good"), std::string("sk-test-good"));

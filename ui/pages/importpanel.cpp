@@ -60,6 +60,8 @@ QString noteOf(const QJsonObject &change)
         return ImportPanel::tr("is there already");
     if (action == QLatin1String("change"))
         return ImportPanel::tr("changes");
+    if (const QString variable = change.value(QLatin1String("key_variable")).toString(); !variable.isEmpty())
+        return ImportPanel::tr("needs its key: %1 cannot be read here").arg(variable);
     if (action != QLatin1String("add"))
         return ImportPanel::tr("is left out: %1").arg(change.value(QLatin1String("why")).toString());
     if (change.value(QLatin1String("exists")).toBool())
