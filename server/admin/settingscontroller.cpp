@@ -19,6 +19,7 @@ namespace ostiary {
 namespace {
 
 constexpr int kMostRetentionDays = 36'500;
+constexpr limits::List kMostRows{200'000, 4096}; ///< of an import: more than its file has room for
 QString text(const std::string &value)
 {
     return QString::fromStdString(value);
@@ -145,7 +146,7 @@ void SettingsController::import(const AdminCall &call, const AdminRouter::Done &
     std::optional<std::set<std::string>> rows;
     if (reader.has("rows")) {
         std::vector<std::string> named;
-        reader.texts("rows", named);
+        reader.texts("rows", named, kMostRows);
         rows.emplace(named.begin(), named.end());
     }
     std::string given;
