@@ -189,7 +189,7 @@ QWidget *Gallery::forms()
     form->addTokens(QStringLiteral("tokens"), QStringLiteral("Several texts"), QStringLiteral("type one more"));
     form->setValue(QStringLiteral("money"), QStringLiteral("25"));
     form->setValue(QStringLiteral("span"), QStringLiteral("30d"));
-    form->setValue(QStringLiteral("tokens"), QStringLiteral("chat-default,code-assistant,summary-eu"));
+    form->setValue(QStringLiteral("tokens"), QStringLiteral("chat-default\ncode-assistant\nsummary-eu"));
     form->setError(QStringLiteral("count"), QStringLiteral("A whole number, for example 60"));
     return form;
 }

@@ -124,6 +124,77 @@ private Q_SLOTS:
         QTRY_COMPARE(list->model().rowCount(), 1);
     }
 
+    void aModelWithACommaStaysOneModel()
+    {
+        FakeGateway gateway;
+        QJsonObject list = keyList({"1"});
+        QJsonObject key = list["data"].toArray()[0].toObject();
+        key["models"] = QJsonArray{"a,b"};
+        list["data"] = QJsonArray{key};
+        gateway.answers["/admin/v1/keys"] = list;
+        KeysPage page(gateway);
+        page.resize(1000, 700);
+        page.setVisible(true);
+        Table *keys = tableOf(&page, "Keys");
+        QTRY_COMPARE(keys->model().rowCount(), 1);
+        keys->view()->selectRow(0);
+        auto *models = page.findChild<TokenEdit *>();
+        QTRY_COMPARE(models->tokens(), QStringList{"a,b"});
+        QTest::keyClicks(models->input(), "c");
+        QTest::keyClick(models->input(), Qt::Key_Return);
+        press(button(&page, "Save"));
+        QCOMPARE(gateway.asked.back().request.path, QString("/admin/v1/keys/1"));
+        QCOMPARE(gateway.asked.back().request.body["models"].toArray(), (QJsonArray{"a,b", "c"}));
+    }
+
+    void aNewKeyKeepsItsNameWhenAnotherIsSaved()
+    {
+        FakeGateway gateway;
+        gateway.answers["/admin/v1/keys"] = keyList({"1", "2"});
+        gateway.answers["/admin/v1/keys/1/rotate"] = {{"id", "1"}, {"alias", "key 1"}, {"key", "sk-of-the-first"}};
+        gateway.answers["/admin/v1/keys/2"] = {{"id", "2"}, {"alias", "other"}, {"name", "sk-...2"}};
+        KeysPage page(gateway);
+        page.resize(1000, 700);
+        page.setVisible(true);
+        Table *keys = tableOf(&page, "Keys");
+        QTRY_COMPARE(keys->model().rowCount(), 2);
+        keys->view()->selectRow(0);
+        answerNext("24 hours");
+        press(button(&page, QString::fromUtf8("Rotate\xe2\x80\xa6")));
+        QTRY_VERIFY(says(&page, "The new key of key 1"));
+        keys->view()->selectRow(1);
+        type(&page, "Name", "other");
+        press(button(&page, "Save"));
+        QTRY_VERIFY(named<QLineEdit>(&page, "Name")->isEnabled());
+        QVERIFY(says(&page, "The new key of key 1"));
+        QVERIFY(!says(&page, "The new key of other"));
+    }
+
+    void aLateReplyLeavesTheKeyThatIsShownAlone()
+    {
+        FakeGateway gateway;
+        gateway.answers["/admin/v1/keys"] = keyList({"1", "2"});
+        KeysPage page(gateway);
+        page.resize(1000, 700);
+        page.setVisible(true);
+        Table *keys = tableOf(&page, "Keys");
+        QTRY_COMPARE(keys->model().rowCount(), 2);
+        keys->view()->selectRow(0);
+        type(&page, "Name", "mine");
+        gateway.silent = true;
+        press(button(&page, "Save"));
+        const QPointer<AdminOperation> saving = gateway.asked.back().operation;
+        answerNext("Discard");
+        keys->view()->selectRow(1);
+        QTRY_COMPARE(named<QLineEdit>(&page, "Name")->text(), QString("key 2"));
+        AdminReply reply;
+        reply.status = 200;
+        reply.body = {{"id", "1"}, {"alias", "mine"}, {"name", "sk-...1"}};
+        QVERIFY(saving);
+        FakeGateway::end(saving, reply);
+        QCOMPARE(named<QLineEdit>(&page, "Name")->text(), QString("key 2"));
+    }
+
     void newKeysAndModelsCompleteTheFilter()
     {
         FakeGateway gateway;

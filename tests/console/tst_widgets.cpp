@@ -108,7 +108,7 @@ private Q_SLOTS:
         QComboBox *choice = form.addChoice("choice", "Choice", {{"a", "A"}, {"b", "B"}});
         TokenEdit *tokens = form.addTokens("tokens", "Models", "type");
         form.setValue("name", "door");
-        form.setValue("tokens", "a,b");
+        form.setValue("tokens", "a\nb");
         form.settle();
         QVERIFY(!form.isDirty() && form.isValid());
         QCOMPARE(tokens->tokens(), (QStringList{"a", "b"}));

@@ -132,7 +132,7 @@ void KeysPage::buildOnce()
                                      {QStringLiteral("python"), QStringLiteral("Python")},
                                      {QStringLiteral("node"), QStringLiteral("Node.js")}})
         m_snippetKind->addItem(text, kind);
-    connect(m_snippetKind, &QComboBox::currentIndexChanged, this, [this] { showNewKey(m_onceKey->text()); });
+    connect(m_snippetKind, &QComboBox::currentIndexChanged, this, [this] { showSnippet(); });
     for (QWidget *action : std::initializer_list<QWidget *>{m_snippetKind, copySnippet, done, copy})
         m_once->addAction(action);
     m_snippet->setReadOnly(true);
@@ -217,7 +217,7 @@ void KeysPage::show(const QJsonObject &key, Form::Load which)
     QStringList models;
     for (const QJsonValue &model : key.value(QLatin1String("models")).toArray())
         models += model.toString();
-    values.emplaceBack(QStringLiteral("models"), models.join(QLatin1Char(',')));
+    values.emplaceBack(QStringLiteral("models"), models.join(Form::kBetween));
     QString written = key.value(QLatin1String("budget_duration")).toString();
     if (!written.isEmpty() && written.back().isDigit())
         written += QLatin1Char('s'); // as the field wants it
@@ -227,8 +227,10 @@ void KeysPage::show(const QJsonObject &key, Form::Load which)
     m_form->load(values, which);
     m_form->setPlaceholder(QStringLiteral("duration"),
                            key.value(QLatin1String("expires_ms")).isNull() ? tr("never") : tr("as it is"));
-    if (which == Form::Load::Another)
+    if (which == Form::Load::Another) {
+        ++m_formShows;
         m_form->setEnabled(true);
+    }
     m_save->show();
     m_editor->show();
     updateButtons();
@@ -261,6 +263,7 @@ void KeysPage::startNew()
 {
     if (!m_form->confirmLoss(m_key.isEmpty() ? tr("the new key") : m_name))
         return;
+    ++m_formShows;
     m_key.clear();
     m_name.clear();
     m_revision = 0;
@@ -304,8 +307,8 @@ QJsonObject KeysPage::changes() const
     }
     if (m_form->changed(QStringLiteral("models"))) {
         QJsonArray models;
-        for (const QString &model : m_form->value(QStringLiteral("models")).split(QLatin1Char(','), Qt::SkipEmptyParts))
-            models.append(model.trimmed());
+        for (const QString &model : m_form->value(QStringLiteral("models")).split(Form::kBetween, Qt::SkipEmptyParts))
+            models.append(model);
         body[QLatin1String("models")] = models;
     }
     for (const char *name : {"budget_duration", "duration"}) {
@@ -327,7 +330,17 @@ void KeysPage::save()
     m_client.call(
         isNew ? AdminRequest::post(list, changes())
               : AdminRequest::patch(list + QLatin1Char('/') + m_key, changes()).at(m_revision),
-        this, [this, isNew, list, focus](const AdminReply &reply) {
+        this, [this, isNew, list, focus, name = m_name, form = m_formShows](const AdminReply &reply) {
+            if (form != m_formShows) { // another is in the form, which is not this one's any more
+                if (!reply.ok())
+                    notice().tell(
+                        tr("%1 is not saved: %2").arg(isNew ? tr("The new key") : name, complaintWords(reply)), true);
+                else if (isNew)
+                    showNewKey(reply.body); // it is told this once
+                else
+                    Toast::show(this, tr("%1 is saved; it holds from the next request on.").arg(name));
+                return;
+            }
             m_form->setEnabled(true);
             const auto after = qScopeGuard([&] { focus.giveBack(*m_form); }); // the buttons are as they shall be
             if (!reply.ok()) {
@@ -343,29 +356,38 @@ void KeysPage::save()
                         tr("%1 is not saved: %2").arg(isNew ? tr("The new key") : m_name, complaintWords(reply)), true);
                 return;
             }
+            if (notice().property("bad").toBool()) // not what can still be undone
+                notice().hide();
             m_key = reply.body.value(QLatin1String("id")).toString();
             if (isNew)
                 m_search->clear();  // it is to be seen in the list
             m_table->choose(m_key); // before what is shown, for the list may not know it yet
             show(reply.body, Form::Load::Another);
-            m_once->setTitle(tr("The new key of %1").arg(m_name));
             if (isNew)
-                showNewKey(reply.body.value(QLatin1String("key")).toString());
+                showNewKey(reply.body);
             else
                 Toast::show(this, tr("%1 is saved; it holds from the next request on.").arg(m_name));
         });
 }
 
-void KeysPage::showNewKey(const QString &key)
+void KeysPage::showNewKey(const QJsonObject &key)
 {
-    if (key.isEmpty())
+    const QString text = key.value(QLatin1String("key")).toString();
+    if (text.isEmpty())
         return;
-    m_onceKey->setText(key);
-    const QStringList models = m_form->value(QStringLiteral("models")).split(QLatin1Char(','), Qt::SkipEmptyParts);
-    const QString model = models.isEmpty() ? m_anyModel : models.first();
-    m_snippet->setPlainText(
-        snippet(m_snippetKind->currentData().toString(), m_client.dataAddress(), key, exampleRequest(model)));
+    m_once->setTitle(tr("The new key of %1").arg(nameOf(key)));
+    m_onceKey->setText(text);
+    m_onceModel = key.value(QLatin1String("models")).toArray().at(0).toString();
+    showSnippet();
     m_once->show();
+}
+
+void KeysPage::showSnippet()
+{
+    if (m_onceKey->text().isEmpty())
+        return;
+    m_snippet->setPlainText(snippet(m_snippetKind->currentData().toString(), m_client.dataAddress(), m_onceKey->text(),
+                                    exampleRequest(m_onceModel.isEmpty() ? m_anyModel : m_onceModel)));
 }
 
 void KeysPage::toggleBlocked()
@@ -414,8 +436,7 @@ void KeysPage::rotate()
                       }
                       if (id == m_key)
                           m_revision = reply.body.value(QLatin1String("revision")).toInteger();
-                      m_once->setTitle(tr("The new key of %1").arg(name));
-                      showNewKey(reply.body.value(QLatin1String("key")).toString());
+                      showNewKey(reply.body);
                   });
 }
 

@@ -35,7 +35,9 @@ private:
     void toggleBlocked();
     void rotate();
     void remove();
-    void showNewKey(const QString &key);
+    /// The text of a key that was just made or rotated, with its own name and models, whatever the form shows.
+    void showNewKey(const QJsonObject &key);
+    void showSnippet();
     void listModels();
     void updateButtons();
     QJsonObject changes() const;
@@ -60,6 +62,8 @@ private:
     qint64 m_revision = 0; ///< of it, as it is shown
     QString m_anyModel;    ///< for snippets of a key that may call all
     QString m_name;        ///< of the key that is shown
+    QString m_onceModel;   ///< of the key whose text is shown; empty: it may call all
+    int m_formShows = 0;   ///< goes up when another key comes into the form
     bool m_blocked = false;
 };
 

@@ -158,12 +158,24 @@ void TokenEdit::setReadOnly(bool readOnly)
         chip->setEnabled(!readOnly);
 }
 
+QStringList TokenEdit::typed() const
+{
+    const QString text = m_input->text().trimmed();
+    if (m_suggestions.stringList().contains(text)) // a name may hold a comma
+        return {text};
+    QStringList parts;
+    for (const QString &part : text.split(QLatin1Char(','))) {
+        if (!part.trimmed().isEmpty())
+            parts += part.trimmed();
+    }
+    return parts;
+}
+
 void TokenEdit::take()
 {
     bool any = false;
-    for (const QString &part : m_input->text().split(QLatin1Char(','), Qt::SkipEmptyParts)) {
-        const QString token = part.trimmed();
-        if (token.isEmpty() || m_tokens.contains(token))
+    for (const QString &token : typed()) {
+        if (m_tokens.contains(token))
             continue;
         m_tokens += token;
         any = true;

@@ -49,6 +49,8 @@ public:
     explicit TokenEdit(QWidget *parent = nullptr);
 
     QStringList tokens() const { return m_tokens; }
+    /// What is in the line and not taken yet.
+    QStringList typed() const;
     void setTokens(const QStringList &tokens);
     /// Offered while typing.
     void setSuggestions(const QStringList &suggestions);

@@ -187,11 +187,8 @@ QString Form::textOf(const QWidget *editor)
 {
     if (const auto *box = qobject_cast<const QComboBox *>(editor))
         return box->currentData().toString();
-    if (const auto *tokens = qobject_cast<const TokenEdit *>(editor)) {
-        QStringList all = tokens->tokens();
-        const QString typed = const_cast<TokenEdit *>(tokens)->input()->text().trimmed();
-        return (typed.isEmpty() ? all : all << typed).join(QLatin1Char(','));
-    }
+    if (const auto *tokens = qobject_cast<const TokenEdit *>(editor))
+        return (tokens->tokens() + tokens->typed()).join(kBetween);
     if (const auto *amount = qobject_cast<const AmountEdit *>(editor))
         return amount->amount();
     return qobject_cast<const QLineEdit *>(editor)->text().trimmed();
@@ -202,6 +199,8 @@ QString Form::shownIn(const QWidget *editor, const QString &value)
 {
     if (const auto *box = qobject_cast<const QComboBox *>(editor); box && box->findData(value) >= 0)
         return box->itemText(box->findData(value));
+    if (qobject_cast<const TokenEdit *>(editor))
+        return QString(value).replace(kBetween, QStringLiteral(", "));
     return qobject_cast<const AmountEdit *>(editor) ? decimalInLocale(value) : value;
 }
 
@@ -263,7 +262,7 @@ void Form::setValue(const QString &field, const QString &value)
             box->addItem(shownName(value), value);
         box->setCurrentIndex(std::max(0, box->findData(value)));
     } else if (auto *tokens = qobject_cast<TokenEdit *>(entry.editor))
-        tokens->setTokens(value.split(QLatin1Char(','), Qt::SkipEmptyParts));
+        tokens->setTokens(value.split(kBetween, Qt::SkipEmptyParts));
     else
         qobject_cast<QLineEdit *>(entry.editor)->setText(shownIn(entry.editor, value));
 }

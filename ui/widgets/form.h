@@ -44,7 +44,9 @@ public:
     QLineEdit *addMoney(const QString &field, const QString &label);
     /// A span such as 30d, 12h or 90m, in the admin API's words.
     QLineEdit *addDuration(const QString &field, const QString &label);
-    /// Several short texts; its value is them, separated by commas.
+    /// Between the texts of a field of several: no name holds it, as one may hold a comma.
+    static constexpr QChar kBetween = u'\n';
+    /// Several short texts; its value is them with kBetween between them.
     TokenEdit *addTokens(const QString &field, const QString &label, const QString &placeholder);
     QLineEdit *addSecret(const QString &field, const QString &label, bool wide = false);
     QComboBox *addChoice(const QString &field, const QString &label, const QList<std::pair<QString, QString>> &choices);
