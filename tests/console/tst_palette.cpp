@@ -144,6 +144,19 @@ private Q_SLOTS:
         QCOMPARE(list->currentRow(), pages);
     }
 
+    /// A shown delegate is asked for icons, facts and headings; the default one would have other row heights.
+    void drawsItsEntriesItself()
+    {
+        open();
+        typeInto("svc-205");
+        QTRY_VERIFY(listed().contains("svc-205"));
+        auto *list = palette()->findChild<QListWidget *>();
+        QCOMPARE(QString(list->itemDelegate()->metaObject()->className()), QString("ostiary::EntryDelegate"));
+        const int heading = list->visualItemRect(list->item(0)).height();
+        const int entry = list->visualItemRect(list->item(1)).height();
+        QVERIFY2(heading < entry, qPrintable(QString("%1 %2").arg(heading).arg(entry)));
+    }
+
     void isMentionedWhereEverybodySeesIt()
     {
         m_window->showPage("overview");

@@ -5,10 +5,11 @@
 #include "ui/icons.h"
 #include "ui/theme.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/plaindelegate.h"
+#include "ui/widgets/showntext.h"
 
 #include <QKeyEvent>
 #include <QPainter>
-#include <QStyledItemDelegate>
 
 #include <algorithm>
 #include <utility>
@@ -24,11 +25,14 @@ constexpr int kGap = 10;
 
 enum PaletteRole { IconRole = Qt::UserRole, FactRole, StateRole, HeadingRole };
 
-/// A heading, or an icon, a name, a fact beside it and a state at the right.
-class EntryDelegate final : public QStyledItemDelegate
+/// A heading, or an icon, a name, a fact beside it and a state at the right. Its Q_OBJECT tells PlainTexts that it is
+/// not Qt's own, which would be replaced.
+class EntryDelegate final : public PlainDelegate
 {
+    Q_OBJECT
+
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using PlainDelegate::PlainDelegate;
     QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const override
     {
         return {0, index.data(HeadingRole).toBool() ? 26 : Theme::kRowHeight};
@@ -36,7 +40,7 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         const Tokens &tokens = Theme::of().tokens();
-        const QString name = index.data().toString();
+        const QString name = shownName(index.data().toString());
         const QRect inside = option.rect.adjusted(Theme::kMedium, 0, -Theme::kMedium, 0);
         painter->save();
         if (index.data(HeadingRole).toBool()) {
@@ -54,7 +58,7 @@ public:
         }
         drawIcon(*painter, index.data(IconRole).toString(), QRectF(inside.left(), inside.center().y() - 8, 18, 18),
                  tokens.accent);
-        const QString state = index.data(StateRole).toString();
+        const QString state = shownName(index.data(StateRole).toString());
         const QFontMetrics metrics(option.font);
         const int stateWidth = state.isEmpty() ? 0 : metrics.horizontalAdvance(state) + kGap;
         painter->setFont(option.font);
@@ -67,8 +71,9 @@ public:
         words.setLeft(words.left() + metrics.horizontalAdvance(shown) + kGap);
         painter->setPen(tokens.dim);
         if (words.width() > 0)
-            painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
-                              metrics.elidedText(index.data(FactRole).toString(), Qt::ElideRight, words.width()));
+            painter->drawText(
+                words, Qt::AlignLeft | Qt::AlignVCenter,
+                metrics.elidedText(shownName(index.data(FactRole).toString()), Qt::ElideRight, words.width()));
         painter->restore();
     }
 };
@@ -203,3 +208,5 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
 }
 
 } // namespace ostiary
+
+#include "palette.moc"
