@@ -445,6 +445,14 @@
         <source>provider’s limit</source>
         <translation>Limit des Anbieters</translation>
     </message>
+    <message>
+        <source>the gateway is not reached</source>
+        <translation>das Gateway ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>the gateway does not take the admin key</source>
+        <translation>das Gateway nimmt den Admin-Schlüssel nicht an</translation>
+    </message>
 </context>
 <context>
     <name>Columns</name>
@@ -2208,6 +2216,10 @@
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>%1 is not reached; trying again. What is shown may be out of date.</source>
+        <translation>%1 ist nicht erreichbar; es wird weiter versucht. Was zu sehen ist, kann veraltet sein.</translation>
     </message>
 </context>
 <context>

@@ -445,6 +445,14 @@
         <source>provider’s limit</source>
         <translation>provider’s limit</translation>
     </message>
+    <message>
+        <source>the gateway is not reached</source>
+        <translation>the gateway is not reached</translation>
+    </message>
+    <message>
+        <source>the gateway does not take the admin key</source>
+        <translation>the gateway does not take the admin key</translation>
+    </message>
 </context>
 <context>
     <name>Columns</name>
@@ -2208,6 +2216,10 @@
     <message>
         <source>Pages</source>
         <translation>Pages</translation>
+    </message>
+    <message>
+        <source>%1 is not reached; trying again. What is shown may be out of date.</source>
+        <translation>%1 is not reached; trying again. What is shown may be out of date.</translation>
     </message>
 </context>
 <context>

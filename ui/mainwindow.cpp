@@ -47,7 +47,8 @@ QString splitterKey(const QSplitter &splitter)
 
 MainWindow::MainWindow(AdminClient &client, Desktop *desktop, QWidget *parent)
     : QMainWindow(parent), m_client(client), m_navigation(new Navigation), m_stack(new QStackedWidget),
-      m_banner(new NoticeBar), m_consoleKey(client), m_alerts(client), m_keys(*this), m_foot(new QWidget)
+      m_banner(new NoticeBar), m_reach(new NoticeBar), m_consoleKey(client), m_alerts(client), m_keys(*this),
+      m_foot(new QWidget)
 {
     setWindowTitle(m_client.serverName().isEmpty()
                        ? QStringLiteral("Ostiary")
@@ -61,7 +62,9 @@ MainWindow::MainWindow(AdminClient &client, Desktop *desktop, QWidget *parent)
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(m_stack, 1);
-    (new Overlay(m_stack, Theme::kSmall))->add(m_banner);
+    auto *over = new Overlay(m_stack, Theme::kSmall);
+    over->add(m_reach);
+    over->add(m_banner);
     auto *upper = new QHBoxLayout;
     upper->setSpacing(0);
     upper->addWidget(m_navigation);
@@ -362,6 +365,11 @@ void MainWindow::buildFoot()
     for (PlainLabel *label : {m_rate, m_added, m_streams})
         row->addWidget(label);
     row->addStretch();
+    m_anotherKey = new QPushButton(tr("Enter another key"));
+    m_anotherKey->setProperty("link", true);
+    m_anotherKey->hide();
+    connect(m_anotherKey, &QPushButton::clicked, this, &MainWindow::keyWanted);
+    row->insertWidget(1, m_anotherKey);
     m_strangers->setObjectName(QStringLiteral("strangers"));
     m_ledger->setObjectName(QStringLiteral("ledger"));
     row->addWidget(m_strangers);
@@ -420,15 +428,34 @@ void MainWindow::showStrangers(const QJsonObject &refused)
                                      last.value(QLatin1String("path")).toString(), key.isEmpty() ? tr("no key") : key));
 }
 
+/// Once for each change, and until the gateway is reached again.
+void MainWindow::tellReach()
+{
+    const AdminClient::State state = m_client.state();
+    m_anotherKey->setVisible(state == AdminClient::State::Refused);
+    if (std::exchange(m_toldReach, state) == state)
+        return;
+    const QString name = m_client.serverName().isEmpty() ? tr("Embedded gateway") : m_client.serverName();
+    if (state == AdminClient::State::Refused)
+        m_reach->tell(tr("%1 does not take the admin key. It may have been changed there.").arg(name), true,
+                      tr("Enter another key"), [this] {
+                          m_toldReach = AdminClient::State::Online; // who cancels is told again
+                          Q_EMIT keyWanted();
+                          tellReach();
+                      });
+    else if (state == AdminClient::State::Offline)
+        m_reach->tell(tr("%1 is not reached; trying again. What is shown may be out of date.").arg(name), true);
+    else
+        m_reach->hide();
+}
+
 void MainWindow::showState()
 {
     const bool online = m_client.state() == AdminClient::State::Online;
     if (!online || m_client.counters().isEmpty())
         showUnknown();
-    if (m_client.state() == AdminClient::State::Refused && !m_banner->isVisible())
-        m_banner->tell(tr("%1 does not take the admin key. It may have been changed there.").arg(m_client.serverName()),
-                       true, tr("Enter another key"), [this] { Q_EMIT keyWanted(); });
-    else if (m_client.isOtherVersion() && !std::exchange(m_toldVersion, true))
+    tellReach();
+    if (m_client.isOtherVersion() && !std::exchange(m_toldVersion, true))
         m_banner->tell(
             tr("The gateway is version %1, this console %2. What one knows and the other does not is not shown; bring "
                "both to the same version.")

@@ -81,6 +81,7 @@ private:
     void showCounters();
     void showStrangers(const QJsonObject &refused);
     void showState();
+    void tellReach();
     /// While the gateway is not reached, what it said last says nothing.
     void showUnknown();
     void openPalette();
@@ -92,6 +93,7 @@ private:
     Navigation *m_navigation;
     QStackedWidget *m_stack;
     NoticeBar *m_banner;
+    NoticeBar *m_reach; ///< that the gateway is gone, or does not take the key
     ConsoleKey m_consoleKey;
     AlertWatcher m_alerts;
     std::function<Closing()> m_closer;
@@ -100,6 +102,8 @@ private:
     std::vector<Entry> m_pages;
     QWidget *m_foot;
     PlainLabel *m_dot, *m_gateway, *m_rate, *m_added, *m_streams, *m_strangers, *m_ledger;
+    QPushButton *m_anotherKey; ///< the way on that stays, whatever was dismissed or cancelled
+    AdminClient::State m_toldReach = AdminClient::State::Online;
     bool m_toldVersion = false;
     qint64 m_lastRequests = -1;
     qint64 m_lastMs = 0;

@@ -245,6 +245,13 @@ QString complaintWords(const AdminReply &reply)
     return words.trimmed();
 }
 
+QString unreachedWords(AdminClient::State state)
+{
+    return state == AdminClient::State::Offline   ? Words::tr("the gateway is not reached")
+           : state == AdminClient::State::Refused ? Words::tr("the gateway does not take the admin key")
+                                                  : QString();
+}
+
 QString stateWords(const QString &state)
 {
     return wordsOf(kStates, state);

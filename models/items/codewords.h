@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/admin/adminrequest.h"
+#include "models/admin/adminclient.h"
 
 #include <QString>
 #include <QStringList>
@@ -22,6 +22,8 @@ QStringList knownErrors();
 QString complaintWords(const AdminReply &reply);
 /// The same for the `fault` of a model or provider.
 QString faultWords(const QJsonObject &fault);
+/// Why what was read last may be out of date though no call has failed since; empty while the gateway is reached.
+QString unreachedWords(AdminClient::State state);
 /// `state` of a request: how sure its cost is.
 QString stateWords(const QString &state);
 /// `reason` of a request: why this deployment.

@@ -25,7 +25,13 @@ ResourceModel::ResourceModel(AdminClient &client, Source source, std::vector<Col
     connect(&m_client, &AdminClient::stateChanged, this, [this](AdminClient::State state) {
         if (state == AdminClient::State::Online)
             reload();
+        Q_EMIT loadingChanged(); // error() is another
     });
+}
+
+QString ResourceModel::error() const
+{
+    return m_error.isEmpty() && !m_cleared ? unreachedWords(m_client.state()) : m_error;
 }
 
 void ResourceModel::setFilter(const QUrlQuery &filter)

@@ -90,8 +90,8 @@ public:
     /// How many rows the gateway counts; -1: it does not say.
     qint64 total() const { return m_total; }
     bool isLoading() const { return m_operation != nullptr; }
-    /// The message of the last failed call; empty after a good one.
-    const QString &error() const { return m_error; }
+    /// The message of the last failed call, or that the gateway is gone since; empty while the rows are as it has them.
+    QString error() const;
     const QJsonObject &object(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
     /// The row with this id, or -1.
     int rowOf(const QString &id) const;

@@ -495,6 +495,63 @@ private Q_SLOTS:
         QCOMPARE(stack->geometry(), before);
     }
 
+    void aRefusedKeyCanBeEnteredAfterACancel()
+    {
+        FakeGateway gateway;
+        MainWindow window(gateway);
+        window.show();
+        QSignalSpy wanted(&window, &MainWindow::keyWanted); // nobody answers: as after Cancel
+        gateway.become(AdminClient::State::Refused);
+        for (int times = 1; times < 3; ++times) {
+            QWidget *over = window.findChild<QStackedWidget *>();
+            QVERIFY(says(over, "does not take the admin key"));
+            press(button(over, "Enter another key"));
+            QCOMPARE(wanted.size(), times);
+        }
+        for (NoticeBar *bar : window.findChildren<NoticeBar *>())
+            bar->hide(); // dismissed
+        press(button(&window, "Enter another key"));
+        QCOMPARE(wanted.size(), 3);
+        gateway.become(AdminClient::State::Online);
+        QVERIFY(!says(&window, "does not take the admin key"));
+        QVERIFY(!button(&window, "Enter another key")->isVisible());
+    }
+
+    void aGatewayThatIsGoneIsToldUntilItIsBack()
+    {
+        FakeGateway gateway;
+        MainWindow window(gateway);
+        window.show();
+        gateway.become(AdminClient::State::Online);
+        QVERIFY(!says(&window, "What is shown may be out of date"));
+        gateway.become(AdminClient::State::Offline);
+        QVERIFY(says(&window, "far is not reached; trying again. What is shown may be out of date."));
+        window.showPage("keys");
+        QVERIFY(says(&window, "What is shown may be out of date"));
+        gateway.become(AdminClient::State::Online);
+        QVERIFY(!says(&window, "What is shown may be out of date"));
+    }
+
+    void aListOfAGatewayThatIsGoneSaysSo()
+    {
+        FakeGateway gateway;
+        gateway.answers["/admin/v1/keys"] = keyList({"1", "2"});
+        gateway.become(AdminClient::State::Online);
+        KeysPage page(gateway);
+        page.resize(1000, 700);
+        page.setVisible(true);
+        Table *keys = tableOf(&page, "Keys");
+        QTRY_COMPARE(keys->model().rowCount(), 2);
+        QVERIFY(!says(keys, "What is shown is of before"));
+        gateway.become(AdminClient::State::Offline);
+        QVERIFY(says(keys, "What is shown is of before: the gateway is not reached"));
+        gateway.become(AdminClient::State::Refused);
+        QVERIFY(says(keys, "What is shown is of before: the gateway does not take the admin key"));
+        gateway.become(AdminClient::State::Online);
+        QTRY_VERIFY(!says(keys, "What is shown is of before"));
+        QCOMPARE(keys->model().rowCount(), 2);
+    }
+
     void whatIsNotKnownOfAGatewayThatIsGoneIsUnknown()
     {
         FakeGateway gateway;
