@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Ostiary authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/items/format.h"
 #include "tests/console/consolefixture.h"
 #include "tests/console/fakegateway.h"
 #include "tests/support/testregistry.h"
 #include "ui/pages/discoverpanel.h"
 #include "ui/pages/keyspage.h"
+#include "ui/pages/overviewpage.h"
 #include "ui/pages/requestspage.h"
+#include "ui/pages/settingspage.h"
 #include "ui/widgets/form.h"
 
 #include <QJsonArray>
@@ -193,6 +196,63 @@ private Q_SLOTS:
         QVERIFY(saving);
         FakeGateway::end(saving, reply);
         QCOMPARE(named<QLineEdit>(&page, "Name")->text(), QString("key 2"));
+    }
+
+    void aLateSummaryIsNotThatOfAnotherSpan()
+    {
+        FakeGateway gateway;
+        gateway.silent = true;
+        OverviewPage page(gateway);
+        page.resize(1200, 800);
+        page.show();
+        press(button(&page, "30 d"));
+        const auto asked = [&](const QString &last) {
+            for (auto one = gateway.asked.rbegin(); one != gateway.asked.rend(); ++one) {
+                if (one->request.path == "/admin/v1/summary" && one->request.query.queryItemValue("last") == last)
+                    return one->operation;
+            }
+            return QPointer<AdminOperation>();
+        };
+        const auto answer = [](const QString &cost) {
+            AdminReply reply;
+            reply.status = 200;
+            reply.body = {{"cost_usd", cost}, {"requests", 1}};
+            return reply;
+        };
+        const QPointer<AdminOperation> slow = asked("30d");
+        QVERIFY(slow);
+        press(button(&page, "1 h"));
+        const QPointer<AdminOperation> now = asked("1h");
+        QVERIFY(now);
+        FakeGateway::end(now, answer("3"));
+        QVERIFY(says(&page, formatMoney("3")));
+        FakeGateway::end(slow, answer("777"));
+        QVERIFY(says(&page, formatMoney("3")));
+        QVERIFY(!says(&page, formatMoney("777")));
+    }
+
+    void savedSettingsTakeTheComplaintAway()
+    {
+        FakeGateway gateway;
+        SettingsPage page(gateway, nullptr);
+        page.resize(1000, 800);
+        page.show();
+        QTRY_VERIFY(gateway.timesAsked("/admin/v1/settings") > 0);
+        QCoreApplication::processEvents();
+        type(&page, "Clients call models at", "127.0.0.1:4000");
+        gateway.silent = true;
+        AdminReply bad;
+        bad.status = 500;
+        bad.message = "The disk is full";
+        AdminReply good;
+        good.status = 200;
+        for (const AdminReply &reply : {bad, good}) {
+            press(button(&page, "Save"));
+            const QPointer<AdminOperation> saving = gateway.asked.back().operation;
+            QVERIFY(saving);
+            FakeGateway::end(saving, reply);
+            QCOMPARE(says(&page, "The settings are not saved"), !reply.ok());
+        }
     }
 
     void newKeysAndModelsCompleteTheFilter()

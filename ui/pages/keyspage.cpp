@@ -356,8 +356,7 @@ void KeysPage::save()
                         tr("%1 is not saved: %2").arg(isNew ? tr("The new key") : m_name, complaintWords(reply)), true);
                 return;
             }
-            if (notice().property("bad").toBool()) // not what can still be undone
-                notice().hide();
+            notice().settle();
             m_key = reply.body.value(QLatin1String("id")).toString();
             if (isNew)
                 m_search->clear();  // it is to be seen in the list
@@ -434,6 +433,7 @@ void KeysPage::rotate()
                           notice().tell(tr("%1 is not rotated: %2").arg(name, complaintWords(reply)), true);
                           return;
                       }
+                      notice().settle();
                       if (id == m_key)
                           m_revision = reply.body.value(QLatin1String("revision")).toInteger();
                       showNewKey(reply.body);

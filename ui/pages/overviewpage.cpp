@@ -190,7 +190,7 @@ void OverviewPage::refresh()
     m_costCard->setFact(steps[static_cast<std::size_t>(std::max(0, m_ranges.checkedId()))]);
     QUrlQuery query;
     query.addQueryItem(QStringLiteral("last"), QLatin1String(range.last));
-    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/summary"), query), this, [this](const AdminReply &reply) {
+    askFor(QStringLiteral("/admin/v1/summary"), query, [this](const AdminReply &reply) {
         if (reply.ok())
             showSummary(reply.body);
         setFact(reply.ok() ? QString()
@@ -199,15 +199,26 @@ void OverviewPage::refresh()
                     : tr("%1; what is shown is of before").arg(complaintWords(reply)));
     });
     query.addQueryItem(QStringLiteral("step"), QLatin1String(range.step));
-    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/series"), query), this, [this](const AdminReply &reply) {
+    const QString series = QStringLiteral("/admin/v1/series");
+    askFor(series, query, [this](const AdminReply &reply) {
         if (reply.ok())
             showLatency(reply.body.value(QLatin1String("data")).toArray());
     });
     query.addQueryItem(QStringLiteral("by"), m_groupBox->currentData().toString());
-    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/series"), query), this, [this](const AdminReply &reply) {
+    askFor(series, query, [this](const AdminReply &reply) {
         if (reply.ok())
             showCost(reply.body.value(QLatin1String("data")).toArray());
     });
+}
+
+void OverviewPage::askFor(const QString &path, const QUrlQuery &query, std::function<void(const AdminReply &)> take)
+{
+    m_client.call(AdminRequest::get(path, query), this,
+                  [this, take = std::move(take), range = m_ranges.checkedId(),
+                   by = m_groupBox->currentData()](const AdminReply &reply) {
+                      if (range == m_ranges.checkedId() && by == m_groupBox->currentData())
+                          take(reply);
+                  });
 }
 
 void OverviewPage::showSummary(const QJsonObject &summary)

@@ -10,6 +10,9 @@
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QTimer>
+#include <QUrlQuery>
+
+#include <functional>
 
 namespace ostiary {
 
@@ -29,6 +32,8 @@ private:
     QWidget *makeFigures();
     QWidget *makeRanges();
     void refresh();
+    /// Calls `take` with the answer, unless another span or grouping is looked at by then.
+    void askFor(const QString &path, const QUrlQuery &query, std::function<void(const AdminReply &)> take);
     void showSummary(const QJsonObject &summary);
     void showCost(const QJsonArray &points);
     void showLatency(const QJsonArray &points);

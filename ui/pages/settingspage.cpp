@@ -325,6 +325,7 @@ void SettingsPage::saveServer()
                 return;
             }
             m_server->settle();
+            notice().settle();
             showServer(reply.body);
             Toast::show(this, tr("Saved."));
         });
