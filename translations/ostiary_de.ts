@@ -761,8 +761,8 @@
         <translation>Das wird gebraucht</translation>
     </message>
     <message>
-        <source>A number with s, m, h or d, for example 30d</source>
-        <translation>Eine Zahl mit s, m, h oder d, zum Beispiel 30d</translation>
+        <source>A span, for example 30 days, 12 hours or 1 month</source>
+        <translation>Eine Spanne, zum Beispiel 30 Tage, 12 Stunden oder 1 Monat</translation>
     </message>
     <message>
         <source>An amount in dollars, for example 25 or %1</source>

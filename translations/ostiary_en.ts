@@ -761,8 +761,8 @@
         <translation>This is needed</translation>
     </message>
     <message>
-        <source>A number with s, m, h or d, for example 30d</source>
-        <translation>A number with s, m, h or d, for example 30d</translation>
+        <source>A span, for example 30 days, 12 hours or 1 month</source>
+        <translation>A span, for example 30 days, 12 hours or 1 month</translation>
     </message>
     <message>
         <source>An amount in dollars, for example 25 or %1</source>

@@ -3,6 +3,7 @@
 #include "ui/widgets/editors.h"
 
 #include "models/items/format.h"
+#include "models/items/spanwords.h"
 #include "ui/theme.h"
 #include "ui/widgets/showntext.h"
 
@@ -102,6 +103,16 @@ AmountEdit::AmountEdit(const QString &unit, QWidget *parent) : UnitEdit(unit, pa
 QString AmountEdit::amount() const
 {
     return decimalFromLocale(text().trimmed());
+}
+
+SpanEdit::SpanEdit(const QString &unit, QWidget *parent) : UnitEdit(unit, parent)
+{
+    connect(this, &QLineEdit::editingFinished, this, [this] { setText(span()); });
+}
+
+QString SpanEdit::span() const
+{
+    return spanFromWords(text());
 }
 
 TokenEdit::TokenEdit(QWidget *parent) : QFrame(parent), m_input(new QLineEdit), m_flow(new FlowLayout(this))

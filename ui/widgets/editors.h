@@ -38,6 +38,19 @@ public:
     QString amount() const;
 };
 
+/// A span of time in anybody's words, `30 days` or `1 Monat`; its value is in the admin API's form, which is shown when
+/// it is left.
+class SpanEdit final : public UnitEdit
+{
+    Q_OBJECT
+
+public:
+    explicit SpanEdit(const QString &unit, QWidget *parent = nullptr);
+
+    /// What is no span is given as it was typed.
+    QString span() const;
+};
+
 /// Several short texts as chips, each taken away by a click or Backspace; new ones are typed, ended by Enter or a
 /// comma.
 class TokenEdit final : public QFrame

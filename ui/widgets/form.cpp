@@ -51,8 +51,9 @@ QString checkCount(const QString &text)
 QString checkDuration(const QString &text)
 {
     static const QRegularExpression kSpan(QStringLiteral("^[1-9][0-9]{0,5}(s|m|h|d|w|mo|y)$"));
-    return text.isEmpty() || kSpan.match(text).hasMatch() ? QString()
-                                                          : Words::tr("A number with s, m, h or d, for example 30d");
+    return text.isEmpty() || kSpan.match(text).hasMatch()
+               ? QString()
+               : Words::tr("A span, for example 30 days, 12 hours or 1 month");
 }
 
 QString checkRequired(const QString &text)
@@ -137,7 +138,8 @@ QLineEdit *Form::addMoney(const QString &field, const QString &label)
 
 QLineEdit *Form::addDuration(const QString &field, const QString &label)
 {
-    QLineEdit *edit = addNumber(field, label, tr("30d, 12h, 90m"), checkDuration);
+    auto *edit = new SpanEdit(tr("30d, 12h, 90m"));
+    addLine(field, label, edit, checkDuration, false);
     return edit;
 }
 
@@ -191,6 +193,8 @@ QString Form::textOf(const QWidget *editor)
         return (tokens->tokens() + tokens->typed()).join(kBetween);
     if (const auto *amount = qobject_cast<const AmountEdit *>(editor))
         return amount->amount();
+    if (const auto *span = qobject_cast<const SpanEdit *>(editor))
+        return span->span();
     return qobject_cast<const QLineEdit *>(editor)->text().trimmed();
 }
 

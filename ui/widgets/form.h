@@ -42,7 +42,7 @@ public:
     QLineEdit *addAmount(const QString &field, const QString &label, const QString &unit, Check check = checkMoney);
     /// An amount of US dollars.
     QLineEdit *addMoney(const QString &field, const QString &label);
-    /// A span such as 30d, 12h or 90m, in the admin API's words.
+    /// A span such as 30d, 12 hours or 1 Monat; its value is in the admin API's form.
     QLineEdit *addDuration(const QString &field, const QString &label);
     /// Between the texts of a field of several: no name holds it, as one may hold a comma.
     static constexpr QChar kBetween = u'\n';
