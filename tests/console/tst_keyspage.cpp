@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Ostiary authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/items/format.h"
 #include "models/items/spanwords.h"
 #include "tests/console/consolefixture.h"
 #include "tests/console/fakegateway.h"
@@ -70,6 +71,38 @@ private Q_SLOTS:
         QFETCH(QString, typed);
         QFETCH(QString, span);
         QCOMPARE(spanFromWords(typed), span);
+    }
+
+    void aSpentKeySaysSoEverywhere()
+    {
+        const qint64 anew = QDateTime(QDate(2031, 5, 17), QTime(12, 0)).toMSecsSinceEpoch();
+        const auto budgets = [&](const char *spent) {
+            return QJsonArray{QJsonObject{
+                {"scope", "key"}, {"id", "1"}, {"limit_usd", "1"}, {"spent_usd", spent}, {"window_end_ms", anew}}};
+        };
+        FakeGateway gateway;
+        gateway.answers["/admin/v1/keys"] = list({key("1", {{"budgets", budgets("1.02")}, {"spend_usd", "1.02"}}),
+                                                  key("2", {{"budgets", budgets("0.5")}, {"spend_usd", "0.5"}})});
+        KeysPage page(gateway);
+        showPage(page);
+        Table *keys = keysOf(&page);
+        QTRY_COMPARE(keys->model().rowCount(), 2);
+        QCoreApplication::processEvents();
+        const QModelIndex state = keys->model().index(0, keys->model().columnCount() - 1);
+        QCOMPARE(state.data().toString(), QString("Spent"));
+        QVERIFY2(state.data(Qt::ToolTipRole).toString().contains(formatMoment(anew)),
+                 qPrintable(state.data(Qt::ToolTipRole).toString()));
+        const QImage shown = keys->view()->viewport()->grab().toImage();
+        const auto bar = [&](int row) { // within the filled part of both
+            const QRect cell = keys->view()->visualRect(keys->model().index(row, 5));
+            const QPointF at = QPointF(cell.left() + cell.width() / 4.0, cell.center().y()) * shown.devicePixelRatio();
+            return shown.pixelColor(at.toPoint());
+        };
+        QCOMPARE(bar(0).name(), Theme::of().ink(Meaning::Bad).name());
+        QCOMPARE(bar(1).name(), Theme::of().ink(Meaning::Good).name());
+        keys->view()->selectRow(0);
+        QTRY_VERIFY(says(&page, formatMoment(anew)));
+        QVERIFY(says(&page, formatMoney("1.02")));
     }
 
     void aKeyIsMadeForThirtyDays()
