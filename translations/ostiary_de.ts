@@ -1541,6 +1541,10 @@
         <source>Changed meanwhile to %1; saving puts yours in its place.</source>
         <translation>Inzwischen geändert zu %1; Speichern setzt Ihren Wert ein.</translation>
     </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::ImportPanel</name>
@@ -2009,6 +2013,10 @@
     <message>
         <source>Its user may call no other models than %1.</source>
         <translation>Sein Nutzer darf keine anderen Modelle aufrufen als %1.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
     </message>
 </context>
 <context>

@@ -1541,6 +1541,10 @@
         <source>Changed meanwhile to %1; saving puts yours in its place.</source>
         <translation>Changed meanwhile to %1; saving puts yours in its place.</translation>
     </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::ImportPanel</name>
@@ -2009,6 +2013,10 @@
     <message>
         <source>Its user may call no other models than %1.</source>
         <translation>Its user may call no other models than %1.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Discard</translation>
     </message>
 </context>
 <context>

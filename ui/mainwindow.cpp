@@ -195,10 +195,10 @@ void MainWindow::offerWelcome()
     });
 }
 
-bool MainWindow::confirmLoss()
+bool MainWindow::confirmLoss(const std::function<void()> &goOn)
 {
     for (Form *form : findChildren<Form *>()) {
-        if (!form->isDraft() && !form->confirmLoss(tr("a form")))
+        if (!form->isDraft() && !form->confirmLoss(tr("a form"), goOn))
             return false;
     }
     return true;
@@ -225,7 +225,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     const Closing wanted = m_closer ? m_closer() : askToEnd();
     if (wanted == Closing::Hide)
         hide();
-    if (wanted != Closing::Close || !confirmLoss()) {
+    if (wanted != Closing::Close || !confirmLoss([this] { close(); })) {
         event->ignore();
         return;
     }

@@ -34,8 +34,8 @@ public:
     /// Asked when the window is closed. Without it the window of a gateway elsewhere closes, and that of an embedded
     /// one asks whether the gateway shall end.
     void setCloser(std::function<Closing()> closer) { m_closer = std::move(closer); }
-    /// False when there are changes and the user wants to keep them.
-    bool confirmLoss();
+    /// False when there are changes and the user wants to keep them, or saves them first: `goOn` is called then.
+    bool confirmLoss(const std::function<void()> &goOn = {});
 
     /// Whether the gateway runs in this process and ends with the window.
     bool carriesGateway() const { return m_client.serverName().isEmpty(); }

@@ -105,6 +105,62 @@ private Q_SLOTS:
         QVERIFY(says(&page, formatMoney("1.02")));
     }
 
+    void changesAreDiscardedByAButton()
+    {
+        FakeGateway gateway;
+        gateway.answers["/admin/v1/keys"] = list({key("1")});
+        KeysPage page(gateway);
+        showPage(page);
+        QTRY_COMPARE(keysOf(&page)->model().rowCount(), 1);
+        keysOf(&page)->view()->selectRow(0);
+        auto *name = named<QLineEdit>(&page, "Name");
+        QTRY_COMPARE(name->text(), QString("key 1"));
+        QVERIFY(!button(&page, "Discard")->isVisible());
+        type(&page, "Name", "other");
+        press(button(&page, "Discard"));
+        QCOMPARE(name->text(), QString("key 1"));
+        QVERIFY(!button(&page, "Discard")->isVisible());
+        QVERIFY(!button(&page, "Save")->isEnabled());
+    }
+
+    void whoLeavesMaySaveFirst_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("saved, and gone on") << 200 << "key 2";
+        QTest::newRow("refused, and stayed") << 409 << "other";
+    }
+    void whoLeavesMaySaveFirst()
+    {
+        QFETCH(int, status);
+        QFETCH(QString, shown);
+        FakeGateway gateway;
+        gateway.answers["/admin/v1/keys"] = list({key("1"), key("2")});
+        KeysPage page(gateway);
+        showPage(page);
+        Table *keys = keysOf(&page);
+        QTRY_COMPARE(keys->model().rowCount(), 2);
+        keys->view()->selectRow(0);
+        auto *name = named<QLineEdit>(&page, "Name");
+        QTRY_COMPARE(name->text(), QString("key 1"));
+        type(&page, "Name", "other");
+        gateway.silent = true;
+        answerNext("Save");
+        keys->view()->selectRow(1);
+        QTRY_COMPARE(gateway.asked.back().request.path, QString("/admin/v1/keys/1"));
+        QCOMPARE(gateway.asked.back().request.body["alias"].toString(), QString("other"));
+        QCOMPARE(name->text(), QString("other")); // until it is known
+        AdminReply reply;
+        reply.status = status;
+        reply.message = "taken";
+        reply.body = key("1", {{"alias", "other"}});
+        const QPointer<AdminOperation> saving = gateway.asked.back().operation;
+        QVERIFY(saving);
+        FakeGateway::end(saving, reply);
+        QTRY_COMPARE(name->text(), shown);
+        QCOMPARE(keys->currentId(), QString(status == 200 ? "2" : "1"));
+    }
+
     void aKeyIsMadeForThirtyDays()
     {
         KeysPage *keys = static_cast<KeysPage *>(page("keys"));

@@ -56,9 +56,10 @@ KeysPage::KeysPage(AdminClient &client, QWidget *parent)
     : Page(tr("Keys"), parent), m_client(client),
       m_keys(client, {QStringLiteral("/admin/v1/keys"), QStringLiteral("key")}, keyColumns()),
       m_table(new Table(m_keys, tr("Keys"))), m_editor(new Card), m_form(new Form), m_save(new QPushButton(tr("Save"))),
-      m_block(new QPushButton), m_rotate(new QPushButton(tr("Rotate\u2026"))),
-      m_delete(new QPushButton(tr("Delete\u2026"))), m_once(new Card(tr("The new key"))), m_onceKey(new QLineEdit),
-      m_snippetKind(new QComboBox), m_snippet(new QPlainTextEdit)
+      m_discard(new QPushButton(tr("Discard"))), m_block(new QPushButton),
+      m_rotate(new QPushButton(tr("Rotate\u2026"))), m_delete(new QPushButton(tr("Delete\u2026"))),
+      m_once(new Card(tr("The new key"))), m_onceKey(new QLineEdit), m_snippetKind(new QComboBox),
+      m_snippet(new QPlainTextEdit)
 {
     auto *add = new QPushButton(tr("New key"));
     add->setProperty("primary", true);
@@ -85,13 +86,14 @@ KeysPage::KeysPage(AdminClient &client, QWidget *parent)
     splitter->setStretchFactor(0, 5);
     splitter->setStretchFactor(1, 4);
     content()->addWidget(splitter, 1);
-    setTabOrder(m_save, m_rotate);
+    setTabOrder(m_save, m_discard);
+    setTabOrder(m_discard, m_rotate);
     setTabOrder(m_rotate, m_block);
     setTabOrder(m_block, m_delete); // what destroys is come to last
     m_editor->hide();
 
     m_table->setGuard([this] { return m_form->isDirty(); },
-                      [this] { return m_form->confirmLoss(m_key.isEmpty() ? tr("the new key") : m_name); });
+                      [this] { return mayLeave([this, id = m_table->wantedId()] { m_table->choose(id); }); });
     connect(m_table, &Table::currentChanged, this, &KeysPage::showKey);
     connect(m_form, &Form::edited, this, &KeysPage::updateButtons);
     followRequests(m_client, *this, m_keys);
@@ -163,9 +165,14 @@ void KeysPage::buildForm()
     m_save->setProperty("primary", true);
     m_delete->setProperty("danger", true);
     m_editor->content()->addWidget(scrolled(m_form), 1); // before the buttons in the order of Tab
-    for (QPushButton *button : {m_delete, m_block, m_rotate, m_save})
+    for (QPushButton *button : {m_delete, m_block, m_rotate, m_discard, m_save})
         m_editor->addAction(button);
+    m_form->setSaver([this] { save(); });
     connect(m_save, &QPushButton::clicked, this, &KeysPage::save);
+    connect(m_discard, &QPushButton::clicked, this, [this] {
+        m_form->discard();
+        m_form->resume(); // the button has gone
+    });
     connect(m_block, &QPushButton::clicked, this, &KeysPage::toggleBlocked);
     connect(m_rotate, &QPushButton::clicked, this, &KeysPage::rotate);
     connect(m_delete, &QPushButton::clicked, this, &KeysPage::remove);
@@ -255,13 +262,19 @@ void KeysPage::tellBounds(const QJsonObject &key)
 
 void KeysPage::open(const QString &id, const QString &name)
 {
-    if (id == m_key || m_form->confirmLoss(m_form->value(QStringLiteral("alias"))))
-        m_search->open(id, name);
+    const auto open = [this, id, name] { m_search->open(id, name); };
+    if (id == m_key || mayLeave(open))
+        open();
+}
+
+bool KeysPage::mayLeave(std::function<void()> goOn)
+{
+    return m_form->confirmLoss(m_key.isEmpty() ? tr("the new key") : m_name, std::move(goOn));
 }
 
 void KeysPage::startNew()
 {
-    if (!m_form->confirmLoss(m_key.isEmpty() ? tr("the new key") : m_name))
+    if (!mayLeave([this] { startNew(); }))
         return;
     ++m_formShows;
     m_key.clear();
@@ -290,7 +303,8 @@ void KeysPage::updateButtons()
 {
     const bool isNew = m_key.isEmpty();
     m_save->setText(isNew ? tr("Make key") : tr("Save"));
-    m_save->setEnabled(m_form->isValid() && m_form->isDirty());
+    m_save->setEnabled(m_form->isEnabled() && m_form->isValid() && m_form->isDirty());
+    m_discard->setVisible(m_form->isDirty());
     m_block->setVisible(!isNew);
     m_block->setText(m_blocked ? tr("Unblock") : tr("Block"));
     m_rotate->setVisible(!isNew);
@@ -344,6 +358,7 @@ void KeysPage::save()
             m_form->setEnabled(true);
             const auto after = qScopeGuard([&] { focus.giveBack(*m_form); }); // the buttons are as they shall be
             if (!reply.ok()) {
+                m_form->notSaved();
                 updateButtons();
                 if (reply.status == kChangedMeanwhile)
                     readAgain(*this, m_client, list + QLatin1Char('/') + m_key, [this](const QJsonObject &key) {
@@ -366,6 +381,7 @@ void KeysPage::save()
                 showNewKey(reply.body);
             else
                 Toast::show(this, tr("%1 is saved; it holds from the next request on.").arg(m_name));
+            m_form->saved();
         });
 }
 

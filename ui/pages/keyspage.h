@@ -30,6 +30,7 @@ private:
     void show(const QJsonObject &key, Form::Load which);
     /// Every budget and list of models that refuses the key, also those of its user and of all.
     void tellBounds(const QJsonObject &key);
+    bool mayLeave(std::function<void()> goOn);
     void startNew();
     void save();
     void toggleBlocked();
@@ -50,6 +51,7 @@ private:
     Form *m_form;
     QLabel *m_bounds = nullptr;
     QPushButton *m_save;
+    QPushButton *m_discard;
     QPushButton *m_block;
     QPushButton *m_rotate;
     QPushButton *m_delete;

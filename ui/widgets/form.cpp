@@ -15,6 +15,7 @@
 #include <QStyle>
 
 #include <algorithm>
+#include <utility>
 
 namespace ostiary {
 
@@ -369,22 +370,41 @@ QScrollArea *scrolled(QWidget *content)
     return area;
 }
 
-bool Form::confirmLoss(const QString &what)
+bool Form::confirmLoss(const QString &what, std::function<void()> goOn)
 {
     if (!isDirty())
         return true;
     Question question(tr("Discard the changes?"), tr("What you changed of %1 is not saved yet.").arg(shownName(what)),
                       this);
-    const QPushButton *discard = question.add(tr("Discard"), QMessageBox::DestructiveRole);
+    const bool savable = m_saver && isEnabled() && isValid(); // disabled: it is being saved
+    const QPushButton *save = savable ? question.add(tr("Save"), QMessageBox::AcceptRole) : nullptr;
+    const QPushButton *without = question.add(tr("Discard"), QMessageBox::DestructiveRole);
     question.setDefaultButton(question.add(tr("Keep editing"), QMessageBox::RejectRole));
     question.exec();
-    if (!question.wasAnswered(discard))
+    if (save && question.wasAnswered(save)) {
+        m_goOn = std::move(goOn);
+        m_saver();
         return false;
+    }
+    if (!question.wasAnswered(without))
+        return false;
+    discard();
+    return true;
+}
+
+void Form::saved()
+{
+    if (const auto goOn = std::exchange(m_goOn, {}))
+        goOn();
+}
+
+void Form::discard()
+{
+    m_goOn = {};
     for (Entry &entry : m_entries)
         setValue(entry.field, entry.stored);
     settle();
     Q_EMIT edited();
-    return true;
 }
 
 void Form::resume()

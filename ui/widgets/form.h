@@ -80,7 +80,14 @@ public:
     void setDraft(bool draft) { m_draft = draft; }
     bool isDraft() const { return m_draft; }
     /// True when nothing would be lost, or when the user says that it may be: `what` names what was being changed.
-    bool confirmLoss(const QString &what);
+    /// Where there is a saver, saving is offered too: false then, and `goOn` is called once it has succeeded.
+    bool confirmLoss(const QString &what, std::function<void()> goOn = {});
+    /// Saves what is in the form; it must tell `saved` or `notSaved` in the end.
+    void setSaver(std::function<void()> save) { m_saver = std::move(save); }
+    void saved();
+    void notSaved() { m_goOn = {}; }
+    /// Back to what is stored.
+    void discard();
     /// The first field, to write in.
     void begin();
     /// The field that was written in last, or the first.
@@ -113,6 +120,8 @@ private:
     QGridLayout *m_grid;
     std::vector<Entry> m_entries;
     QHash<QString, QString> m_wanted; ///< of choices, even while they are not there
+    std::function<void()> m_saver;
+    std::function<void()> m_goOn; ///< what waits for the saver
     bool m_draft = false;
     int m_subject = 0;
     int m_row = 0;

@@ -50,6 +50,8 @@ public:
     /// The chosen row, or -1.
     int currentRow() const;
     QString currentId() const;
+    /// Which row is chosen if the guard says that it may be.
+    const QString &wantedId() const { return m_wanted; }
     /// Chooses the row with this id as soon as it is there.
     void choose(const QString &id);
     /// No row is chosen any more, and no reload chooses one.
