@@ -65,6 +65,8 @@ MainWindow::MainWindow(AdminClient &client, Desktop *desktop, QWidget *parent)
     auto *over = new Overlay(m_stack, Theme::kSmall);
     over->add(m_reach);
     over->add(m_banner);
+    for (const NoticeBar *bar : {m_reach, m_banner})
+        connect(bar, &NoticeBar::left, this, [this] { currentPage()->enter(); });
     auto *upper = new QHBoxLayout;
     upper->setSpacing(0);
     upper->addWidget(m_navigation);

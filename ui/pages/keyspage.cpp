@@ -126,7 +126,7 @@ void KeysPage::buildOnce()
     connect(done, &QPushButton::clicked, this, [this] {
         m_onceKey->clear();
         m_snippet->clear();
-        m_once->hide();
+        takeAway(m_once);
     });
     m_snippetKind->setAccessibleName(tr("Snippet for"));
     for (const auto &[kind, text] : {std::pair(QStringLiteral("environment"), tr("environment variables")),
@@ -472,7 +472,7 @@ void KeysPage::remove()
                       if (id == m_key) {
                           m_form->settle();
                           m_key.clear();
-                          m_editor->hide();
+                          takeAway(m_editor);
                       }
                       offerUndo(*this, m_client, {QStringLiteral("key"), id, who}, tr("%1 is deleted.").arg(who));
                   });

@@ -451,7 +451,7 @@ void ModelsPage::remove()
                     if (id == m_deployment) {
                         m_form->settle();
                         m_deployment.clear();
-                        m_editor->hide();
+                        takeAway(m_editor);
                     }
                     offerUndo(*this, m_client, {QStringLiteral("model"), id, named}, tr("%1 is deleted.").arg(named));
                 });

@@ -485,8 +485,8 @@ void ProvidersPage::askToRemove(const QString &id, const QString &name)
             if (id == m_provider) {
                 m_form->settle();
                 m_provider.clear();
-                m_editor->hide();
-                m_modelsCard->hide();
+                takeAway(m_editor);
+                takeAway(m_modelsCard);
             }
             offerUndo(*this, m_client, {QStringLiteral("provider"), id, name}, tr("%1 is deleted.").arg(name));
         });

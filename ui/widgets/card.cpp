@@ -114,6 +114,7 @@ Page::Page(const QString &title, QWidget *parent)
     auto *overlay = new Overlay(this, kToastRoom);
     overlay->add(m_notice);
     overlay->add(m_busy);
+    connect(m_notice, &NoticeBar::left, this, &Page::enter);
 }
 
 void Page::showEvent(QShowEvent *event)
@@ -127,6 +128,15 @@ void Page::enter()
 {
     QWidget *wanted = m_handles.first ? m_handles.first : this;
     wanted->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Page::takeAway(QWidget *part)
+{
+    const QWidget *had = window()->focusWidget();
+    const bool within = had && (had == part || part->isAncestorOf(had));
+    part->hide();
+    if (within)
+        enter();
 }
 
 void Page::setFact(const QString &fact)

@@ -76,6 +76,8 @@ public:
     Handles &handles() { return m_handles; }
     /// Gives the keyboard to what is wanted first.
     void enter();
+    /// Hides a part of the page; a keyboard that was in it goes to what is wanted first, not to whatever comes next.
+    void takeAway(QWidget *part);
     QString title() const { return m_title->text(); }
     /// Over the foot of the page, where it moves nothing.
     NoticeBar &notice() { return *m_notice; }

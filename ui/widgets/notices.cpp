@@ -37,7 +37,7 @@ NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent), m_text(new PlainLabel), 
     setObjectName(QStringLiteral("bar"));
     m_read.setSingleShot(true);
     m_read.setInterval(kDoneMs);
-    connect(&m_read, &QTimer::timeout, this, &QWidget::hide);
+    connect(&m_read, &QTimer::timeout, this, &NoticeBar::go);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *dismiss = new QPushButton(QStringLiteral("\u00d7"));
@@ -51,9 +51,9 @@ NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent), m_text(new PlainLabel), 
     row->addWidget(m_text, 1);
     row->addWidget(m_action);
     row->addWidget(dismiss);
-    connect(dismiss, &QPushButton::clicked, this, &QWidget::hide);
+    connect(dismiss, &QPushButton::clicked, this, &NoticeBar::go);
     connect(m_action, &QPushButton::clicked, this, [this] {
-        hide();
+        go();
         if (const auto act = std::exchange(m_act, {}))
             act();
     });
@@ -82,7 +82,16 @@ void NoticeBar::tell(const QString &text, bool bad, const QString &action, std::
 void NoticeBar::settle()
 {
     if (property("bad").toBool())
-        hide();
+        go();
+}
+
+void NoticeBar::go()
+{
+    const QWidget *had = window()->focusWidget();
+    const bool within = had && isAncestorOf(had);
+    hide();
+    if (within)
+        Q_EMIT left();
 }
 
 BusyBar::BusyBar(QWidget *parent)

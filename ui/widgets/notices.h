@@ -29,7 +29,13 @@ public:
     /// Takes a complaint away that holds no longer; what can be undone stays.
     void settle();
 
+Q_SIGNALS:
+    /// It has gone with the keyboard in it, which has no place now.
+    void left();
+
 private:
+    void go();
+
     PlainLabel *m_text;
     QPushButton *m_action;
     std::function<void()> m_act;
