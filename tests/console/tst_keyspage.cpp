@@ -8,6 +8,7 @@
 #include "ui/pages/keyspage.h"
 #include "ui/widgets/form.h"
 
+#include <QCompleter>
 #include <QJsonArray>
 
 using namespace ostiary;
@@ -207,6 +208,40 @@ private Q_SLOTS:
         press(dismiss);
         QVERIFY(!shown->notice().isVisible());
         QCOMPARE(m_window->focusWidget(), shown->handles().first);
+    }
+
+    void teamsAndPersonsAreCompleted_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("offered");
+        QTest::newRow("team, from its middle") << "Team"
+                                               << "port"
+                                               << "Support";
+        QTest::newRow("person") << "Person"
+                                << "kay"
+                                << "Kay";
+    }
+    void teamsAndPersonsAreCompleted()
+    {
+        QFETCH(QString, field);
+        QFETCH(QString, typed);
+        QFETCH(QString, offered);
+        FakeGateway gateway;
+        gateway.answers["/admin/v1/keys"] = list({key("1", {{"team_id", "Support"}, {"user_id", "Kay"}}), key("2")});
+        KeysPage page(gateway);
+        showPage(page);
+        QTRY_COMPARE(keysOf(&page)->model().rowCount(), 2);
+        keysOf(&page)->view()->selectRow(1);
+        QTRY_COMPARE(named<QLineEdit>(&page, "Name")->text(), QString("key 2"));
+        auto *edit = named<QLineEdit>(&page, field);
+        QVERIFY(edit->completer());
+        edit->completer()->setCompletionPrefix(typed);
+        QCOMPARE(edit->completer()->completionCount(), 1);
+        QCOMPARE(edit->completer()->currentCompletion(), offered);
+        Q_EMIT edit->completer()->activated(offered);
+        QCOMPARE(edit->text(), offered);
+        QVERIFY(button(&page, "Save")->isEnabled());
     }
 
     void aKeyIsMadeForThirtyDays()

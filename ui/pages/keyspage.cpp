@@ -14,6 +14,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QCompleter>
 #include <QJsonArray>
 #include <QScopeGuard>
 
@@ -39,6 +40,19 @@ QString nameOf(const QJsonObject &key)
 {
     const QString alias = key.value(QLatin1String("alias")).toString();
     return shownName(alias.isEmpty() ? key.value(QLatin1String("name")).toString() : alias);
+}
+
+void completeFrom(QLineEdit *edit, QStringListModel &names)
+{
+    auto *completer = new QCompleter(&names, edit);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    edit->setCompleter(completer);
+    // A chosen line is as good as a typed one, which is what the form looks at; the field itself writes it only later.
+    QObject::connect(completer, qOverload<const QString &>(&QCompleter::activated), edit, [edit](const QString &name) {
+        edit->setText(name);
+        Q_EMIT edit->textEdited(name);
+    });
 }
 
 QJsonValue apiValue(const QString &field, const QString &text)
@@ -101,7 +115,17 @@ KeysPage::KeysPage(AdminClient &client, QWidget *parent)
         if (resource == QLatin1String("model"))
             listModels();
     });
+    connect(&m_client, &AdminClient::stateChanged, this, [this](AdminClient::State state) {
+        if (state == AdminClient::State::Online)
+            listOwners();
+    });
+    connect(&m_keys, &ResourceModel::loaded, this, [this] {
+        for (int row = 0; row < m_keys.rowCount(); ++row)
+            addOwner(m_keys.object(row));
+        offerOwners();
+    });
     listModels();
+    listOwners();
     m_keys.reload();
 }
 
@@ -150,8 +174,8 @@ void KeysPage::buildOnce()
 void KeysPage::buildForm()
 {
     m_form->addText(QStringLiteral("alias"), tr("Name"));
-    m_form->addText(QStringLiteral("team_id"), tr("Team"));
-    m_form->addText(QStringLiteral("user_id"), tr("Person"));
+    completeFrom(m_form->addText(QStringLiteral("team_id"), tr("Team")), m_teams);
+    completeFrom(m_form->addText(QStringLiteral("user_id"), tr("Person")), m_persons);
     m_form->addDuration(QStringLiteral("duration"), tr("Ends after (empty: never)"));
     m_models = m_form->addTokens(QStringLiteral("models"), tr("Models"), tr("all; type a name to allow only some"));
     m_form->addMoney(QStringLiteral("max_budget_usd"), tr("Budget (empty: unlimited)"));
@@ -189,6 +213,34 @@ void KeysPage::listModels()
         m_models->setSuggestions(names);
         m_anyModel = names.value(0);
     });
+}
+
+void KeysPage::listOwners()
+{
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("limit"), QStringLiteral("1000"));
+    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/keys"), query), this, [this](const AdminReply &reply) {
+        for (const QJsonValue &key : reply.body.value(QLatin1String("data")).toArray())
+            addOwner(key.toObject());
+        offerOwners();
+    });
+}
+
+void KeysPage::addOwner(const QJsonObject &key)
+{
+    m_teamNames += key.value(QLatin1String("team_id")).toString();
+    m_personNames += key.value(QLatin1String("user_id")).toString();
+}
+
+void KeysPage::offerOwners()
+{
+    for (const auto &[names, model] : {std::pair(&m_teamNames, &m_teams), {&m_personNames, &m_persons}}) {
+        names->remove(QString());
+        QStringList sorted = names->values();
+        sorted.sort(Qt::CaseInsensitive);
+        if (model->stringList() != sorted)
+            model->setStringList(sorted); // otherwise an open list of choices would close
+    }
 }
 
 void KeysPage::showKey()

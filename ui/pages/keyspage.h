@@ -9,6 +9,8 @@
 
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSet>
+#include <QStringListModel>
 
 namespace ostiary {
 
@@ -40,6 +42,10 @@ private:
     void showNewKey(const QJsonObject &key);
     void showSnippet();
     void listModels();
+    /// Whose keys there are: offered where a team or a person is written.
+    void listOwners();
+    void addOwner(const QJsonObject &key);
+    void offerOwners();
     void updateButtons();
     QJsonObject changes() const;
 
@@ -56,6 +62,8 @@ private:
     QPushButton *m_rotate;
     QPushButton *m_delete;
     TokenEdit *m_models;
+    QSet<QString> m_teamNames, m_personNames;
+    QStringListModel m_teams, m_persons;
     Card *m_once;
     QLineEdit *m_onceKey;
     QComboBox *m_snippetKind;
