@@ -5,6 +5,7 @@
 #include "app/desktopshell.h"
 #include "app/tokenkeeper.h"
 #include "models/admin/httpadminclient.h"
+#include "ui/certificatefacts.h"
 #include "ui/keyquestion.h"
 #include "ui/widgets/question.h"
 
@@ -47,8 +48,7 @@ void askAboutCertificate(HttpAdminClient &client, const QUrl &address, const QSs
                 : QApplication::translate("ostiary::Desktop", "This gateway's certificate is not known to the system. "
                                                               "Compare its fingerprint before you trust it.");
     Question box(QApplication::translate("ostiary::Desktop", "Trust this certificate?"),
-                 question + QStringLiteral("\n\nSHA-256 ") +
-                     QString::fromLatin1(shown.digest(QCryptographicHash::Sha256).toHex(':')));
+                 question + QStringLiteral("\n\n") + certificateFacts(shown));
     const QPushButton *trust =
         box.add(QApplication::translate("ostiary::Desktop", "Trust it"), QMessageBox::DestructiveRole);
     box.setDefaultButton(box.addCancel());

@@ -195,6 +195,8 @@ void OpenConsole::connectWith(const QString &key)
     client->start();
     m_shell.keep({name, address});
     openWindow();
+    QObject::connect(static_cast<MainWindow *>(m_window.get()), &MainWindow::certificateWanted, client,
+                     &HttpAdminClient::askAgain);
     QObject::connect(static_cast<MainWindow *>(m_window.get()), &MainWindow::keyWanted, client,
                      [this, client, address] {
                          adminKeyOf(m_tokens, address, true, [client](const QString &entered) {

@@ -2229,6 +2229,18 @@
         <source>%1 is not reached; trying again. What is shown may be out of date.</source>
         <translation>%1 ist nicht erreichbar; es wird weiter versucht. Was zu sehen ist, kann veraltet sein.</translation>
     </message>
+    <message>
+        <source>The certificate of %1 is not trusted, so nothing is asked of it.</source>
+        <translation>Dem Zertifikat von %1 wird nicht vertraut; es wird nichts von ihm erfragt.</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not trusted</source>
+        <translation>Dem Zertifikat von %1 wird nicht vertraut</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::ModelsPage</name>
@@ -3646,6 +3658,21 @@
     <message>
         <source>starts anew %1</source>
         <translation>beginnt neu %1</translation>
+    </message>
+</context>
+<context>
+    <name>Certificate</name>
+    <message>
+        <source>Made out to: %1</source>
+        <translation>Ausgestellt auf: %1</translation>
+    </message>
+    <message>
+        <source>Signed by: %1</source>
+        <translation>Unterschrieben von: %1</translation>
+    </message>
+    <message>
+        <source>Holds from %1 to %2</source>
+        <translation>Gilt vom %1 bis zum %2</translation>
     </message>
 </context>
 </TS>

@@ -2229,6 +2229,18 @@
         <source>%1 is not reached; trying again. What is shown may be out of date.</source>
         <translation>%1 is not reached; trying again. What is shown may be out of date.</translation>
     </message>
+    <message>
+        <source>The certificate of %1 is not trusted, so nothing is asked of it.</source>
+        <translation>The certificate of %1 is not trusted, so nothing is asked of it.</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Look at it</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not trusted</source>
+        <translation>The certificate of %1 is not trusted</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::ModelsPage</name>
@@ -3646,6 +3658,21 @@
     <message>
         <source>starts anew %1</source>
         <translation>starts anew %1</translation>
+    </message>
+</context>
+<context>
+    <name>Certificate</name>
+    <message>
+        <source>Made out to: %1</source>
+        <translation>Made out to: %1</translation>
+    </message>
+    <message>
+        <source>Signed by: %1</source>
+        <translation>Signed by: %1</translation>
+    </message>
+    <message>
+        <source>Holds from %1 to %2</source>
+        <translation>Holds from %1 to %2</translation>
     </message>
 </context>
 </TS>

@@ -28,7 +28,9 @@ AlertWatcher::AlertWatcher(AdminClient &client, QObject *parent) : QObject(paren
               QStringLiteral("overview"));
     });
     connect(&m_client, &AdminClient::stateChanged, this, [this](AdminClient::State state) {
-        judge(QStringLiteral("gateway"), state == AdminClient::State::Offline, tr("The gateway is not reached"),
+        judge(QStringLiteral("gateway"),
+              state == AdminClient::State::Offline || state == AdminClient::State::Distrusted,
+              tr("The gateway is not reached"),
               tr("%1 is tried again and again; what is shown may be out of date.").arg(m_client.serverName()),
               QStringLiteral("overview"));
     });

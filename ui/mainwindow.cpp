@@ -445,6 +445,13 @@ void MainWindow::tellReach()
                           Q_EMIT keyWanted();
                           tellReach();
                       });
+    else if (state == AdminClient::State::Distrusted)
+        m_reach->tell(tr("The certificate of %1 is not trusted, so nothing is asked of it.").arg(name), true,
+                      tr("Look at it"), [this] {
+                          m_toldReach = AdminClient::State::Online;
+                          Q_EMIT certificateWanted();
+                          tellReach();
+                      });
     else if (state == AdminClient::State::Offline)
         m_reach->tell(tr("%1 is not reached; trying again. What is shown may be out of date.").arg(name), true);
     else
@@ -468,6 +475,8 @@ void MainWindow::showState()
         name = tr("%1 is not reached; trying again").arg(name);
     else if (m_client.state() == AdminClient::State::Refused)
         name = tr("%1 does not take the key").arg(name);
+    else if (m_client.state() == AdminClient::State::Distrusted)
+        name = tr("The certificate of %1 is not trusted").arg(name);
     else if (m_client.state() == AdminClient::State::Connecting)
         name = tr("Connecting to %1\u2026").arg(name);
     m_gateway->setText(address.isEmpty() || !online ? name : name + QStringLiteral(" \u00b7 ") + address);

@@ -57,6 +57,8 @@ Q_SIGNALS:
     void closed();
     /// The admin key shall be entered anew.
     void keyWanted();
+    /// Whoever has said No to the gateway's certificate wants to be asked again.
+    void certificateWanted();
 
 protected:
     void closeEvent(QCloseEvent *event) override;

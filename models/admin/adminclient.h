@@ -36,8 +36,9 @@ public:
     enum class State {
         Connecting, ///< not reached yet
         Online,
-        Offline, ///< was reached; what is shown may be out of date
-        Refused, ///< it does not take the key; nothing is tried until there is another
+        Offline,    ///< was reached; what is shown may be out of date
+        Refused,    ///< it does not take the key; nothing is tried until there is another
+        Distrusted, ///< it shows a certificate that is not trusted, and is told nothing
     };
     Q_ENUM(State)
 

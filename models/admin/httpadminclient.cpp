@@ -76,8 +76,8 @@ HttpAdminClient::HttpAdminClient(Profile profile, QObject *parent)
         const QSslCertificate shown = reply->sslConfiguration().peerCertificate();
         if (m_profile.pinnedSha256.isEmpty() || fingerprint(shown) == m_profile.pinnedSha256)
             return;
+        askAbout(shown); // before the stream ends and tells why
         reply->abort();
-        askAbout(shown);
     });
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &HttpAdminClient::listen);
@@ -142,6 +142,7 @@ AdminOperation *HttpAdminClient::send(const AdminRequest &request, QObject *pare
 
 void HttpAdminClient::listen()
 {
+    m_distrusts = false;
     m_stream = open(AdminRequest::get(QStringLiteral("/admin/v1/events")));
     connect(m_stream, &QNetworkReply::readyRead, this, [this] {
         if (m_stream->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() != 200)
@@ -164,7 +165,7 @@ void HttpAdminClient::streamEnded()
         return;
     }
     m_events = EventStream([this](const QByteArray &name, const QJsonObject &data) { takeEvent(name, data); });
-    setState(State::Offline);
+    setState(m_distrusts ? State::Distrusted : State::Offline);
     const int pause = std::min(kLongestPauseMs, kFirstPauseMs << std::min(m_failures++, 6));
     m_again.start(pause);
 }
@@ -182,9 +183,23 @@ void HttpAdminClient::judge(QNetworkReply *reply, const QList<QSslError> &)
 
 void HttpAdminClient::askAbout(const QSslCertificate &shown)
 {
+    m_distrusts = true;
     const QByteArray print = fingerprint(shown);
-    if (std::exchange(m_asked, print) != print)
-        Q_EMIT certificateUnknown(shown, !m_profile.pinnedSha256.isEmpty());
+    if (std::exchange(m_asked, print) == print)
+        return;
+    // Whoever hears of it may ask a person and run events meanwhile, which must not happen within the handshake.
+    QMetaObject::invokeMethod(
+        this, [this, shown, changed = !m_profile.pinnedSha256.isEmpty()] { Q_EMIT certificateUnknown(shown, changed); },
+        Qt::QueuedConnection);
+}
+
+void HttpAdminClient::askAgain()
+{
+    m_asked.clear();
+    m_failures = 0;
+    setState(State::Connecting);
+    if (!m_stream)
+        m_again.start(0);
 }
 
 void HttpAdminClient::setToken(const QString &token)

@@ -38,10 +38,12 @@ public:
     void pin(const QByteArray &sha256);
     /// Uses this admin key from now on and tries again.
     void setToken(const QString &token);
+    /// Tries again, and tells anew of a certificate that was told of and not pinned.
+    void askAgain();
 
 Q_SIGNALS:
     /// The gateway showed a certificate that is neither pinned nor trusted by the system. `changed`: another was
-    /// pinned.
+    /// pinned. Told from the event loop, once for each certificate until `askAgain`.
     void certificateUnknown(const QSslCertificate &certificate, bool changed);
     /// The gateway does not take the key.
     void keyRefused();
@@ -59,7 +61,8 @@ private:
     EventStream m_events;
     QTimer m_again;
     int m_failures = 0;
-    QByteArray m_asked; ///< the certificate that was asked about
+    bool m_distrusts = false; ///< a certificate that is not trusted was shown since the last attempt
+    QByteArray m_asked;       ///< the certificate that was asked about
 };
 
 } // namespace ostiary

@@ -5,6 +5,7 @@
 #include "models/admin/httpadminclient.h"
 #include "tests/console/consolefixture.h"
 #include "tests/support/testregistry.h"
+#include "ui/certificatefacts.h"
 
 #include <QJsonArray>
 #include <QProcess>
@@ -169,8 +170,26 @@ private Q_SLOTS:
         {
             HttpAdminClient stranger(profile);
             QSignalSpy asked(&stranger, &HttpAdminClient::certificateUnknown);
+            // A question that runs events: within the handshake the connection would be torn from under it.
+            bool answered = false;
+            connect(&stranger, &HttpAdminClient::certificateUnknown, &stranger, [&] {
+                QEventLoop question;
+                QTimer::singleShot(0, &question, &QEventLoop::quit);
+                question.exec();
+                answered = true;
+            });
             stranger.start();
             QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 1, 10000);
+            QTRY_VERIFY(answered);
+            QTRY_COMPARE(stranger.state(), AdminClient::State::Distrusted);
+            stranger.askAgain(); // "No" is not for ever
+            QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 2, 10000);
+            QTRY_COMPARE(stranger.state(), AdminClient::State::Distrusted);
+            const QString facts = certificateFacts(asked[1][0].value<QSslCertificate>());
+            for (const QString &fact :
+                 {QString("gateway"), QLocale().toString(QDate::currentDate(), QLocale::ShortFormat),
+                  QString("SHA-256 ")})
+                QVERIFY2(facts.contains(fact), qPrintable(facts));
             QVERIFY(!asked[0][1].toBool()); // nothing was pinned before
             QVERIFY(stranger.state() != AdminClient::State::Online);
             print = asked[0][0].value<QSslCertificate>().digest(QCryptographicHash::Sha256).toHex();
@@ -186,6 +205,7 @@ private Q_SLOTS:
         wary.start();
         QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 1, 10000);
         QVERIFY(asked[0][1].toBool());
+        QTRY_COMPARE(wary.state(), AdminClient::State::Distrusted);
         QCOMPARE(ask(wary, AdminRequest::get("/admin/v1/keys")).status, 0);
         core.stop(std::chrono::seconds(5));
     }

@@ -332,7 +332,8 @@ void RequestsPage::catchUp()
 
 void RequestsPage::showLive()
 {
-    const bool gone = m_client.state() == AdminClient::State::Offline;
+    const bool gone =
+        m_client.state() == AdminClient::State::Offline || m_client.state() == AdminClient::State::Distrusted;
     const QString word = !m_live->isChecked() ? tr("Paused") : gone ? tr("Not connected") : tr("Live");
     m_live->setText(m_heldBack > 0 ? tr("%1 \u00b7 %2 new").arg(word, formatCount(m_heldBack)) : word);
 }
