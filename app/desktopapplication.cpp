@@ -18,6 +18,7 @@
 #endif
 #include "ui/gallery.h"
 #include "ui/mainwindow.h"
+#include "ui/profilename.h"
 #include "ui/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/question.h"
@@ -181,9 +182,7 @@ void OpenConsole::openRemote()
 void OpenConsole::connectWith(const QString &key)
 {
     const QUrl &address = m_options.connectTo;
-    QString name = address.host();
-    for (const ConnectionProfile &profile : m_shell.profiles())
-        name = profile.address == address ? profile.name : name;
+    const QString name = profileName(m_shell.profiles(), address);
     auto made =
         std::make_unique<HttpAdminClient>(HttpAdminClient::Profile{name, address, key, DesktopShell::pinOf(address)});
     HttpAdminClient *const client = made.get();

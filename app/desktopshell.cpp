@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktopshell.h"
 
+#include "ui/profilename.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -65,7 +67,12 @@ QList<ConnectionProfile> DesktopShell::profiles() const
 void DesktopShell::keep(const ConnectionProfile &profile)
 {
     QVariantMap kept = QSettings().value(QLatin1String(kProfiles)).toMap();
-    kept[profile.name] = profile.address;
+    const QString name = profileName(profiles(), profile.address, profile.name);
+    for (const ConnectionProfile &other : profiles()) {
+        if (other.address == profile.address)
+            kept.remove(other.name); // an address has one name
+    }
+    kept[name] = profile.address;
     QSettings().setValue(QLatin1String(kProfiles), kept);
 }
 

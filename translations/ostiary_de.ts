@@ -2893,6 +2893,10 @@
         <source>0 to 2</source>
         <translation>0 bis 2</translation>
     </message>
+    <message>
+        <source>%1 is not offered: it is disabled, or there is no such model. Choose another one.</source>
+        <translation>%1 wird nicht angeboten: Es ist abgeschaltet, oder es gibt kein solches Modell. Wählen Sie ein anderes.</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::ProvidersPage</name>
@@ -3526,6 +3530,10 @@
     <message>
         <source>The settings are not saved: %1</source>
         <translation>Die Einstellungen sind nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>%1 is the name of another gateway already. Choose another one.</source>
+        <translation>%1 heißt schon ein anderes Gateway. Wählen Sie einen anderen Namen.</translation>
     </message>
 </context>
 <context>

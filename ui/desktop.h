@@ -39,6 +39,7 @@ public:
     virtual bool setStartsAtLogin(bool start) = 0;
 
     virtual QList<ConnectionProfile> profiles() const = 0;
+    /// A gateway that is known by another name gets this one; none loses its name to another.
     virtual void keep(const ConnectionProfile &profile) = 0;
     virtual KeptKey keptKey(const ConnectionProfile &) const { return {}; }
     /// Its key and its pinned certificate, too.

@@ -19,8 +19,7 @@ QString profileName(const QList<ConnectionProfile> &known, const QUrl &address, 
                                    [&](const ConnectionProfile &profile) { return profile.address == address; });
     if (wanted.isEmpty() && same != known.end())
         return same->name;
-    const QString base =
-        wanted.isEmpty() ? QStringLiteral("%1:%2").arg(address.host()).arg(address.port(443)) : wanted;
+    const QString base = wanted.isEmpty() ? QStringLiteral("%1:%2").arg(address.host()).arg(address.port(443)) : wanted;
     QString name = base;
     for (int i = 2; isTaken(known, address, name); ++i)
         name = QStringLiteral("%1 (%2)").arg(base).arg(i);

@@ -116,8 +116,10 @@ KeysPage::KeysPage(AdminClient &client, QWidget *parent)
             listModels();
     });
     connect(&m_client, &AdminClient::stateChanged, this, [this](AdminClient::State state) {
-        if (state == AdminClient::State::Online)
+        if (state == AdminClient::State::Online) { // the first time it may not have been reached
+            listModels();
             listOwners();
+        }
     });
     connect(&m_keys, &ResourceModel::loaded, this, [this] {
         for (int row = 0; row < m_keys.rowCount(); ++row)
@@ -207,6 +209,8 @@ void KeysPage::listModels()
     QUrlQuery query;
     query.addQueryItem(QStringLiteral("limit"), QStringLiteral("1000"));
     m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/models"), query), this, [this](const AdminReply &reply) {
+        if (!reply.ok())
+            return; // what was read before stays
         QStringList names;
         for (const QJsonValue &model : reply.body.value(QLatin1String("data")).toArray())
             names += model.toObject().value(QLatin1String("name")).toString();

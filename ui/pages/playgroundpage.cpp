@@ -60,6 +60,7 @@ PlaygroundPage::PlaygroundPage(AdminClient &client, ConsoleKey &key, QWidget *pa
     for (QPushButton *button : {code, m_compare, m_stop, m_send})
         addAction(button);
     connect(m_compare, &QPushButton::toggled, m_right.card, &QWidget::setVisible);
+    connect(m_compare, &QPushButton::toggled, this, &PlaygroundPage::updateButtons);
     connect(m_send, &QPushButton::clicked, this, &PlaygroundPage::send);
     connect(m_stop, &QPushButton::clicked, this, &PlaygroundPage::stop);
     connect(m_prompt, &QPlainTextEdit::textChanged, this, &PlaygroundPage::updateButtons);
@@ -79,6 +80,16 @@ PlaygroundPage::PlaygroundPage(AdminClient &client, ConsoleKey &key, QWidget *pa
         if (resource == QLatin1String("model"))
             listModels();
     });
+    connect(&m_client, &AdminClient::stateChanged, this, [this](AdminClient::State state) {
+        if (state == AdminClient::State::Online)
+            listModels(); // the first time it may not have been reached
+    });
+    for (Side *side : {&m_left, &m_right})
+        connect(side->model, &QComboBox::currentIndexChanged, this, [this, side] {
+            side->wanted = side->model->currentData().toString();
+            chooseModel(*side);
+            updateButtons();
+        });
     listModels();
     updateButtons();
 }
@@ -161,14 +172,15 @@ void PlaygroundPage::dropEvent(QDropEvent *event)
 
 void PlaygroundPage::setModel(const QString &model)
 {
-    m_wantedModel = model;
-    m_left.model->setCurrentIndex(std::max(0, m_left.model->findData(model)));
+    m_left.wanted = model;
+    chooseModel(m_left);
+    updateButtons();
     m_prompt->setFocus();
 }
 
 PlaygroundPage::Side PlaygroundPage::makeSide(const QString &accessibleName)
 {
-    Side side{new Card(tr("Answer")), new QComboBox, new QPlainTextEdit, dimLabel({}), {}};
+    Side side{new Card(tr("Answer")), new QComboBox, new QPlainTextEdit, new PlainLabel, dimLabel({}), {}, {}};
     side.model->setAccessibleName(accessibleName);
     side.model->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     side.model->setMinimumWidth(220);
@@ -177,6 +189,10 @@ PlaygroundPage::Side PlaygroundPage::makeSide(const QString &accessibleName)
     side.answer->setPlaceholderText(tr("The answer appears here as it comes."));
     side.card->addAction(side.model);
     side.card->content()->addWidget(side.answer, 1);
+    side.missing->setProperty("error", true);
+    side.missing->setWordWrap(true);
+    side.missing->hide();
+    side.card->content()->addWidget(side.missing);
     side.facts->setWordWrap(true);
     side.facts->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     side.card->content()->addWidget(side.facts);
@@ -188,9 +204,11 @@ void PlaygroundPage::listModels()
     QUrlQuery query;
     query.addQueryItem(QStringLiteral("limit"), QStringLiteral("1000"));
     m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/models"), query), this, [this](const AdminReply &reply) {
+        if (!reply.ok())
+            return; // what was read before stays
+        m_listed = true;
         for (Side *side : {&m_left, &m_right}) {
-            const QString chosen =
-                side == &m_left && !m_wantedModel.isEmpty() ? m_wantedModel : side->model->currentData().toString();
+            const QSignalBlocker unasked(side->model); // nobody has chosen
             side->model->clear();
             for (const QJsonValue &value : reply.body.value(QLatin1String("data")).toArray()) {
                 const QJsonObject model = value.toObject();
@@ -198,10 +216,27 @@ void PlaygroundPage::listModels()
                 if (model.value(QLatin1String("enabled")).toBool(true))
                     side->model->addItem(shownName(name), name);
             }
-            side->model->setCurrentIndex(std::max(0, side->model->findData(chosen)));
+            chooseModel(*side);
         }
         updateButtons();
     });
+}
+
+/// A model that somebody wanted is never replaced by another, which might cost more and be told more than it should.
+void PlaygroundPage::chooseModel(Side &side)
+{
+    if (!m_listed)
+        return;
+    if (side.wanted.isEmpty())
+        side.wanted = side.model->itemData(0).toString();
+    const QSignalBlocker unasked(side.model);
+    side.model->setCurrentIndex(side.model->findData(side.wanted));
+    const bool missing = !side.wanted.isEmpty() && side.model->currentIndex() < 0;
+    side.missing->setText(missing
+                              ? tr("%1 is not offered: it is disabled, or there is no such model. Choose another one.")
+                                    .arg(shownName(side.wanted))
+                              : QString());
+    side.missing->setVisible(missing);
 }
 
 void PlaygroundPage::updateButtons()
@@ -211,7 +246,8 @@ void PlaygroundPage::updateButtons()
     m_options->setShown(QStringLiteral("other_key"), other);
     const bool hasKey = !other || !m_options->value(QStringLiteral("other_key")).isEmpty();
     m_send->setEnabled(!running && hasKey && m_options->isValid() && !m_prompt->toPlainText().trimmed().isEmpty() &&
-                       m_left.model->count() > 0);
+                       m_left.model->currentIndex() >= 0 &&
+                       (!m_compare->isChecked() || m_right.model->currentIndex() >= 0));
     m_stop->setVisible(running);
     setFact(other ? tr("with the key you choose, within its limits") : tr("with a key of this console's own"));
 }

@@ -36,11 +36,14 @@ private:
         Card *card;
         QComboBox *model;
         QPlainTextEdit *answer;
+        PlainLabel *missing; ///< says that the wanted model is not offered
         PlainLabel *facts;
         QPointer<ChatCall> call;
+        QString wanted; ///< the model that was chosen, whether or not it is offered
     };
     Side makeSide(const QString &accessibleName);
     void listModels();
+    void chooseModel(Side &side);
     void send();
     void ask(Side &side, const QString &key);
     QJsonObject requestBody() const;
@@ -64,7 +67,7 @@ private:
     QPushButton *m_stop;
     Side m_left;
     Side m_right;
-    QString m_wantedModel;
+    bool m_listed = false; ///< the models have been read
 };
 
 } // namespace ostiary

@@ -5,6 +5,7 @@
 #include "models/items/codewords.h"
 #include "models/items/format.h"
 #include "ui/pages/pageparts.h"
+#include "ui/profilename.h"
 #include "ui/theme.h"
 #include "ui/widgets/showntext.h"
 
@@ -230,7 +231,12 @@ void SettingsPage::addProfile()
         return;
     }
     const QString name = m_profileName->text().trimmed();
-    const ConnectionProfile profile{name.isEmpty() ? address.host() : name, address};
+    if (isTaken(m_desktop->profiles(), address, name)) {
+        notice().tell(tr("%1 is the name of another gateway already. Choose another one.").arg(shownName(name)), true);
+        return;
+    }
+    const ConnectionProfile profile{profileName(m_desktop->profiles(), address, name), address};
+    notice().settle();
     m_desktop->keep(profile);
     m_profileName->clear();
     m_profileAddress->clear();
