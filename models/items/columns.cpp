@@ -382,8 +382,7 @@ std::vector<Column> modelColumns()
                      return quiet(servedBy(only) + QStringLiteral(" \u00b7 ") + text(only, "upstream_model"));
                  }
                  return quiet(Words::tr("%n deployment(s)", nullptr, static_cast<int>(deployments.size())));
-             },
-             QStringLiteral("deployments")},
+             }},
             {Words::tr("$ / M in, out"), Column::Kind::Number,
              [](const QJsonObject &row) { return priceCell(row, false); }, QStringLiteral("input_usd_per_mtok")},
             {Words::tr("Context"), Column::Kind::Number,

@@ -5,8 +5,10 @@
 #include "models/items/codewords.h"
 
 #include <QJsonArray>
+#include <QSet>
 
 #include <algorithm>
+#include <iterator>
 
 namespace ostiary {
 
@@ -87,7 +89,15 @@ void ResourceModel::reload()
     if (m_operation)
         m_again = true;
     else
-        ask({}, Where::First);
+        ask({}, Where::First, extent());
+}
+
+/// As many rows as are held, so that a list in which figures move does not shrink under who looks at it. A live list
+/// is pushed down by its new rows and needs but its first page.
+int ResourceModel::extent() const
+{
+    const bool live = m_source.cursorIsId && m_order.isEmpty();
+    return live ? kPageRows : std::clamp(rowCount(), kPageRows, kMostRows);
 }
 
 void ResourceModel::fetchBack()
@@ -140,14 +150,17 @@ void ResourceModel::take(const AdminReply &reply, Where where)
             prepend(std::move(page.rows));
         else if (where == Where::After)
             append(std::move(page));
-        else if (!merge(page))
+        else if (!merge(page) && !rearrange(page))
             replaceRows(std::move(page));
     }
     Q_EMIT loadingChanged();
     Q_EMIT loaded();
     if (m_operation)
         return; // who listens has asked for more
-    if (std::exchange(m_again, false))
+    const bool again = std::exchange(m_again, false);
+    if (again && isAtTop())
+        reload();
+    else if (again)
         toTop();
     else if (reply.ok() && m_looking && where != Where::Before)
         ask(m_nextCursor, Where::After); // the gateway has looked back only part of the way
@@ -190,6 +203,59 @@ bool ResourceModel::merge(Page &page)
         m_looking = false;
     }
     return true;
+}
+
+/// A first page that holds rows that are held, in another order or with others among them: each keeps its selection,
+/// and the view its place. False when it is another list.
+bool ResourceModel::rearrange(Page &page)
+{
+    if (!isAtTop() || page.looking || m_rowsOf != m_filter.toString() + m_order.toString())
+        return false;
+    QHash<QString, int> places;
+    for (std::size_t i = 0; i < page.rows.size(); ++i)
+        places.insert(page.rows[i].value(m_source.idField).toString(), static_cast<int>(i));
+    QSet<QString> held;
+    for (const QJsonObject &row : m_rows)
+        held.insert(row.value(m_source.idField).toString());
+    const bool shared = std::any_of(held.begin(), held.end(), [&](const QString &id) { return places.contains(id); });
+    if (!shared || places.size() != static_cast<qsizetype>(page.rows.size()) ||
+        held.size() != static_cast<qsizetype>(m_rows.size()))
+        return false;
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        if (places.contains(idOf(row)))
+            continue;
+        beginRemoveRows({}, row, row);
+        m_rows.erase(m_rows.begin() + row);
+        endRemoveRows();
+    }
+    std::vector<QJsonObject> come;
+    std::copy_if(page.rows.begin(), page.rows.end(), std::back_inserter(come),
+                 [&](const QJsonObject &row) { return !held.contains(row.value(m_source.idField).toString()); });
+    if (!come.empty()) {
+        beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(come.size()) - 1);
+        std::move(come.begin(), come.end(), std::back_inserter(m_rows));
+        endInsertRows();
+    }
+    takeOrder(std::move(page), places);
+    return true;
+}
+
+/// The same rows as in `page`, where `places` says by their ids in which row they are.
+void ResourceModel::takeOrder(Page page, const QHash<QString, int> &places)
+{
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    for (const QModelIndex &at : before)
+        after += index(places.value(idOf(at.row())), at.column());
+    m_rows = std::move(page.rows);
+    m_pages = {{QString(), rowCount()}};
+    m_held = 1;
+    m_nextCursor = page.next;
+    m_looking = false;
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
 void ResourceModel::append(Page page)

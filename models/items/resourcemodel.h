@@ -5,6 +5,7 @@
 #include "models/admin/adminclient.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 
 #include <functional>
 #include <vector>
@@ -127,10 +128,14 @@ private:
         int rows = 0;
     };
     static constexpr int kPageRows = 200;
+    static constexpr int kMostRows = 1000; ///< that the gateway gives at once
 
     void ask(const QString &cursor, Where where, int rows = kPageRows);
     void take(const AdminReply &reply, Where where);
+    int extent() const;
     bool merge(Page &page);
+    bool rearrange(Page &page);
+    void takeOrder(Page page, const QHash<QString, int> &places);
     void append(Page page);
     void prepend(std::vector<QJsonObject> rows);
     void replaceRows(Page page);

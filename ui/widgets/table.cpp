@@ -253,6 +253,7 @@ void Table::chosen(const QModelIndex &now)
     }
     m_chosen = row;
     m_wanted.clear();
+    m_bringIntoView = false;
     Q_EMIT currentChanged();
 }
 
@@ -315,9 +316,12 @@ void Table::scrolled(int value)
 
 void Table::sortBy(int column)
 {
-    if (m_model.column(column).sortField.isEmpty())
-        return;
     QHeaderView *header = m_view->horizontalHeader();
+    if (m_model.column(column).sortField.isEmpty()) {
+        header->setSortIndicatorShown(m_sorted >= 0);
+        header->setSortIndicator(m_sorted, m_order); // the heading has moved its arrow by itself
+        return;
+    }
     // First the way in which it is usually wanted, then the other, then as the gateway lists it.
     const bool numbers =
         m_model.column(column).kind != Column::Kind::Strong && m_model.column(column).kind != Column::Kind::Text;
@@ -378,6 +382,8 @@ void Table::keepAs(const QString &name)
         }
         m_sorted = std::clamp(kept.value(QStringLiteral("sorted"), -1).toInt(), -1, m_model.columnCount() - 1);
         m_order = static_cast<Qt::SortOrder>(kept.value(QStringLiteral("order")).toInt());
+        if (m_sorted >= 0 && m_model.column(m_sorted).sortField.isEmpty())
+            m_sorted = -1; // of a column that cannot be sorted by
         header->setSortIndicatorShown(m_sorted >= 0);
         if (m_sorted >= 0) {
             header->setSortIndicator(m_sorted, m_order);
@@ -448,6 +454,7 @@ void Table::choose(const QString &id)
 {
     m_chosen = id;
     m_wanted.clear();
+    m_bringIntoView = true;
     if (m_model.rowOf(id) >= 0)
         restoreChoice();
 }
@@ -470,9 +477,13 @@ void Table::restoreChoice()
     const bool there = row == currentRow() && (row < 0 || selected.contains(m_model.index(row, 0)));
     if (row >= 0 && !there) {
         m_still = true;
+        m_view->setAutoScroll(false); // a list that is read again stays where its reader has scrolled it
         m_view->selectRow(row);
+        m_view->setAutoScroll(true);
         m_still = false;
     }
+    if (row >= 0 && std::exchange(m_bringIntoView, false))
+        m_view->scrollTo(m_model.index(row, 0));
     Q_EMIT currentChanged();
 }
 

@@ -117,7 +117,8 @@ private:
     bool m_everLoaded = false;
     bool m_still = false; ///< the view's current row means nothing now
     bool m_fromTop = false;
-    int m_sorted = -1; ///< column, or -1
+    bool m_bringIntoView = false; ///< the chosen row, as soon as it is there
+    int m_sorted = -1;            ///< column, or -1
     Qt::SortOrder m_order = Qt::AscendingOrder;
 };
 
