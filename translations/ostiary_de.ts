@@ -18,6 +18,10 @@
         <source>Total</source>
         <translation>Summe</translation>
     </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>CodeWords</name>
@@ -452,6 +456,18 @@
     <message>
         <source>the gateway does not take the admin key</source>
         <translation>das Gateway nimmt den Admin-Schlüssel nicht an</translation>
+    </message>
+    <message>
+        <source>The gateway does not take the key: it is blocked</source>
+        <translation>Das Gateway nimmt den Schlüssel nicht an: Er ist gesperrt</translation>
+    </message>
+    <message>
+        <source>The gateway does not take the key: it has expired</source>
+        <translation>Das Gateway nimmt den Schlüssel nicht an: Er ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>The gateway does not take the key</source>
+        <translation>Das Gateway nimmt den Schlüssel nicht an</translation>
     </message>
 </context>
 <context>
@@ -2727,6 +2743,10 @@
         <source>failing ones first, then by requests of the last day</source>
         <translation>fehlschlagende zuerst, dann nach Anfragen des letzten Tages</translation>
     </message>
+    <message>
+        <source>what is shown is of before</source>
+        <translation>was zu sehen ist, ist von vorher</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::PlainLabel</name>
@@ -3549,6 +3569,14 @@
     <message>
         <source>Export all rows as CSV…</source>
         <translation>Alle Zeilen als CSV exportieren …</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>What is shown is of before</source>
+        <translation>Was zu sehen ist, ist von vorher</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,10 @@
         <source>Total</source>
         <translation>Total</translation>
     </message>
+    <message>
+        <source>Not known</source>
+        <translation>Not known</translation>
+    </message>
 </context>
 <context>
     <name>CodeWords</name>
@@ -452,6 +456,18 @@
     <message>
         <source>the gateway does not take the admin key</source>
         <translation>the gateway does not take the admin key</translation>
+    </message>
+    <message>
+        <source>The gateway does not take the key: it is blocked</source>
+        <translation>The gateway does not take the key: it is blocked</translation>
+    </message>
+    <message>
+        <source>The gateway does not take the key: it has expired</source>
+        <translation>The gateway does not take the key: it has expired</translation>
+    </message>
+    <message>
+        <source>The gateway does not take the key</source>
+        <translation>The gateway does not take the key</translation>
     </message>
 </context>
 <context>
@@ -2727,6 +2743,10 @@
         <source>failing ones first, then by requests of the last day</source>
         <translation>failing ones first, then by requests of the last day</translation>
     </message>
+    <message>
+        <source>what is shown is of before</source>
+        <translation>what is shown is of before</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::PlainLabel</name>
@@ -3549,6 +3569,14 @@
     <message>
         <source>Export all rows as CSV…</source>
         <translation>Export all rows as CSV…</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>What is shown is of before</source>
+        <translation>What is shown is of before</translation>
     </message>
 </context>
 <context>

@@ -135,6 +135,7 @@ void ResourceModel::ask(const QString &cursor, Where where, int rows)
 void ResourceModel::take(const AdminReply &reply, Where where)
 {
     m_error = reply.ok() ? QString() : complaintWords(reply);
+    m_keyRefused = reply.status == 401;
     if (reply.ok()) {
         Page page;
         const QJsonArray data = reply.body.value(QLatin1String("data")).toArray();

@@ -93,6 +93,8 @@ public:
     bool isLoading() const { return m_operation != nullptr; }
     /// The message of the last failed call, or that the gateway is gone since; empty while the rows are as it has them.
     QString error() const;
+    /// Whether it failed because the gateway does not take the key, which the window says once for all.
+    bool isKeyRefused() const { return m_keyRefused; }
     const QJsonObject &object(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
     /// The row with this id, or -1.
     int rowOf(const QString &id) const;
@@ -155,6 +157,7 @@ private:
     QString m_rowsOf;            ///< filter and order of the rows
     qint64 m_total = -1;
     QString m_error;
+    bool m_keyRefused = false;
     QPointer<AdminOperation> m_operation;
     bool m_again = false; ///< changed while a call was under way
     bool m_cleared = false;

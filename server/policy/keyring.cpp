@@ -165,7 +165,8 @@ GatewayError KeyRing::unknownKey(std::string_view credential)
     return GatewayError::make(ErrorCode::KeyUnknown,
                               "Authentication Error, Invalid proxy server token passed. Received API Key = " +
                                   maskKey(credential) + ". This key is not known here; it may have been deleted",
-                              "key");
+                              "key")
+        .because(Reason::KeyUnknown);
 }
 
 Result<PrincipalPtr> KeyRing::authenticate(std::string_view credential) const
@@ -181,12 +182,14 @@ Result<PrincipalPtr> KeyRing::authenticate(std::string_view credential) const
         return unknownKey(credential);
     if (principal->key.blocked)
         return GatewayError::make(ErrorCode::KeyBlocked,
-                                  "Authentication Error, Key is blocked: " + principal->key.maskedName, "key");
+                                  "Authentication Error, Key is blocked: " + principal->key.maskedName, "key")
+            .because(Reason::KeyBlocked);
     if (principal->key.expiresMs && m_clock.wallMs() >= *principal->key.expiresMs)
         return GatewayError::make(ErrorCode::KeyExpired,
                                   "Authentication Error - Expired Key. Key " + principal->key.maskedName +
                                       " has expired; ask for a new one",
-                                  "key");
+                                  "key")
+            .because(Reason::KeyExpired);
     return principal;
 }
 

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Ostiary authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/admin/httpadminclient.h"
+#include "models/items/codewords.h"
 #include "tests/console/consolefixture.h"
 #include "tests/console/fakegateway.h"
 #include "tests/support/testregistry.h"
@@ -7,6 +9,8 @@
 #include "ui/pages/playgroundpage.h"
 #include "ui/pages/settingspage.h"
 #include "ui/profilename.h"
+#include "ui/widgets/chart.h"
+#include "ui/widgets/chartframe.h"
 #include "ui/widgets/editors.h"
 
 #include <QCompleter>
@@ -53,6 +57,14 @@ void failAll(FakeGateway &gateway)
 class tst_Connecting : public ConsoleFixture
 {
     Q_OBJECT
+
+    std::unique_ptr<HttpAdminClient> remoteWithWrongKey()
+    {
+        HttpAdminClient::Profile profile;
+        profile.address = QUrl(QString("http://127.0.0.1:%1").arg(m_core->adminPort()));
+        profile.token = "sk-wrong-token-0123456789";
+        return std::make_unique<HttpAdminClient>(profile);
+    }
 
 private Q_SLOTS:
     void initTestCase() { startConsole(); }
@@ -115,6 +127,44 @@ private Q_SLOTS:
             press(button(&window, "Look at it"));
             QCOMPARE(wanted.size(), time);
         }
+    }
+
+    void aKeyThatIsRefusedIsToldOnceAndInTheWindowsLanguage()
+    {
+        const AdminReply refused = ask(*remoteWithWrongKey(), AdminRequest::get("/admin/v1/keys"));
+        QCOMPARE(refused.status, 401);
+        QCOMPARE(refused.reason, QString("key_unknown"));
+        QCOMPARE(complaintWords(refused), QString("The gateway does not take the key")); // a text that is translated
+        FakeGateway gateway;
+        gateway.silent = true;
+        MainWindow window(gateway);
+        window.resize(1360, 850);
+        window.show();
+        gateway.become(AdminClient::State::Refused);
+        for (const FakeGateway::Asked &one : std::vector(gateway.asked)) {
+            if (one.operation)
+                FakeGateway::end(one.operation, refused);
+        }
+        int told = 0;
+        for (const QLabel *label : window.findChildren<QLabel *>())
+            told += label->isVisible() && label->text().contains(complaintWords(refused)) ? 1 : 0;
+        QCOMPARE(told, 0); // but for the notice, which has words of its own and the way out
+        QVERIFY(says(&window, "far does not take the admin key"));
+        QVERIFY(says(&window, "Not known"));
+        for (const Chart *chart : window.findChildren<Chart *>())
+            QVERIFY(!chart->isKnown());
+    }
+
+    void aChartThatCouldNotBeReadIsNotEmpty()
+    {
+        Chart chart(ChartData::Kind::Lines, [](double value) { return QString::number(value); });
+        QVERIFY(!chart.isKnown());
+        chart.setData({}, 0, {});
+        QVERIFY(chart.isKnown());
+        ChartData data;
+        QCOMPARE(ChartFrame::emptyWords(data), QString("Not known"));
+        data.isKnown = true;
+        QCOMPARE(ChartFrame::emptyWords(data), QString("Nothing in this span yet"));
     }
 
     void theModelThatWasChosenIsNeverReplaced()

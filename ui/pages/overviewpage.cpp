@@ -196,7 +196,8 @@ void OverviewPage::refresh()
         setFact(reply.ok() ? QString()
                 : m_client.state() == AdminClient::State::Offline
                     ? tr("not connected; what is shown may be out of date")
-                    : tr("%1; what is shown is of before").arg(complaintWords(reply)));
+                : reply.status == 401 ? tr("what is shown is of before")
+                                      : tr("%1; what is shown is of before").arg(complaintWords(reply)));
     });
     query.addQueryItem(QStringLiteral("step"), QLatin1String(range.step));
     const QString series = QStringLiteral("/admin/v1/series");

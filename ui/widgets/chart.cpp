@@ -17,6 +17,7 @@
 #include <QValueAxis>
 
 #include <cmath>
+#include <utility>
 
 namespace ostiary {
 
@@ -57,7 +58,7 @@ Chart::Chart(Kind kind, Format format, QWidget *parent)
 
 void Chart::setData(std::vector<qint64> times, qint64 step, std::vector<Series> series)
 {
-    if (times == m_data.times && step == m_data.step && series == m_data.series)
+    if (std::exchange(m_data.isKnown, true) && times == m_data.times && step == m_data.step && series == m_data.series)
         return;
     if (times != m_data.times)
         m_reading->setSlot(-1);

@@ -33,6 +33,8 @@ public:
     void setData(std::vector<qint64> times, qint64 step, std::vector<Series> series);
     /// Hides a series, or shows it again; a click on its name in the legend does the same.
     void toggle(const QString &series);
+    /// Whether data have been set, if only none.
+    bool isKnown() const { return m_data.isKnown; }
     bool isHidden(const QString &series) const { return m_data.hidden.contains(series); }
     /// What is shown, and where.
     const ChartData &data() const { return m_data; }

@@ -51,6 +51,7 @@ struct ChartData
     int seriesAt(std::size_t i, double position) const;
 
     Kind kind = Kind::Lines;
+    bool isKnown = false; ///< it has been read; before, nothing shown does not mean that there is nothing
     std::function<QString(double)> format;
     std::vector<qint64> times; ///< ms since the epoch, ascending and evenly spaced
     qint64 step = 0;           ///< ms

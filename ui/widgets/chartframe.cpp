@@ -33,6 +33,11 @@ QFont caption()
 
 } // namespace
 
+QString ChartFrame::emptyWords(const ChartData &data)
+{
+    return data.isKnown ? Words::tr("Nothing in this span yet") : Words::tr("Not known");
+}
+
 ChartFrame::ChartFrame(const ChartData &data, QGraphicsItem *parent) : ChartItem(data, 0, parent) {}
 
 QRectF ChartFrame::plotFor(const QSizeF &size) const
@@ -58,7 +63,7 @@ void ChartFrame::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWid
     painter->setFont(caption());
     painter->setPen(Theme::of().tokens().dim);
     if (m_data.isEmpty()) {
-        painter->drawText(boundingRect(), Qt::AlignCenter, Words::tr("Nothing in this span yet"));
+        painter->drawText(boundingRect(), Qt::AlignCenter, emptyWords(m_data));
         return;
     }
     paintValues(*painter);

@@ -13,6 +13,8 @@ class ChartFrame final : public ChartItem
 public:
     ChartFrame(const ChartData &data, QGraphicsItem *parent);
 
+    /// What is said where nothing is drawn.
+    static QString emptyWords(const ChartData &data);
     /// The plot that leaves room for all of them, on whole pixels.
     QRectF plotFor(const QSizeF &size) const;
 

@@ -500,9 +500,12 @@ void Table::showState()
     if (m_fromTop && m_model.isLoading())
         return; // words of one list are not said of the next one
     m_stale->setVisible(!empty && !m_model.error().isEmpty());
-    m_stale->setText(tr("What is shown is of before: %1").arg(m_model.error()));
+    const bool refused = m_model.isKeyRefused();
+    m_stale->setText(refused ? tr("What is shown is of before")
+                             : tr("What is shown is of before: %1").arg(m_model.error()));
     const bool failed = !m_model.error().isEmpty();
-    m_words->setText(failed              ? tr("This list could not be read: %1").arg(m_model.error())
+    m_words->setText(refused             ? tr("Not known")
+                     : failed            ? tr("This list could not be read: %1").arg(m_model.error())
                      : m_unfit.isEmpty() ? m_emptyWords
                                          : m_unfit);
     if (m_unfilter)
