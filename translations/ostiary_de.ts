@@ -2119,7 +2119,7 @@
     </message>
     <message>
         <source>Ledger up to date</source>
-        <translation>Hauptbuch auf dem Stand</translation>
+        <translation>Hauptbuch aktuell</translation>
     </message>
     <message>
         <source>The disk does not keep the ledger</source>
@@ -2256,6 +2256,10 @@
     <message>
         <source>The certificate of %1 is not trusted</source>
         <translation>Dem Zertifikat von %1 wird nicht vertraut</translation>
+    </message>
+    <message>
+        <source>deletes the chosen row, after a question</source>
+        <translation>löscht die gewählte Zeile, nach einer Frage</translation>
     </message>
 </context>
 <context>
@@ -2879,7 +2883,7 @@
     </message>
     <message>
         <source>this console&apos;s own, $1 a day</source>
-        <translation>der eigene dieser Konsole, $1 am Tag</translation>
+        <translation>der eigene dieser Konsole, 1 $ am Tag</translation>
     </message>
     <message>
         <source>another key…</source>
@@ -2930,7 +2934,7 @@
     </message>
     <message>
         <source>Delete…</source>
-        <translation>Löschen …</translation>
+        <translation>Löschen…</translation>
     </message>
     <message>
         <source>Test and list models</source>

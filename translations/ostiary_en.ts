@@ -2257,6 +2257,10 @@
         <source>The certificate of %1 is not trusted</source>
         <translation>The certificate of %1 is not trusted</translation>
     </message>
+    <message>
+        <source>deletes the chosen row, after a question</source>
+        <translation>deletes the chosen row, after a question</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::ModelsPage</name>

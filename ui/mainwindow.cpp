@@ -281,13 +281,16 @@ void MainWindow::addKeys()
     };
     m_keys.add(QKeySequence(Qt::CTRL | Qt::Key_K), tr("opens everything by its name"), [this] { openPalette(); });
     m_keys.tell(tr("Ctrl+1 \u2026 Ctrl+9"), tr("the pages"));
-    m_keys.add(QKeySequence(Qt::CTRL | Qt::Key_F), tr("search in the list; Esc goes back to it"), [this] {
-        if (QWidget *search = currentPage()->handles().search)
-            search->setFocus(Qt::ShortcutFocusReason);
-    });
+    for (const QKeySequence &keys : {QKeySequence(Qt::CTRL | Qt::Key_F), QKeySequence(Qt::Key_Slash)})
+        m_keys.add(keys, tr("search in the list; Esc goes back to it"), [this] {
+            if (QWidget *search = currentPage()->handles().search)
+                search->setFocus(Qt::ShortcutFocusReason);
+        });
     m_keys.add(QKeySequence(Qt::CTRL | Qt::Key_N), tr("a new key, model or provider"), press(&Page::Handles::make));
     m_keys.add(QKeySequence(Qt::CTRL | Qt::Key_S), tr("saves the form"), press(&Page::Handles::save));
     m_keys.tell(tr("Enter"), tr("presses the button that has the focus"));
+    m_keys.tell(QKeySequence(QKeySequence::Delete).toString(QKeySequence::NativeText),
+                tr("deletes the chosen row, after a question"));
     m_keys.tell(QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText),
                 tr("copies the chosen rows, for a spreadsheet"));
     m_keys.add(QKeySequence(Qt::Key_Question), tr("this list"), [this] { m_keys.showList(); });

@@ -265,13 +265,13 @@ QToolTip { color: @text; background: @surface; border: 1px solid @line; padding:
 QFrame#card { background: @surface; border: 1px solid @line; border-radius: 8px; }
 QWidget#navigation { background: @background; border-right: 1px solid @line; }
 QWidget#footline { background: @background; border-top: 1px solid @line; }
-QPushButton { background: @surface; color: @text; border: 1px solid @line; border-radius: 6px; padding: 0 12px; min-height: 26px; font-weight: 500; }
+QPushButton { background: @surface; color: @text; border: 1px solid @line; border-radius: 6px; padding: 0 12px; min-height: 26px; font-weight: 500; outline: none; }
 QPushButton:hover { background: @raised; }
 QPushButton:pressed, QPushButton:checked { background: @accentSoft; }
 QPushButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @dim; background: @background; }
 QPushButton[primary="true"] { background: @accent; color: @onAccent; border-color: @accent; font-weight: 600; }
-QPushButton[primary="true"]:focus { border-color: @text; }
+QPushButton[primary="true"]:focus { border: 4px double @onAccent; padding: 0 9px; min-height: 20px; }
 QPushButton[primary="true"]:disabled { background: @accentSoft; color: @dim; border-color: @line; }
 QPushButton[danger="true"] { color: @bad; }
 QPushButton[segment="true"] { border-radius: 0; padding: 0 11px; }

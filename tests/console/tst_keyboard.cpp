@@ -70,18 +70,21 @@ private Q_SLOTS:
                               << "Keys";
         QTest::newRow("playground") << "playground"
                                     << "Your message";
+        QTest::newRow("settings") << "settings"
+                                  << "Colours";
     }
     void aPageOpensOnItsListOrItsFilter()
     {
         QFETCH(QString, name);
         QFETCH(QString, first);
-        page("settings");
+        const QString elsewhere = name == "settings" ? "keys" : "settings";
+        page(elsewhere);
         for (int i = 0; i < m_window->pageCount(); ++i) {
             if (m_window->pageName(i) == name)
                 press(static_cast<Qt::Key>(Qt::Key_1 + i), Qt::ControlModifier);
         }
         QVERIFY2(focused() && focused()->accessibleName() == first, qPrintable(focusName()));
-        page("settings");
+        page(elsewhere);
         for (NavigationItem *item : m_window->findChildren<NavigationItem *>()) {
             if (item->text().toLower() == name)
                 QTest::mouseClick(item, Qt::LeftButton);
@@ -207,6 +210,86 @@ private Q_SLOTS:
         QVERIFY2(focused()->accessibleName() == "Filter requests", qPrintable(focusName()));
     }
 
+    void aSlashIsASearchOnlyWhereNothingIsTyped()
+    {
+        page("requests");
+        m_window->pageWidget("requests")->findChild<Table *>()->view()->setFocus();
+        press(Qt::Key_Slash);
+        QVERIFY2(focused()->accessibleName() == "Filter requests", qPrintable(focusName()));
+        auto *message = named<QPlainTextEdit>(page("playground"), "Your message");
+        message->clear();
+        QTest::keyClick(message, '/');
+        QCOMPARE(message->toPlainText(), QString("/"));
+        message->clear();
+    }
+
+    void deleteInAListAsksAndDeletesTheChosenRow()
+    {
+        makeKey("to be deleted");
+        Table *list = listOf("keys");
+        const auto rowOf = [&] {
+            for (int i = 0; i < list->model().rowCount(); ++i) {
+                if (list->model().index(i, 0).data().toString() == "to be deleted")
+                    return i;
+            }
+            return -1;
+        };
+        QTRY_VERIFY(rowOf() >= 0);
+        list->clearChoice();
+        list->view()->setFocus(Qt::TabFocusReason);
+        press(Qt::Key_Delete); // nothing is chosen
+        QVERIFY(!QApplication::activeModalWidget());
+        list->view()->selectRow(rowOf());
+        QTRY_COMPARE(named<QLineEdit>(m_window->pageWidget("keys"), "Name")->text(), QString("to be deleted"));
+        const int before = list->model().rowCount();
+        answerNext("Cancel");
+        press(Qt::Key_Delete);
+        QCOMPARE(list->model().rowCount(), before);
+        list->view()->setFocus(Qt::TabFocusReason);
+        answerNext("Delete");
+        press(Qt::Key_Delete);
+        QTRY_COMPARE(rowOf(), -1);
+    }
+
+    void theRingIsSeenOnEveryButton()
+    {
+        QWidget window;
+        auto *row = new QHBoxLayout(&window);
+        auto *other = new QPushButton("Other"), *plain = new QPushButton("Plain"),
+             *primary = new QPushButton("Primary");
+        primary->setProperty("primary", true);
+        for (QPushButton *button : {other, plain, primary})
+            row->addWidget(button);
+        window.resize(600, 80);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        const auto near = [](const QColor &a, const QColor &b) {
+            return std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) + std::abs(a.blue() - b.blue()) < 60;
+        };
+        const auto column = [](QPushButton *button) { // from the edge to the middle, beside the words
+            const QImage image = button->grab().toImage();
+            QList<QColor> colours;
+            for (int y = 0; y < image.height() / 2; ++y)
+                colours += image.pixelColor(16, y);
+            return colours;
+        };
+        const Tokens &tokens = Theme::of().tokens();
+        const QColor onAccent = Theme::of().isDark() ? tokens.background : tokens.surface;
+        primary->setFocus(Qt::TabFocusReason);
+        QList<QColor> seen = column(primary);
+        const auto inner =
+            std::find_if(seen.begin() + 2, seen.begin() + 7, [&](const QColor &c) { return near(c, onAccent); });
+        QVERIFY(inner != seen.begin() + 7);
+        QVERIFY(near(seen.last(), tokens.accent));
+        QVERIFY(std::any_of(seen.begin(), inner, [&](const QColor &c) { return near(c, tokens.accent); }));
+        plain->setFocus(Qt::TabFocusReason);
+        seen = column(plain);
+        QVERIFY(near(seen.first(), tokens.accent));
+        for (qsizetype y = 2; y < seen.size(); ++y)
+            QVERIFY2(near(seen[y], tokens.surface), qPrintable(QString::number(y))); // no box within the ring
+    }
+
     void aQuestionMarkListsTheKeys()
     {
         listOf("keys")->view()->setFocus();
@@ -217,7 +300,7 @@ private Q_SLOTS:
         QStringList words;
         for (const QLabel *label : list()->findChildren<QLabel *>())
             words += label->text();
-        for (const char *key : {"Ctrl+K", "Ctrl+F", "Ctrl+N", "Ctrl+S", "Enter", "?"})
+        for (const char *key : {"Ctrl+K", "Ctrl+F", "Ctrl+N", "Ctrl+S", "Enter", "?", "/", "Del"})
             QVERIFY2(words.contains(key), key);
         QTest::keyClick(list(), Qt::Key_Escape);
         QTRY_VERIFY(!list());

@@ -109,6 +109,7 @@ KeysPage::KeysPage(AdminClient &client, QWidget *parent)
     m_table->setGuard([this] { return m_form->isDirty(); },
                       [this] { return mayLeave([this, id = m_table->wantedId()] { m_table->choose(id); }); });
     connect(m_table, &Table::currentChanged, this, &KeysPage::showKey);
+    m_table->setDeleteButton(m_delete);
     connect(m_form, &Form::edited, this, &KeysPage::updateButtons);
     followRequests(m_client, *this, m_keys);
     connect(&m_client, &AdminClient::changed, this, [this](const QString &resource) {

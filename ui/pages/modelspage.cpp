@@ -106,6 +106,7 @@ ModelsPage::ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent)
     m_deploymentTable->setGuard(changed, guard);
     connect(m_table, &Table::currentChanged, this, &ModelsPage::showModel);
     connect(m_deploymentTable, &Table::currentChanged, this, &ModelsPage::showDeployment);
+    m_deploymentTable->setDeleteButton(m_delete);
     connect(m_form, &Form::edited, this, &ModelsPage::updateButtons);
     followRequests(m_client, *this, m_models);
     followRequests(m_client, *this, m_deployments);

@@ -81,6 +81,7 @@ ProvidersPage::ProvidersPage(AdminClient &client, QWidget *parent)
 
     m_table->setGuard([this] { return m_form->isDirty(); }, [this] { return m_form->confirmLoss(nameInForm()); });
     connect(m_table, &Table::currentChanged, this, &ProvidersPage::showProvider);
+    m_table->setDeleteButton(m_delete);
     connect(m_form, &Form::edited, this, &ProvidersPage::updateButtons);
     followRequests(m_client, *this, m_providers);
     connect(&m_client, &AdminClient::changed, this, [this](const QString &resource) {

@@ -117,6 +117,7 @@ Card *SettingsPage::buildConsole()
     connect(&Theme::of(), &Theme::changed, appearance, [appearance] { // it can be chosen elsewhere, too
         appearance->setCurrentIndex(appearance->findData(int(Theme::of().choice())));
     });
+    handles().first = appearance;
     auto *language = choice(tr("Language"),
                             {{tr("as the system"), QString()},
                              {QStringLiteral("English"), QStringLiteral("en")},

@@ -62,7 +62,7 @@ public:
     struct Handles
     {
         QWidget *first = nullptr;            ///< has the keyboard when the page is opened: its list or its filter
-        QWidget *search = nullptr;           ///< Ctrl-F
+        QWidget *search = nullptr;           ///< Ctrl-F or /
         QAbstractButton *make = nullptr;     ///< Ctrl-N
         QAbstractButton *save = nullptr;     ///< Ctrl-S
         QAbstractButton *exported = nullptr; ///< the palette

@@ -226,6 +226,9 @@ Table::Table(ResourceModel &model, const QString &accessibleName, QWidget *paren
     auto *copy = new QShortcut(QKeySequence::Copy, m_view);
     copy->setContext(Qt::WidgetShortcut);
     connect(copy, &QShortcut::activated, this, &Table::copyRows);
+    auto *remove = new QShortcut(QKeySequence::Delete, m_view);
+    remove->setContext(Qt::WidgetShortcut);
+    connect(remove, &QShortcut::activated, this, &Table::pressDelete);
     connect(&model, &ResourceModel::loadingChanged, this, &Table::showState);
     connect(&model, &ResourceModel::loaded, this, [this] {
         m_everLoaded = true;
@@ -512,6 +515,14 @@ void Table::showState()
         m_unfilter->setVisible(!failed && !m_unfit.isEmpty());
     if (m_step)
         m_step->setVisible(!failed && m_unfit.isEmpty());
+}
+
+void Table::pressDelete()
+{
+    // Only what is seen to be chosen, and shown with its button, is deleted.
+    const bool chosen = currentRow() >= 0 && m_view->selectionModel()->isRowSelected(currentRow(), {});
+    if (chosen && m_wanted.isEmpty() && m_delete && m_delete->isVisible() && m_delete->isEnabled())
+        m_delete->click();
 }
 
 void Table::copyRows() const

@@ -6,6 +6,8 @@
 #include "ui/widgets/columnwidths.h"
 #include "ui/widgets/plaindelegate.h"
 
+#include <QAbstractButton>
+#include <QPointer>
 #include <QStackedLayout>
 #include <QTableView>
 #include <QTimer>
@@ -69,6 +71,8 @@ public:
         m_holdsChanges = std::move(holdsChanges);
         m_mayLeave = std::move(mayLeave);
     }
+    /// Delete in the list presses this button while a row is chosen; whatever it does, it asks first.
+    void setDeleteButton(QAbstractButton *button) { m_delete = button; }
     /// Whether the newest rows are in view.
     bool isAtTop() const;
     /// What is read next is another list: it is looked at from its beginning.
@@ -84,6 +88,7 @@ protected:
 private:
     static PlainLabel *dimLabelFor(QWidget *parent);
     void copyRows() const;
+    void pressDelete();
     void showState();
     void restoreChoice();
     void chosen(const QModelIndex &now);
@@ -106,6 +111,7 @@ private:
     QStackedLayout *m_stack;
     QString m_emptyWords;
     QPushButton *m_step = nullptr;
+    QPointer<QAbstractButton> m_delete;
     QString m_unfit; ///< words for no row under a filter; empty: none filters
     QPushButton *m_unfilter = nullptr;
     std::function<void()> m_takeFilterAway;
