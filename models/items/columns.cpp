@@ -39,6 +39,13 @@ Cell quiet(const QString &shown)
     return {.text = shown, .quiet = true};
 }
 
+/// In a list it is rounded as the others are; all of it is told on hover.
+Cell moneyCell(const QString &decimalUsd)
+{
+    const QString exact = formatMoney(decimalUsd);
+    return {.text = exact, .toolTip = decimalUsd.isEmpty() ? QString() : exact};
+}
+
 QString orDash(const QString &shown)
 {
     return shown.isEmpty() ? dash() : shown;
@@ -343,9 +350,10 @@ std::vector<Column> requestColumns()
              QStringLiteral("tokens")},
             {Words::tr("Cost"), Column::Kind::Number,
              [](const QJsonObject &row) {
-                 return plain(integer(row, "attempts") == 0 ? dash() : formatMoney(text(row, "cost_usd")));
+                 return moneyCell(integer(row, "attempts") == 0 ? QString() : text(row, "cost_usd"));
              },
-             QStringLiteral("cost_usd")},
+             QStringLiteral("cost_usd"), false,
+             [](const QJsonObject &row) { return integer(row, "attempts") == 0 ? QString() : text(row, "cost_usd"); }},
             {Words::tr("Took"), Column::Kind::Number,
              [](const QJsonObject &row) { return plain(formatMilliseconds(milliseconds(row, "latency_ms"))); },
              QStringLiteral("latency_ms")},
@@ -493,8 +501,8 @@ std::vector<Column> keyColumns()
         {Words::tr("Key"), Column::Kind::Monospace, [](const QJsonObject &row) { return plain(text(row, "name")); }},
         {Words::tr("Models"), Column::Kind::Text, allowedCell},
         {Words::tr("Spent"), Column::Kind::Number,
-         [](const QJsonObject &row) { return plain(formatMoney(text(row, "spend_usd"))); },
-         QStringLiteral("spend_usd")},
+         [](const QJsonObject &row) { return moneyCell(text(row, "spend_usd")); }, QStringLiteral("spend_usd"), false,
+         [](const QJsonObject &row) { return text(row, "spend_usd"); }},
         {Words::tr("Budget"), Column::Kind::Number, budgetCell, QStringLiteral("max_budget_usd")},
         {QString(), Column::Kind::Bar, spendBar, QStringLiteral("budget_used")},
         {Words::tr("Requests / min"), Column::Kind::Number,

@@ -6,6 +6,7 @@
 #include <QLocale>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <cmath>
 
 namespace ostiary {
@@ -26,6 +27,33 @@ QString threeDigits(double value)
     return text;
 }
 
+constexpr int kMostListDecimals = 6;
+
+int usualDecimals(double size)
+{
+    return size == 0 || size >= 1 ? 2 : size >= 0.01 ? 4 : size >= 0.0001 ? 6 : 9;
+}
+
+/// As many digits as say something of an amount of this size.
+QString digits(double size)
+{
+    const int decimals = usualDecimals(size);
+    QString number = QLocale().toString(size, 'f', decimals);
+    if (decimals > 4) {
+        while (number.endsWith(QLatin1Char('0')))
+            number.chop(1);
+    }
+    return number;
+}
+
+/// The sign of the currency stands where the locale has it: $0.50, but 0,50 $.
+QString dollars(double usd, const QString &number)
+{
+    const bool after = QLocale().toCurrencyString(1.0, QStringLiteral("$")).endsWith(QLatin1Char('$'));
+    const QString minus = usd < 0 ? QStringLiteral("\u2212") : QString();
+    return after ? minus + number + QStringLiteral("\u00a0$") : minus + QLatin1Char('$') + number;
+}
+
 } // namespace
 
 QString dash()
@@ -37,28 +65,38 @@ QString formatMoney(const QString &decimalUsd)
 {
     bool ok = false;
     const double usd = decimalUsd.toDouble(&ok); // shown, not added up
+    return ok ? dollars(usd, digits(std::abs(usd))) : dash();
+}
+
+QString formatMoney(const QString &decimalUsd, int decimals)
+{
+    bool ok = false;
+    const double usd = decimalUsd.toDouble(&ok);
     if (!ok)
         return dash();
-    const double size = std::abs(usd);
-    const int decimals = size == 0 ? 2 : size >= 1 ? 2 : size >= 0.01 ? 4 : size >= 0.0001 ? 6 : 9;
-    QString number = QLocale().toString(size, 'f', decimals);
-    if (decimals > 4) {
-        while (number.endsWith(QLatin1Char('0')))
-            number.chop(1);
-    }
-    return (usd < 0 ? QStringLiteral("\u2212$") : QStringLiteral("$")) + number;
+    const double least = std::pow(10, -decimals);
+    if (usd != 0 && std::abs(usd) < least / 2)
+        return QStringLiteral("< ") + dollars(least, QLocale().toString(least, 'f', decimals));
+    return dollars(usd, QLocale().toString(std::abs(usd), 'f', decimals));
+}
+
+int moneyDecimals(const QString &decimalUsd)
+{
+    return std::min(kMostListDecimals, usualDecimals(std::abs(decimalUsd.toDouble())));
 }
 
 QString formatAmount(const QString &decimalUsd)
 {
-    QString text = formatMoney(decimalUsd);
+    bool ok = false;
+    const double usd = decimalUsd.toDouble(&ok);
+    if (!ok)
+        return dash();
+    QString text = digits(std::abs(usd));
     const qsizetype point = text.lastIndexOf(QLocale().decimalPoint());
-    if (point < 0)
-        return text;
-    while (text.endsWith(QLatin1Char('0')) &&
+    while (point >= 0 && text.endsWith(QLatin1Char('0')) &&
            (text.size() > point + 3 || text.size() == point + 2 || text.endsWith(QLatin1String("00"))))
         text.chop(1);
-    return text.size() == point + 1 ? text.left(point) : text;
+    return dollars(usd, text.size() == point + 1 ? text.left(point) : text);
 }
 
 QString decimalInLocale(const QString &plain)

@@ -13,6 +13,11 @@ namespace ostiary {
 
 /// US dollars from the exact decimal text of the admin API, with as many digits as mean something: $412.86, $0.0157.
 QString formatMoney(const QString &decimalUsd);
+/// The same with so many decimals, for amounts that are compared one below the other; what is less than half of the
+/// last one is shown as below it.
+QString formatMoney(const QString &decimalUsd, int decimals);
+/// With how many decimals an amount is told apart in a list: 2, 4 or 6.
+int moneyDecimals(const QString &decimalUsd);
 /// The same without zeros at the end, for limits and prices: $10, $2.50, $0.08.
 QString formatAmount(const QString &decimalUsd);
 /// An exact decimal of the admin API as it stands in a field of the locale: 1234.5 is 1234,5 in German.

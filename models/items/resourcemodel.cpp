@@ -3,6 +3,7 @@
 #include "models/items/resourcemodel.h"
 
 #include "models/items/codewords.h"
+#include "models/items/format.h"
 
 #include <QJsonArray>
 #include <QSet>
@@ -20,6 +21,12 @@ constexpr std::size_t kMostPages = 25; ///< of the window
 ResourceModel::ResourceModel(AdminClient &client, Source source, std::vector<Column> columns, QObject *parent)
     : QAbstractTableModel(parent), m_client(client), m_source(std::move(source)), m_columns(std::move(columns))
 {
+    const auto forget = [this] { m_decimals.clear(); }; // before any view reads
+    connect(this, &QAbstractItemModel::dataChanged, this, forget);
+    connect(this, &QAbstractItemModel::rowsInserted, this, forget);
+    connect(this, &QAbstractItemModel::rowsRemoved, this, forget);
+    connect(this, &QAbstractItemModel::layoutChanged, this, forget);
+    connect(this, &QAbstractItemModel::modelReset, this, forget);
     connect(&m_client, &AdminClient::changed, this, [this](const QString &resource) {
         if (!m_source.resource.isEmpty() && resource == m_source.resource)
             reload();
@@ -347,6 +354,25 @@ int ResourceModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
 }
 
+QString ResourceModel::shown(const QJsonObject &row, int column) const
+{
+    const Column &shown = m_columns[static_cast<std::size_t>(column)];
+    const QString amount = shown.money ? shown.money(row) : QString();
+    return amount.isEmpty() ? shown.cell(row).text : formatMoney(amount, decimalsOf(column));
+}
+
+int ResourceModel::decimalsOf(int column) const
+{
+    const auto known = m_decimals.constFind(column);
+    if (known != m_decimals.constEnd())
+        return *known;
+    int most = 2;
+    for (const QJsonObject &row : m_rows)
+        most = std::max(most, moneyDecimals(m_columns[static_cast<std::size_t>(column)].money(row)));
+    m_decimals.insert(column, most);
+    return most;
+}
+
 QVariant ResourceModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
@@ -355,9 +381,9 @@ QVariant ResourceModel::data(const QModelIndex &index, int role) const
     const Column &column = m_columns[static_cast<std::size_t>(index.column())];
     switch (role) {
     case Qt::DisplayRole:
-        return column.cell(row).text;
+        return shown(row, index.column());
     case Qt::AccessibleTextRole:
-        return column.title + QStringLiteral(": ") + column.cell(row).text;
+        return column.title + QStringLiteral(": ") + shown(row, index.column());
     case Qt::ToolTipRole: {
         const QString tip = column.cell(row).toolTip;
         return tip.isEmpty() ? QVariant() : QVariant(tip);

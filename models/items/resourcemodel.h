@@ -46,6 +46,9 @@ struct Column
     std::function<Cell(const QJsonObject &row)> cell;
     QString sortField = {}; ///< as the admin API calls it; empty: cannot be sorted by
     bool optional = false;  ///< hidden until it is asked for
+    /// Of a column of amounts: the decimal of a row, which is shown with as many decimals as the others, so that the
+    /// points stand below each other; the cell's text is shown where it is empty.
+    std::function<QString(const QJsonObject &row)> money = {};
 };
 
 /// A list of the admin API as a table: a page at a time as it is scrolled, filtered and sorted by the gateway, read
@@ -134,6 +137,8 @@ private:
 
     void ask(const QString &cursor, Where where, int rows = kPageRows);
     void take(const AdminReply &reply, Where where);
+    QString shown(const QJsonObject &row, int column) const;
+    int decimalsOf(int column) const;
     int extent() const;
     bool merge(Page &page);
     bool rearrange(Page &page);
@@ -161,6 +166,7 @@ private:
     QPointer<AdminOperation> m_operation;
     bool m_again = false; ///< changed while a call was under way
     bool m_cleared = false;
+    mutable QHash<int, int> m_decimals; ///< of the columns of amounts; empty: the rows have changed
 };
 
 } // namespace ostiary

@@ -236,6 +236,9 @@ private Q_SLOTS:
         row("nothing", formatMoney("0"), "$0.00");
         row("no amount", formatMoney(""), "–");
         row("less than nothing", formatMoney("-2"), "−$2.00");
+        row("as in a column of thousandths", formatMoney("1.5", 6), "$1.500000");
+        row("below the last decimal of a column", formatMoney("0.0000001", 6), "< $0.000001");
+        row("nothing, in a column", formatMoney("0", 4), "$0.0000");
         row("a whole limit", formatAmount("10"), "$10");
         row("a price with cents", formatAmount("2.5"), "$2.50");
         row("a small price", formatAmount("0.15"), "$0.15");

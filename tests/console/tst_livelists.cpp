@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Ostiary authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/columns.h"
+#include "models/items/format.h"
 #include "tests/console/consolefixture.h"
 #include "tests/console/fakegateway.h"
 #include "tests/support/testregistry.h"
@@ -106,6 +107,44 @@ private Q_SLOTS:
         model.reload();
         QTRY_COMPARE(table.currentId(), QString("140"));
         QTRY_VERIFY(table.view()->verticalScrollBar()->value() > 0);
+    }
+
+    void amountsInAColumnCanBeCompared()
+    {
+        FakeGateway gateway;
+        QJsonObject list = keys(ids(1, 4));
+        QJsonArray rows = list["data"].toArray();
+        const QStringList spent{"12.5", "0.0157", "0", "412.861"};
+        for (int i = 0; i < 4; ++i) {
+            QJsonObject row = rows[i].toObject();
+            row["spend_usd"] = spent[i];
+            rows[i] = row;
+        }
+        list["data"] = rows;
+        gateway.answers["/admin/v1/keys"] = list;
+        ResourceModel model(gateway, {"/admin/v1/keys", "key"}, keyColumns());
+        model.reload();
+        QTRY_COMPARE(model.rowCount(), 4);
+        const auto amount = [&](int row) { return model.index(row, 3).data().toString(); };
+        QCOMPARE(amount(0), QString("$12.5000"));
+        QCOMPARE(amount(1), QString("$0.0157"));
+        QCOMPARE(amount(2), QString("$0.0000"));
+        QCOMPARE(amount(3), QString("$412.8610"));
+        QJsonObject small = rows[1].toObject();
+        small["spend_usd"] = "0.00035"; // with it all the others get more decimals
+        rows[1] = small;
+        list["data"] = rows;
+        gateway.answers["/admin/v1/keys"] = list;
+        gateway.change("key", 2);
+        QTRY_COMPARE(amount(1), QString("$0.000350"));
+        QCOMPARE(amount(0), QString("$12.500000"));
+        QCOMPARE(model.index(0, 3).data(Qt::ToolTipRole).toString(), QString("$12.50"));
+        QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+        const QString german = amount(1), limit = formatAmount("10"), owed = formatMoney("-2");
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        QCOMPARE(german, QString::fromUtf8("0,000350\u00a0$"));
+        QCOMPARE(limit, QString::fromUtf8("10\u00a0$"));
+        QCOMPARE(owed, QString::fromUtf8("\u22122,00\u00a0$"));
     }
 
     void theArrowPointsAtTheColumnThatTheListIsSortedBy()
