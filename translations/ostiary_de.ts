@@ -3715,4 +3715,54 @@
         <translation>Gilt vom %1 bis zum %2</translation>
     </message>
 </context>
+<context>
+    <name>ostiary::StrangersDialog</name>
+    <message>
+        <source>Asking the gateway…</source>
+        <translation>Das Gateway wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Calls without a valid key</source>
+        <translation>Aufrufe ohne gültigen Schlüssel</translation>
+    </message>
+    <message>
+        <source>The latest calls without a valid key</source>
+        <translation>Die letzten Aufrufe ohne gültigen Schlüssel</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>They could not be read: %1</source>
+        <translation>Sie konnten nicht gelesen werden: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>The latest of %n since the gateway&apos;s start</source>
+        <translation>
+            <numerusform>Der letzte von %n seit dem Start des Gateways</numerusform>
+            <numerusform>Die letzten von %n seit dem Start des Gateways</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

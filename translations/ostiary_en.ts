@@ -3715,4 +3715,54 @@
         <translation>Holds from %1 to %2</translation>
     </message>
 </context>
+<context>
+    <name>ostiary::StrangersDialog</name>
+    <message>
+        <source>Asking the gateway…</source>
+        <translation>Asking the gateway…</translation>
+    </message>
+    <message>
+        <source>Calls without a valid key</source>
+        <translation>Calls without a valid key</translation>
+    </message>
+    <message>
+        <source>The latest calls without a valid key</source>
+        <translation>The latest calls without a valid key</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Path</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>They could not be read: %1</source>
+        <translation>They could not be read: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>The latest of %n since the gateway&apos;s start</source>
+        <translation>
+            <numerusform>The latest of %n since the gateway&apos;s start</numerusform>
+            <numerusform>The latest of %n since the gateway&apos;s start</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -13,6 +13,7 @@
 #include "ui/pages/requestspage.h"
 #include "ui/pages/settingspage.h"
 #include "ui/paletteentries.h"
+#include "ui/strangersdialog.h"
 #include "ui/theme.h"
 #include "ui/widgets/overlay.h"
 #include "ui/widgets/palette.h"
@@ -357,7 +358,7 @@ void MainWindow::buildFoot()
     row->setSpacing(18);
     m_dot = new PlainLabel;
     m_dot->setFixedSize(8, 8);
-    for (PlainLabel **label : {&m_gateway, &m_rate, &m_added, &m_streams, &m_strangers, &m_ledger}) {
+    for (PlainLabel **label : {&m_gateway, &m_rate, &m_added, &m_streams, &m_ledger}) {
         *label = label == &m_gateway ? new ElidedLabel : new PlainLabel;
         (*label)->setProperty("dim", true);
         (*label)->setFont(Theme::of().font(Theme::Type::Caption));
@@ -375,6 +376,11 @@ void MainWindow::buildFoot()
     m_anotherKey->hide();
     connect(m_anotherKey, &QPushButton::clicked, this, &MainWindow::keyWanted);
     row->insertWidget(1, m_anotherKey);
+    m_strangers = new QPushButton;
+    m_strangers->setProperty("link", true);
+    m_strangers->setFont(Theme::of().font(Theme::Type::Caption));
+    m_strangers->hide();
+    connect(m_strangers, &QPushButton::clicked, this, [this] { (new StrangersDialog(m_client, this))->open(); });
     m_strangers->setObjectName(QStringLiteral("strangers"));
     m_ledger->setObjectName(QStringLiteral("ledger"));
     row->addWidget(m_strangers);

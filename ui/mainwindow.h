@@ -103,7 +103,8 @@ private:
     WindowKeys m_keys;
     std::vector<Entry> m_pages;
     QWidget *m_foot;
-    PlainLabel *m_dot, *m_gateway, *m_rate, *m_added, *m_streams, *m_strangers, *m_ledger;
+    PlainLabel *m_dot, *m_gateway, *m_rate, *m_added, *m_streams, *m_ledger;
+    QPushButton *m_strangers;
     QPushButton *m_anotherKey; ///< the way on that stays, whatever was dismissed or cancelled
     AdminClient::State m_toldReach = AdminClient::State::Online;
     bool m_toldVersion = false;

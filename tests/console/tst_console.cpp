@@ -12,6 +12,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
+#include <QDialog>
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QListWidget>
@@ -20,6 +21,7 @@
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSplitter>
+#include <QTreeWidget>
 
 #include <semaphore>
 
@@ -68,12 +70,25 @@ private Q_SLOTS:
     void showsCallsWithoutAValidKey()
     {
         QCOMPARE(chat("sk-test-0123456789", "sim"), 401);
-        auto *strangers = m_window->findChild<QLabel *>("strangers");
+        auto *strangers = m_window->findChild<QPushButton *>("strangers");
         QVERIFY(strangers);
         QTRY_VERIFY_WITH_TIMEOUT(!strangers->isHidden(), 10'000);
         QVERIFY2(strangers->text().contains("without a valid key"), qPrintable(strangers->text()));
         QVERIFY2(strangers->toolTip().contains("sk-...6789") && strangers->toolTip().contains("/v1/chat/completions"),
                  qPrintable(strangers->toolTip()));
+        press(strangers);
+        auto *dialog = m_window->findChild<QDialog *>("strangerslist");
+        QVERIFY(dialog);
+        auto *list = dialog->findChild<QTreeWidget *>();
+        QTRY_VERIFY(list->topLevelItemCount() > 0);
+        const QTreeWidgetItem *latest = list->topLevelItem(0);
+        QCOMPARE(latest->text(1), QString("127.0.0.1"));
+        QCOMPARE(latest->text(2), QString("/v1/chat/completions"));
+        QCOMPARE(latest->text(3), QString("sk-...6789"));
+        QCOMPARE(latest->text(4), QString("unknown key"));
+        QVERIFY(says(dialog, "since the gateway's start"));
+        press(button(dialog, "Close"));
+        QTRY_VERIFY(!m_window->findChild<QDialog *>("strangerslist"));
     }
 
     void aChangeOfWhatIsNoLongerShownIsRefusedAndNothingTypedIsLost()
