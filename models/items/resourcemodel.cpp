@@ -229,20 +229,20 @@ bool ResourceModel::rearrange(Page &page)
     if (!shared || places.size() != static_cast<qsizetype>(page.rows.size()) ||
         held.size() != static_cast<qsizetype>(m_rows.size()))
         return false;
-    for (int row = rowCount() - 1; row >= 0; --row) {
-        if (places.contains(idOf(row)))
-            continue;
-        beginRemoveRows({}, row, row);
-        m_rows.erase(m_rows.begin() + row);
-        endRemoveRows();
-    }
-    std::vector<QJsonObject> come;
+    std::vector<QJsonObject> come; // before the others go, so that the list is never too short for its place
     std::copy_if(page.rows.begin(), page.rows.end(), std::back_inserter(come),
                  [&](const QJsonObject &row) { return !held.contains(row.value(m_source.idField).toString()); });
     if (!come.empty()) {
         beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(come.size()) - 1);
         std::move(come.begin(), come.end(), std::back_inserter(m_rows));
         endInsertRows();
+    }
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        if (places.contains(idOf(row)))
+            continue;
+        beginRemoveRows({}, row, row);
+        m_rows.erase(m_rows.begin() + row);
+        endRemoveRows();
     }
     takeOrder(std::move(page), places);
     return true;

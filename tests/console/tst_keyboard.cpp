@@ -245,6 +245,7 @@ private Q_SLOTS:
         answerNext("Cancel");
         press(Qt::Key_Delete);
         QCOMPARE(list->model().rowCount(), before);
+        activate();
         list->view()->setFocus(Qt::TabFocusReason);
         answerNext("Delete");
         press(Qt::Key_Delete);
