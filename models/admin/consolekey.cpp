@@ -15,7 +15,7 @@ ConsoleKey::ConsoleKey(AdminClient &client, QObject *parent)
 void ConsoleKey::get(QObject *context, Done done)
 {
     if (!m_key.isEmpty()) {
-        done(m_key, {});
+        done(m_key, AdminReply());
         return;
     }
     m_waiting.push_back({context, std::move(done)});
@@ -30,7 +30,7 @@ void ConsoleKey::find()
     const QString keys = QStringLiteral("/admin/v1/keys");
     m_client.call(AdminRequest::get(keys, query), this, [this, keys](const AdminReply &reply) {
         if (!reply.ok()) {
-            answer(reply.message);
+            answer(reply);
             return;
         }
         const QJsonObject known = reply.body.value(QLatin1String("data")).toArray().first().toObject();
@@ -50,14 +50,14 @@ void ConsoleKey::find()
 void ConsoleKey::take(const AdminReply &reply)
 {
     m_key = reply.body.value(QLatin1String("key")).toString();
-    answer(reply.message);
+    answer(reply);
 }
 
-void ConsoleKey::answer(const QString &complaint)
+void ConsoleKey::answer(const AdminReply &reply)
 {
     for (const Waiting &waiting : std::exchange(m_waiting, {})) {
         if (waiting.context)
-            waiting.done(m_key, complaint);
+            waiting.done(m_key, reply);
     }
 }
 

@@ -19,8 +19,8 @@ class ConsoleKey final : public QObject
 public:
     explicit ConsoleKey(AdminClient &client, QObject *parent = nullptr);
 
-    /// Calls `done` with the key's text, or with an empty one and the gateway's complaint; not when `context` has gone.
-    using Done = std::function<void(const QString &key, const QString &complaint)>;
+    /// Calls `done` with the key's text, or with an empty one and the gateway's refusal; not when `context` has gone.
+    using Done = std::function<void(const QString &key, const AdminReply &refusal)>;
     void get(QObject *context, Done done);
     /// The gateway refused it: the next get() makes another.
     void forget() { m_key.clear(); }
@@ -30,7 +30,7 @@ public:
 private:
     void find();
     void take(const AdminReply &reply);
-    void answer(const QString &complaint);
+    void answer(const AdminReply &reply);
 
     struct Waiting
     {

@@ -232,12 +232,12 @@ private Q_SLOTS:
         QString first, second;
         {
             ConsoleKey key(*m_client);
-            key.get(this, [&](const QString &made, const QString &) { first = made; });
+            key.get(this, [&](const QString &made, const AdminReply &) { first = made; });
             QTRY_VERIFY(!first.isEmpty());
             QCOMPARE(chat(first, "sim"), 200);
         }
         ConsoleKey again(*m_client); // as after a restart
-        again.get(this, [&](const QString &made, const QString &) { second = made; });
+        again.get(this, [&](const QString &made, const AdminReply &) { second = made; });
         QTRY_VERIFY(!second.isEmpty());
         QCOMPARE(chat(second, "sim"), 200);
         QCOMPARE(chat(first, "sim"), 401);

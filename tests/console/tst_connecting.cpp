@@ -167,6 +167,26 @@ private Q_SLOTS:
         QCOMPARE(ChartFrame::emptyWords(data), QString("Nothing in this span yet"));
     }
 
+    void aKeyOfItsOwnThatIsRefusedIsToldInTheWindowsLanguage()
+    {
+        AdminReply refused;
+        refused.status = 400;
+        refused.message = "words for programs";
+        refused.reason = "store_unwritable";
+        FakeGateway gateway;
+        gateway.answers["/admin/v1/models"] = models({"cheap"});
+        ConsoleKey key(gateway);
+        PlaygroundPage page(gateway, key);
+        page.show();
+        QTRY_VERIFY(named<QComboBox>(&page, "Model")->count() == 1);
+        named<QPlainTextEdit>(&page, "Your message")->setPlainText("hello");
+        gateway.silent = true;
+        press(button(&page, "Send"));
+        FakeGateway::end(gateway.asked.back().operation, refused);
+        QVERIFY(says(&page, complaintWords(refused)));
+        QVERIFY(!says(&page, "words for programs"));
+    }
+
     void theModelThatWasChosenIsNeverReplaced()
     {
         FakeGateway gateway;

@@ -464,9 +464,9 @@ void ModelsPage::test()
     m_test->setEnabled(false);
     m_tested->setText(tr("Asking for one token\u2026"));
     m_tested->show();
-    m_consoleKey.get(this, [this, id = m_deployment](const QString &key, const QString &complaint) {
+    m_consoleKey.get(this, [this, id = m_deployment](const QString &key, const AdminReply &refusal) {
         if (key.isEmpty()) {
-            m_tested->setText(tr("No key could be made: %1").arg(complaint));
+            m_tested->setText(tr("No key could be made: %1").arg(complaintWords(refusal)));
             updateButtons();
             return;
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/playgroundpage.h"
 
+#include "models/items/codewords.h"
 #include "models/items/format.h"
 #include "ui/pages/pageparts.h"
 #include "ui/theme.h"
@@ -255,9 +256,9 @@ void PlaygroundPage::updateButtons()
 void PlaygroundPage::send()
 {
     m_send->setEnabled(false);
-    const auto go = [this](const QString &key, const QString &complaint) {
+    const auto go = [this](const QString &key, const AdminReply &refusal) {
         if (key.isEmpty()) {
-            m_left.facts->setText(tr("No key could be made: %1").arg(complaint));
+            m_left.facts->setText(tr("No key could be made: %1").arg(complaintWords(refusal)));
             updateButtons();
             return;
         }
