@@ -49,7 +49,9 @@ QString digits(double size)
 /// The sign of the currency stands where the locale has it: $0.50, but 0,50 $.
 QString dollars(double usd, const QString &number)
 {
-    const bool after = QLocale().toCurrencyString(1.0, QStringLiteral("$")).endsWith(QLatin1Char('$'));
+    const QLocale locale;
+    const bool after = locale.language() != QLocale::C && // which writes 0.50$
+                       locale.toCurrencyString(1.0, QStringLiteral("$")).endsWith(QLatin1Char('$'));
     const QString minus = usd < 0 ? QStringLiteral("\u2212") : QString();
     return after ? minus + number + QStringLiteral("\u00a0$") : minus + QLatin1Char('$') + number;
 }

@@ -127,6 +127,13 @@ private Q_SLOTS:
             press(button(&window, "Look at it"));
             QCOMPARE(wanted.size(), time);
         }
+        for (const auto barred : {AdminClient::State::Distrusted, AdminClient::State::Refused}) {
+            gateway.become(AdminClient::State::Connecting);
+            gateway.become(barred);
+            QVERIFY(button(&window, "Look at it") || button(&window, "Enter another key"));
+            gateway.become(AdminClient::State::Online);
+            QVERIFY(!says(&window, "is not trusted") && !says(&window, "does not take the admin key"));
+        }
     }
 
     void aKeyThatIsRefusedIsToldOnceAndInTheWindowsLanguage()

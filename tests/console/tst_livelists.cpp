@@ -142,6 +142,10 @@ private Q_SLOTS:
         QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
         const QString german = amount(1), limit = formatAmount("10"), owed = formatMoney("-2");
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        QLocale::setDefault(QLocale::c());
+        const QString plain = formatAmount("10");
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        QCOMPARE(plain, QString("$10"));
         QCOMPARE(german, QString::fromUtf8("0,000350\u00a0$"));
         QCOMPARE(limit, QString::fromUtf8("10\u00a0$"));
         QCOMPARE(owed, QString::fromUtf8("\u22122,00\u00a0$"));
