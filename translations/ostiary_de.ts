@@ -2052,6 +2052,14 @@
             <numerusform>%n gefunden</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Nothing fits what is chosen here.</source>
+        <translation>Nichts passt zu dieser Auswahl.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle anzeigen</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::MainWindow</name>
@@ -3763,6 +3771,41 @@
             <numerusform>Der letzte von %n seit dem Start des Gateways</numerusform>
             <numerusform>Die letzten von %n seit dem Start des Gateways</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::KeyFilter</name>
+    <message>
+        <source>Show the keys of</source>
+        <translation>Schlüssel anzeigen von</translation>
+    </message>
+    <message>
+        <source>Show the keys that are</source>
+        <translation>Schlüssel anzeigen, die so sind</translation>
+    </message>
+    <message>
+        <source>Every team</source>
+        <translation>Alle Teams</translation>
+    </message>
+    <message>
+        <source>Every state</source>
+        <translation>Alle Zustände</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>Ausgegeben</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Gesperrt</translation>
     </message>
 </context>
 </TS>

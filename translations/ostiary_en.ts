@@ -2052,6 +2052,14 @@
             <numerusform>%n found</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Nothing fits what is chosen here.</source>
+        <translation>Nothing fits what is chosen here.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Show all</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::MainWindow</name>
@@ -3763,6 +3771,41 @@
             <numerusform>The latest of %n since the gateway&apos;s start</numerusform>
             <numerusform>The latest of %n since the gateway&apos;s start</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::KeyFilter</name>
+    <message>
+        <source>Show the keys of</source>
+        <translation>Show the keys of</translation>
+    </message>
+    <message>
+        <source>Show the keys that are</source>
+        <translation>Show the keys that are</translation>
+    </message>
+    <message>
+        <source>Every team</source>
+        <translation>Every team</translation>
+    </message>
+    <message>
+        <source>Every state</source>
+        <translation>Every state</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Active</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>Spent</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Expired</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Blocked</translation>
     </message>
 </context>
 </TS>

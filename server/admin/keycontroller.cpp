@@ -54,6 +54,17 @@ QJsonValue largestShare(const QJsonArray &budgets)
     return most ? QJsonValue(*most) : QJsonValue();
 }
 
+/// What lets a key of the list in, or refuses it first: `blocked`, `expired`, `spent`, `active`.
+std::string_view stateOf(const QJsonObject &row, qint64 nowMs)
+{
+    const qint64 expires = row[QLatin1String("expires_ms")].toInteger();
+    if (row[QLatin1String("blocked")].toBool())
+        return "blocked";
+    if (expires > 0 && expires < nowMs)
+        return "expired";
+    return row[QLatin1String("budget_used")].toDouble() >= 1 ? "spent" : "active";
+}
+
 GatewayError noSuchField(const std::string &name)
 {
     return GatewayError::make(ErrorCode::BadRequest, "A key has no field '" + name + "'", name)
@@ -305,6 +316,8 @@ AdminRouter::LaterHandler KeyController::list()
                     row[QLatin1String("last_used_ms")] =
                         used == lastUse.end() ? QJsonValue() : QJsonValue(qlonglong(used->second));
                     row[QLatin1String("budget_used")] = largestShare(row[QLatin1String("budgets")].toArray());
+                    if (!fits("state", std::string(stateOf(row, m_services.clock.wallMs()))))
+                        continue;
                     rows.push_back(std::move(row));
                 }
                 return ControllerReply(listPage(call, std::move(rows), "id", {"alias", "user_id", "team_id", "name"}));

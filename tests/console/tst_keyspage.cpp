@@ -244,6 +244,40 @@ private Q_SLOTS:
         QVERIFY(button(&page, "Save")->isEnabled());
     }
 
+    void isFilteredByTeamAndState()
+    {
+        QVERIFY(!makeKey("mine", {{"team_id", "Red + blue"}}).isEmpty());
+        QVERIFY(!makeKey("shut", {{"team_id", "Red + blue"}, {"blocked", true}}).isEmpty());
+        QVERIFY(!makeKey("empty", {{"team_id", "Green"}, {"max_budget_usd", "0"}}).isEmpty());
+        auto *shown = static_cast<Page *>(page("keys"));
+        Table *keys = keysOf(shown);
+        const qint64 all = ask(AdminRequest::get("/admin/v1/keys")).body["total"].toInteger();
+        QVERIFY(all >= 3);
+        QTRY_COMPARE(keys->model().total(), all);
+        const auto choose = [&](const char *box, const QString &line) {
+            auto *choice = named<QComboBox>(shown, box);
+            QVERIFY2(choice, box);
+            QTRY_VERIFY2(choice->findText(line) >= 0, qPrintable(line));
+            choice->setCurrentIndex(choice->findText(line));
+            Q_EMIT choice->activated(choice->currentIndex());
+        };
+        choose("Show the keys of", "Red + blue");
+        QTRY_COMPARE(keys->model().total(), 2);
+        choose("Show the keys that are", "Blocked");
+        QTRY_COMPARE(keys->model().total(), 1);
+        QCOMPARE(keys->model().object(0)["alias"].toString(), QString("shut"));
+        choose("Show the keys that are", "Spent");
+        QTRY_VERIFY(says(shown, "Nothing fits what is chosen here."));
+        choose("Show the keys of", "Every team");
+        QTRY_COMPARE(keys->model().total(), 1);
+        QCOMPARE(keys->model().object(0)["alias"].toString(), QString("empty"));
+        choose("Show the keys that are", "Expired");
+        QTRY_VERIFY(says(shown, "Nothing fits what is chosen here."));
+        press(button(shown, "Show all"));
+        QTRY_COMPARE(keys->model().total(), all);
+        QCOMPARE(named<QComboBox>(shown, "Show the keys that are")->currentIndex(), 0);
+    }
+
     void aKeyIsMadeForThirtyDays()
     {
         KeysPage *keys = static_cast<KeysPage *>(page("keys"));

@@ -80,6 +80,10 @@ KeysPage::KeysPage(AdminClient &client, QWidget *parent)
     connect(add, &QPushButton::clicked, this, &KeysPage::startNew);
     handles() = {.first = m_table->view(), .make = add, .save = m_save};
     m_search = new ListSearch(*this, *m_table, tr("Find a key"), [](int all) { return tr("%n key(s)", nullptr, all); });
+    m_filter = new KeyFilter;
+    connect(m_filter, &KeyFilter::changed, this,
+            [this] { m_search->setFilter(m_filter->query(), [this] { m_filter->clear(); }); });
+    addAction(m_filter);
     addAction(m_search->edit());
     addAction(add);
     auto *first = new QPushButton(tr("Make the first key"));
@@ -243,8 +247,11 @@ void KeysPage::offerOwners()
         names->remove(QString());
         QStringList sorted = names->values();
         sorted.sort(Qt::CaseInsensitive);
-        if (model->stringList() != sorted)
-            model->setStringList(sorted); // otherwise an open list of choices would close
+        if (model->stringList() == sorted)
+            continue; // an open list of choices would close
+        model->setStringList(sorted);
+        if (names == &m_teamNames)
+            m_filter->setTeams(sorted);
     }
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/pages/keyfilter.h"
 #include "ui/pages/listsearch.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/form.h"
@@ -53,6 +54,7 @@ private:
     ResourceModel m_keys;
     Table *m_table;
     ListSearch *m_search;
+    KeyFilter *m_filter;
     Card *m_editor;
     Form *m_form;
     QLabel *m_bounds = nullptr;

@@ -24,7 +24,10 @@ public:
                const QUrlQuery &always = {});
 
     SearchEdit *edit() { return m_edit; }
-    void clear() { m_edit->search({}); }
+    /// The whole list, without search and filter.
+    void clear();
+    /// Only what fits `filter` too; `takeAway` puts back what it was chosen by.
+    void setFilter(const QUrlQuery &filter, std::function<void()> takeAway);
     /// Chooses the row with this id; where the list is too long to hold it, it is searched by its name.
     void open(const QString &id, const QString &name);
 
@@ -37,6 +40,8 @@ private:
     SearchEdit *m_edit;
     const std::function<QString(int)> m_counted;
     const QUrlQuery m_always;
+    QUrlQuery m_filter;
+    std::function<void()> m_takeFilterAway;
     QString m_wanted;
     int m_all = -1; ///< rows without a search; -1: not known yet
 };
