@@ -373,6 +373,8 @@ void MainWindow::buildFoot()
     row->addStretch();
     m_anotherKey = new QPushButton(tr("Enter another key"));
     m_anotherKey->setProperty("link", true);
+    m_anotherKey->setFont(Theme::of().font(Theme::Type::Caption));
+    m_anotherKey->setMaximumHeight(QFontMetrics(m_anotherKey->font()).height()); // or the pages would move as it comes
     m_anotherKey->hide();
     connect(m_anotherKey, &QPushButton::clicked, this, &MainWindow::keyWanted);
     row->insertWidget(1, m_anotherKey);

@@ -324,6 +324,7 @@ QDialog#palette { background: @surface; border: 1px solid @line; }
 QDialog#palette QListWidget { border: none; }
 QDialog#palette QLineEdit { border: none; background: transparent; }
 QPushButton[link="true"] { background: transparent; border: none; color: @accent; padding: 0; min-height: 20px; }
+QWidget#footline QPushButton[link="true"] { min-height: 0; }
 QPushButton[link="true"]:focus { text-decoration: underline; }
 QCheckBox, QRadioButton { color: @text; spacing: 8px; background: transparent; }
 QCheckBox::indicator, QTreeView::indicator { width: 14px; height: 14px; border: 1px solid @dim; border-radius: 4px; background: @raised; }
