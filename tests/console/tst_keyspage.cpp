@@ -278,6 +278,32 @@ private Q_SLOTS:
         QCOMPARE(named<QComboBox>(shown, "Show the keys that are")->currentIndex(), 0);
     }
 
+    void whoLeavesAProviderMaySaveItFirst()
+    {
+        for (const char *one : {"left", "next"})
+            QVERIFY(ask(AdminRequest::post("/admin/v1/providers",
+                                           {{"name", one}, {"provider", "openai"}, {"api_key", "sk-test-0000"}}))
+                        .ok());
+        auto *shown = static_cast<Page *>(page("providers"));
+        auto *rows = shown->findChild<Table *>(shown->title());
+        const auto rowOf = [&](const QString &name) {
+            for (int row = 0; row < rows->model().rowCount(); ++row) {
+                if (rows->model().object(row)["name"].toString() == name)
+                    return row;
+            }
+            return -1;
+        };
+        const auto nameField = [&] { return named<QLineEdit>(shown, "Name (empty: the provider's)"); };
+        QTRY_VERIFY(rowOf("left") >= 0 && rowOf("next") >= 0);
+        rows->view()->selectRow(rowOf("left"));
+        QTRY_COMPARE(nameField()->text(), QString("left"));
+        type(shown, "Name (empty: the provider's)", "kept");
+        answerNext("Save");
+        rows->view()->selectRow(rowOf("next"));
+        QTRY_COMPARE(nameField()->text(), QString("next"));
+        QTRY_VERIFY(rowOf("kept") >= 0 && rowOf("left") < 0);
+    }
+
     void aKeyIsMadeForThirtyDays()
     {
         KeysPage *keys = static_cast<KeysPage *>(page("keys"));

@@ -100,10 +100,13 @@ ModelsPage::ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent)
     setTabOrder(m_test, m_delete); // what destroys is come to last
     m_editor->hide();
 
-    const auto guard = [this] { return m_form->confirmLoss(m_model.isEmpty() ? tr("the new model") : m_model); };
+    const auto guard = [this](Table *table) {
+        return [this, table] { return mayLeave([table, id = table->wantedId()] { table->choose(id); }); };
+    };
     const auto changed = [this] { return m_form->isDirty(); };
-    m_table->setGuard(changed, guard);
-    m_deploymentTable->setGuard(changed, guard);
+    m_table->setGuard(changed, guard(m_table));
+    m_deploymentTable->setGuard(changed, guard(m_deploymentTable));
+    m_form->setSaver([this] { save(); });
     connect(m_table, &Table::currentChanged, this, &ModelsPage::showModel);
     connect(m_deploymentTable, &Table::currentChanged, this, &ModelsPage::showDeployment);
     m_deploymentTable->setDeleteButton(m_delete);
@@ -274,13 +277,19 @@ void ModelsPage::edit(const QJsonObject &deployment, Form::Load which)
 
 void ModelsPage::open(const QString &name)
 {
-    if (name == m_listed || m_form->confirmLoss(m_model.isEmpty() ? tr("the new model") : m_model))
-        m_search->open(name, name);
+    const auto open = [this, name] { m_search->open(name, name); };
+    if (name == m_listed || mayLeave(open))
+        open();
+}
+
+bool ModelsPage::mayLeave(std::function<void()> goOn)
+{
+    return m_form->confirmLoss(m_model.isEmpty() ? tr("the new model") : m_model, std::move(goOn));
 }
 
 bool ModelsPage::startNew()
 {
-    if (!m_form->confirmLoss(m_model.isEmpty() ? tr("the new model") : m_model))
+    if (!mayLeave([this] { startNew(); }))
         return false;
     m_deployment.clear();
     m_revision = 0;
@@ -362,6 +371,7 @@ void ModelsPage::save()
             m_form->setEnabled(true);
             const auto after = qScopeGuard([&] { focus.giveBack(*m_form); }); // the buttons are as they shall be
             if (!reply.ok()) {
+                m_form->notSaved();
                 updateButtons();
                 if (reply.status == kChangedMeanwhile)
                     readAgain(*this, m_client, list + QLatin1Char('/') + m_deployment,
@@ -382,6 +392,7 @@ void ModelsPage::save()
             edit(reply.body, Form::Load::Another);
             tellSaved(m_model, reply);
             listDeployments(m_model);
+            m_form->saved();
         });
 }
 

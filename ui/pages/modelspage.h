@@ -40,6 +40,7 @@ private:
     void fill(const QJsonObject &deployment, Form::Load which);
     /// False when what is in the form shall be kept.
     bool startNew();
+    bool mayLeave(std::function<void()> goOn);
     void startCopy();
     void save();
     void tellSaved(const QString &model, const AdminReply &reply);

@@ -79,7 +79,12 @@ ProvidersPage::ProvidersPage(AdminClient &client, QWidget *parent)
     m_editor->hide();
     m_modelsCard->hide();
 
-    m_table->setGuard([this] { return m_form->isDirty(); }, [this] { return m_form->confirmLoss(nameInForm()); });
+    m_table->setGuard([this] { return m_form->isDirty(); },
+                      [this] {
+                          return m_form->confirmLoss(nameInForm(),
+                                                     [this, id = m_table->wantedId()] { m_table->choose(id); });
+                      });
+    m_form->setSaver([this] { save(); });
     connect(m_table, &Table::currentChanged, this, &ProvidersPage::showProvider);
     m_table->setDeleteButton(m_delete);
     connect(m_form, &Form::edited, this, &ProvidersPage::updateButtons);
@@ -205,8 +210,9 @@ void ProvidersPage::fill(const QJsonObject &provider, Form::Load which)
 
 void ProvidersPage::open(const QString &id, const QString &name)
 {
-    if (id == m_provider || m_form->confirmLoss(nameInForm()))
-        m_search->open(id, name);
+    const auto open = [this, id, name] { m_search->open(id, name); };
+    if (id == m_provider || m_form->confirmLoss(nameInForm(), open))
+        open();
 }
 
 void ProvidersPage::discover()
@@ -243,7 +249,7 @@ void ProvidersPage::discoverOf(const QString &id, const QString &name)
 
 bool ProvidersPage::startNew()
 {
-    if (!m_form->confirmLoss(nameInForm()))
+    if (!m_form->confirmLoss(nameInForm(), [this] { startNew(); }))
         return false;
     m_provider.clear();
     m_name.clear();
@@ -359,6 +365,7 @@ void ProvidersPage::save()
             m_form->setEnabled(true);
             const auto after = qScopeGuard([&] { focus.giveBack(*m_form); }); // the buttons are as they shall be
             if (!reply.ok()) {
+                m_form->notSaved();
                 updateButtons();
                 if (reply.status == kChangedMeanwhile)
                     readAgain(*this, m_client, list + QLatin1Char('/') + m_provider,
@@ -379,6 +386,7 @@ void ProvidersPage::save()
             updateButtons();
             if (isNew)
                 test();
+            m_form->saved();
         });
 }
 
