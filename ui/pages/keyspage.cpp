@@ -298,10 +298,6 @@ void KeysPage::show(const QJsonObject &key, Form::Load which)
     m_form->load(values, which);
     m_form->setPlaceholder(QStringLiteral("duration"),
                            key.value(QLatin1String("expires_ms")).isNull() ? tr("never") : tr("as it is"));
-    if (which == Form::Load::Another) {
-        ++m_formShows;
-        m_form->setEnabled(true);
-    }
     m_save->show();
     m_editor->show();
     updateButtons();
@@ -340,7 +336,6 @@ void KeysPage::startNew()
 {
     if (!mayLeave([this] { startNew(); }))
         return;
-    ++m_formShows;
     m_key.clear();
     m_name.clear();
     m_revision = 0;
@@ -408,8 +403,8 @@ void KeysPage::save()
     m_client.call(
         isNew ? AdminRequest::post(list, changes())
               : AdminRequest::patch(list + QLatin1Char('/') + m_key, changes()).at(m_revision),
-        this, [this, isNew, list, focus, name = m_name, form = m_formShows](const AdminReply &reply) {
-            if (form != m_formShows) { // another is in the form, which is not this one's any more
+        this, [this, isNew, list, focus, name = m_name, subject = m_form->subject()](const AdminReply &reply) {
+            if (subject != m_form->subject()) { // another is in the form, which is not this one's any more
                 if (!reply.ok())
                     notice().tell(
                         tr("%1 is not saved: %2").arg(isNew ? tr("The new key") : name, complaintWords(reply)), true);

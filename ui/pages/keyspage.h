@@ -75,7 +75,6 @@ private:
     QString m_anyModel;    ///< for snippets of a key that may call all
     QString m_name;        ///< of the key that is shown
     QString m_onceModel;   ///< of the key whose text is shown; empty: it may call all
-    int m_formShows = 0;   ///< goes up when another key comes into the form
     bool m_blocked = false;
 };
 

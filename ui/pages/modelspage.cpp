@@ -331,7 +331,7 @@ void ModelsPage::updateButtons()
     const bool own = m_form->value(QStringLiteral("connection")).isEmpty();
     for (const char *field : kOfOwnAddress)
         m_form->setShown(QLatin1String(field), own);
-    m_save->setEnabled(m_editable && m_form->isDirty() && m_form->isValid());
+    m_save->setEnabled(m_editable && m_form->isEnabled() && m_form->isDirty() && m_form->isValid());
     m_delete->setVisible(m_editable && known);
     m_enable->setVisible(m_editable && known);
     m_enable->setText(m_enabled ? tr("Disable") : tr("Enable"));

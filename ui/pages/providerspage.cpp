@@ -329,7 +329,7 @@ void ProvidersPage::updateButtons()
     m_save->setText(isNew ? tr("Add") : tr("Save"));
     const QJsonObject preset = chosenPreset();
     const bool whole = hasWhatIsNeeded(preset);
-    m_save->setEnabled(m_editable && whole && (m_form->isDirty() || isNew) && m_form->isValid());
+    m_save->setEnabled(m_editable && m_form->isEnabled() && whole && (m_form->isDirty() || isNew) && m_form->isValid());
     m_save->setVisible(m_editable);
     m_delete->setVisible(m_editable && !isNew);
     m_test->setVisible(m_editable);
