@@ -3228,6 +3228,10 @@
         <translation>%1 für %2</translation>
     </message>
     <message>
+        <source>By %1 / %2.</source>
+        <translation>Durch %1 / %2.</translation>
+    </message>
+    <message>
         <source>Route: %1.</source>
         <translation>Weg: %1.</translation>
     </message>

@@ -3228,6 +3228,10 @@
         <translation>%1 for %2</translation>
     </message>
     <message>
+        <source>By %1 / %2.</source>
+        <translation>By %1 / %2.</translation>
+    </message>
+    <message>
         <source>Route: %1.</source>
         <translation>Route: %1.</translation>
     </message>

@@ -64,6 +64,8 @@ Result<CallerPtr> KeyGatekeeper::admit(const HttpRequest &request, Permission pe
             noteGuess(request);
         if (rest > 0)
             known.error().retryAfterSeconds = rest;
+        if (!administrative) // clients of the data plane read OpenAI's four members
+            known.error().reason = Reason::None;
         return refused(std::move(known).error());
     }
     const Principal &caller = *known.value();

@@ -382,7 +382,7 @@ void Exchange::relayStream(std::string_view bytes)
         return;
     }
     if (nothingSaid && step.failure) { // another deployment can still answer
-        attemptFailed(*step.failure, verdictOnStream(*step.failure));
+        attemptFailed(*step.failure, verdictOnStream(*step.failure, m_adapter->hasAnswered()));
         return;
     }
     if (!relay())
@@ -462,7 +462,7 @@ void Exchange::answerWhole()
 {
     Result<WholeAnswer> answer = m_adapter->answer(std::move(m_body));
     if (!answer) {
-        attemptFailed(answer.error(), verdictOnStream(answer.error()));
+        attemptFailed(answer.error(), verdictOnStream(answer.error(), m_adapter->hasAnswered()));
         return;
     }
     succeeded();
@@ -505,7 +505,7 @@ void Exchange::closedByProvider()
     const bool nothingSaid = !m_response->isBegun() && !m_clientGone && !m_adapter->sawContent();
     if (nothingSaid && step.failure) {
         attemptFailed(*step.failure, step.failure->providerStatus
-                                         ? verdictOnStream(*step.failure)
+                                         ? verdictOnStream(*step.failure, m_adapter->hasAnswered())
                                          : verdictOnEnd({UpstreamEnd::Kind::Broken, true, {}}));
         return;
     }

@@ -255,7 +255,7 @@ void Exchange::failStream(const GatewayError &error, AttemptEnding ending)
     noteProvidersLimit(error);
     m_record.error = nameOf(error.code);
     m_record.status = static_cast<std::uint16_t>(m_clientGone ? 499 : m_response->isBegun() ? 200 : last.status);
-    restAfter(error.providerStatus ? verdictOnStream(error)
+    restAfter(error.providerStatus ? verdictOnStream(error, m_adapter && m_adapter->hasAnswered())
                                    : verdictOnEnd(UpstreamEnd{UpstreamEnd::Kind::Broken, true, {}}),
               error.publicText);
     closeAttempt(ending, [self = QPointer<Exchange>(this), last] {

@@ -80,10 +80,10 @@ Verdict verdictOnStatus(int upstreamStatus, ProviderComplaint complaint)
     return verdict;
 }
 
-Verdict verdictOnStream(const GatewayError &failure)
+Verdict verdictOnStream(const GatewayError &failure, bool answered)
 {
     Verdict verdict = verdictOnStatus(failure.providerStatus ? failure.providerStatus : 500, failure.complaint);
-    if (failure.providerStatus == 0) // no error of the provider's own, so it was probably billed
+    if (failure.providerStatus == 0 || answered) // no error of the provider's own, or one that came too late
         verdict.ending = AttemptEnding::Unreadable;
     return verdict;
 }

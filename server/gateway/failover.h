@@ -39,8 +39,9 @@ struct Verdict
 
 /// The verdict on an answer with an error status, whose body complains of `complaint`.
 Verdict verdictOnStatus(int upstreamStatus, ProviderComplaint complaint = ProviderComplaint::None);
-/// The verdict on an answer with a good status that turned out to be an error before anything was said.
-Verdict verdictOnStream(const GatewayError &failure);
+/// The verdict on an answer with a good status that turned out to be an error before the client was told any of it;
+/// `answered`: some of an answer had come.
+Verdict verdictOnStream(const GatewayError &failure, bool answered);
 /// The verdict on a call that brought no usable answer.
 Verdict verdictOnEnd(const UpstreamEnd &end);
 /// What to tell the client about it.

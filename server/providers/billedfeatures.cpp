@@ -81,8 +81,12 @@ bool isIdle(const BilledField *row, bool billed, dom::element value)
 {
     if (row && row->effect == BillEffect::OtherLimit) // some servers read 0 as no limit
         return value.is_null();
-    const bool switches = row ? row->effect == BillEffect::Unpriced || row->effect == BillEffect::NothingAtTop : billed;
-    return switches ? asksForNothing(value) || isSwitchedOff(value) : holdsNothing(value);
+    const BillEffect effect = row ? row->effect : billed ? BillEffect::Unpriced : BillEffect::Inside;
+    if (effect == BillEffect::Inside || effect == BillEffect::NothingAtTop) // what stands within is looked at
+        return asksForNothing(value);
+    if (effect == BillEffect::Unpriced)
+        return asksForNothing(value) || isSwitchedOff(value);
+    return holdsNothing(value);
 }
 
 constexpr std::size_t kMostFeatures = 256; ///< of a request; one with more is refused

@@ -83,7 +83,7 @@ Result<WholeAnswer> OpenAiAdapter::wholeAnswer(std::string body)
     m_text = index->text;
     m_picturesMade = index->pictures;
     m_dearerTier = index->isDearerTier;
-    m_choiceSeen = index->hasChoices && !index->choicesEmpty;
+    m_answered = index->hasChoices && !index->choicesEmpty;
     if (index->isError) // some servers send errors with status 200
         return errorIn(body);
     if (m_context.surface == Surface::Embedding ? !index->hasData : !index->hasChoices || index->choicesEmpty)
@@ -113,6 +113,7 @@ StreamStep OpenAiAdapter::event(const SseDecoder::Event &event, std::string &out
     const bool noChoices = !index->hasChoices || index->choicesEmpty;
     m_finishes += index->finished ? 1 : 0;
     m_choiceSeen = m_choiceSeen || !noChoices;
+    m_answered = m_answered || index->hasContent;
     m_text.add(index->text);
     if (index->counts)
         count(*index->counts, isWhole() || (noChoices && m_finishes > 0) || index->isError);

@@ -21,7 +21,6 @@ private:
     Result<WholeAnswer> wholeAnswer(std::string body) override;
     StreamStep event(const SseDecoder::Event &event, std::string &out) override;
     bool endsHere(std::string &) override { return m_finishes > 0; }
-    bool hasAnswered() const override { return m_choiceSeen || textBytes() > 0; }
     void countRefused(std::string_view json) override;
     bool isWhole() const override { return m_finishes >= m_context.answers; }
     void give(const SseDecoder::Event &event, const AnswerIndex &index, bool usageChunk, std::string &out);

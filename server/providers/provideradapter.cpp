@@ -351,8 +351,6 @@ GatewayError ProviderAdapter::errorIn(std::string_view json) const
 {
     const ProviderError said = readProviderError(json.substr(0, kMostErrorBytes), 0, secrets());
     GatewayError error = errorOf(said, said.status ? said.status : 500);
-    if (hasAnswered()) // whatever it calls it, it has written something first, and bills that
-        error.providerStatus = 0;
     if (said.status == 0 && said.message.empty()) // such as a finish_reason alone: nobody told a status
         error.publicText = error.detail =
             m_context.deployment->provider + " ended its answer with an error and no reason";

@@ -120,6 +120,9 @@ public:
     std::int64_t mostTokens() const { return m_text.mostTokens(); }
     /// Whether the provider says that it took a dearer way than was asked for, whose price is not known.
     bool isDearerTier() const { return m_dearerTier; }
+    /// Whether some of an answer has come, were it only the end of one without text: that is billed, whatever error
+    /// comes with it or behind it.
+    bool hasAnswered() const { return m_answered || textBytes() > 0; }
     /// Pictures that came with the answer.
     std::int64_t picturesMade() const { return m_picturesMade; }
     /// Whether the answer's first token has come.
@@ -144,8 +147,6 @@ protected:
     virtual bool endsHere(std::string &out) = 0;
     /// Whether every choice has been ended.
     virtual bool isWhole() const = 0;
-    /// Whether some of an answer has come, were it only a choice without text.
-    virtual bool hasAnswered() const { return textBytes() > 0; }
     /// Counts the usage that stands beside an error in `json`, which may be anything.
     virtual void countRefused(std::string_view json) = 0;
 
@@ -170,6 +171,7 @@ protected:
     bool m_writesUnseen = false;
     bool m_sawToken = false;
     bool m_sawContent = false;
+    bool m_answered = false;
 
 private:
     CountedUsage m_usage;

@@ -132,7 +132,7 @@ protected:
     {
         QStringList all;
         for (const QLabel *label : page->findChildren<QLabel *>()) {
-            if (label->property("error").toBool())
+            if (label->property("error").toBool() && !label->text().isEmpty())
                 all += label->text();
         }
         return all.join(' ');

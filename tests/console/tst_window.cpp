@@ -57,6 +57,18 @@ class tst_Window : public ConsoleFixture
 {
     Q_OBJECT
 
+    /// What within `page` cannot be narrower than `width`.
+    static QStringList wide(const QWidget &page, int width)
+    {
+        QStringList all;
+        for (const QWidget *child : page.findChildren<QWidget *>()) {
+            const int least = std::max(child->minimumSizeHint().width(), child->minimumWidth());
+            if (child->isVisible() && least > width)
+                all += QString("%1 '%2': %3").arg(child->metaObject()->className(), child->accessibleName()).arg(least);
+        }
+        return all;
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -140,9 +152,7 @@ private Q_SLOTS:
             window.resize(960, 600);
             QCoreApplication::processEvents();
             QCoreApplication::removeTranslator(&german);
-            const QSize least = window.minimumSizeHint();
-            QVERIFY2(window.size() == QSize(960, 600),
-                     qPrintable(QString("%1 wants %2 x %3").arg(name).arg(least.width()).arg(least.height())));
+            QVERIFY2(window.size() == QSize(960, 600), qPrintable(name + " wants " + wide(window, 600).join(", ")));
             for (QPushButton *button : shown->findChildren<QPushButton *>()) {
                 if (!button->isVisible())
                     continue;

@@ -96,10 +96,11 @@ private Q_SLOTS:
     {
         // A stream that breaks off before it says anything: the provider's own error costs nothing, all else may have.
         GatewayError broken;
-        QVERIFY(verdictOnStream(broken).ending == AttemptEnding::Unreadable);
-        QVERIFY(verdictOnStream(broken).tryNext);
+        QVERIFY(verdictOnStream(broken, false).ending == AttemptEnding::Unreadable);
+        QVERIFY(verdictOnStream(broken, false).tryNext);
         broken.providerStatus = 503;
-        QVERIFY(verdictOnStream(broken).ending == AttemptEnding::Rejected);
+        QVERIFY(verdictOnStream(broken, false).ending == AttemptEnding::Rejected);
+        QVERIFY(verdictOnStream(broken, true).ending == AttemptEnding::Unreadable);
         const Verdict lost = verdictOnEnd({UpstreamEnd::Kind::TimedOut, true, {}});
         QVERIFY(lost.tryNext && !lost.trySame);
         QCOMPARE(lost.ending, AttemptEnding::Lost);

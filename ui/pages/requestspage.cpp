@@ -138,6 +138,7 @@ void RequestsPage::buildDetail()
     m_ofRequest = {copyCurl, again};
     for (QPushButton *button : {copyId, copyCurl, again})
         m_detail->addAction(button);
+    m_facts->setWordWrap(true);
     m_why->setWordWrap(true);
     m_why->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_detail->content()->addWidget(m_facts);
@@ -388,7 +389,15 @@ void RequestsPage::showDetail()
     m_openModel->setVisible(!model.isEmpty() && !model.startsWith(QLatin1Char('('))); // (unknown) is none
     m_waterfall->setBars(requestBars(m_request), m_request.value(QLatin1String("latency_ms")).toDouble());
     const QString reason = m_request.value(QLatin1String("reason")).toString();
-    m_reason->setText(reason.isEmpty() ? QString() : tr("Route: %1.").arg(routeWords(reason)));
+    QStringList lines;
+    if (const QJsonArray tries = m_request.value(QLatin1String("attempt_list")).toArray(); !tries.isEmpty()) {
+        const QJsonObject last = tries.last().toObject();
+        lines += tr("By %1 / %2.")
+                     .arg(shownName(servedBy(last)), shownName(last.value(QLatin1String("upstream_model")).toString()));
+    }
+    if (!reason.isEmpty())
+        lines += tr("Route: %1.").arg(routeWords(reason));
+    m_reason->setText(lines.join(QLatin1Char(' ')));
     m_detail->show();
 }
 

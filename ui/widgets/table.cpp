@@ -504,9 +504,10 @@ void Table::showState()
         return; // words of one list are not said of the next one
     m_stale->setVisible(!empty && !m_model.error().isEmpty());
     const bool refused = m_model.isKeyRefused();
-    m_stale->setText(refused ? tr("What is shown is of before")
-                             : tr("What is shown is of before: %1").arg(m_model.error()));
     const bool failed = !m_model.error().isEmpty();
+    m_stale->setText(!failed   ? QString()
+                     : refused ? tr("What is shown is of before")
+                               : tr("What is shown is of before: %1").arg(m_model.error()));
     m_words->setText(refused             ? tr("Not known")
                      : failed            ? tr("This list could not be read: %1").arg(m_model.error())
                      : m_unfit.isEmpty() ? m_emptyWords
