@@ -10,10 +10,6 @@
 #include <cstdlib>
 #include <new>
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#include <sanitizer/allocator_interface.h>
-#endif
-
 using namespace ostiary;
 
 namespace {
@@ -23,6 +19,9 @@ std::atomic<std::int64_t> allocations{0};
 } // namespace
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+// Of <sanitizer/allocator_interface.h>, which GCC does not bring.
+extern "C" int __sanitizer_install_malloc_and_free_hooks(void (*made)(const volatile void *, std::size_t),
+                                                         void (*freed)(const volatile void *));
 // The sanitizer's own allocator must stay in its place; it calls this for each allocation.
 [[maybe_unused]] const int hooks = __sanitizer_install_malloc_and_free_hooks(
     [](const volatile void *, std::size_t) { ++allocations; }, [](const volatile void *) {});

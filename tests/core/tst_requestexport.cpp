@@ -172,7 +172,7 @@ private Q_SLOTS:
         QCOMPARE(m_world.call("GET", "/admin/v1/requests").status, 200);
         QVERIFY(!taken->whole);
         end.release();
-        QTRY_VERIFY(ended && taken->whole);
+        QTRY_VERIFY_WITH_TIMEOUT(ended && taken->whole, 60'000);
     }
 
     void aHeadHasNoRest() { QCOMPARE(call("", "HEAD")->pieces, 1); }
