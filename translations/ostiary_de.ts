@@ -3189,7 +3189,7 @@
     </message>
     <message>
         <source>settle, record</source>
-        <translation>abrechnen, eintragen</translation>
+        <translation>verbuchen</translation>
     </message>
     <message>
         <source>Requests</source>

@@ -140,13 +140,15 @@ private Q_SLOTS:
         QCOMPARE(amount(0), QString("$12.500000"));
         QCOMPARE(model.index(0, 3).data(Qt::ToolTipRole).toString(), QString("$12.50"));
         QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
-        const QString german = amount(1), limit = formatAmount("10"), owed = formatMoney("-2");
+        const QString german = amount(1), limit = formatAmount("10"), owed = formatMoney("-2"),
+                      none = formatMoney("0", 0);
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
         QLocale::setDefault(QLocale::c());
         const QString plain = formatAmount("10");
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
         QCOMPARE(plain, QString("$10"));
         QCOMPARE(german, QString::fromUtf8("0,000350\u00a0$"));
+        QCOMPARE(none, QString::fromUtf8("0\u00a0$")); // as a chart's axis begins
         QCOMPARE(limit, QString::fromUtf8("10\u00a0$"));
         QCOMPARE(owed, QString::fromUtf8("\u22122,00\u00a0$"));
     }

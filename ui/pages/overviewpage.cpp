@@ -74,7 +74,8 @@ OverviewPage::OverviewPage(AdminClient &client, QWidget *parent)
       m_latencyCard(new Card(tr("Added latency"))),
       m_cost(new Chart(Chart::Kind::Bars,
                        [](double value) {
-                           return value == 0 ? QStringLiteral("$0") : formatAmount(QString::number(value, 'g', 12));
+                           const QString usd = QString::number(value, 'g', 12);
+                           return value == 0 ? formatMoney(usd, 0) : formatAmount(usd);
                        })),
       m_latency(new Chart(Chart::Kind::Lines,
                           [](double value) { return QLocale().toString(value, 'f', value < 10 ? 2 : 0); })),
