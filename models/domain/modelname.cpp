@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <vector>
 
 namespace ostiary {
@@ -231,6 +232,14 @@ std::string upstreamNameOf(const ProviderPreset &preset, std::string_view model,
         return std::string(model.substr(slash + 1)) + ":" + std::string(model.substr(0, slash));
     }
     return std::string(model);
+}
+
+bool thinksOnlyWhenTold(std::string_view model)
+{
+    constexpr std::string_view kOlder[] = {"claude-instant", "claude-2",        "claude-3",
+                                           "claude-opus-4",  "claude-sonnet-4", "claude-haiku-4"};
+    return std::any_of(std::begin(kOlder), std::end(kOlder),
+                       [model](std::string_view name) { return model.find(name) != std::string_view::npos; });
 }
 
 } // namespace ostiary

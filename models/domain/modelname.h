@@ -31,4 +31,8 @@ bool answersAtResponsesOnly(std::string_view model);
 /// The name under which a provider's own interface knows a model that LiteLLM writes in another way.
 std::string upstreamNameOf(const ProviderPreset &preset, std::string_view model, bool ownAddress);
 
+/// Of Claude: from the fifth generation on thinking is on unless it is turned off (docs.anthropic.com, "Extended
+/// thinking").
+bool thinksOnlyWhenTold(std::string_view model);
+
 } // namespace ostiary

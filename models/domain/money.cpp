@@ -135,4 +135,9 @@ Money costOf(std::int64_t tokens, std::int64_t picoPerToken, std::int64_t per)
     return Money::fromNano(saturate((Wide(tokens) * picoPerToken + picoPerNano - 1) / picoPerNano));
 }
 
+Money Money::thousandths(std::int64_t count) const
+{
+    return costOf(m_nano, count);
+}
+
 } // namespace ostiary

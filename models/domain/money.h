@@ -37,6 +37,8 @@ public:
     Money operator-(Money other) const;
     Money &operator+=(Money other) { return *this = *this + other; }
     Money &operator-=(Money other) { return *this = *this - other; }
+    /// So many thousandths of it, rounded up; saturates.
+    Money thousandths(std::int64_t count) const;
     constexpr auto operator<=>(const Money &) const = default;
 
 private:

@@ -18,6 +18,8 @@ struct Quirks
     bool maxCompletionTokens = false; ///< takes `max_completion_tokens` in a chat; otherwise it becomes `max_tokens`
     bool developerRole = false;       ///< takes the role `developer`; otherwise it becomes `system`
     bool tellsCost = false;           ///< its `usage.cost` is what it takes, in USD
+    bool servesTiers = false;   ///< `service_tier: default` asks for the list's price, whatever the account prefers
+    bool billsAfterCut = false; ///< a stream that is cut goes on at its cost
 };
 
 /// A provider Ostiary knows by name.
@@ -35,6 +37,8 @@ struct ProviderPreset
         DeveloperRole = 128,  ///< see Quirks
         OtherName = 512,      ///< a name besides that of another preset: understood, not offered
         TellsCost = 1024,     ///< see Quirks
+        ServesTiers = 2048,   ///< see Quirks
+        BillsAfterCut = 4096, ///< see Quirks
         KeyedByAddress = 256, ///< no address of its own, so that its key belongs to whichever address is given
     };
 
@@ -58,7 +62,8 @@ struct ProviderPreset
     std::vector<std::string_view> allKeyVariables() const;
     constexpr Quirks quirks() const
     {
-        return {!is(NoStreamOptions), is(NewTokenLimit), is(DeveloperRole), is(TellsCost)};
+        return {!is(NoStreamOptions), is(NewTokenLimit), is(DeveloperRole),
+                is(TellsCost),        is(ServesTiers),   is(BillsAfterCut)};
     }
 };
 

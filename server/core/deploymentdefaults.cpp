@@ -249,8 +249,11 @@ Status completeDeployment(Deployment &deployment, const PriceList &prices, Envir
     deployment.quirks = preset->quirks();
     if (given && !facts && !preset->baseUrl.empty() && presetAt(deployment.baseUrl) != presetAt(preset->baseUrl))
         deployment.quirks = openAiCompatible().quirks();
-    if (presetAt(deployment.baseUrl) != presetAt(preset->baseUrl)) // nobody else's word on money is taken
+    if (presetAt(deployment.baseUrl) != presetAt(preset->baseUrl)) { // nobody else's word on money is taken
         deployment.quirks.tellsCost = false;
+        deployment.quirks.servesTiers = false;
+        deployment.quirks.billsAfterCut = false;
+    }
     const bool priceGiven = deployment.price != nullptr;
     if (!deployment.isWildcard())
         deployment.price = priceOf(deployment, deployment.upstreamModel, facts);

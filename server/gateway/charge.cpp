@@ -28,6 +28,11 @@ Money costOf(const Usage &usage, const PriceCard *price)
     return price ? price->cost(usage) : Money();
 }
 
+Money dearer(Money cost, const AttemptCount &count)
+{
+    return cost.thousandths(count.priceThousandths);
+}
+
 // What no provider tells and some take a price for.
 Usage withPieces(Usage usage, const AttemptCount &count)
 {
@@ -43,6 +48,17 @@ Charge theBound(const AttemptCount &count, const PriceCard *price)
     charge.cost = costOf(charge.usage, price);
     if (count.bounded && price)
         charge.cost = std::max(charge.cost, price->bound(count.most));
+    charge.cost = std::max(dearer(charge.cost, count), count.toldCost.value_or(Money()));
+    return charge;
+}
+
+Charge theInput(const AttemptCount &count, const PriceCard *price)
+{
+    Charge charge{{}, {}, RecordState::Ambiguous};
+    charge.usage.prompt = count.bounded ? count.most.prompt : count.inputEstimate;
+    charge.usage.pictures = count.pictures;
+    if (price)
+        charge.cost = count.bounded ? price->bound(charge.usage) : price->cost(charge.usage);
     return charge;
 }
 
@@ -50,10 +66,10 @@ Charge whatWasTold(const AttemptCount &count, const PriceCard *price)
 {
     const Usage usage = withPieces(*count.told, count);
     const Money counted = costOf(usage, price);
-    if (!count.toldCost && count.otherPrice)
-        return {usage, count.bounded ? counted + counted : counted, RecordState::Estimated};
-    if (!count.toldCost)
-        return {usage, counted, RecordState::Settled};
+    if (!count.toldCost) {
+        const bool listed = count.priceThousandths == 1000;
+        return {usage, dearer(counted, count), listed ? RecordState::Settled : RecordState::Estimated};
+    }
     const bool isSet = price && !price->listed; // by somebody, for this model
     return {usage, isSet ? std::max(counted, *count.toldCost) : *count.toldCost, RecordState::Settled};
 }
@@ -63,7 +79,7 @@ Charge theSeenPart(const AttemptCount &count, const PriceCard *price, bool more)
 {
     Charge charge{countedUsage(count), {}, RecordState::Estimated};
     if (!count.bounded) {
-        charge.cost = std::max(costOf(charge.usage, price), count.toldCost.value_or(Money()));
+        charge.cost = std::max(dearer(costOf(charge.usage, price), count), count.toldCost.value_or(Money()));
         return charge;
     }
     if (!count.told || count.doubted || (more && !count.toldCoversText)) // nobody counted what was said
@@ -83,9 +99,7 @@ Charge theSeenPart(const AttemptCount &count, const PriceCard *price, bool more)
         charge.usage.prompt = count.most.prompt;
         charge.cost = price ? price->bound(charge.usage) : Money();
     }
-    if (count.otherPrice)
-        charge.cost = charge.cost + charge.cost;
-    charge.cost = std::max(charge.cost, count.toldCost.value_or(Money()));
+    charge.cost = std::max(dearer(charge.cost, count), count.toldCost.value_or(Money()));
     return charge;
 }
 
@@ -114,6 +128,8 @@ Charge chargeOf(AttemptEnding ending, const AttemptCount &count, const PriceCard
         return {};
     case AttemptEnding::Rejected: // refusals cost nothing, but for those that tell what they cost
         return !count.told ? Charge{} : count.doubted ? theSeenPart(count, price, false) : whatWasTold(count, price);
+    case AttemptEnding::Screened:
+        return count.told ? chargeOf(AttemptEnding::Rejected, count, price) : theInput(count, price);
     case AttemptEnding::Complete:
         if (count.told && !count.doubted && (count.toldAtEnd || !count.bounded))
             return whatWasTold(count, price);
@@ -126,8 +142,10 @@ Charge chargeOf(AttemptEnding ending, const AttemptCount &count, const PriceCard
         const bool somethingCame = count.textBytes > 0 || count.contentEvents > 0;
         const bool thinkingTold = count.told && count.toldCoversText && count.sinceLastBytes < kShortestThought &&
                                   count.told->completion >= std::max(count.contentEvents, count.leastTokens);
-        const bool unseen = count.mayThinkUnseen || count.writesUnseen;
-        const bool allSeen = somethingCame && (thinkingTold || !(count.bounded && unseen));
+        const bool silent = count.offersTools && count.sinceLastBytes >= kShortestThought;
+        const bool unseen = count.mayThinkUnseen || count.writesUnseen || silent;
+        const bool allSeen =
+            somethingCame && (thinkingTold || !(count.bounded && unseen)) && !(count.bounded && count.billsAfterCut);
         return allSeen ? theSeenPart(count, price, true) : theBound(count, price);
     }
     case AttemptEnding::Lost:

@@ -15,6 +15,7 @@ namespace ostiary {
 enum class AttemptEnding {
     NeverSent,  ///< no byte of the request reached the provider
     Rejected,   ///< an error status: the provider says itself that it did nothing
+    Screened,   ///< a refusal after the input was read, by a provider that bills the reading
     Complete,   ///< a whole answer, or a stream to its end
     Cut,        ///< a stream that began and was broken off, by whomever
     Lost,       ///< the request left and no usable answer came: the provider may have done all of it
@@ -26,7 +27,7 @@ struct AttemptCount
 {
     MaybeUsage told;                ///< by the provider, so far
     std::optional<Money> toldCost;  ///< what the provider says that it takes
-    bool otherPrice = false;        ///< the provider served it in a way whose price is not known
+    int priceThousandths = 1000;    ///< of the list's price, by the way in which the provider says it served it
     bool doubted = false;           ///< its completion is what was seen, as the one that was told cannot be true
     bool toldAtEnd = false;         ///< with the end of the answer, or instead of one: nothing is to come
     bool toldCoversText = false;    ///< with the last text that came, so thinking before it is in it
@@ -42,6 +43,8 @@ struct AttemptCount
     bool bounded = false;           ///< the request runs under a budget
     bool mayThinkUnseen = false;    ///< the model may think without showing it, and bills that
     bool writesUnseen = false;      ///< it is known to write what it has not begun to tell
+    bool offersTools = false;       ///< some servers tell a call of one when all of it is written
+    bool billsAfterCut = false;     ///< the provider goes on writing, and bills that, when nobody reads any more
     std::chrono::milliseconds sinceFirstContent{0};
     std::chrono::milliseconds sinceLastBytes{0};
 };
@@ -60,8 +63,8 @@ struct Charge
 /// full and streams up to the moment they are cut, thinking that is not shown included; where nothing tells how much
 /// that was, the attempt costs its bound. A count that cannot be true tells nothing. Without a budget there is no
 /// bound, and what was seen is charged. A provider's own word on what it takes goes before the list's price, and is the
-/// least where somebody set one. A dearer tier is taken for twice as dear, the most that OpenAI asks for one. `price`
-/// is null where none is known: the cost is then what was told, or 0.
+/// least where somebody set one and where an answer was lost. `price` is null where none is known: the cost is then
+/// what was told, or 0.
 Charge chargeOf(AttemptEnding ending, const AttemptCount &count, const PriceCard *price);
 
 /// Tokens counted so far, for progress records and for what a stream is charged.

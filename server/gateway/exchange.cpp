@@ -240,6 +240,7 @@ void Exchange::attempt()
         m_refused.clear();
     const AttemptBound most = bound(chosen);
     context.outputLimit = most.outputLimit;
+    context.usualTier = m_principal->hasLimit;
     context.modelOutputLimit = chosen.maxOutputTokens;
     context.without = without(chosen);
     for (const RefusedParameter &parameter : m_refused)
@@ -544,6 +545,8 @@ void Exchange::upstreamEnded(const UpstreamEnd &end)
         }
         const GatewayError error = m_adapter->refusal(m_head, m_body);
         Verdict verdict = verdictOnStatus(m_head.status, error.complaint);
+        if (billsScreening(*target().deployment))
+            verdict = billedRefusal(verdict, m_head.status, error.complaint);
         verdict.repeats = leaveOut();
         attemptFailed(error, verdict);
         return;

@@ -4,8 +4,10 @@
 // How an attempt and a request end; the way there is in exchange.cpp.
 #include "server/gateway/exchange.h"
 
+#include "models/domain/modelname.h"
 #include "models/domain/quotedtext.h"
 #include "server/providers/jsontext.h"
+#include "server/providers/outputlimits.h"
 
 #include <QLoggingCategory>
 #include <QPointer>
@@ -28,10 +30,11 @@ constexpr std::chrono::milliseconds kLastLook{10};
 
 } // namespace
 
-// Claude thinks only when it is told to; of others the catalogue knows whether they do.
+// Claude to its fourth generation thinks only when it is told to; of others the catalogue knows whether they do.
 bool Exchange::mayThinkUnseen(const Target &chosen) const
 {
-    if (chosen.deployment->dialect != Dialect::Anthropic)
+    const bool known = thinksOnlyWhenTold(modelMeant(*chosen.deployment, chosen.upstreamModel));
+    if (chosen.deployment->dialect != Dialect::Anthropic || !known || !chosen.mayThinkUnseen)
         return chosen.mayThinkUnseen;
     const auto asksForIt = [](std::string_view name) {
         return name == "thinking" || name == "output_config" || name.starts_with("reasoning");
@@ -63,7 +66,7 @@ AttemptCount Exchange::count() const
         count.picturesMade = m_adapter->picturesMade();
     count.told = m_adapter->usage();
     count.toldCost = m_adapter->toldCost();
-    count.otherPrice = m_adapter->isDearerTier();
+    count.priceThousandths = m_adapter->priceThousandths();
     count.doubted = m_adapter->usageIsEstimated();
     count.mostTokens = m_adapter->mostTokens();
     count.toldAtEnd = m_adapter->isCountedAtEnd();
@@ -73,6 +76,8 @@ AttemptCount Exchange::count() const
     count.contentEvents = m_adapter->contentEvents();
     count.mayThinkUnseen = m_mayThinkUnseen;
     count.writesUnseen = m_adapter->writesUnseen();
+    count.offersTools = m_index.hasTools;
+    count.billsAfterCut = chosen.deployment->quirks.billsAfterCut;
     const std::int64_t now = nowNs();
     const auto since = [now](std::int64_t ns) { return std::chrono::milliseconds(ns ? (now - ns) / 1'000'000 : 0); };
     count.sinceFirstContent = since(m_contentNs);

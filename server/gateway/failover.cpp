@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/gateway/failover.h"
 
+#include "models/domain/providerpreset.h"
+
 #include <algorithm>
 
 namespace ostiary {
@@ -77,6 +79,22 @@ Verdict verdictOnStatus(int upstreamStatus, ProviderComplaint complaint)
     } else {
         verdict.errorClass = ErrorClass::BadRequest;
     }
+    return verdict;
+}
+
+bool billsScreening(const Deployment &deployment)
+{
+    const ProviderPreset *const preset = findPreset(deployment.provider);
+    return preset && preset->is(ProviderPreset::AzureUrls);
+}
+
+Verdict billedRefusal(Verdict verdict, int upstreamStatus, ProviderComplaint complaint)
+{
+    const bool wasRead = complaint == ProviderComplaint::ContentPolicy || complaint == ProviderComplaint::ContextLength;
+    if (upstreamStatus == 408)
+        verdict.ending = AttemptEnding::Lost;
+    else if (upstreamStatus == 400 && wasRead)
+        verdict.ending = AttemptEnding::Screened;
     return verdict;
 }
 

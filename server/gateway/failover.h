@@ -39,6 +39,10 @@ struct Verdict
 
 /// The verdict on an answer with an error status, whose body complains of `complaint`.
 Verdict verdictOnStatus(int upstreamStatus, ProviderComplaint complaint = ProviderComplaint::None);
+/// Whether refusals of what was read are billed: Azure OpenAI's page on managing costs names a content filter's or an
+/// input limit's 400 and a 408.
+bool billsScreening(const Deployment &deployment);
+Verdict billedRefusal(Verdict verdict, int upstreamStatus, ProviderComplaint complaint);
 /// The verdict on an answer with a good status that turned out to be an error before the client was told any of it;
 /// `answered`: some of an answer had come.
 Verdict verdictOnStream(const GatewayError &failure, bool answered);

@@ -63,7 +63,11 @@ constexpr CountName kCompletionDetails[] = {
     {"image_tokens", &ToldCounts::imageCompletion},
 };
 
-constexpr CountName kCacheWrites[] = {{"ephemeral_1h_input_tokens", &ToldCounts::cacheWriteHour}}; // Anthropic's
+constexpr CountName kCacheWrites[] = {
+    // Anthropic's
+    {"ephemeral_1h_input_tokens", &ToldCounts::cacheWriteHour},
+    {"ephemeral_5m_input_tokens", &ToldCounts::cacheWriteShort},
+};
 
 const CountName *findName(std::span<const CountName> names, std::string_view name)
 {

@@ -4,6 +4,8 @@
 
 #include "server/providers/provideradapter.h"
 
+#include <simdjson.h>
+
 namespace ostiary {
 
 /// OpenAI's chat on the client's side, Anthropic's Messages API (2023-06-01) on the provider's.
@@ -20,6 +22,7 @@ private:
     bool endsHere(std::string &out) override;
     bool isWhole() const override { return m_stopped; }
     void countRefused(std::string_view json) override;
+    void countTold(simdjson::simdjson_result<simdjson::dom::element> usage, bool atEnd);
     void chunk(std::string &out, std::string_view delta, std::string_view finishReason = {}) const;
     void usageChunk(std::string &out) const;
 

@@ -6,6 +6,7 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace ostiary {
@@ -40,6 +41,7 @@ std::optional<ToldCounts> readUsage(simdjson::simdjson_result<dom::element> elem
     read(object["input_tokens"], told.prompt);
     read(object["cache_creation_input_tokens"], told.cacheWrite);
     read(object["cache_creation"]["ephemeral_1h_input_tokens"], told.cacheWriteHour);
+    read(object["cache_creation"]["ephemeral_5m_input_tokens"], told.cacheWriteShort);
     read(object["cache_read_input_tokens"], told.cacheRead);
     read(object["output_tokens"], told.completion);
     read(object["output_tokens_details"]["thinking_tokens"], told.reasoning);
@@ -98,8 +100,7 @@ Result<WholeAnswer> AnthropicAdapter::wholeAnswer(std::string body)
                      ",\"arguments\":" + jsonQuoted(arguments) + "}}";
         }
     }
-    if (const auto told = readUsage(root["usage"]))
-        count(*told, true);
+    countTold(root["usage"], true);
     WholeAnswer out;
     m_text.addSaid(text);
     m_text.addThought(reasoning);
@@ -119,6 +120,17 @@ Result<WholeAnswer> AnthropicAdapter::wholeAnswer(std::string body)
         out.body += ",\"usage\":" + usageJson(*usage());
     out.body += "}";
     return out;
+}
+
+// Anthropic's page on prices: inference in the USA alone costs a tenth more, the fast way six times as much at most.
+void AnthropicAdapter::countTold(simdjson::simdjson_result<dom::element> usage, bool atEnd)
+{
+    if (const auto told = readUsage(usage))
+        count(*told, atEnd);
+    if (stringOf(usage["inference_geo"]) == "us")
+        m_priceThousandths = std::max(m_priceThousandths, 1100);
+    if (stringOf(usage["speed"]) == "fast")
+        m_priceThousandths = std::max(m_priceThousandths, 6000);
 }
 
 void AnthropicAdapter::chunk(std::string &out, std::string_view delta, std::string_view finishReason) const
@@ -153,10 +165,8 @@ void AnthropicAdapter::countRefused(std::string_view json)
 {
     dom::parser parser;
     dom::element root;
-    if (!json.empty() && parser.parse(json.data(), json.size()).get(root) == simdjson::SUCCESS) {
-        if (const auto told = readUsage(root["usage"]))
-            count(*told, true);
-    }
+    if (!json.empty() && parser.parse(json.data(), json.size()).get(root) == simdjson::SUCCESS)
+        countTold(root["usage"], true);
 }
 
 StreamStep AnthropicAdapter::event(const SseDecoder::Event &event, std::string &out)
@@ -168,8 +178,7 @@ StreamStep AnthropicAdapter::event(const SseDecoder::Event &event, std::string &
     const std::string_view type = stringOf(root["type"]);
     if (type == "message_start") {
         m_answerId = stringOf(root["message"]["id"]);
-        if (const auto told = readUsage(root["message"]["usage"]))
-            count(*told);
+        countTold(root["message"]["usage"], false);
         chunk(out, "{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}");
     } else if (type == "content_block_start") {
         auto block = root["content_block"];
@@ -205,8 +214,7 @@ StreamStep AnthropicAdapter::event(const SseDecoder::Event &event, std::string &
         m_writesUnseen = false;
     } else if (type == "message_delta") {
         const std::string_view reason = stringOf(root["delta"]["stop_reason"]);
-        if (const auto told = readUsage(root["usage"]))
-            count(*told, !reason.empty());
+        countTold(root["usage"], !reason.empty());
         if (!reason.empty()) {
             m_stopped = m_sawContent = true;
             chunk(out, "{}", finishReasonOf(reason));

@@ -28,6 +28,9 @@ std::string_view pathOf(Surface surface)
 
 constexpr std::size_t kMostAnswers = 128; ///< whose calls are numbered apart
 
+/// In thousandths of the list's price; OpenAI's page on prices asks it for gpt-5.5's priority.
+constexpr int kDearestTier = 2500;
+
 /// A choice that says nothing: of a text completion, and of a chat.
 constexpr std::string_view kNoText[] = {R"({"index":0,"text":"","finish_reason":null})",
                                         R"({"index":0,"delta":{},"finish_reason":null})"};
@@ -82,7 +85,8 @@ Result<WholeAnswer> OpenAiAdapter::wholeAnswer(std::string body)
         count(*index->counts, true); // also an answer that failed may have been billed
     m_text = index->text;
     m_picturesMade = index->pictures;
-    m_dearerTier = index->isDearerTier;
+    if (index->isDearerTier)
+        m_priceThousandths = kDearestTier;
     m_answered = index->hasChoices && !index->choicesEmpty;
     if (index->isError) // some servers send errors with status 200
         return errorIn(body);
@@ -120,7 +124,8 @@ StreamStep OpenAiAdapter::event(const SseDecoder::Event &event, std::string &out
     if (index->isError)
         return failedWith(event.data);
     m_picturesMade += index->pictures;
-    m_dearerTier = m_dearerTier || index->isDearerTier;
+    if (index->isDearerTier)
+        m_priceThousandths = kDearestTier;
     m_sawToken = m_sawToken || index->text.bytes() > 0;
     m_sawContent = m_sawContent || index->hasContent;
     const bool usageChunk = index->counts && noChoices;

@@ -34,6 +34,7 @@ struct AttemptContext
     bool stream = false;
     bool clientWantsUsage = false;           ///< the client asked for the usage chunk itself
     std::optional<std::int64_t> outputLimit; ///< to be written into the request when it has none
+    bool usualTier = false;                  ///< ask for the tier of the list's price where none is asked for
     std::vector<std::string> without;        ///< parameters this deployment was found to refuse (`RefusedParameters`)
     std::vector<std::string> refusedNow;     ///< those of them that were refused to this request
     std::int64_t modelOutputLimit = 0; ///< the most the model can say, for dialects that ask for a limit; 0: unknown
@@ -118,8 +119,9 @@ public:
     std::int64_t leastTokens() const { return m_echoed > 0 ? 0 : m_text.leastTokens(); }
     /// Tokens that this text has at most.
     std::int64_t mostTokens() const { return m_text.mostTokens(); }
-    /// Whether the provider says that it took a dearer way than was asked for, whose price is not known.
-    bool isDearerTier() const { return m_dearerTier; }
+    /// What the provider takes for the way in which it says it served the request, in thousandths of the list's price;
+    /// where ways differ, the most.
+    int priceThousandths() const { return m_priceThousandths; }
     /// Whether some of an answer has come, were it only the end of one without text: that is billed, whatever error
     /// comes with it or behind it.
     bool hasAnswered() const { return m_answered || textBytes() > 0; }
@@ -167,7 +169,7 @@ protected:
     SeenText m_text;
     std::int64_t m_echoed = 0; ///< bytes that may be the prompt's, which the answer repeats; 0: it does not
     std::int64_t m_picturesMade = 0;
-    bool m_dearerTier = false;
+    int m_priceThousandths = 1000;
     bool m_writesUnseen = false;
     bool m_sawToken = false;
     bool m_sawContent = false;

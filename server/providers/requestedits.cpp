@@ -89,6 +89,7 @@ public:
         limits();
         defaults();
         if (m_openAi) {
+            tier();
             streamOptions();
             if (!m_deployment.quirks.developerRole) {
                 for (const Span &role : m_index.developerRoles)
@@ -233,6 +234,21 @@ private:
             if (i == m_names.size() || (!isGiven(i) && !m_touched[i]))
                 write(name, json);
         }
+    }
+
+    // What an account prefers may cost more than the list says.
+    void tier()
+    {
+        const auto isSet = [](const std::vector<ParamRules::Value> &values) {
+            return std::any_of(values.begin(), values.end(),
+                               [](const auto &one) { return one.first == "service_tier"; });
+        };
+        const std::size_t i = find("service_tier");
+        if (!m_context.usualTier || !m_deployment.quirks.servesTiers || m_context.surface != Surface::Chat ||
+            isDropped("service_tier") || isSet(m_deployment.params.defaults) || isSet(m_deployment.params.extraBody))
+            return;
+        if (i == m_names.size() || (!m_touched[i] && (!isGiven(i) || valueOf(i) == "\"auto\"")))
+            write("service_tier", "\"default\"");
     }
 
     void streamOptions()

@@ -115,6 +115,7 @@ private:
                 return body.mean(field, "write '" + std::string(field) + "' in lower case");
         }
         m_index.textBytes += static_cast<std::int64_t>(key.size());
+        m_index.hasTools = m_index.hasTools || key == "tools" || key == "functions";
         if (key == "tools")
             return body.tools(value);
         if (key == "min_tokens")

@@ -39,6 +39,7 @@ struct RequestIndex
     std::vector<JsonMember> fields;   ///< of the request, in their order
     std::vector<Span> developerRoles; ///< values `"developer"` of messages' roles
     bool emptyToolCalls = false;      ///< a message has `"tool_calls": []`
+    bool hasTools = false;            ///< tools or functions are offered to the model
     std::string hostedTool;      ///< where the first tool stands that is not the client's own: the provider runs it
     bool loneSurrogates = false; ///< some string holds half of a surrogate pair as an escape
 

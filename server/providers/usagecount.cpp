@@ -72,6 +72,7 @@ void ToldCounts::add(const ToldCounts &later)
     keepCounted(cacheRead, later.cacheRead, inputAgain);
     keepCounted(cacheWrite, later.cacheWrite, wasRead);
     keepCounted(cacheWriteHour, later.cacheWriteHour, wasRead);
+    keepCounted(cacheWriteShort, later.cacheWriteShort, wasRead);
     keepCounted(audioPrompt, later.audioPrompt);
     keepCounted(imagePrompt, later.imagePrompt);
     keepCounted(reasoning, later.reasoning);
@@ -113,7 +114,7 @@ CountedUsage usageOf(const ToldCounts &told, bool hasCompletion, const SeenToken
     usage.completion = *completion;
     usage.cacheRead = told.cacheRead.value_or(0);
     usage.cacheWriteHour = told.cacheWriteHour.value_or(0);
-    usage.cacheWrite = std::max(told.cacheWrite.value_or(0), usage.cacheWriteHour);
+    usage.cacheWrite = std::max(told.cacheWrite.value_or(0), usage.cacheWriteHour + told.cacheWriteShort.value_or(0));
     usage.audioPrompt = told.audioPrompt.value_or(0);
     usage.imagePrompt = told.imagePrompt.value_or(0);
     usage.reasoning = told.reasoning.value_or(0);

@@ -16,8 +16,9 @@ struct ToldCounts
     using Count = std::optional<std::int64_t>;
 
     Count prompt, completion, total;
-    Count cacheRead, cacheWrite, cacheWriteHour, audioPrompt, imagePrompt; ///< usually inside the prompt
-    Count reasoning, audioCompletion, imageCompletion;                     ///< usually inside the completion
+    Count cacheRead, cacheWrite, audioPrompt, imagePrompt; ///< usually inside the prompt
+    Count cacheWriteHour, cacheWriteShort;                 ///< what was written to the cache, by how long
+    Count reasoning, audioCompletion, imageCompletion;     ///< usually inside the completion
     bool cacheBeside = false;  ///< this dialect counts the cache beside the prompt (Anthropic)
     bool broken = false;       ///< some count cannot be true
     std::optional<Money> cost; ///< what the provider takes for it, where it says so

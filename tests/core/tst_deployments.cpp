@@ -383,6 +383,11 @@ private Q_SLOTS:
     void onlyAProviderItselfTellsWhatItTakes()
     {
         QVERIFY(one(declared("", "sk-or-test"), "openrouter/x/m")->quirks.tellsCost);
+        QVERIFY(one(declared("", "sk-or-test"), "openrouter/x/m")->quirks.billsAfterCut);
+        QVERIFY(!one(declared("http://127.0.0.1:9/v1", "sk-or-test"), "openrouter/x/m")->quirks.billsAfterCut);
+        QVERIFY(!one(declared("", "sk-test"), "openai/gpt-4o")->quirks.billsAfterCut);
+        QVERIFY(one(declared("", "sk-test"), "openai/gpt-4o")->quirks.servesTiers);
+        QVERIFY(!one(declared("http://127.0.0.1:9/v1", "sk-test"), "openai/gpt-4o")->quirks.servesTiers);
         QVERIFY(!one(declared("https://proxy.example.com/api/v1", "sk-or-test"), "openrouter/x/m")->quirks.tellsCost);
         QVERIFY(!one(declared("http://127.0.0.1:9/v1", "sk-or-test"), "openrouter/x/m")->quirks.tellsCost);
         QVERIFY(!one(declared("", "sk-test"), "openai/gpt-4o")->quirks.tellsCost);

@@ -25,6 +25,17 @@ class tst_ModelName : public QObject
         "{\"provider\":\"mistral\",\"id\":\"both\"},{\"provider\":\"xai\",\"id\":\"both\"}]}");
 
 private Q_SLOTS:
+    void tellsWhichClaudeThinksByItself()
+    {
+        for (const char *older :
+             {"claude-3-5-sonnet-20241022", "claude-opus-4-1", "claude-sonnet-4-5", "claude-haiku-4-5",
+              "us.anthropic.claude-3-7-sonnet-20250219-v1:0", "claude-2.1", "claude-instant-1.2"})
+            QVERIFY2(thinksOnlyWhenTold(older), older);
+        for (const char *newer :
+             {"claude-opus-5", "claude-sonnet-5", "claude-fable-5", "claude-fable-5-1", "kimi-k3", ""})
+            QVERIFY2(!thinksOnlyWhenTold(newer), newer);
+    }
+
     void findsTheProvider_data()
     {
         QTest::addColumn<QString>("model");

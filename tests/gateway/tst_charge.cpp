@@ -87,14 +87,24 @@ private Q_SLOTS:
         count.toldAtEnd = true;
         const PriceCard price = card();
         QCOMPARE(chargeOf(AttemptEnding::Complete, count, &price).state, RecordState::Settled);
-        count.otherPrice = true;
+        count.priceThousandths = 2500;
         QCOMPARE(chargeOf(AttemptEnding::Complete, count, &price).state, RecordState::Estimated);
-        QCOMPARE(chargeOf(AttemptEnding::Complete, count, &price).cost,
-                 Money::fromNano(220'000)); // twice, under a budget
+        QCOMPARE(chargeOf(AttemptEnding::Complete, count, &price).cost, Money::fromNano(275'000));
         count.bounded = false;
-        QCOMPARE(chargeOf(AttemptEnding::Complete, count, &price).cost, Money::fromNano(110'000));
+        QCOMPARE(chargeOf(AttemptEnding::Complete, count, &price).cost, Money::fromNano(275'000));
         count.toldCost = Money::fromNano(9);
         QCOMPARE(chargeOf(AttemptEnding::Complete, count, &price).state, RecordState::Settled);
+    }
+
+    void whatWasToldIsTheLeastOfALostAnswer()
+    {
+        const PriceCard price = card();
+        AttemptCount count = stream(true);
+        count.toldCost = Money::fromNano(500'000'000);
+        for (const auto ending : {AttemptEnding::Unreadable, AttemptEnding::Lost}) {
+            QCOMPARE(chargeOf(ending, count, &price).cost, Money::fromNano(500'000'000));
+            QCOMPARE(chargeOf(ending, count, nullptr).cost, Money::fromNano(500'000'000));
+        }
     }
 
     void picturesAreCharged_data()
@@ -204,9 +214,13 @@ private Q_SLOTS:
         QTest::newRow("complete, and a count that cannot be true of dense text")
             << AttemptEnding::Complete << untrue << kEstimated << qint64(630'000);
         AttemptCount dearer = said(told(tight, 30, 1), 400, 100);
-        dearer.otherPrice = true;
-        QTest::newRow("not told at its end, at a price that is not known")
+        dearer.priceThousandths = 2000;
+        QTest::newRow("not told at its end, at a dearer price")
             << AttemptEnding::Complete << dearer << kEstimated << qint64(460'000);
+        QTest::newRow("lost at a dearer price") << AttemptEnding::Unreadable << dearer << kAmbiguous << 2 * bound;
+        dearer.bounded = false;
+        QTest::newRow("cut at a dearer price, without a budget")
+            << AttemptEnding::Cut << dearer << kEstimated << qint64(460'000);
         QTest::newRow("complete, not told")
             << AttemptEnding::Complete << said(tight, 40, 1) << kEstimated << bounded(10);
         QTest::newRow("complete, not told, and it may have thought")
@@ -217,6 +231,11 @@ private Q_SLOTS:
             << AttemptEnding::Rejected << told(tight, 30, 40) << kSettled << qint64(110'000);
         QTest::newRow("lost under a budget") << AttemptEnding::Lost << tight << kAmbiguous << bound;
         QTest::newRow("lost without one") << AttemptEnding::Lost << free << kAmbiguous << qint64(25'000);
+        QTest::newRow("refused after it was read") << AttemptEnding::Screened << tight << kAmbiguous << bounded(0);
+        QTest::newRow("refused after it was read, without a budget")
+            << AttemptEnding::Screened << free << kAmbiguous << qint64(25'000);
+        QTest::newRow("refused after it was read, and told")
+            << AttemptEnding::Screened << told(tight, 30, 0) << kSettled << qint64(30'000);
         QTest::newRow("unreadable under a budget") << AttemptEnding::Unreadable << tight << kAmbiguous << bound;
         QTest::newRow("cut before anything came") << AttemptEnding::Cut << tight << kAmbiguous << bound;
         QTest::newRow("cut when only the input was told")
@@ -268,6 +287,19 @@ private Q_SLOTS:
         writing.bounded = false;
         QTest::newRow("cut while it writes what it has not begun to tell, without a budget")
             << AttemptEnding::Cut << writing << kEstimated << qint64(225'000);
+        AttemptCount calling = said(tight, 400, 100);
+        calling.offersTools = true;
+        QTest::newRow("cut while words come") << AttemptEnding::Cut << calling << kEstimated << bounded(108);
+        calling.sinceLastBytes = std::chrono::milliseconds(1000);
+        QTest::newRow("cut while a call may be written") << AttemptEnding::Cut << calling << kAmbiguous << bound;
+        AttemptCount runsOn = said(tight, 400, 100);
+        runsOn.billsAfterCut = true;
+        QTest::newRow("cut where that ends nothing") << AttemptEnding::Cut << runsOn << kAmbiguous << bound;
+        QTest::newRow("cut behind the count where that ends nothing")
+            << AttemptEnding::Cut << atEnd(told(runsOn, 30, 40)) << kSettled << qint64(110'000);
+        runsOn.bounded = false;
+        QTest::newRow("cut where that ends nothing, without a budget")
+            << AttemptEnding::Cut << runsOn << kEstimated << qint64(225'000);
         QTest::newRow("a running count of less than the events tells nothing of thinking")
             << AttemptEnding::Cut << covering(thinks(said(told(tight, 30, 1), 40, 10))) << kAmbiguous << bound;
         QTest::newRow("cut after a count that says more than was seen")

@@ -92,6 +92,38 @@ private Q_SLOTS:
         QTEST(verdict.ending, "ending");
     }
 
+    void azureBillsWhatItRead_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<ProviderComplaint>("complaint");
+        QTest::addColumn<AttemptEnding>("ending");
+        using enum ProviderComplaint;
+        QTest::newRow("filtered") << 400 << ContentPolicy << AttemptEnding::Screened;
+        QTest::newRow("too long") << 400 << ContextLength << AttemptEnding::Screened;
+        QTest::newRow("took too long") << 408 << None << AttemptEnding::Lost;
+        QTest::newRow("a bad request") << 400 << None << AttemptEnding::Rejected;
+        QTest::newRow("too many") << 429 << None << AttemptEnding::Rejected;
+        QTest::newRow("too large for its proxy") << 413 << ContextLength << AttemptEnding::Rejected;
+    }
+    void azureBillsWhatItRead()
+    {
+        QFETCH(int, status);
+        QFETCH(ProviderComplaint, complaint);
+        const Verdict usual = verdictOnStatus(status, complaint);
+        const Verdict verdict = billedRefusal(usual, status, complaint);
+        QTEST(verdict.ending, "ending");
+        QCOMPARE(verdict.fallback, usual.fallback);
+        Deployment deployment;
+        for (const char *azure : {"azure", "azure_ai"}) {
+            deployment.provider = azure;
+            QVERIFY(billsScreening(deployment));
+        }
+        for (const char *other : {"openai", "anthropic", "my-own"}) {
+            deployment.provider = other;
+            QVERIFY(!billsScreening(deployment));
+        }
+    }
+
     void neverAsksAgainWhereTheRequestMayBeUnderWay()
     {
         // A stream that breaks off before it says anything: the provider's own error costs nothing, all else may have.

@@ -377,11 +377,11 @@ private Q_SLOTS:
         const std::string tier = std::string("\"service_tier\":\"") + QTest::currentDataTag() + "\"";
         const auto whole = adapterOf(false);
         QVERIFY(whole->answer("{\"choices\":[{\"message\":{\"content\":\"a\"}}]," + tier + "}").ok());
-        QTEST(whole->isDearerTier(), "dearer");
+        QTEST(whole->priceThousandths() > 1000, "dearer");
         const auto stream = adapterOf(true);
         std::string out;
         (void)stream->stream("data: {\"choices\":[]," + tier + "}\n\ndata: {\"choices\":[]}\n\n", out);
-        QTEST(stream->isDearerTier(), "dearer");
+        QTEST(stream->priceThousandths() > 1000, "dearer");
     }
 
     void answersOfTooManyFieldsStaySmall()

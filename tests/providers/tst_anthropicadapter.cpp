@@ -261,6 +261,31 @@ private Q_SLOTS:
         }
     }
 
+    void tellsAtWhichPriceItServed_data()
+    {
+        QTest::addColumn<QByteArray>("usage");
+        QTest::addColumn<int>("thousandths");
+        QTest::newRow("the list's") << QByteArray("\"output_tokens\":5") << 1000;
+        QTest::newRow("anywhere") << QByteArray("\"inference_geo\":\"global\",\"speed\":\"standard\"") << 1000;
+        QTest::newRow("in the USA") << QByteArray("\"inference_geo\":\"us\"") << 1100;
+        QTest::newRow("fast") << QByteArray("\"speed\":\"fast\",\"inference_geo\":\"us\"") << 6000;
+        QTest::newRow("nonsense") << QByteArray("\"speed\":7,\"inference_geo\":null") << 1000;
+    }
+    void tellsAtWhichPriceItServed()
+    {
+        QFETCH(QByteArray, usage);
+        const std::string told = "\"usage\":{\"input_tokens\":3," + usage.toStdString() + "}";
+        AnthropicAdapter whole(context(false));
+        QVERIFY(
+            whole.answer("{\"content\":[{\"type\":\"text\",\"text\":\"a\"}],\"stop_reason\":\"end_turn\"," + told + "}")
+                .ok());
+        QTEST(whole.priceThousandths(), "thousandths");
+        AnthropicAdapter stream(context(true));
+        std::string out;
+        (void)stream.stream("data: {\"type\":\"message_start\",\"message\":{\"id\":\"m\"," + told + "}}\n\n", out);
+        QTEST(stream.priceThousandths(), "thousandths");
+    }
+
     // Claude tells each member of a tool's input when it is complete.
     void toolInputMayBeUnseenUntilItsEnd()
     {

@@ -26,6 +26,7 @@ struct Case
     bool stream = false;
     int limit = 0;
     std::vector<std::string> without;
+    bool usualTier = false;
 
     explicit Case(std::string provider = "openai_like") { deployment.provider = std::move(provider); }
     Case &&at(std::string model) && { return upstreamModel = std::move(model), std::move(*this); }
@@ -36,6 +37,7 @@ struct Case
     Case &&basedOn(std::string model) && { return deployment.baseModel = std::move(model), std::move(*this); }
     Case &&newer() && { return deployment.quirks.maxCompletionTokens = true, std::move(*this); }
     Case &&developers() && { return deployment.quirks.developerRole = true, std::move(*this); }
+    Case &&usual() && { return usualTier = deployment.quirks.servesTiers = true, std::move(*this); }
     Case &&noOptions() && { return deployment.quirks.streamOptions = false, std::move(*this); }
     Case &&dropping() && { return deployment.params.dropUnsupported = true, std::move(*this); }
     Case &&drops(std::vector<std::string> names) &&
@@ -58,6 +60,7 @@ struct Case
         made.surface = surface;
         made.stream = stream;
         made.without = without;
+        made.usualTier = usualTier;
         if (limit)
             made.outputLimit = limit;
         return made;
@@ -94,6 +97,21 @@ private Q_SLOTS:
         const std::string m = "\"model\":\"m\"," + kM;
 
         row("nothing to do", Case(), m + ",\"x\":null, \"y\":[] ", m + ",\"x\":null, \"y\":[] ");
+
+        // the tier of the list's price
+        const std::string usual = "\"service_tier\":\"default\",";
+        const std::string tiered = m + ",\"service_tier\":";
+        row("a tier where none is asked for", Case().usual(), m, usual + m);
+        row("a tier where it is left to the account", Case().usual(), tiered + "\"auto\"", tiered + "\"default\"");
+        row("a tier that is null", Case().usual(), tiered + "null", tiered + "\"default\"");
+        row("a tier that is asked for", Case().usual(), tiered + "\"flex\"", tiered + "\"flex\"");
+        row("a tier that the administrator chose", Case().usual().defaults({{"service_tier", "\"flex\""}}), m,
+            "\"service_tier\":\"flex\"," + m);
+        row("a tier that the administrator prescribed", Case().usual().always({{"service_tier", "\"flex\""}}), m,
+            "\"service_tier\":\"flex\"," + m);
+        row("a tier that was refused", Case().usual().knowing({"service_tier"}), m, m);
+        row("a tier of a text completion", Case().usual().on(Surface::Completion), "\"model\":\"m\",\"prompt\":\"a\"",
+            "\"model\":\"m\",\"prompt\":\"a\"");
 
         // names of the limit
         row("the newer name where it is not known", Case(), m + ",\"max_completion_tokens\" : 5",

@@ -273,6 +273,10 @@ private Q_SLOTS:
             {100, 7, 0, 0});
         row("input told at the end", "{\"input_tokens\":0,\"output_tokens\":0}",
             "{\"input_tokens\":100,\"output_tokens\":20}", {100, 20, 0, 0});
+        row("a cache write told by its parts",
+            "{\"input_tokens\":3,\"cache_creation\":{\"ephemeral_5m_input_tokens\":12000,"
+            "\"ephemeral_1h_input_tokens\":0},\"output_tokens\":1}",
+            "{\"output_tokens\":5}", {12003, 5, 0, 12000});
         row("input corrected", "{\"input_tokens\":100,\"output_tokens\":1}",
             "{\"input_tokens\":120,\"output_tokens\":20}", {120, 20, 0, 0});
     }
