@@ -34,14 +34,19 @@ QJsonObject budgetJson(const Budget::Scope &scope, const Budget::Standing &now)
             {QLatin1String("limit_usd"), usd(now.limit)},
             {QLatin1String("spent_usd"), text(now.spent.toDecimal())},
             {QLatin1String("held_usd"), text(now.held.toDecimal())},
+            {QLatin1String("refused"), qlonglong(now.refused)},
+            {QLatin1String("refused_since_ms"),
+             now.refusedSinceMs > 0 ? QJsonValue(qlonglong(now.refusedSinceMs)) : QJsonValue()},
             {QLatin1String("window_start_ms"), milliseconds(now.windowStart)},
             {QLatin1String("window_end_ms"), milliseconds(now.windowEnd)}};
 }
 
-/// The largest share of a limit that is spent, of all that bind a key; null when none has a limit.
-QJsonValue largestShare(const QJsonArray &budgets)
+/// Of all budgets that bind a key the largest spent share of a limit, and that limit; null when none has a limit.
+void addLargestShare(QJsonObject &row)
 {
+    const QJsonArray budgets = row[QLatin1String("budgets")].toArray();
     std::optional<double> most;
+    QJsonValue ofLimit;
     for (const QJsonValue &value : budgets) {
         const QJsonObject budget = value.toObject();
         const QJsonValue limit = budget[QLatin1String("limit_usd")];
@@ -49,9 +54,14 @@ QJsonValue largestShare(const QJsonArray &budgets)
             continue;
         const double spent = budget[QLatin1String("spent_usd")].toString().toDouble();
         const double dollars = limit.toString().toDouble();
-        most = std::max(most.value_or(0), dollars > 0 ? spent / dollars : 1);
+        const double share = dollars > 0 ? spent / dollars : 1;
+        if (most && share <= *most)
+            continue;
+        most = share;
+        ofLimit = limit;
     }
-    return most ? QJsonValue(*most) : QJsonValue();
+    row[QLatin1String("budget_used")] = most ? QJsonValue(*most) : QJsonValue();
+    row[QLatin1String("budget_limit_usd")] = ofLimit;
 }
 
 /// What lets a key of the list in, or refuses it first: `blocked`, `expired`, `spent`, `active`.
@@ -315,7 +325,7 @@ AdminRouter::LaterHandler KeyController::list()
                     const auto used = lastUse.find(key->id);
                     row[QLatin1String("last_used_ms")] =
                         used == lastUse.end() ? QJsonValue() : QJsonValue(qlonglong(used->second));
-                    row[QLatin1String("budget_used")] = largestShare(row[QLatin1String("budgets")].toArray());
+                    addLargestShare(row);
                     if (!fits("state", std::string(stateOf(row, m_services.clock.wallMs()))))
                         continue;
                     rows.push_back(std::move(row));

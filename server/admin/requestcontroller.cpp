@@ -42,6 +42,19 @@ void addAccount(QJsonObject &row, const Accounts &accounts)
     row[QLatin1String("account")] = found == accounts.end() ? QJsonValue() : QJsonValue(found->second);
 }
 
+/// The keys whose names, as the rows show them, have `word`; also those that were deleted.
+std::vector<std::int64_t> keysCalled(const QString &word, const StateStore::KeyNames &names)
+{
+    std::vector<std::int64_t> ids;
+    if (QString::fromLatin1(kMasterKeyName).contains(word, Qt::CaseInsensitive))
+        ids.push_back(0);
+    for (const auto &entry : names) {
+        if (nameOfKey(names, entry.first).contains(word, Qt::CaseInsensitive))
+            ids.push_back(entry.first);
+    }
+    return ids;
+}
+
 ControllerReply pageOf(const LedgerReader &ledger, const RequestFilter &filter, const StateStore::KeyNames &names,
                        const Catalog &catalog, std::int64_t nowMs)
 {
@@ -71,6 +84,7 @@ void RequestController::addRoutes(AdminRouter &router)
                         m_services.reads.answering(std::move(prepare)));
     };
     aside("/admin/v1/requests", [this](const AdminCall &call) { return list(call); });
+    aside("/admin/v1/requests/totals", [](const AdminCall &call) { return totals(call); });
     router.addLater("GET", "/admin/v1/requests/export", Permission::Admin, Reach::AdminListener,
                     [this](const AdminCall &call, const AdminRouter::Done &done) { exportAll(call, done); });
     aside("/admin/v1/requests/{id}", [this](const AdminCall &call) { return show(call); });
@@ -154,6 +168,8 @@ Result<std::optional<RequestFilter>> RequestController::filterOf(const AdminCall
     RequestFilter filter;
     if (Status read = readRequestFilter(call, filter); !read)
         return read.error();
+    for (WordFilter &word : filter.words)
+        word.keyIds = keysCalled(QString::fromStdString(word.text), names);
     if (const std::string key = call.query("key"); !key.empty()) { // by the name that people know
         const bool unwanted = key.starts_with("!=");
         const std::string wanted = unwanted ? key.substr(2) : key;
@@ -200,6 +216,25 @@ void RequestController::exportAll(const AdminCall &call, const AdminRouter::Done
             reply.rest = pieces;
         done(std::move(reply));
     });
+}
+
+/// Of a span alone: a filter that were not looked at would make the sums wrong.
+RequestController::Prepared RequestController::totals(const AdminCall &call)
+{
+    for (const char *name : {"key", "key_id", "model", "user_id", "team_id", "provider", "deployment_id", "error",
+                             "status", "cost_usd", "latency_ms", "tokens", "failed", "search"}) {
+        if (!call.query(name).empty())
+            return GatewayError::make(ErrorCode::BadRequest,
+                                      "'" + std::string(name) + "' is for lists: totals are of a span of time", name);
+    }
+    RequestFilter filter;
+    if (Status read = readRequestFilter(call, filter); !read)
+        return read.error();
+    return std::pair(LongReads::Lane::Quick,
+                     LongReads::Work([since = filter.sinceMs, until = filter.untilMs](LedgerReader &ledger) {
+                         const auto read = ledger.totalsOfRequests().between(since, until);
+                         return read ? ControllerReply(*read) : ControllerReply(read.error());
+                     }));
 }
 
 RequestController::Prepared RequestController::show(const AdminCall &call) const

@@ -21,6 +21,7 @@ private:
     /// Answers with the first piece, and the others as they are taken.
     void exportAll(const AdminCall &call, const AdminRouter::Done &done) const;
     static Result<std::optional<RequestFilter>> filterOf(const AdminCall &call, const StateStore::KeyNames &names);
+    static Prepared totals(const AdminCall &call);
     Prepared show(const AdminCall &call) const;
     Prepared summary(const AdminCall &call) const;
     Prepared series(const AdminCall &call) const;

@@ -12,6 +12,8 @@ namespace ostiary {
 
 namespace {
 
+constexpr std::size_t kMostWords = 8;
+constexpr std::size_t kMostWordBytes = 256;
 constexpr std::array<std::string_view, 6> kOperators = {"!=", "<=", ">=", "<", ">", "="}; ///< longer ones first
 
 /// Takes one comparison such as `>=0.01` into `to`; the text after the operator is read by `read`.
@@ -77,6 +79,21 @@ Status readNumbers(const AdminCall &call, RequestFilter &filter)
                                               "' must be a number or a comparison such as " + number.example,
                                           number.name);
         }
+    }
+    return Done{};
+}
+
+Status readWords(const AdminCall &call, RequestFilter &filter)
+{
+    for (const std::string &word : call.request.queryValues("search")) {
+        if (word.empty())
+            continue;
+        if (word.size() > kMostWordBytes || filter.words.size() == kMostWords)
+            return GatewayError::make(ErrorCode::BadRequest,
+                                      "'search' can be given " + std::to_string(kMostWords) + " times, with " +
+                                          std::to_string(kMostWordBytes) + " bytes each",
+                                      "search");
+        filter.words.push_back({word, {}});
     }
     return Done{};
 }
@@ -151,6 +168,8 @@ Status readRequestFilter(const AdminCall &call, RequestFilter &filter)
         filter.keyId = keyId;
     filter.limit = static_cast<int>(std::clamp<std::int64_t>(limit, 1, 1000));
     if (Status read = readNumbers(call, filter); !read)
+        return read;
+    if (Status read = readWords(call, filter); !read)
         return read;
     return readOrder(call, filter);
 }

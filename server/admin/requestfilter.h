@@ -8,8 +8,8 @@
 namespace ostiary {
 
 /// Reads the parameters of `/admin/v1/requests`. Names take `!=` before them; `status`, `cost_usd`, `latency_ms` and
-/// `tokens` take `=`, `!=`, `<`, `<=`, `>`, `>=` or nothing (equal), and may be given twice for a span. The error names
-/// the parameter.
+/// `tokens` take `=`, `!=`, `<`, `<=`, `>`, `>=` or nothing (equal), and may be given twice for a span. `search` may be
+/// given several times; the names of keys are not looked at here. The error names the parameter.
 Status readRequestFilter(const AdminCall &call, RequestFilter &filter);
 
 /// 400 that names the parameter, unless `given` is a whole number.

@@ -103,6 +103,10 @@ Budget::Standing standingIn(const Budget::Scope &scope, std::int64_t start)
             standing.held += window.held;
         }
     }
+    if (const Budget::Refusals &refusals = scope.counter->refusals; refusals.windowStart == start) {
+        standing.refused = refusals.count;
+        standing.refusedSinceMs = refusals.firstMs;
+    }
     return standing;
 }
 
@@ -155,6 +159,14 @@ std::int64_t Budget::now(const Counter &counter, std::int64_t clock)
     return std::max(clock, counter.seen);
 }
 
+void Budget::countRefusal(Counter &counter, std::int64_t windowStart) const
+{
+    Refusals &refusals = counter.refusals;
+    if (refusals.count == 0 || refusals.windowStart != windowStart)
+        refusals = {windowStart, 0, m_clock.wallMs()};
+    ++refusals.count;
+}
+
 bool Budget::carries(const Scope &scope, std::int64_t windowStart, Money more, Standing *standing) const
 {
     *standing = standingIn(scope, windowStart);
@@ -175,8 +187,10 @@ Result<BudgetHold> Budget::hold(const std::vector<Scope> &scopes, Money amount)
     for (const Scope &scope : scopes) {
         const std::int64_t start = startOfWindow(scope, now(*scope.counter, seconds));
         Standing standing;
-        if (!carries(scope, start, amount, &standing) && !amount.isZero())
+        if (!carries(scope, start, amount, &standing) && !amount.isZero()) {
+            countRefusal(*scope.counter, start);
             return refusal(scope, start, standing, amount);
+        }
         hold.m_shares[hold.m_count++] = {scope.counter, start};
     }
     amount = std::min(amount, kMostHeld);

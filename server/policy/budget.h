@@ -43,6 +43,13 @@ public:
         Money spent;
         Money held;
     };
+    /// What was refused in one window since the gateway's start; nothing of it is in the ledger's sums.
+    struct Refusals
+    {
+        std::int64_t windowStart = 0; ///< Unix seconds, as Window's
+        std::int64_t count = 0;
+        std::int64_t firstMs = 0; ///< wall clock
+    };
     /// One scope's windows, by their start. Only Budget touches them.
     struct Counter
     {
@@ -52,6 +59,7 @@ public:
         std::int64_t seen = 0;      ///< the latest time of a hold: for this scope no clock goes back behind it
         std::optional<Money> limit; ///< what holds for new requests, …
         bool limitKnown = false;    ///< … when keepLimit() has told
+        Refusals refusals = {};     ///< of the window that refused last
     };
     /// A counter and what it is held against.
     struct Scope
@@ -72,6 +80,8 @@ public:
         std::int64_t windowStart = 0;
         std::int64_t windowEnd = 0; ///< 0: it never ends
         std::optional<Money> limit; ///< what a request is held against
+        std::int64_t refused = 0;   ///< requests for want of this budget, since the window's or the gateway's start
+        std::int64_t refusedSinceMs = 0; ///< when the first of them was; 0: none was
     };
     static constexpr std::size_t kMaxScopes = 4;
 
@@ -104,6 +114,7 @@ private:
     /// `clock`: Unix seconds.
     static std::int64_t now(const Counter &counter, std::int64_t clock);
     std::int64_t clock() const { return m_clock.wallMs() / 1000; }
+    void countRefusal(Counter &counter, std::int64_t windowStart) const;
     bool carries(const Scope &scope, std::int64_t windowStart, Money more, Standing *standing) const;
 
     const Clock &m_clock;

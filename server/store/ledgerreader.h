@@ -6,6 +6,7 @@
 #include "models/domain/result.h"
 #include "server/store/database.h"
 #include "server/store/requestlist.h"
+#include "server/store/requesttotals.h"
 #include "server/store/rollups.h"
 
 #include <QJsonObject>
@@ -25,6 +26,7 @@ public:
     static Outcome<std::unique_ptr<LedgerReader>> open(const QString &ledgerFile);
 
     const RequestList &requests() const { return m_requests; }
+    const RequestTotals &totalsOfRequests() const { return m_requestTotals; }
     const Rollups &rollups() const { return m_rollups; }
 
     /// Ends a query that another thread is at; it says that the ledger cannot be read.
@@ -50,13 +52,14 @@ public:
 
 private:
     explicit LedgerReader(std::unique_ptr<Database> database)
-        : m_database(std::move(database)), m_requests(*m_database), m_rollups(*m_database)
+        : m_database(std::move(database)), m_requests(*m_database), m_requestTotals(*m_database), m_rollups(*m_database)
     {
     }
 
     std::unique_ptr<Database> m_database;
     QString m_directory; ///< where the key and the head of the ledger are
     RequestList m_requests;
+    RequestTotals m_requestTotals;
     Rollups m_rollups;
 };
 

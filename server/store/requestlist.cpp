@@ -152,6 +152,16 @@ struct RequestList::Where
         terms += term.arg(name);
         values += {name, value};
     }
+    void add(const WordTerm &word)
+    {
+        QString term = word.term;
+        for (const QVariant &value : word.values) {
+            const QString name = QStringLiteral(":w%1").arg(values.size());
+            term = term.arg(name);
+            values += {name, value};
+        }
+        terms += term;
+    }
     /// Beyond `value` in the order, or as much and older.
     void addBeyond(const QString &expression, bool ascending, std::int64_t value, const QByteArray &id)
     {
@@ -204,6 +214,11 @@ Result<std::optional<RequestList::Where>> RequestList::conditions(const RequestF
         for (const std::int64_t unwanted : wanted.unwanted)
             where.add(value + QStringLiteral(" <> %1"), qlonglong(unwanted));
     }
+    const auto words = wordTerms(m_database, filter.words);
+    if (!words)
+        return ledgerUnreadable();
+    for (const WordTerm &word : *words)
+        where.add(word);
     if (filter.onlyFailed)
         where.terms += QStringLiteral("(r.status < 200 OR r.status > 299)");
     return std::optional<Where>(std::move(where));
@@ -299,6 +314,8 @@ Result<QJsonObject> RequestList::page(const RequestFilter &given, std::int64_t n
 {
     RequestFilter filter = given;
     filter.limit = std::clamp(filter.limit, 1, 1000);
+    if (!narrow(filter))
+        return ledgerUnreadable();
     auto wanted = conditions(filter);
     if (!wanted)
         return std::move(wanted).error();
@@ -340,6 +357,27 @@ Result<QJsonObject> RequestList::page(const RequestFilter &given, std::int64_t n
         next = QString::fromStdString(cursorOf(rows.last().toObject(), filter.sort).toText(!byTime));
     }
     return QJsonObject{{QLatin1String("data"), rows}, {QLatin1String("next_cursor"), next}};
+}
+
+/// A word that is the whole id of a request is looked for where that is, not through the whole ledger.
+bool RequestList::narrow(RequestFilter &filter) const
+{
+    for (const WordFilter &word : filter.words) {
+        const auto id = RequestId::fromText(word.text);
+        if (!id)
+            continue;
+        const QByteArray blob(reinterpret_cast<const char *>(id->bytes.data()), 16);
+        QSqlQuery query = m_database.prepare("ledger_request");
+        query.bindValue(0, blob);
+        bool isThere = false;
+        if (!eachRow(query, [&] { isThere = true; }))
+            return false;
+        if (!isThere)
+            continue; // a name may have it
+        filter.sinceMs = std::max(filter.sinceMs, timeOf(blob));
+        filter.untilMs = filter.untilMs > 0 ? std::min(filter.untilMs, timeOf(blob) + 1) : timeOf(blob) + 1;
+    }
+    return true;
 }
 
 std::optional<RequestList::Span> RequestList::span() const

@@ -4,6 +4,7 @@
 
 #include "models/domain/ids.h"
 #include "server/store/database.h"
+#include "server/store/requestwords.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -51,6 +52,7 @@ struct RequestFilter
     bool keyUnwanted = false;
     NameFilter model, user, team, deployment, provider, error;
     NumberFilter status, costNano, tookUs, tokens;
+    std::vector<WordFilter> words; ///< all of them
     bool onlyFailed = false;
     std::int64_t sinceMs = 0;
     std::int64_t untilMs = 0;
@@ -93,6 +95,7 @@ private:
     Result<QJsonObject> newestFirst(const RequestFilter &filter, const Where &where, std::int64_t nowMs) const;
     bool appendRows(QJsonArray &rows, const Where &where, const QString &order, int limit) const;
     std::optional<Span> span() const;
+    bool narrow(RequestFilter &filter) const;
     bool addWhy(QJsonObject &row, const QByteArray &id) const;
 
     const Database &m_database;

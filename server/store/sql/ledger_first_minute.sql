@@ -1,0 +1,1 @@
+SELECT min(bucket) FROM rollup WHERE width = 60
