@@ -973,12 +973,16 @@
         <translation>&apos;%1&apos; nimmt eine Spanne wie 15m, 1h oder 7d oder eine Zeit wie 2026-11-26T14:30</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is no field; there are %2, since, until and is:failed</source>
-        <translation>&apos;%1&apos; ist kein Feld; es gibt %2, since, until und is:failed</translation>
+        <source>&apos;%1&apos; is no field; there are %2, since, until and is:failed. In quotes it is searched for.</source>
+        <translation>&apos;%1&apos; ist kein Feld; es gibt %2, since, until und is:failed. In Anführungszeichen wird danach gesucht.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is no error code; there are %2</source>
         <translation>&apos;%1&apos; ist kein Fehlercode; es gibt %2</translation>
+    </message>
+    <message>
+        <source>A quotation mark is not closed</source>
+        <translation>Ein Anführungszeichen ist nicht geschlossen</translation>
     </message>
 </context>
 <context>
@@ -3150,6 +3154,38 @@
     </message>
 </context>
 <context>
+    <name>ostiary::RequestSums</name>
+    <message numerus="yes">
+        <source>%Ln request(s)</source>
+        <translation>
+            <numerusform>%Ln Anfrage</numerusform>
+            <numerusform>%Ln Anfragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3 tokens</source>
+        <translation>%1 · %2 · %3 Tokens</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) so far, looking further back</source>
+        <translation>
+            <numerusform>bisher %Ln Anfrage, weiter zurück wird noch gesucht</numerusform>
+            <numerusform>bisher %Ln Anfragen, weiter zurück wird noch gesucht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %Ln request(s)</source>
+        <translation>
+            <numerusform>mehr als %Ln Anfrage</numerusform>
+            <numerusform>mehr als %Ln Anfragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · so far at least %2 and %3 tokens</source>
+        <translation>%1 · bisher mindestens %2 und %3 Tokens</translation>
+    </message>
+</context>
+<context>
     <name>ostiary::RequestsPage</name>
     <message>
         <source>authenticate</source>
@@ -3299,24 +3335,6 @@
         <source>Clear the filter</source>
         <translation>Filter leeren</translation>
     </message>
-    <message numerus="yes">
-        <source>more than %n request(s)</source>
-        <translation>
-            <numerusform>mehr als %n Anfrage</numerusform>
-            <numerusform>mehr als %n Anfragen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n request(s)</source>
-        <translation>
-            <numerusform>%n Anfrage</numerusform>
-            <numerusform>%n Anfragen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 · %2 · %3 tokens</source>
-        <translation>%1 · %2 · %3 Tokens</translation>
-    </message>
     <message>
         <source>try %1 · %2 / %3</source>
         <translation>Versuch %1 · %2 / %3</translation>
@@ -3344,6 +3362,18 @@
     <message>
         <source>Only this model</source>
         <translation>Nur dieses Modell</translation>
+    </message>
+    <message>
+        <source>a word, or model:… status:!=200 since:1h</source>
+        <translation>ein Wort oder model:… status:!=200 since:1h</translation>
+    </message>
+    <message>
+        <source>A word is looked for in model, key, user, team and request id; in quotes it may have blanks. field:value looks in one field. All have to fit.</source>
+        <translation>Ein Wort wird in Modell, Schlüssel, Benutzer, Team und Anfrage-ID gesucht; in Anführungszeichen darf es Leerzeichen haben. Feld:Wert sucht in einem Feld. Alles muss passen.</translation>
+    </message>
+    <message>
+        <source>A word is looked for in model, key, user, team and request id.</source>
+        <translation>Ein Wort wird in Modell, Schlüssel, Benutzer, Team und Anfrage-ID gesucht.</translation>
     </message>
 </context>
 <context>
@@ -3710,6 +3740,13 @@
     <message>
         <source>starts anew %1</source>
         <translation>beginnt neu %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) refused since %1</source>
+        <translation>
+            <numerusform>%Ln Anfrage seit %1 abgelehnt</numerusform>
+            <numerusform>%Ln Anfragen seit %1 abgelehnt</numerusform>
+        </translation>
     </message>
 </context>
 <context>

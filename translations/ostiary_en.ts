@@ -973,12 +973,16 @@
         <translation>&apos;%1&apos; takes a span such as 15m, 1h or 7d, or a time such as 2026-11-26T14:30</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is no field; there are %2, since, until and is:failed</source>
-        <translation>&apos;%1&apos; is no field; there are %2, since, until and is:failed</translation>
+        <source>&apos;%1&apos; is no field; there are %2, since, until and is:failed. In quotes it is searched for.</source>
+        <translation>&apos;%1&apos; is no field; there are %2, since, until and is:failed. In quotes it is searched for.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is no error code; there are %2</source>
         <translation>&apos;%1&apos; is no error code; there are %2</translation>
+    </message>
+    <message>
+        <source>A quotation mark is not closed</source>
+        <translation>A quotation mark is not closed</translation>
     </message>
 </context>
 <context>
@@ -3150,6 +3154,38 @@
     </message>
 </context>
 <context>
+    <name>ostiary::RequestSums</name>
+    <message numerus="yes">
+        <source>%Ln request(s)</source>
+        <translation>
+            <numerusform>%Ln request</numerusform>
+            <numerusform>%Ln requests</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3 tokens</source>
+        <translation>%1 · %2 · %3 tokens</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) so far, looking further back</source>
+        <translation>
+            <numerusform>%Ln request so far, looking further back</numerusform>
+            <numerusform>%Ln requests so far, looking further back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %Ln request(s)</source>
+        <translation>
+            <numerusform>more than %Ln request</numerusform>
+            <numerusform>more than %Ln requests</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · so far at least %2 and %3 tokens</source>
+        <translation>%1 · so far at least %2 and %3 tokens</translation>
+    </message>
+</context>
+<context>
     <name>ostiary::RequestsPage</name>
     <message>
         <source>authenticate</source>
@@ -3299,24 +3335,6 @@
         <source>Clear the filter</source>
         <translation>Clear the filter</translation>
     </message>
-    <message numerus="yes">
-        <source>more than %n request(s)</source>
-        <translation>
-            <numerusform>more than %n request</numerusform>
-            <numerusform>more than %n requests</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n request(s)</source>
-        <translation>
-            <numerusform>%n request</numerusform>
-            <numerusform>%n requests</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 · %2 · %3 tokens</source>
-        <translation>%1 · %2 · %3 tokens</translation>
-    </message>
     <message>
         <source>try %1 · %2 / %3</source>
         <translation>try %1 · %2 / %3</translation>
@@ -3344,6 +3362,18 @@
     <message>
         <source>Only this model</source>
         <translation>Only this model</translation>
+    </message>
+    <message>
+        <source>a word, or model:… status:!=200 since:1h</source>
+        <translation>a word, or model:… status:!=200 since:1h</translation>
+    </message>
+    <message>
+        <source>A word is looked for in model, key, user, team and request id; in quotes it may have blanks. field:value looks in one field. All have to fit.</source>
+        <translation>A word is looked for in model, key, user, team and request id; in quotes it may have blanks. field:value looks in one field. All have to fit.</translation>
+    </message>
+    <message>
+        <source>A word is looked for in model, key, user, team and request id.</source>
+        <translation>A word is looked for in model, key, user, team and request id.</translation>
     </message>
 </context>
 <context>
@@ -3710,6 +3740,13 @@
     <message>
         <source>starts anew %1</source>
         <translation>starts anew %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) refused since %1</source>
+        <translation>
+            <numerusform>%Ln request refused since %1</numerusform>
+            <numerusform>%Ln requests refused since %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>

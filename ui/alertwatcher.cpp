@@ -42,10 +42,12 @@ void AlertWatcher::look()
         return;
     QUrlQuery query;
     query.addQueryItem(QStringLiteral("limit"), QStringLiteral("1000"));
-    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/keys"), query), this,
-                  [this](const AdminReply &reply) { lookAtKeys(reply); });
     m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/models"), query), this,
                   [this](const AdminReply &reply) { lookAtModels(reply); });
+    query.addQueryItem(QStringLiteral("sort"), QStringLiteral("budget_used")); // of many keys those that matter
+    query.addQueryItem(QStringLiteral("order"), QStringLiteral("desc"));
+    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/keys"), query), this,
+                  [this](const AdminReply &reply) { lookAtKeys(reply); });
 }
 
 void AlertWatcher::judge(const QString &what, bool wrong, const QString &title, const QString &text,
@@ -59,22 +61,39 @@ void AlertWatcher::judge(const QString &what, bool wrong, const QString &title, 
     }
 }
 
+/// A budget that binds several keys is told of once.
+void AlertWatcher::judgeBudget(const BoundBudget &budget, const QJsonObject &key, QSet<QString> &wrong)
+{
+    const double share = budget.share();
+    if (share < kNearly || budget.limit.toDouble() <= 0) // who gave nothing knows that nothing is left
+        return;
+    const QString of = budget.scope + QLatin1Char('/') +
+                       (budget.owner.isEmpty() ? key.value(QLatin1String("id")).toString() : budget.id);
+    const QString what = (share >= 1 ? QStringLiteral("spent/") : QStringLiteral("nearly/")) + of;
+    if (wrong.contains(what))
+        return;
+    wrong.insert(what);
+    judge(what, true, share >= 1 ? tr("A budget is spent") : tr("A budget is nearly spent"),
+          tr("%1: %2 of %3 are spent.")
+              .arg(shownName(budget.owner.isEmpty() ? whoText(key) : budget.owner), formatMoney(budget.spent),
+                   formatAmount(budget.limit)),
+          QStringLiteral("keys"));
+}
+
 void AlertWatcher::lookAtKeys(const AdminReply &reply)
 {
+    if (!reply.ok())
+        return; // what was wrong may be so still
+    QSet<QString> wrong;
     for (const QJsonValue &value : reply.body.value(QLatin1String("data")).toArray()) {
         const QJsonObject key = value.toObject();
-        const double limit = key.value(QLatin1String("max_budget_usd")).toString().toDouble();
-        const double spent = key.value(QLatin1String("spend_usd")).toString().toDouble();
-        const QString id = key.value(QLatin1String("id")).toString();
-        const QString facts =
-            tr("%1: %2 of %3 are spent.")
-                .arg(shownName(whoText(key)), formatMoney(key.value(QLatin1String("spend_usd")).toString()),
-                     formatAmount(key.value(QLatin1String("max_budget_usd")).toString()));
-        judge(QStringLiteral("spent/") + id, limit > 0 && spent >= limit, tr("A budget is spent"), facts,
-              QStringLiteral("keys"));
-        judge(QStringLiteral("nearly/") + id, limit > 0 && spent >= kNearly * limit && spent < limit,
-              tr("A budget is nearly spent"), facts, QStringLiteral("keys"));
+        for (const BoundBudget &budget : BoundBudget::of(key))
+            judgeBudget(budget, key, wrong);
     }
+    m_told.removeIf([&](const QString &what) {
+        const bool budgets = what.startsWith(QLatin1String("spent/")) || what.startsWith(QLatin1String("nearly/"));
+        return budgets && !wrong.contains(what);
+    });
 }
 
 void AlertWatcher::lookAtModels(const AdminReply &reply)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/admin/adminclient.h"
+#include "models/items/boundbudget.h"
 
 #include <QSet>
 #include <QTimer>
@@ -27,6 +28,7 @@ Q_SIGNALS:
 
 private:
     void judge(const QString &what, bool wrong, const QString &title, const QString &text, const QString &page);
+    void judgeBudget(const BoundBudget &budget, const QJsonObject &key, QSet<QString> &wrong);
     void lookAtKeys(const AdminReply &reply);
     void lookAtModels(const AdminReply &reply);
 

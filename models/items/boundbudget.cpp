@@ -5,6 +5,7 @@
 #include "models/items/format.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -44,7 +45,18 @@ QString BoundBudget::facts() const
         text += QStringLiteral(", ") + Words::tr("%1 held for requests under way").arg(formatMoney(held));
     if (windowEndMs > 0)
         text += QStringLiteral(", ") + Words::tr("starts anew %1").arg(formatMoment(windowEndMs));
+    if (refused > 0)
+        text += QStringLiteral(", ") + Words::tr("%Ln request(s) refused since %1", nullptr, static_cast<int>(refused))
+                                           .arg(formatRecent(refusedSinceMs, QDateTime::currentMSecsSinceEpoch()));
     return text;
+}
+
+QJsonObject BoundBudget::raw() const
+{
+    return {{QLatin1String("scope"), scope},     {QLatin1String("id"), id},
+            {QLatin1String("limit_usd"), limit}, {QLatin1String("spent_usd"), spent},
+            {QLatin1String("held_usd"), held},   {QLatin1String("window_end_ms"), windowEndMs},
+            {QLatin1String("refused"), refused}};
 }
 
 std::vector<BoundBudget> BoundBudget::of(const QJsonObject &key)
@@ -54,16 +66,20 @@ std::vector<BoundBudget> BoundBudget::of(const QJsonObject &key)
         const QJsonObject budget = value.toObject();
         const auto text = [&](const char *field) { return budget.value(QLatin1String(field)).toString(); };
         if (!text("limit_usd").isEmpty())
-            bound.push_back({ownerOf(text("scope"), text("id")), text("limit_usd"), text("spent_usd"), text("held_usd"),
-                             budget.value(QLatin1String("window_end_ms")).toInteger()});
+            bound.push_back({text("scope"), text("id"), ownerOf(text("scope"), text("id")), text("limit_usd"),
+                             text("spent_usd"), text("held_usd"),
+                             budget.value(QLatin1String("window_end_ms")).toInteger(),
+                             budget.value(QLatin1String("refused")).toInteger(),
+                             budget.value(QLatin1String("refused_since_ms")).toInteger()});
     }
     const QString own = key.value(QLatin1String("max_budget_usd")).toString();
     if (!key.contains(QLatin1String("budgets")) && !own.isEmpty()) // a gateway that tells of the key's own alone
-        bound.push_back({{},
+        bound.push_back({QStringLiteral("key"),
+                         key.value(QLatin1String("id")).toString(),
+                         {},
                          own,
                          key.value(QLatin1String("spend_usd")).toString(),
-                         key.value(QLatin1String("held_usd")).toString(),
-                         0});
+                         key.value(QLatin1String("held_usd")).toString()});
     std::stable_sort(bound.begin(), bound.end(),
                      [](const BoundBudget &a, const BoundBudget &b) { return a.share() > b.share(); });
     return bound;

@@ -141,13 +141,13 @@ Cell keyState(const QJsonObject &row)
     if (expires > 0 && expires < QDateTime::currentMSecsSinceEpoch())
         return {.text = Words::tr("Expired"), .meaning = Meaning::Warning};
     const auto budgets = BoundBudget::of(row);
+    const QString facts = budgetLines(row); // of what is not yet spent, too: it may refuse what costs more than is left
     if (budgets.empty() || !budgets.front().isSpent())
-        return {.text = Words::tr("Active"), .meaning = Meaning::Good};
+        return {.text = Words::tr("Active"), .toolTip = facts, .meaning = Meaning::Good};
     const QString &owner = budgets.front().owner;
-    Cell cell{.text = owner.isEmpty() ? Words::tr("Spent") : Words::tr("Spent (%1)").arg(owner),
-              .meaning = Meaning::Bad};
-    cell.toolTip = budgetLines(row);
-    return cell;
+    return {.text = owner.isEmpty() ? Words::tr("Spent") : Words::tr("Spent (%1)").arg(owner),
+            .toolTip = facts,
+            .meaning = Meaning::Bad};
 }
 
 } // namespace
@@ -503,7 +503,7 @@ std::vector<Column> keyColumns()
         {Words::tr("Spent"), Column::Kind::Number,
          [](const QJsonObject &row) { return moneyCell(text(row, "spend_usd")); }, QStringLiteral("spend_usd"), false,
          [](const QJsonObject &row) { return text(row, "spend_usd"); }},
-        {Words::tr("Budget"), Column::Kind::Number, budgetCell, QStringLiteral("max_budget_usd")},
+        {Words::tr("Budget"), Column::Kind::Number, budgetCell, QStringLiteral("budget_limit_usd")},
         {QString(), Column::Kind::Bar, spendBar, QStringLiteral("budget_used")},
         {Words::tr("Requests / min"), Column::Kind::Number,
          [](const QJsonObject &row) {

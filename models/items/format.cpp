@@ -182,6 +182,13 @@ QString formatMoment(qint64 epochMs)
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(epochMs), QLocale::LongFormat);
 }
 
+QString formatRecent(qint64 epochMs, qint64 nowMs)
+{
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(epochMs);
+    const bool today = at.date() == QDateTime::fromMSecsSinceEpoch(nowMs).date();
+    return today ? QLocale().toString(at.time(), QLocale::ShortFormat) : QLocale().toString(at, QLocale::ShortFormat);
+}
+
 QString formatAgo(qint64 epochMs, qint64 nowMs)
 {
     const qint64 seconds = (nowMs - epochMs) / 1000;

@@ -41,6 +41,8 @@ QString formatShare(double share);
 QString formatClock(qint64 epochMs);
 /// Date and time of the locale, for tool tips.
 QString formatMoment(qint64 epochMs);
+/// 10:14 of today, on another day with its date.
+QString formatRecent(qint64 epochMs, qint64 nowMs);
 /// just now, 3 min ago, 2 days ago.
 QString formatAgo(qint64 epochMs, qint64 nowMs);
 /// req_01JD…8F2K: begin and end of a long id.

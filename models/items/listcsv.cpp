@@ -3,6 +3,7 @@
 #include "models/items/listcsv.h"
 
 #include "models/domain/csvline.h"
+#include "models/items/boundbudget.h"
 
 #include <QJsonArray>
 
@@ -20,6 +21,14 @@ QJsonValue valueAt(const QJsonObject &row, const QString &path)
     for (const QString &name : path.split(QLatin1Char('.')))
         value = value.toObject().value(name);
     return value;
+}
+
+/// With the budget that binds a key first, which may be its user's or the organisation's.
+QJsonObject withBinding(QJsonObject row)
+{
+    if (const auto budgets = BoundBudget::of(row); !budgets.empty())
+        row[QLatin1String("binding_budget")] = budgets.front().raw();
+    return row;
 }
 
 QString textOf(const QJsonValue &value)
@@ -78,6 +87,13 @@ std::vector<RawField> rawFields(const QString &list)
                 field("held_usd"),
                 field("max_budget_usd"),
                 field("budget_duration"),
+                field("binding_budget.scope"),
+                field("binding_budget.id", Kind::Text),
+                field("binding_budget.limit_usd"),
+                field("binding_budget.spent_usd"),
+                field("binding_budget.held_usd"),
+                field("binding_budget.window_end_ms", Kind::Moment),
+                field("binding_budget.refused"),
                 field("rpm_limit"),
                 field("tpm_limit"),
                 field("max_parallel_requests"),
@@ -156,9 +172,10 @@ void ListCsv::take(const AdminReply &reply)
             line.plain((field.kind == Kind::Moment ? field.path.chopped(3) : field.path).toStdString());
         text = line.take();
     }
-    for (const QJsonValue &row : reply.body.value(QLatin1String("data")).toArray()) {
+    for (const QJsonValue &value : reply.body.value(QLatin1String("data")).toArray()) {
+        const QJsonObject row = withBinding(value.toObject());
         for (const RawField &field : m_fields)
-            addField(line, valueAt(row.toObject(), field.path), field.kind);
+            addField(line, valueAt(row, field.path), field.kind);
         text += line.take();
     }
     const QPointer<ListCsv> self(this);

@@ -91,6 +91,8 @@ public:
     const Column &column(int index) const { return m_columns[static_cast<std::size_t>(index)]; }
     /// Whether all rows that fit are held.
     bool isWhole() const { return isAtTop() && m_nextCursor.isEmpty() && !m_looking; }
+    /// Whether the gateway is still looking for rows that fit: there may be no more.
+    bool isLooking() const { return m_looking; }
     /// How many rows the gateway counts; -1: it does not say.
     qint64 total() const { return m_total; }
     bool isLoading() const { return m_operation != nullptr; }

@@ -452,9 +452,21 @@ private Q_SLOTS:
         QTest::newRow("unknown field") << "colour:red"
                                        << ""
                                        << "'colour' is no field";
-        QTest::newRow("no field") << "sim"
-                                  << ""
-                                  << "Write field:value";
+        QTest::newRow("a word") << "sim"
+                                << "search=sim"
+                                << "";
+        QTest::newRow("words, a phrase and a field") << "sim model:a model:ab \"Support EU\" x"
+                                                     << "search=sim&model=a&model=ab&search=Support%20EU&search=x"
+                                                     << "";
+        QTest::newRow("a word with a colon") << "qwen2.5:7b \"llama3:8b\""
+                                             << "search=qwen2.5:7b&search=llama3:8b"
+                                             << "";
+        QTest::newRow("a field without a value") << "model:"
+                                                 << ""
+                                                 << "Write field:value";
+        QTest::newRow("half a phrase") << "\"Support"
+                                       << ""
+                                       << "quotation mark";
         QTest::newRow("bad span") << "since:yesterday"
                                   << ""
                                   << "15m";

@@ -432,6 +432,31 @@ private Q_SLOTS:
         QTEST(columns[5].cell(key).share, "share");
     }
 
+    void aKeySaysWhatItsBudgetRefused()
+    {
+        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        QJsonObject budget{{"scope", "key"}, {"id", "1"}, {"limit_usd", "2"}, {"spent_usd", "1"}};
+        const auto tip = [&] {
+            const QJsonObject key{{"alias", "k"}, {"budgets", QJsonArray{budget}}};
+            return keyColumns().back().cell(key).toolTip;
+        };
+        QVERIFY2(tip().contains("$1"), qPrintable(tip()));
+        QVERIFY2(!tip().contains("refused"), qPrintable(tip()));
+        budget["refused"] = 24;
+        budget["refused_since_ms"] = now;
+        QVERIFY2(tip().contains("24 request(s) refused since " + formatRecent(now, now)), qPrintable(tip()));
+        budget["spent_usd"] = "2";
+        QVERIFY2(tip().contains("24 request(s) refused since"), qPrintable(tip()));
+    }
+
+    void aRecentMomentHasItsDateUnlessItIsToday()
+    {
+        const QDateTime at(QDate(2026, 11, 26), QTime(10, 14));
+        const qint64 ms = at.toMSecsSinceEpoch();
+        QCOMPARE(formatRecent(ms, ms + 60'000), QLocale().toString(at.time(), QLocale::ShortFormat));
+        QCOMPARE(formatRecent(ms, ms + 86'400'000), QLocale().toString(at, QLocale::ShortFormat));
+    }
+
     void aKeySaysWhatItsUserMayCall()
     {
         const Column models = keyColumns()[2];

@@ -78,8 +78,13 @@ private Q_SLOTS:
     {
         const qint64 anew = QDateTime(QDate(2031, 5, 17), QTime(12, 0)).toMSecsSinceEpoch();
         const auto budgets = [&](const char *spent) {
-            return QJsonArray{QJsonObject{
-                {"scope", "key"}, {"id", "1"}, {"limit_usd", "1"}, {"spent_usd", spent}, {"window_end_ms", anew}}};
+            return QJsonArray{QJsonObject{{"scope", "key"},
+                                          {"id", "1"},
+                                          {"limit_usd", "1"},
+                                          {"spent_usd", spent},
+                                          {"window_end_ms", anew},
+                                          {"refused", 24},
+                                          {"refused_since_ms", anew - 1000}}};
         };
         FakeGateway gateway;
         gateway.answers["/admin/v1/keys"] = list({key("1", {{"budgets", budgets("1.02")}, {"spend_usd", "1.02"}}),
@@ -104,6 +109,7 @@ private Q_SLOTS:
         keys->view()->selectRow(0);
         QTRY_VERIFY(says(&page, formatMoment(anew)));
         QVERIFY(says(&page, formatMoney("1.02")));
+        QVERIFY(says(&page, "24 request(s) refused since"));
     }
 
     void changesAreDiscardedByAButton()

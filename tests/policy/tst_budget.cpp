@@ -49,6 +49,43 @@ class tst_Budget : public QObject
     };
 
 private Q_SLOTS:
+    void countsWhatItRefusesInAWindow()
+    {
+        Daily day;
+        const auto refused = [&] { return day.budget.standing(day.scopes[0]).refused; };
+        day.clock.advanceSeconds(600);
+        auto hold = day.budget.hold(day.scopes, nano(90));
+        QVERIFY(hold.ok());
+        QCOMPARE(refused(), std::int64_t(0));
+        QCOMPARE(day.budget.standing(day.scopes[0]).refusedSinceMs, std::int64_t(0));
+        const std::int64_t first = day.clock.wallMs();
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(!day.budget.hold(day.scopes, nano(20)).ok());
+            day.clock.advanceSeconds(60);
+        }
+        QVERIFY(!hold->extendTo(day.scopes, nano(120))); // another try of a request that was let in
+        QCOMPARE(refused(), std::int64_t(3));
+        QCOMPARE(day.budget.standing(day.scopes[0]).refusedSinceMs, first);
+        hold->settle(nano(100));
+        day.clock.advanceSeconds(86'400);
+        QCOMPARE(refused(), std::int64_t(0));
+        QVERIFY(!day.budget.hold(day.scopes, nano(101)).ok());
+        QCOMPARE(refused(), std::int64_t(1));
+        QCOMPARE(day.budget.standing(day.scopes[0]).refusedSinceMs, day.clock.wallMs());
+    }
+
+    void countsARefusalForTheBudgetThatRefuses()
+    {
+        FakeClock clock;
+        Budget budget(clock);
+        const std::vector scopes = {scope(budget, ScopeKind::User, "one", nano(100)),
+                                    scope(budget, ScopeKind::Key, "1", nano(10))};
+        QVERIFY(!budget.hold(scopes, nano(11)).ok());
+        QVERIFY(!budget.hold(scopes, nano(101)).ok()); // both could not; the first says so
+        QCOMPARE(budget.standing(scopes[0]).refused, std::int64_t(1));
+        QCOMPARE(budget.standing(scopes[1]).refused, std::int64_t(1));
+    }
+
     void holdsUpToTheLimitAndNotBeyond()
     {
         FakeClock clock;

@@ -114,43 +114,62 @@ QString RequestFilterText::span(qint64 from, qint64 until)
     return term(QStringLiteral("since"), time(from)) + QLatin1Char(' ') + term(QStringLiteral("until"), time(until));
 }
 
+namespace {
+
+/// Takes `word:value` into `out`, or says what is wrong with it.
+void takeField(const QString &word, const QString &value, qint64 nowMs, RequestFilterText &out)
+{
+    if (word == QLatin1String("since") || word == QLatin1String("until")) {
+        const std::optional<qint64> at = momentOf(value, nowMs);
+        if (at)
+            out.query.addQueryItem(word + QLatin1String("_ms"), QString::number(*at));
+        else
+            out.error =
+                Words::tr("'%1' takes a span such as 15m, 1h or 7d, or a time such as 2026-11-26T14:30").arg(word);
+        return;
+    }
+    out.onlyTime = false;
+    if (word == QLatin1String("is") && value == QLatin1String("failed")) {
+        out.query.addQueryItem(QStringLiteral("failed"), QStringLiteral("true"));
+        return;
+    }
+    const auto known = std::find_if(std::begin(kFields), std::end(kFields),
+                                    [&](const Field &field) { return word == QLatin1String(field.word); });
+    if (known == std::end(kFields)) {
+        out.error =
+            Words::tr("'%1' is no field; there are %2, since, until and is:failed. In quotes it is searched for.")
+                .arg(word, fieldNames());
+        return;
+    }
+    const QString wanted = valueOf(*known, value, out.error);
+    if (out.error.isEmpty())
+        addText(out.query, QLatin1String(known->parameter), wanted);
+}
+
+} // namespace
+
 RequestFilterText RequestFilterText::parse(const QString &text, qint64 nowMs)
 {
-    static const QRegularExpression kTerm(QStringLiteral("(\\w+):(\"[^\"]*\"|!=\"[^\"]*\"|\\S+)"));
+    static const QRegularExpression kTerm(QStringLiteral("(\\w+):(\"[^\"]*\"|!=\"[^\"]*\"|\\S+)|\"([^\"]*)\"|(\\S+)"));
+    static const QRegularExpression kHalfWritten(QStringLiteral("^\\w+:$"));
     RequestFilterText out;
-    QString left = text;
-    for (auto match = kTerm.globalMatch(text); match.hasNext();) {
+    for (auto match = kTerm.globalMatch(text); match.hasNext() && out.error.isEmpty();) {
         const QRegularExpressionMatch term = match.next();
-        left.remove(term.captured());
-        const QString word = term.captured(1).toLower();
-        const QString value = term.captured(2).remove(QLatin1Char('"'));
-        if (word == QLatin1String("since") || word == QLatin1String("until")) {
-            const std::optional<qint64> at = momentOf(value, nowMs);
-            if (!at) {
-                out.error =
-                    Words::tr("'%1' takes a span such as 15m, 1h or 7d, or a time such as 2026-11-26T14:30").arg(word);
-                return out;
-            }
-            out.query.addQueryItem(word + QLatin1String("_ms"), QString::number(*at));
+        if (term.hasCaptured(1)) {
+            takeField(term.captured(1).toLower(), term.captured(2).remove(QLatin1Char('"')), nowMs, out);
             continue;
         }
-        if (word == QLatin1String("is") && value == QLatin1String("failed")) {
-            out.query.addQueryItem(QStringLiteral("failed"), QStringLiteral("true"));
-            continue;
+        const QString word = (term.hasCaptured(3) ? term.captured(3) : term.captured(4)).remove(QLatin1Char('"'));
+        if (term.hasCaptured(4) && kHalfWritten.match(word).hasMatch()) {
+            out.error = Words::tr("Write field:value, for example model:sim status:429 since:1h");
+        } else if (!word.trimmed().isEmpty()) {
+            out.onlyTime = false;
+            out.searched += word;
+            addText(out.query, QStringLiteral("search"), word);
         }
-        const auto known = std::find_if(std::begin(kFields), std::end(kFields),
-                                        [&](const Field &field) { return word == QLatin1String(field.word); });
-        if (known == std::end(kFields)) {
-            out.error = Words::tr("'%1' is no field; there are %2, since, until and is:failed").arg(word, fieldNames());
-            return out;
-        }
-        const QString wanted = valueOf(*known, value, out.error);
-        if (!out.error.isEmpty())
-            return out;
-        addText(out.query, QLatin1String(known->parameter), wanted);
     }
-    if (!left.trimmed().isEmpty())
-        out.error = Words::tr("Write field:value, for example model:sim status:429 since:1h");
+    if (out.error.isEmpty() && text.count(QLatin1Char('"')) % 2 != 0)
+        out.error = Words::tr("A quotation mark is not closed");
     return out;
 }
 
@@ -159,6 +178,7 @@ FilterEdit::FilterEdit(QWidget *parent) : QLineEdit(parent), m_completer(&m_offe
     m_completer.setWidget(this);
     m_completer.setCaseSensitivity(Qt::CaseInsensitive);
     m_completer.setCompletionMode(QCompleter::PopupCompletion);
+    m_completer.setFilterMode(Qt::MatchContains); // a known name has the word anywhere
     connect(&m_completer, qOverload<const QString &>(&QCompleter::activated), this, &FilterEdit::complete);
     connect(this, &QLineEdit::textEdited, this, &FilterEdit::offer);
     setValues(QStringLiteral("since"),
@@ -187,21 +207,36 @@ std::pair<int, QString> FilterEdit::word() const
     return {from, before.mid(from)};
 }
 
-void FilterEdit::offer()
+QStringList FilterEdit::offeredFor(const QString &typed) const
 {
-    const QString typed = word().second;
+    constexpr int kMostKnown = 12; ///< of the fields' values that have a word
     const qsizetype colon = typed.indexOf(QLatin1Char(':'));
-    QStringList offered;
-    if (colon < 0) {
-        for (const Field &field : kFields)
-            offered += QLatin1String(field.word) + QLatin1Char(':');
-        offered += {QStringLiteral("since:"), QStringLiteral("is:failed")};
-    } else {
+    QStringList offered, known;
+    if (colon >= 0) {
         const QString field = typed.left(colon).toLower();
         for (const QString &value : m_values.value(field))
             offered += RequestFilterText::term(field, value);
+        return offered;
     }
-    m_offered.setStringList(offered);
+    for (const Field &field : kFields) {
+        const QLatin1String name(field.word);
+        offered += name + QLatin1Char(':');
+        if (field.kind != Kind::Name)
+            continue;
+        for (const QString &value : m_values.value(name)) {
+            if (known.size() < kMostKnown && value.contains(typed, Qt::CaseInsensitive))
+                known += RequestFilterText::term(name, value);
+        }
+    }
+    offered += {QStringLiteral("since:"), QStringLiteral("is:failed")};
+    offered.removeIf([&](const QString &name) { return !name.startsWith(typed, Qt::CaseInsensitive); });
+    return offered + known;
+}
+
+void FilterEdit::offer()
+{
+    const QString typed = word().second;
+    m_offered.setStringList(offeredFor(typed));
     m_completer.setCompletionPrefix(typed);
     const bool whole = m_completer.completionCount() == 1 && m_completer.currentCompletion() == typed;
     if (typed.isEmpty() || m_completer.completionCount() == 0 || whole)

@@ -9,11 +9,14 @@
 
 namespace ostiary {
 
-/// The parameters of `/admin/v1/requests` for a filter in words such as `team:Support status:!=200 cost:>0.01
-/// since:1h`; the error names the word that is not understood. `since` and `until` take a local time, too.
+/// The parameters of `/admin/v1/requests` for a filter such as `team:Support status:!=200 cost:>0.01 since:1h`; a word
+/// without a field, or a phrase in quotes, is searched for. The error names what is not understood. `since` and `until`
+/// take a local time, too.
 struct RequestFilterText
 {
     QUrlQuery query;
+    QStringList searched; ///< the words and phrases without a field
+    bool onlyTime = true; ///< nothing but a span of time is asked for
     QString error;
     static RequestFilterText parse(const QString &text, qint64 nowMs);
     /// `field:value` as it must be written, in quotes where there are blanks.
@@ -22,7 +25,8 @@ struct RequestFilterText
     static QString span(qint64 from, qint64 until);
 };
 
-/// A line for such a filter that completes the word under the cursor: names of fields, then what is known of each.
+/// A line for such a filter that completes the word under the cursor: names of fields, then what is known of each; a
+/// word without a field also with the fields that know it.
 class FilterEdit final : public QLineEdit
 {
     Q_OBJECT
@@ -44,6 +48,7 @@ private:
     /// The word under the cursor: where it begins, and its text as far as the cursor.
     std::pair<int, QString> word() const;
     void offer();
+    QStringList offeredFor(const QString &typed) const;
     void complete(const QString &completion);
 
     QHash<QString, QStringList> m_values;

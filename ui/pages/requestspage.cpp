@@ -33,10 +33,11 @@ const QString kViewsKey = QStringLiteral("requests/views");
 RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
     : Page(tr("Requests"), parent), m_client(client),
       m_model(client, {QStringLiteral("/admin/v1/requests"), QString(), QStringLiteral("id"), true}, requestColumns()),
-      m_table(new Table(m_model, tr("Requests"))), m_filter(new FilterEdit), m_filterError(new PlainLabel),
-      m_live(new QPushButton(tr("Live"))), m_views(new QMenu(this)), m_detail(new Card), m_waterfall(new Waterfall),
-      m_why(new PlainLabel), m_facts(dimLabel({})), m_reason(dimLabel({})),
-      m_openKey(new QPushButton(tr("Open the key"))), m_openModel(new QPushButton(tr("Open the model")))
+      m_table(new Table(m_model, tr("Requests"))), m_sums(new RequestSums(*this, m_client, m_model)),
+      m_filter(new FilterEdit), m_filterError(new PlainLabel), m_live(new QPushButton(tr("Live"))),
+      m_views(new QMenu(this)), m_detail(new Card), m_waterfall(new Waterfall), m_why(new PlainLabel),
+      m_facts(dimLabel({})), m_reason(dimLabel({})), m_openKey(new QPushButton(tr("Open the key"))),
+      m_openModel(new QPushButton(tr("Open the model")))
 {
     m_live->setCheckable(true);
     m_live->setChecked(true);
@@ -47,7 +48,9 @@ RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
         m_heldBack = 0;
         showLive();
     });
-    m_filter->setPlaceholderText(QStringLiteral("model:\u2026 status:!=200 cost:>0.01 since:1h"));
+    m_filter->setPlaceholderText(tr("a word, or model:\u2026 status:!=200 since:1h"));
+    m_filter->setToolTip(tr("A word is looked for in model, key, user, team and request id; in quotes it may have "
+                            "blanks. field:value looks in one field. All have to fit."));
     m_filter->setAccessibleName(tr("Filter requests"));
     m_filter->setFont(Theme::of().monospace());
     m_filter->setMinimumWidth(180);
@@ -59,7 +62,6 @@ RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingMs);
     connect(&m_typing, &QTimer::timeout, this, &RequestsPage::typed);
-    connect(&m_model, &ResourceModel::loaded, this, &RequestsPage::showSums);
     connect(&m_model, &ResourceModel::loaded, this, &RequestsPage::closeUnlisted);
     auto *views = new QPushButton(tr("Saved views"));
     views->setProperty("menu", true);
@@ -268,31 +270,12 @@ void RequestsPage::applyFilter()
         return;
     m_table->showFromTop();
     m_filtered = true;
+    m_sums->setFilter(filter.onlyTime);
     m_model.setFilter(filter.query);
-    m_table->setUnfit(filter.query.isEmpty() ? QString() : tr("No request fits this filter."), tr("Clear the filter"),
-                      [this] { setFilter({}); });
-}
-
-/// How many fit and what they sum up to, where the list holds all of them; of a longer one the gateway does not say.
-void RequestsPage::showSums()
-{
-    const int rows = m_model.rowCount();
-    if (!m_model.isWhole()) {
-        setFact(tr("more than %n request(s)", nullptr, rows));
-        return;
-    }
-    double usd = 0;
-    qint64 in = 0, out = 0;
-    for (int row = 0; row < rows; ++row) {
-        const QJsonObject &request = m_model.object(row);
-        usd += request.value(QLatin1String("cost_usd")).toString().toDouble();
-        in += request.value(QLatin1String("prompt_tokens")).toInteger();
-        out += request.value(QLatin1String("completion_tokens")).toInteger();
-    }
-    const QString count = tr("%n request(s)", nullptr, rows);
-    setFact(rows == 0 ? count
-                      : tr("%1 \u00b7 %2 \u00b7 %3 tokens")
-                            .arg(count, formatMoney(QString::number(usd, 'g', 12)), formatTokens(in, out)));
+    QString unfit = filter.query.isEmpty() ? QString() : tr("No request fits this filter.");
+    if (!filter.searched.isEmpty())
+        unfit += QLatin1Char(' ') + tr("A word is looked for in model, key, user, team and request id.");
+    m_table->setUnfit(unfit, tr("Clear the filter"), [this] { setFilter({}); });
 }
 
 /// What another filter does not list is not shown below it either.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/pages/requestfiltertext.h"
+#include "ui/pages/requestsums.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/table.h"
 #include "ui/widgets/waterfall.h"
@@ -39,7 +40,6 @@ private:
     void keepView(const QString &name, const QString &filter);
     void applyFilter();
     void typed();
-    void showSums();
     void tick();
     void catchUp();
     void showLive();
@@ -54,6 +54,7 @@ private:
     AdminClient &m_client;
     ResourceModel m_model;
     Table *m_table;
+    RequestSums *m_sums;
     FilterEdit *m_filter;
     PlainLabel *m_filterError;
     QPushButton *m_live;
