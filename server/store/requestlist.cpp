@@ -314,7 +314,7 @@ Result<QJsonObject> RequestList::page(const RequestFilter &given, std::int64_t n
 {
     RequestFilter filter = given;
     filter.limit = std::clamp(filter.limit, 1, 1000);
-    if (!narrow(filter))
+    if (!narrowToIds(m_database, filter.words, filter.sinceMs, filter.untilMs))
         return ledgerUnreadable();
     auto wanted = conditions(filter);
     if (!wanted)
@@ -357,27 +357,6 @@ Result<QJsonObject> RequestList::page(const RequestFilter &given, std::int64_t n
         next = QString::fromStdString(cursorOf(rows.last().toObject(), filter.sort).toText(!byTime));
     }
     return QJsonObject{{QLatin1String("data"), rows}, {QLatin1String("next_cursor"), next}};
-}
-
-/// A word that is the whole id of a request is looked for where that is, not through the whole ledger.
-bool RequestList::narrow(RequestFilter &filter) const
-{
-    for (const WordFilter &word : filter.words) {
-        const auto id = RequestId::fromText(word.text);
-        if (!id)
-            continue;
-        const QByteArray blob(reinterpret_cast<const char *>(id->bytes.data()), 16);
-        QSqlQuery query = m_database.prepare("ledger_request");
-        query.bindValue(0, blob);
-        bool isThere = false;
-        if (!eachRow(query, [&] { isThere = true; }))
-            return false;
-        if (!isThere)
-            continue; // a name may have it
-        filter.sinceMs = std::max(filter.sinceMs, timeOf(blob));
-        filter.untilMs = filter.untilMs > 0 ? std::min(filter.untilMs, timeOf(blob) + 1) : timeOf(blob) + 1;
-    }
-    return true;
 }
 
 std::optional<RequestList::Span> RequestList::span() const

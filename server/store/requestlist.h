@@ -95,7 +95,6 @@ private:
     Result<QJsonObject> newestFirst(const RequestFilter &filter, const Where &where, std::int64_t nowMs) const;
     bool appendRows(QJsonArray &rows, const Where &where, const QString &order, int limit) const;
     std::optional<Span> span() const;
-    bool narrow(RequestFilter &filter) const;
     bool addWhy(QJsonObject &row, const QByteArray &id) const;
 
     const Database &m_database;

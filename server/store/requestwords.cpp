@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/requestwords.h"
 
+#include "models/domain/ids.h"
+#include "server/store/idtime.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -115,6 +118,27 @@ std::optional<std::vector<WordTerm>> wordTerms(const Database &database, const s
         terms.push_back(writer.take());
     }
     return terms;
+}
+
+bool narrowToIds(const Database &database, const std::vector<WordFilter> &words, std::int64_t &sinceMs,
+                 std::int64_t &untilMs)
+{
+    for (const WordFilter &word : words) {
+        const auto id = RequestId::fromText(word.text);
+        if (!id)
+            continue;
+        const QByteArray blob(reinterpret_cast<const char *>(id->bytes.data()), 16);
+        QSqlQuery query = database.prepare("ledger_request");
+        query.bindValue(0, blob);
+        bool isThere = false;
+        if (!eachRow(query, [&] { isThere = true; }))
+            return false;
+        if (!isThere)
+            continue; // a name may have it
+        sinceMs = std::max(sinceMs, timeOf(blob));
+        untilMs = untilMs > 0 ? std::min(untilMs, timeOf(blob) + 1) : timeOf(blob) + 1;
+    }
+    return true;
 }
 
 } // namespace ostiary

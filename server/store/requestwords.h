@@ -31,4 +31,9 @@ struct WordTerm
 /// One condition for each word; nothing when the ledger's names could not be read.
 std::optional<std::vector<WordTerm>> wordTerms(const Database &database, const std::vector<WordFilter> &words);
 
+/// A word that is the whole id of a request is looked for where that is, not through the whole ledger: the span shrinks
+/// to its millisecond. False when the ledger could not be read.
+bool narrowToIds(const Database &database, const std::vector<WordFilter> &words, std::int64_t &sinceMs,
+                 std::int64_t &untilMs);
+
 } // namespace ostiary
