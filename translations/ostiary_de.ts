@@ -1567,6 +1567,17 @@
     </message>
 </context>
 <context>
+    <name>ostiary::FormSaving</name>
+    <message>
+        <source>%1 is not saved: %2</source>
+        <translation>%1 ist nicht gespeichert: %2</translation>
+    </message>
+    <message>
+        <source>%1 is saved; it holds from the next request on.</source>
+        <translation>%1 ist gespeichert; es gilt ab der nächsten Anfrage.</translation>
+    </message>
+</context>
+<context>
     <name>ostiary::ImportPanel</name>
     <message>
         <source>Import and export</source>
@@ -1991,16 +2002,8 @@
         <translation>der neue Schlüssel</translation>
     </message>
     <message>
-        <source>%1 is not saved: %2</source>
-        <translation>%1 ist nicht gespeichert: %2</translation>
-    </message>
-    <message>
         <source>The new key of %1</source>
         <translation>Der neue Schlüssel von %1</translation>
-    </message>
-    <message>
-        <source>%1 is saved; it holds from the next request on.</source>
-        <translation>%1 ist gespeichert; es gilt ab der nächsten Anfrage.</translation>
     </message>
     <message>
         <source>%1 is not changed: %2</source>
@@ -2033,10 +2036,6 @@
     <message>
         <source>Its user may call no other models than %1.</source>
         <translation>Sein Nutzer darf keine anderen Modelle aufrufen als %1.</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Verwerfen</translation>
     </message>
 </context>
 <context>
@@ -2238,8 +2237,8 @@
         <translation>Eingabe</translation>
     </message>
     <message>
-        <source>presses the button that has the focus</source>
-        <translation>drückt den Knopf, der den Fokus hat</translation>
+        <source>presses the button that has the focus; in a field, the one that its form is for</source>
+        <translation>drückt den Knopf, der den Fokus hat; in einem Feld den, zu dem sein Formular da ist</translation>
     </message>
     <message>
         <source>copies the chosen rows, for a spreadsheet</source>
@@ -2283,10 +2282,6 @@
     <message>
         <source>Deployments</source>
         <translation>Deployments</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
     </message>
     <message>
         <source>Delete…</source>
@@ -2536,10 +2531,6 @@
         <translation>Deployments dieses Modells exportieren</translation>
     </message>
     <message>
-        <source>%1 is saved; it holds from the next request on.</source>
-        <translation>%1 ist gespeichert; es gilt ab der nächsten Anfrage.</translation>
-    </message>
-    <message>
         <source>%1 is not changed: %2</source>
         <translation>%1 ist nicht geändert: %2</translation>
     </message>
@@ -2558,10 +2549,6 @@
     <message>
         <source>Disable %1</source>
         <translation>%1 abschalten</translation>
-    </message>
-    <message>
-        <source>%1 is not saved: %2</source>
-        <translation>%1 ist nicht gespeichert: %2</translation>
     </message>
 </context>
 <context>
@@ -3095,14 +3082,6 @@
         <translation>Der neue Anbieter</translation>
     </message>
     <message>
-        <source>%1 is not saved: %2</source>
-        <translation>%1 ist nicht gespeichert: %2</translation>
-    </message>
-    <message>
-        <source>%1 is saved; it holds from the next request on.</source>
-        <translation>%1 ist gespeichert; es gilt ab der nächsten Anfrage.</translation>
-    </message>
-    <message>
         <source>%1 was not tested: %2</source>
         <translation>%1 wurde nicht geprüft: %2</translation>
     </message>
@@ -3377,6 +3356,17 @@
     </message>
 </context>
 <context>
+    <name>ostiary::SaveButtons</name>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
     <name>ostiary::SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -3436,10 +3426,6 @@
     <message>
         <source>ADDRESS:PORT, for example 127.0.0.1:4000</source>
         <translation>ADRESSE:PORT, zum Beispiel 127.0.0.1:4000</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
     </message>
     <message>
         <source>This console</source>

@@ -1567,6 +1567,17 @@
     </message>
 </context>
 <context>
+    <name>ostiary::FormSaving</name>
+    <message>
+        <source>%1 is not saved: %2</source>
+        <translation>%1 is not saved: %2</translation>
+    </message>
+    <message>
+        <source>%1 is saved; it holds from the next request on.</source>
+        <translation>%1 is saved; it holds from the next request on.</translation>
+    </message>
+</context>
+<context>
     <name>ostiary::ImportPanel</name>
     <message>
         <source>Import and export</source>
@@ -1991,16 +2002,8 @@
         <translation>the new key</translation>
     </message>
     <message>
-        <source>%1 is not saved: %2</source>
-        <translation>%1 is not saved: %2</translation>
-    </message>
-    <message>
         <source>The new key of %1</source>
         <translation>The new key of %1</translation>
-    </message>
-    <message>
-        <source>%1 is saved; it holds from the next request on.</source>
-        <translation>%1 is saved; it holds from the next request on.</translation>
     </message>
     <message>
         <source>%1 is not changed: %2</source>
@@ -2033,10 +2036,6 @@
     <message>
         <source>Its user may call no other models than %1.</source>
         <translation>Its user may call no other models than %1.</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Discard</translation>
     </message>
 </context>
 <context>
@@ -2238,8 +2237,8 @@
         <translation>Enter</translation>
     </message>
     <message>
-        <source>presses the button that has the focus</source>
-        <translation>presses the button that has the focus</translation>
+        <source>presses the button that has the focus; in a field, the one that its form is for</source>
+        <translation>presses the button that has the focus; in a field, the one that its form is for</translation>
     </message>
     <message>
         <source>copies the chosen rows, for a spreadsheet</source>
@@ -2283,10 +2282,6 @@
     <message>
         <source>Deployments</source>
         <translation>Deployments</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Save</translation>
     </message>
     <message>
         <source>Delete…</source>
@@ -2536,10 +2531,6 @@
         <translation>Export the deployments of this model</translation>
     </message>
     <message>
-        <source>%1 is saved; it holds from the next request on.</source>
-        <translation>%1 is saved; it holds from the next request on.</translation>
-    </message>
-    <message>
         <source>%1 is not changed: %2</source>
         <translation>%1 is not changed: %2</translation>
     </message>
@@ -2558,10 +2549,6 @@
     <message>
         <source>Disable %1</source>
         <translation>Disable %1</translation>
-    </message>
-    <message>
-        <source>%1 is not saved: %2</source>
-        <translation>%1 is not saved: %2</translation>
     </message>
 </context>
 <context>
@@ -3095,14 +3082,6 @@
         <translation>The new provider</translation>
     </message>
     <message>
-        <source>%1 is not saved: %2</source>
-        <translation>%1 is not saved: %2</translation>
-    </message>
-    <message>
-        <source>%1 is saved; it holds from the next request on.</source>
-        <translation>%1 is saved; it holds from the next request on.</translation>
-    </message>
-    <message>
         <source>%1 was not tested: %2</source>
         <translation>%1 was not tested: %2</translation>
     </message>
@@ -3377,6 +3356,17 @@
     </message>
 </context>
 <context>
+    <name>ostiary::SaveButtons</name>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Discard</translation>
+    </message>
+</context>
+<context>
     <name>ostiary::SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -3436,10 +3426,6 @@
     <message>
         <source>ADDRESS:PORT, for example 127.0.0.1:4000</source>
         <translation>ADDRESS:PORT, for example 127.0.0.1:4000</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Save</translation>
     </message>
     <message>
         <source>This console</source>

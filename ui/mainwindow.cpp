@@ -289,7 +289,7 @@ void MainWindow::addKeys()
         });
     m_keys.add(QKeySequence(Qt::CTRL | Qt::Key_N), tr("a new key, model or provider"), press(&Page::Handles::make));
     m_keys.add(QKeySequence(Qt::CTRL | Qt::Key_S), tr("saves the form"), press(&Page::Handles::save));
-    m_keys.tell(tr("Enter"), tr("presses the button that has the focus"));
+    m_keys.tell(tr("Enter"), tr("presses the button that has the focus; in a field, the one that its form is for"));
     m_keys.tell(QKeySequence(QKeySequence::Delete).toString(QKeySequence::NativeText),
                 tr("deletes the chosen row, after a question"));
     m_keys.tell(QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText),

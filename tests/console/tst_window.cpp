@@ -4,6 +4,7 @@
 #include "tests/support/testregistry.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/columnwidths.h"
+#include "ui/widgets/form.h"
 #include "ui/windowplace.h"
 
 #include <QHeaderView>
@@ -78,6 +79,9 @@ private Q_SLOTS:
         QVERIFY(ask(AdminRequest::post("/admin/v1/deployments",
                                        {{"model_name", "summary-eu"}, {"provider", "sim"}, {"upstream_model", "sim"}}))
                     .ok());
+        QVERIFY(ask(AdminRequest::post("/admin/v1/providers",
+                                       {{"name", "own"}, {"provider", "openai"}, {"api_key", "sk-test-0000"}}))
+                    .ok());
         QCOMPARE(chat(makeKey("desk"), "sim"), 200);
     }
     void cleanupTestCase() { stopConsole(); }
@@ -149,6 +153,13 @@ private Q_SLOTS:
                 QTRY_VERIFY(!table->model().isLoading());
             }
             QCoreApplication::processEvents();
+            if (auto *form = shown->findChild<Form *>(); form && form->isVisible() && !form->isDraft()) {
+                for (QLineEdit *edit : form->findChildren<QLineEdit *>()) {
+                    const bool plain = !qobject_cast<QComboBox *>(edit->parentWidget());
+                    if (plain && !edit->isReadOnly() && edit->isVisible() && !form->isDirty())
+                        QTest::keyClick(edit, '1'); // what comes with a change has room, too
+                }
+            }
             window.resize(960, 600);
             QCoreApplication::processEvents();
             QCoreApplication::removeTranslator(&german);

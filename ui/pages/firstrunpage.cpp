@@ -12,6 +12,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QKeyEvent>
 #include <QScopeGuard>
 
 namespace ostiary {
@@ -127,6 +128,16 @@ void FirstRunPage::hideEvent(QHideEvent *event)
     m_watch.stop();
 }
 
+void FirstRunPage::keyPressEvent(QKeyEvent *event)
+{
+    const QWidget *field = focusWidget();
+    const bool ofSource = field == m_paste || field == m_provider;
+    if (!ofSource || !isEnterIn(field, *event))
+        Page::keyPressEvent(event);
+    else if (!event->isAutoRepeat())
+        m_useKey->click();
+}
+
 void FirstRunPage::showStep(int step)
 {
     m_steps->setCurrentIndex(step);
@@ -169,7 +180,6 @@ QWidget *FirstRunPage::buildSource()
     m_useKey = primary(tr("Test it and go on"));
     m_useKey->setEnabled(false);
     connect(m_useKey, &QPushButton::clicked, this, &FirstRunPage::useKey);
-    connect(m_paste, &QLineEdit::returnPressed, m_useKey, &QPushButton::click);
     auto *row = new QHBoxLayout;
     row->addWidget(m_paste, 1);
     row->addWidget(m_provider);
@@ -419,8 +429,7 @@ void FirstRunPage::makeKey()
             m_makeKey->setEnabled(true);
             const auto after = qScopeGuard([&] { focus.giveBack(*m_keyForm); }); // the buttons are as they shall be
             if (!reply.ok()) {
-                const QString field = reply.field == QLatin1String("key_alias") ? QStringLiteral("alias") : reply.field;
-                if (!m_keyForm->setError(field, complaintWords(reply)))
+                if (!m_keyForm->setError(fieldOf(reply), complaintWords(reply)))
                     notice().tell(complaintWords(reply), true);
                 return;
             }

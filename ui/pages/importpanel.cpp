@@ -277,6 +277,7 @@ void ImportPanel::askKey(QTreeWidgetItem *item, const QString &name)
         const bool given = !text.trimmed().isEmpty();
         setTick(item, given || item->data(kName, kUsableRole).toBool(), given);
     });
+    connect(edit, &QLineEdit::returnPressed, m_apply, &QPushButton::click);
     item->setSizeHint(kKey, edit->sizeHint());
     m_plan->setItemWidget(item, kKey, edit);
 }

@@ -16,7 +16,6 @@
 #include <QClipboard>
 #include <QCompleter>
 #include <QJsonArray>
-#include <QScopeGuard>
 
 namespace ostiary {
 
@@ -69,8 +68,8 @@ QJsonValue apiValue(const QString &field, const QString &text)
 KeysPage::KeysPage(AdminClient &client, QWidget *parent)
     : Page(tr("Keys"), parent), m_client(client),
       m_keys(client, {QStringLiteral("/admin/v1/keys"), QStringLiteral("key")}, keyColumns()),
-      m_table(new Table(m_keys, tr("Keys"))), m_editor(new Card), m_form(new Form), m_save(new QPushButton(tr("Save"))),
-      m_discard(new QPushButton(tr("Discard"))), m_block(new QPushButton),
+      m_table(new Table(m_keys, tr("Keys"))), m_editor(new Card), m_form(new Form),
+      m_saving(new FormSaving(*this, client, *m_form, deeds())), m_block(new QPushButton),
       m_rotate(new QPushButton(tr("Rotate\u2026"))), m_delete(new QPushButton(tr("Delete\u2026"))),
       m_once(new Card(tr("The new key"))), m_onceKey(new QLineEdit), m_snippetKind(new QComboBox),
       m_snippet(new QPlainTextEdit)
@@ -78,7 +77,7 @@ KeysPage::KeysPage(AdminClient &client, QWidget *parent)
     auto *add = new QPushButton(tr("New key"));
     add->setProperty("primary", true);
     connect(add, &QPushButton::clicked, this, &KeysPage::startNew);
-    handles() = {.first = m_table->view(), .make = add, .save = m_save};
+    handles() = {.first = m_table->view(), .make = add, .save = m_saving->buttons().save()};
     m_search = new ListSearch(*this, *m_table, tr("Find a key"), [](int all) { return tr("%n key(s)", nullptr, all); });
     m_filter = new KeyFilter;
     connect(m_filter, &KeyFilter::changed, this,
@@ -104,8 +103,8 @@ KeysPage::KeysPage(AdminClient &client, QWidget *parent)
     splitter->setStretchFactor(0, 5);
     splitter->setStretchFactor(1, 4);
     content()->addWidget(splitter, 1);
-    setTabOrder(m_save, m_discard);
-    setTabOrder(m_discard, m_rotate);
+    setTabOrder(m_saving->buttons().save(), m_saving->buttons().discard());
+    setTabOrder(m_saving->buttons().discard(), m_rotate);
     setTabOrder(m_rotate, m_block);
     setTabOrder(m_block, m_delete); // what destroys is come to last
     m_editor->hide();
@@ -193,17 +192,10 @@ void KeysPage::buildForm()
     m_bounds = dimLabel({});
     m_bounds->setWordWrap(true);
     m_editor->content()->addWidget(m_bounds);
-    m_save->setProperty("primary", true);
     m_delete->setProperty("danger", true);
     m_editor->content()->addWidget(scrolled(m_form), 1); // before the buttons in the order of Tab
-    for (QPushButton *button : {m_delete, m_block, m_rotate, m_discard, m_save})
+    for (QPushButton *button : {m_delete, m_block, m_rotate, m_saving->buttons().discard(), m_saving->buttons().save()})
         m_editor->addAction(button);
-    m_form->setSaver([this] { save(); });
-    connect(m_save, &QPushButton::clicked, this, &KeysPage::save);
-    connect(m_discard, &QPushButton::clicked, this, [this] {
-        m_form->discard();
-        m_form->resume(); // the button has gone
-    });
     connect(m_block, &QPushButton::clicked, this, &KeysPage::toggleBlocked);
     connect(m_rotate, &QPushButton::clicked, this, &KeysPage::rotate);
     connect(m_delete, &QPushButton::clicked, this, &KeysPage::remove);
@@ -298,7 +290,6 @@ void KeysPage::show(const QJsonObject &key, Form::Load which)
     m_form->load(values, which);
     m_form->setPlaceholder(QStringLiteral("duration"),
                            key.value(QLatin1String("expires_ms")).isNull() ? tr("never") : tr("as it is"));
-    m_save->show();
     m_editor->show();
     updateButtons();
 }
@@ -349,7 +340,6 @@ void KeysPage::startNew()
     m_form->load(values, Form::Load::Another);
     m_form->setPlaceholder(QStringLiteral("duration"), tr("never"));
     m_form->setEnabled(true);
-    m_save->show();
     m_bounds->hide();
     m_editor->setTitle(tr("New key"));
     m_editor->setFact(tr("give it a name by which you will know it"));
@@ -361,9 +351,8 @@ void KeysPage::startNew()
 void KeysPage::updateButtons()
 {
     const bool isNew = m_key.isEmpty();
-    m_save->setText(isNew ? tr("Make key") : tr("Save"));
-    m_save->setEnabled(m_form->isEnabled() && m_form->isValid() && m_form->isDirty());
-    m_discard->setVisible(m_form->isDirty());
+    m_saving->buttons().save()->setText(isNew ? tr("Make key") : tr("Save"));
+    m_saving->buttons().update();
     m_block->setVisible(!isNew);
     m_block->setText(m_blocked ? tr("Unblock") : tr("Block"));
     m_rotate->setVisible(!isNew);
@@ -393,55 +382,28 @@ QJsonObject KeysPage::changes() const
     return body;
 }
 
-void KeysPage::save()
+AdminRequest KeysPage::request() const
 {
-    const bool isNew = m_key.isEmpty();
     const QString list = QStringLiteral("/admin/v1/keys");
-    const HeldFocus focus(*this);
-    m_save->setEnabled(false);
-    m_form->setEnabled(false); // what is written meanwhile would be lost
-    m_client.call(
-        isNew ? AdminRequest::post(list, changes())
-              : AdminRequest::patch(list + QLatin1Char('/') + m_key, changes()).at(m_revision),
-        this, [this, isNew, list, focus, name = m_name, subject = m_form->subject()](const AdminReply &reply) {
-            if (subject != m_form->subject()) { // another is in the form, which is not this one's any more
-                if (!reply.ok())
-                    notice().tell(
-                        tr("%1 is not saved: %2").arg(isNew ? tr("The new key") : name, complaintWords(reply)), true);
-                else if (isNew)
-                    showNewKey(reply.body); // it is told this once
-                else
-                    Toast::show(this, tr("%1 is saved; it holds from the next request on.").arg(name));
-                return;
-            }
-            m_form->setEnabled(true);
-            const auto after = qScopeGuard([&] { focus.giveBack(*m_form); }); // the buttons are as they shall be
-            if (!reply.ok()) {
-                m_form->notSaved();
-                updateButtons();
-                if (reply.status == kChangedMeanwhile)
-                    readAgain(*this, m_client, list + QLatin1Char('/') + m_key, [this](const QJsonObject &key) {
-                        if (key.value(QLatin1String("id")).toString() == m_key)
-                            show(key, Form::Load::Again);
-                    });
-                const QString field = reply.field == QLatin1String("key_alias") ? QStringLiteral("alias") : reply.field;
-                if (!m_form->setError(field, complaintWords(reply)))
-                    notice().tell(
-                        tr("%1 is not saved: %2").arg(isNew ? tr("The new key") : m_name, complaintWords(reply)), true);
-                return;
-            }
-            notice().settle();
-            m_key = reply.body.value(QLatin1String("id")).toString();
-            if (isNew)
-                m_search->clear();  // it is to be seen in the list
-            m_table->choose(m_key); // before what is shown, for the list may not know it yet
-            show(reply.body, Form::Load::Another);
-            if (isNew)
-                showNewKey(reply.body);
-            else
-                Toast::show(this, tr("%1 is saved; it holds from the next request on.").arg(m_name));
-            m_form->saved();
-        });
+    return m_key.isEmpty() ? AdminRequest::post(list, changes())
+                           : AdminRequest::patch(list + QLatin1Char('/') + m_key, changes()).at(m_revision);
+}
+
+FormSaving::Deeds KeysPage::deeds()
+{
+    return {.request = [this] { return request(); },
+            .name = [this] { return m_key.isEmpty() ? tr("The new key") : m_name; },
+            .saved =
+                [this](const QJsonObject &key, bool isNew) {
+                    const QString id = key.value(QLatin1String("id")).toString();
+                    if (isNew)
+                        m_search->clear(); // it is to be seen in the list
+                    m_key = id;
+                    m_table->choose(id); // before what is shown, for the list may not know it yet
+                    show(key, Form::Load::Another);
+                },
+            .again = [this](const QJsonObject &key) { show(key, Form::Load::Again); },
+            .made = [this](const QJsonObject &key) { showNewKey(key); }}; // it is told this once
 }
 
 void KeysPage::showNewKey(const QJsonObject &key)

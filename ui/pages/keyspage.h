@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/pages/formsaving.h"
 #include "ui/pages/keyfilter.h"
 #include "ui/pages/listsearch.h"
 #include "ui/widgets/card.h"
@@ -35,7 +36,8 @@ private:
     void tellBounds(const QJsonObject &key);
     bool mayLeave(std::function<void()> goOn);
     void startNew();
-    void save();
+    FormSaving::Deeds deeds();
+    AdminRequest request() const;
     void toggleBlocked();
     void rotate();
     void remove();
@@ -58,8 +60,7 @@ private:
     Card *m_editor;
     Form *m_form;
     QLabel *m_bounds = nullptr;
-    QPushButton *m_save;
-    QPushButton *m_discard;
+    FormSaving *m_saving;
     QPushButton *m_block;
     QPushButton *m_rotate;
     QPushButton *m_delete;

@@ -12,7 +12,6 @@
 #include "ui/widgets/showntext.h"
 
 #include <QJsonArray>
-#include <QScopeGuard>
 #include <QTimer>
 
 #include <array>
@@ -56,7 +55,7 @@ ModelsPage::ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent)
       m_table(new Table(m_models, tr("Models"))),
       m_deployments(client, {QStringLiteral("/admin/v1/deployments"), QStringLiteral("model")}, deploymentColumns()),
       m_deploymentTable(new Table(m_deployments, tr("Deployments"))), m_editor(new Card), m_form(new Form),
-      m_save(new QPushButton(tr("Save"))), m_delete(new QPushButton(tr("Delete\u2026"))),
+      m_saving(new FormSaving(*this, client, *m_form, deeds())), m_delete(new QPushButton(tr("Delete\u2026"))),
       m_copy(new QPushButton(tr("Copy"))), m_enable(new QPushButton), m_test(new QPushButton(tr("Test"))),
       m_price(dimLabel({})), m_tested(dimLabel({}))
 {
@@ -66,7 +65,7 @@ ModelsPage::ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent)
     auto *add = new QPushButton(tr("Add model"));
     add->setProperty("primary", true);
     connect(add, &QPushButton::clicked, this, &ModelsPage::startNew);
-    handles() = {.first = m_table->view(), .make = add, .save = m_save};
+    handles() = {.first = m_table->view(), .make = add, .save = m_saving->buttons().save()};
     QUrlQuery activity;
     activity.addQueryItem(QStringLiteral("with"), QStringLiteral("activity"));
     m_search = new ListSearch(
@@ -94,7 +93,8 @@ ModelsPage::ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent)
     splitter->setStretchFactor(1, 5);
     splitter->setSizes({240, 500});
     content()->addWidget(splitter, 1);
-    setTabOrder(m_save, m_copy);
+    setTabOrder(m_saving->buttons().save(), m_saving->buttons().discard());
+    setTabOrder(m_saving->buttons().discard(), m_copy);
     setTabOrder(m_copy, m_enable);
     setTabOrder(m_deploymentTable->view(), m_test);
     setTabOrder(m_test, m_delete); // what destroys is come to last
@@ -106,7 +106,6 @@ ModelsPage::ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent)
     const auto changed = [this] { return m_form->isDirty(); };
     m_table->setGuard(changed, guard(m_table));
     m_deploymentTable->setGuard(changed, guard(m_deploymentTable));
-    m_form->setSaver([this] { save(); });
     connect(m_table, &Table::currentChanged, this, &ModelsPage::showModel);
     connect(m_deploymentTable, &Table::currentChanged, this, &ModelsPage::showDeployment);
     m_deploymentTable->setDeleteButton(m_delete);
@@ -143,12 +142,14 @@ void ModelsPage::buildForm()
     m_form->addNumber(QStringLiteral("timeout_seconds"), tr("Longest answer"), tr("seconds"), checkCount);
     m_price->setWordWrap(true);
     m_form->addWidget(m_price);
-    m_save->setProperty("primary", true);
     m_delete->setProperty("danger", true);
     m_editor->content()->addWidget(scrolled(m_form), 1); // before the buttons in the order of Tab
-    for (QPushButton *button : {m_delete, m_enable, m_copy, m_save})
+    for (QPushButton *button : {m_delete, m_enable, m_copy, m_saving->buttons().discard(), m_saving->buttons().save()})
         m_editor->addAction(button);
-    connect(m_save, &QPushButton::clicked, this, &ModelsPage::save);
+    connect(&m_saving->buttons(), &SaveButtons::discarded, this, [this] {
+        if (m_deployment.isEmpty())
+            startNew(); // a copy is none any more
+    });
     connect(m_delete, &QPushButton::clicked, this, &ModelsPage::remove);
     connect(m_copy, &QPushButton::clicked, this, &ModelsPage::startCopy);
     connect(m_enable, &QPushButton::clicked, this, &ModelsPage::toggleEnabled);
@@ -331,16 +332,15 @@ void ModelsPage::updateButtons()
     const bool own = m_form->value(QStringLiteral("connection")).isEmpty();
     for (const char *field : kOfOwnAddress)
         m_form->setShown(QLatin1String(field), own);
-    m_save->setEnabled(m_editable && m_form->isEnabled() && m_form->isDirty() && m_form->isValid());
+    m_saving->buttons().update(m_editable);
     m_delete->setVisible(m_editable && known);
-    m_enable->setVisible(m_editable && known);
+    m_enable->setVisible(m_editable && known && !m_form->isDirty()); // its room is Discard's
     m_enable->setText(m_enabled ? tr("Disable") : tr("Enable"));
-    m_enable->setEnabled(!m_form->isDirty());
     m_copy->setVisible(known);
     m_test->setEnabled(known && m_enabled && !m_form->isDirty() && !m_call && !m_model.contains(QLatin1Char('*')));
 }
 
-void ModelsPage::save()
+AdminRequest ModelsPage::request() const
 {
     QJsonObject body;
     const bool own = m_form->value(QStringLiteral("connection")).isEmpty();
@@ -355,56 +355,26 @@ void ModelsPage::save()
     if (const QString key = m_form->value(QStringLiteral("api_key")); own && !key.isEmpty())
         body[QLatin1String("api_key")] = key;
     const QString list = QStringLiteral("/admin/v1/deployments");
-    const HeldFocus focus(*this);
-    m_save->setEnabled(false);
-    m_form->setEnabled(false); // what is written meanwhile would be lost
-    m_client.call(
-        m_deployment.isEmpty() ? AdminRequest::post(list, body)
-                               : AdminRequest::patch(list + QLatin1Char('/') + m_deployment, body).at(m_revision),
-        this,
-        [this, list, focus, isNew = m_deployment.isEmpty(), subject = m_form->subject(),
-         named = m_form->value(QStringLiteral("model_name"))](const AdminReply &reply) {
-            if (subject != m_form->subject()) { // another one is looked at meanwhile
-                tellSaved(named, reply);
-                return;
-            }
-            m_form->setEnabled(true);
-            const auto after = qScopeGuard([&] { focus.giveBack(*m_form); }); // the buttons are as they shall be
-            if (!reply.ok()) {
-                m_form->notSaved();
-                updateButtons();
-                if (reply.status == kChangedMeanwhile)
-                    readAgain(*this, m_client, list + QLatin1Char('/') + m_deployment,
-                              [this](const QJsonObject &deployment) {
-                                  if (deployment.value(QLatin1String("id")).toString() == m_deployment)
-                                      edit(deployment, Form::Load::Again);
-                              });
-                if (!m_form->setError(reply.field, complaintWords(reply)))
-                    tellSaved(named, reply);
-                return;
-            }
-            m_listed = reply.body.value(QLatin1String("model_name")).toString();
-            m_deployment = reply.body.value(QLatin1String("id")).toString();
-            if (isNew)
-                m_search->clear();     // it is to be seen in the list
-            m_table->choose(m_listed); // before what is shown, for the lists may not know it yet
-            m_deploymentTable->choose(m_deployment);
-            edit(reply.body, Form::Load::Another);
-            tellSaved(m_model, reply);
-            listDeployments(m_model);
-            m_form->saved();
-        });
+    return m_deployment.isEmpty() ? AdminRequest::post(list, body)
+                                  : AdminRequest::patch(list + QLatin1Char('/') + m_deployment, body).at(m_revision);
 }
 
-void ModelsPage::tellSaved(const QString &model, const AdminReply &reply)
+FormSaving::Deeds ModelsPage::deeds()
 {
-    const QString name = shownName(model);
-    if (!reply.ok()) {
-        notice().tell(tr("%1 is not saved: %2").arg(name, complaintWords(reply)), true);
-        return;
-    }
-    notice().settle();
-    Toast::show(this, tr("%1 is saved; it holds from the next request on.").arg(name));
+    return {.request = [this] { return request(); },
+            .name = [this] { return shownName(m_form->value(QStringLiteral("model_name"))); },
+            .saved =
+                [this](const QJsonObject &deployment, bool isNew) {
+                    m_listed = deployment.value(QLatin1String("model_name")).toString();
+                    m_deployment = deployment.value(QLatin1String("id")).toString();
+                    if (isNew)
+                        m_search->clear();     // it is to be seen in the list
+                    m_table->choose(m_listed); // before what is shown, for the lists may not know it yet
+                    m_deploymentTable->choose(m_deployment);
+                    edit(deployment, Form::Load::Another);
+                    listDeployments(m_model);
+                },
+            .again = [this](const QJsonObject &deployment) { edit(deployment, Form::Load::Again); }};
 }
 
 /// Where the model is not called any more without this deployment, who loses it is asked about first.

@@ -4,6 +4,7 @@
 
 #include "models/admin/chatcall.h"
 #include "models/admin/consolekey.h"
+#include "ui/pages/formsaving.h"
 #include "ui/pages/listsearch.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/form.h"
@@ -42,8 +43,8 @@ private:
     bool startNew();
     bool mayLeave(std::function<void()> goOn);
     void startCopy();
-    void save();
-    void tellSaved(const QString &model, const AdminReply &reply);
+    FormSaving::Deeds deeds();
+    AdminRequest request() const;
     void toggleEnabled();
     void setEnabledOf(const QString &id, const QString &model, bool enabled, const QString &consequence);
     void remove();
@@ -63,7 +64,8 @@ private:
     Card *m_editor;
     Form *m_form;
     QComboBox *m_connection;
-    QPushButton *m_save, *m_delete, *m_copy, *m_enable, *m_test;
+    FormSaving *m_saving;
+    QPushButton *m_delete, *m_copy, *m_enable, *m_test;
     PlainLabel *m_price;
     PlainLabel *m_tested;
     QPointer<ChatCall> m_call;

@@ -64,6 +64,11 @@ void readAgain(Page &page, AdminClient &client, const QString &path, std::functi
     });
 }
 
+QString fieldOf(const AdminReply &reply)
+{
+    return reply.field == QLatin1String("key_alias") ? QStringLiteral("alias") : reply.field;
+}
+
 void offerUndo(Page &page, AdminClient &client, const Undoable &object, const QString &text)
 {
     QUrlQuery query;

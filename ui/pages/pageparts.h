@@ -32,6 +32,9 @@ constexpr int kChangedMeanwhile = 412;
 /// Reads the object at `path` again, after someone else has changed it; what went wrong is said on the page.
 void readAgain(Page &page, AdminClient &client, const QString &path, std::function<void(const QJsonObject &)> show);
 
+/// The field of a form that a complaint is about, which may have another name at the gateway.
+QString fieldOf(const AdminReply &reply);
+
 /// Holds the keyboard on the page while a call is under way that disables what has it; else it would go to the next
 /// control there is, and the next key with it.
 class HeldFocus

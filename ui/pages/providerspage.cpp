@@ -11,8 +11,6 @@
 #include "ui/widgets/question.h"
 #include "ui/widgets/showntext.h"
 
-#include <QScopeGuard>
-
 namespace ostiary {
 
 namespace {
@@ -37,7 +35,7 @@ ProvidersPage::ProvidersPage(AdminClient &client, QWidget *parent)
     : Page(tr("Providers"), parent), m_client(client),
       m_providers(client, {QStringLiteral("/admin/v1/providers"), QStringLiteral("provider")}, providerColumns()),
       m_table(new Table(m_providers, tr("Providers"))), m_editor(new Card), m_form(new Form),
-      m_save(new QPushButton(tr("Save"))), m_delete(new QPushButton(tr("Delete\u2026"))),
+      m_saving(new FormSaving(*this, client, *m_form, deeds())), m_delete(new QPushButton(tr("Delete\u2026"))),
       m_test(new QPushButton(tr("Test and list models"))), m_modelsCard(new Card(tr("Models of this provider"))),
       m_models(new DiscoverPanel(client)), m_hint(dimLabel({}))
 {
@@ -47,7 +45,7 @@ ProvidersPage::ProvidersPage(AdminClient &client, QWidget *parent)
     auto *add = new QPushButton(tr("Add provider"));
     add->setProperty("primary", true);
     connect(add, &QPushButton::clicked, this, &ProvidersPage::startNew);
-    handles() = {.first = m_table->view(), .make = add, .save = m_save};
+    handles() = {.first = m_table->view(), .make = add, .save = m_saving->buttons().save()};
     m_search = new ListSearch(*this, *m_table, tr("Find a provider"),
                               [](int all) { return tr("%n account(s)", nullptr, all); });
     for (QWidget *action : std::initializer_list<QWidget *>{m_search->edit(), local, add})
@@ -74,7 +72,8 @@ ProvidersPage::ProvidersPage(AdminClient &client, QWidget *parent)
     splitter->setStretchFactor(1, 5);
     splitter->setSizes({300, 420});
     content()->addWidget(splitter, 1);
-    setTabOrder(m_save, m_test);
+    setTabOrder(m_saving->buttons().save(), m_saving->buttons().discard());
+    setTabOrder(m_saving->buttons().discard(), m_test);
     setTabOrder(m_models->addButton(), m_delete); // what destroys is come to last
     m_editor->hide();
     m_modelsCard->hide();
@@ -84,7 +83,6 @@ ProvidersPage::ProvidersPage(AdminClient &client, QWidget *parent)
                           return m_form->confirmLoss(nameInForm(),
                                                      [this, id = m_table->wantedId()] { m_table->choose(id); });
                       });
-    m_form->setSaver([this] { save(); });
     connect(m_table, &Table::currentChanged, this, &ProvidersPage::showProvider);
     m_table->setDeleteButton(m_delete);
     connect(m_form, &Form::edited, this, &ProvidersPage::updateButtons);
@@ -115,13 +113,15 @@ void ProvidersPage::buildForm()
             chosen);
     m_form->addWidget(m_hint);
     m_hint->setWordWrap(true);
-    m_save->setProperty("primary", true);
     m_delete->setProperty("danger", true);
     m_editor->content()->addWidget(m_form); // before the buttons in the order of Tab
-    for (QPushButton *button : {m_delete, m_test, m_save})
+    for (QPushButton *button : {m_delete, m_test, m_saving->buttons().discard(), m_saving->buttons().save()})
         m_editor->addAction(button);
     m_editor->content()->addStretch();
-    connect(m_save, &QPushButton::clicked, this, &ProvidersPage::save);
+    connect(&m_saving->buttons(), &SaveButtons::discarded, this, [this] {
+        if (m_provider.isEmpty())
+            startNew(); // nobody has said whose key the next one is
+    });
     connect(m_delete, &QPushButton::clicked, this, &ProvidersPage::remove);
     connect(m_test, &QPushButton::clicked, this, &ProvidersPage::test);
 }
@@ -326,12 +326,12 @@ bool ProvidersPage::hasWhatIsNeeded(const QJsonObject &preset) const
 void ProvidersPage::updateButtons()
 {
     const bool isNew = m_provider.isEmpty();
-    m_save->setText(isNew ? tr("Add") : tr("Save"));
+    m_saving->buttons().save()->setText(isNew ? tr("Add") : tr("Save"));
     const QJsonObject preset = chosenPreset();
     const bool whole = hasWhatIsNeeded(preset);
-    m_save->setEnabled(m_editable && m_form->isEnabled() && whole && (m_form->isDirty() || isNew) && m_form->isValid());
-    m_save->setVisible(m_editable);
-    m_delete->setVisible(m_editable && !isNew);
+    m_saving->buttons().update(m_editable && whole, isNew);
+    m_saving->buttons().save()->setVisible(m_editable);
+    m_delete->setVisible(m_editable && !isNew && !m_form->isDirty()); // its room is Discard's
     m_test->setVisible(m_editable);
     m_test->setEnabled(whole);
     const QString own = preset.value(QLatin1String("api_base")).toString();
@@ -347,57 +347,33 @@ void ProvidersPage::updateButtons()
     m_hint->setVisible(rotating);
 }
 
-void ProvidersPage::save()
+AdminRequest ProvidersPage::request() const
 {
     const QString list = QStringLiteral("/admin/v1/providers");
-    const bool isNew = m_provider.isEmpty();
-    const HeldFocus focus(*this);
-    m_save->setEnabled(false);
-    m_form->setEnabled(false); // what is written meanwhile would be lost
-    m_client.call(
-        isNew ? AdminRequest::post(list, fields())
-              : AdminRequest::patch(list + QLatin1Char('/') + m_provider, fields()).at(m_revision),
-        this, [this, isNew, list, focus, subject = m_form->subject(), named = nameInForm()](const AdminReply &reply) {
-            if (subject != m_form->subject()) { // another one is looked at meanwhile
-                tellSaved(named, reply);
-                return;
-            }
-            m_form->setEnabled(true);
-            const auto after = qScopeGuard([&] { focus.giveBack(*m_form); }); // the buttons are as they shall be
-            if (!reply.ok()) {
-                m_form->notSaved();
-                updateButtons();
-                if (reply.status == kChangedMeanwhile)
-                    readAgain(*this, m_client, list + QLatin1Char('/') + m_provider,
-                              [this](const QJsonObject &provider) {
-                                  if (provider.value(QLatin1String("id")).toString() == m_provider)
-                                      fill(provider, Form::Load::Again);
-                              });
-                if (!m_form->setError(reply.field, complaintWords(reply)))
-                    tellSaved(named, reply);
-                return;
-            }
-            m_provider = reply.body.value(QLatin1String("id")).toString();
-            if (isNew)
-                m_search->clear();       // it is to be seen in the list
-            m_table->choose(m_provider); // before what is shown, for the list may not know it yet
-            fill(reply.body, Form::Load::Another);
-            tellSaved(m_name, reply);
-            updateButtons();
-            if (isNew)
-                test();
-            m_form->saved();
-        });
+    return m_provider.isEmpty() ? AdminRequest::post(list, fields())
+                                : AdminRequest::patch(list + QLatin1Char('/') + m_provider, fields()).at(m_revision);
 }
 
-void ProvidersPage::tellSaved(const QString &name, const AdminReply &reply)
+FormSaving::Deeds ProvidersPage::deeds()
 {
-    if (!reply.ok()) {
-        notice().tell(tr("%1 is not saved: %2").arg(name, complaintWords(reply)), true);
-        return;
-    }
-    notice().settle();
-    Toast::show(this, tr("%1 is saved; it holds from the next request on.").arg(name));
+    return {.request = [this] { return request(); },
+            .name = [this] { return nameInForm(); },
+            .saved =
+                [this](const QJsonObject &provider, bool isNew) {
+                    m_provider = provider.value(QLatin1String("id")).toString();
+                    if (isNew)
+                        m_search->clear();       // it is to be seen in the list
+                    m_table->choose(m_provider); // before what is shown, for the list may not know it yet
+                    fill(provider, Form::Load::Another);
+                    updateButtons();
+                    if (isNew)
+                        test();
+                },
+            .again =
+                [this](const QJsonObject &provider) {
+                    fill(provider, Form::Load::Again);
+                    updateButtons();
+                }};
 }
 
 void ProvidersPage::test()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/pages/discoverpanel.h"
+#include "ui/pages/formsaving.h"
 #include "ui/pages/listsearch.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/form.h"
@@ -42,8 +43,8 @@ private:
     /// False when what is in the form shall be kept.
     bool startNew();
     void discoverOf(const QString &id, const QString &name);
-    void save();
-    void tellSaved(const QString &name, const AdminReply &reply);
+    FormSaving::Deeds deeds();
+    AdminRequest request() const;
     void remove();
     void tellUsed(const QString &name, const QStringList &models);
     void askToRemove(const QString &id, const QString &name);
@@ -62,7 +63,8 @@ private:
     ListSearch *m_search;
     Card *m_editor;
     Form *m_form;
-    QPushButton *m_save, *m_delete, *m_test;
+    FormSaving *m_saving;
+    QPushButton *m_delete, *m_test;
     Card *m_modelsCard;
     DiscoverPanel *m_models;
     PlainLabel *m_hint;

@@ -69,9 +69,8 @@ QString checkAddress(const QString &text)
 } // namespace
 
 SettingsPage::SettingsPage(AdminClient &client, Desktop *desktop, QWidget *parent)
-    : Page(tr("Settings"), parent), m_client(client), m_desktop(desktop), m_server(new Form),
-      m_save(new QPushButton(tr("Save"))), m_facts(new PlainLabel), m_serverNote(dimLabel({})),
-      m_import(new ImportPanel(client, *this))
+    : Page(tr("Settings"), parent), m_client(client), m_desktop(desktop), m_server(new Form), m_buttons(*m_server),
+      m_facts(new PlainLabel), m_serverNote(dimLabel({})), m_import(new ImportPanel(client, *this))
 {
     auto *all = new QWidget;
     auto *column = new QVBoxLayout(all);
@@ -91,7 +90,7 @@ SettingsPage::SettingsPage(AdminClient &client, Desktop *desktop, QWidget *paren
         if (resource == QLatin1String("settings"))
             askServer();
     });
-    handles().save = m_save;
+    handles().save = m_buttons.save();
     showFacts();
     askServer();
 }
@@ -172,7 +171,8 @@ Card *SettingsPage::buildGateways()
     m_profileAddress->setAccessibleName(tr("Address of the gateway's admin listener"));
     auto *add = new QPushButton(tr("Add and connect"));
     connect(add, &QPushButton::clicked, this, &SettingsPage::addProfile);
-    connect(m_profileAddress, &QLineEdit::returnPressed, this, &SettingsPage::addProfile);
+    for (const QLineEdit *edit : {m_profileName, m_profileAddress})
+        connect(edit, &QLineEdit::returnPressed, add, &QPushButton::click);
     row->addWidget(m_profileName, 1);
     row->addWidget(m_profileAddress, 2);
     row->addWidget(add);
@@ -248,9 +248,8 @@ void SettingsPage::addProfile()
 Card *SettingsPage::buildServer()
 {
     auto *card = new Card(tr("The gateway"));
-    card->addAction(m_save);
-    m_save->setProperty("primary", true);
-    m_save->setEnabled(false);
+    card->addAction(m_buttons.discard());
+    card->addAction(m_buttons.save());
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_facts->setWordWrap(true);
     m_facts->setAccessibleName(tr("Facts of the gateway"));
@@ -265,8 +264,10 @@ Card *SettingsPage::buildServer()
     m_serverNote->setWordWrap(true);
     m_server->addWidget(m_serverNote);
     card->content()->addWidget(m_server);
-    connect(m_server, &Form::edited, this, [this] { m_save->setEnabled(m_server->isDirty() && m_server->isValid()); });
-    connect(m_save, &QPushButton::clicked, this, &SettingsPage::saveServer);
+    connect(m_server, &Form::edited, this, [this] { m_buttons.update(); });
+    connect(m_buttons.save(), &QPushButton::clicked, this, &SettingsPage::saveServer);
+    connect(&m_buttons, &SaveButtons::discarded, this,
+            &SettingsPage::askServer); // it was not shown while it was changed
     return card;
 }
 
@@ -295,6 +296,7 @@ void SettingsPage::showServer(const QJsonObject &settings)
             elsewhere += by;
     }
     m_server->settle();
+    m_buttons.update();
     m_dataDirectory = running.value(QLatin1String("data_directory")).toString();
     QStringList notes;
     for (const QString &by : std::as_const(elsewhere))
@@ -319,14 +321,13 @@ void SettingsPage::saveServer()
         body[field] = !days ? QJsonValue(text) : text.isEmpty() ? QJsonValue() : QJsonValue(text.toInt());
     }
     const HeldFocus focus(*this);
-    m_save->setEnabled(false);
-    m_server->setEnabled(false); // what is written meanwhile would be lost
+    m_buttons.shut();
     m_client.call(
         AdminRequest::patch(QStringLiteral("/admin/v1/settings"), body), this, [this, focus](const AdminReply &reply) {
             m_server->setEnabled(true);
             const auto after = qScopeGuard([&] { focus.giveBack(*m_server); }); // the buttons are as they shall be
             if (!reply.ok()) {
-                m_save->setEnabled(true);
+                m_buttons.update();
                 if (!m_server->setError(reply.field, complaintWords(reply)))
                     notice().tell(tr("The settings are not saved: %1").arg(complaintWords(reply)), true);
                 return;

@@ -6,7 +6,7 @@
 #include "ui/desktop.h"
 #include "ui/pages/importpanel.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/form.h"
+#include "ui/widgets/savebuttons.h"
 
 #include <QComboBox>
 
@@ -46,7 +46,7 @@ private:
     QLineEdit *m_profileName = nullptr;
     QLineEdit *m_profileAddress = nullptr;
     Form *m_server;
-    QPushButton *m_save;
+    SaveButtons m_buttons;
     PlainLabel *m_facts;
     PlainLabel *m_serverNote;
     ImportPanel *m_import;

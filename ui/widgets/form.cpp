@@ -8,7 +8,8 @@
 #include "ui/widgets/question.h"
 #include "ui/widgets/showntext.h"
 
-#include <QCoreApplication>
+#include <QApplication>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -62,6 +63,13 @@ QString checkRequired(const QString &text)
     return text.trimmed().isEmpty() ? Words::tr("This is needed") : QString();
 }
 
+bool isEnterIn(const QWidget *field, const QKeyEvent &event)
+{
+    const bool enter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+    const bool ofOneLine = qobject_cast<const QLineEdit *>(field) || qobject_cast<const QComboBox *>(field);
+    return enter && ofOneLine && !QApplication::activePopupWidget();
+}
+
 Form::Form(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -104,7 +112,6 @@ void Form::addLine(const QString &field, const QString &label, QLineEdit *edit, 
     auto *error = new PlainLabel;
     QLabel *above = place(label, edit, error, wide);
     m_entries.push_back({field, above, edit, error, std::move(check), {}});
-    connect(edit, &QLineEdit::returnPressed, this, &Form::entered);
     connect(edit, &QLineEdit::textEdited, this, [this, field] {
         validate(*find(field));
         Q_EMIT edited();
@@ -405,6 +412,15 @@ void Form::discard()
         setValue(entry.field, entry.stored);
     settle();
     Q_EMIT edited();
+}
+
+/// A line and a choice leave Enter to what they are in, once they have taken what was typed.
+void Form::keyPressEvent(QKeyEvent *event)
+{
+    if (!isEnterIn(focusWidget(), *event))
+        QWidget::keyPressEvent(event);
+    else if (!event->isAutoRepeat())
+        Q_EMIT entered();
 }
 
 void Form::resume()

@@ -22,6 +22,9 @@ QString checkCount(const QString &text);
 QString checkDuration(const QString &text);
 QString checkRequired(const QString &text);
 
+/// Whether this is Enter in a field of one line or in a choice; with a list of completions open it is the list's.
+bool isEnterIn(const QWidget *field, const QKeyEvent &event);
+
 /// Labels above fields in two columns, a unit in the field, the error under it, and whether anything changed.
 class Form final : public QWidget
 {
@@ -95,8 +98,11 @@ public:
 
 Q_SIGNALS:
     void edited();
-    /// Enter in a field of one line.
+    /// Enter in a field of one line or in a choice.
     void entered();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     struct Entry
