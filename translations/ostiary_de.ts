@@ -469,6 +469,10 @@
         <source>The gateway does not take the key</source>
         <translation>Das Gateway nimmt den Schlüssel nicht an</translation>
     </message>
+    <message>
+        <source>The gateway is making too many lists at once; try again in a moment</source>
+        <translation>Das Gateway erstellt zu viele Listen auf einmal; versuchen Sie es gleich noch einmal</translation>
+    </message>
 </context>
 <context>
     <name>Columns</name>
@@ -1070,6 +1074,26 @@
     <message>
         <source>in one piece</source>
         <translation>in einem Stück</translation>
+    </message>
+    <message>
+        <source>The gateway’s address for clients is not reached: %1</source>
+        <translation>Die Adresse des Gateways für Clients ist nicht erreichbar: %1</translation>
+    </message>
+    <message>
+        <source>The gateway does not take the key.</source>
+        <translation>Das Gateway nimmt den Schlüssel nicht an.</translation>
+    </message>
+    <message>
+        <source>The answer was broken off.</source>
+        <translation>Die Antwort wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The request was refused with HTTP %1.</source>
+        <translation>Die Anfrage wurde mit HTTP %1 abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 In the gateway’s words: “%2”</source>
+        <translation>%1 In den Worten des Gateways: „%2“</translation>
     </message>
 </context>
 <context>

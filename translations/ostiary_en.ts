@@ -469,6 +469,10 @@
         <source>The gateway does not take the key</source>
         <translation>The gateway does not take the key</translation>
     </message>
+    <message>
+        <source>The gateway is making too many lists at once; try again in a moment</source>
+        <translation>The gateway is making too many lists at once; try again in a moment</translation>
+    </message>
 </context>
 <context>
     <name>Columns</name>
@@ -1070,6 +1074,26 @@
     <message>
         <source>in one piece</source>
         <translation>in one piece</translation>
+    </message>
+    <message>
+        <source>The gateway’s address for clients is not reached: %1</source>
+        <translation>The gateway’s address for clients is not reached: %1</translation>
+    </message>
+    <message>
+        <source>The gateway does not take the key.</source>
+        <translation>The gateway does not take the key.</translation>
+    </message>
+    <message>
+        <source>The answer was broken off.</source>
+        <translation>The answer was broken off.</translation>
+    </message>
+    <message>
+        <source>The request was refused with HTTP %1.</source>
+        <translation>The request was refused with HTTP %1.</translation>
+    </message>
+    <message>
+        <source>%1 In the gateway’s words: “%2”</source>
+        <translation>%1 In the gateway’s words: “%2”</translation>
     </message>
 </context>
 <context>

@@ -66,8 +66,10 @@ void ChatCall::takeLine(const QByteArray &line)
         return;
     }
     const QJsonObject chunk = QJsonDocument::fromJson(data).object();
-    if (const QJsonObject error = chunk.value(QLatin1String("error")).toObject(); !error.isEmpty())
+    if (const QJsonObject error = chunk.value(QLatin1String("error")).toObject(); !error.isEmpty()) {
         m_outcome.error = error.value(QLatin1String("message")).toString();
+        m_outcome.told = true;
+    }
     if (const QJsonObject usage = chunk.value(QLatin1String("usage")).toObject(); !usage.isEmpty()) {
         m_outcome.promptTokens = usage.value(QLatin1String("prompt_tokens")).toInteger();
         m_outcome.completionTokens = usage.value(QLatin1String("completion_tokens")).toInteger();
@@ -98,7 +100,8 @@ void ChatCall::end()
                               .toObject()
                               .value(QLatin1String("message"))
                               .toString();
-        if (m_outcome.error.isEmpty())
+        m_outcome.told = !m_outcome.error.isEmpty();
+        if (!m_outcome.told)
             m_outcome.error = QStringLiteral("HTTP %1").arg(status);
     } else if (!m_done && m_outcome.error.isEmpty()) {
         m_outcome.error = tr("The answer was cut off");

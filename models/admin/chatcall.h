@@ -22,8 +22,9 @@ class ChatCall final : public QObject
 public:
     struct Outcome
     {
-        QString error;  ///< empty: the answer is whole
-        int status = 0; ///< of HTTP; 0: the gateway was not reached
+        QString error;     ///< empty: the answer is whole
+        bool told = false; ///< the error is in the gateway's words, not in the console's
+        int status = 0;    ///< of HTTP; 0: the gateway was not reached
         QString requestId;
         double firstTokenMs = -1;
         double totalMs = 0;

@@ -69,6 +69,7 @@ constexpr std::pair<Reason, std::string_view> kNames[] = {
     {Reason::TextWanted, "text_wanted"},
     {Reason::TooManyEntries, "too_many_entries"},
     {Reason::TooManyGuesses, "too_many_guesses"},
+    {Reason::TooManyLists, "too_many_lists"},
     {Reason::TooManyToSort, "too_many_to_sort"},
     {Reason::UnknownField, "unknown_field"},
     {Reason::UpstreamModelWanted, "upstream_model_wanted"},

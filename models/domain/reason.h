@@ -69,6 +69,7 @@ enum class Reason {
     TextWanted,
     TooManyEntries,
     TooManyGuesses,
+    TooManyLists,
     TooManyToSort,
     UnknownField,
     UpstreamModelWanted,

@@ -156,6 +156,8 @@ constexpr Code kReasons[] = {
     {"too_many_entries", QT_TRANSLATE_NOOP("CodeWords", "A list of at most {most} entries")},
     {"too_many_guesses",
      QT_TRANSLATE_NOOP("CodeWords", "Too many wrong admin keys came from this address; try again in {seconds} s")},
+    {"too_many_lists",
+     QT_TRANSLATE_NOOP("CodeWords", "The gateway is making too many lists at once; try again in a moment")},
     {"too_many_to_sort",
      QT_TRANSLATE_NOOP("CodeWords", "There are too many requests to sort; choose fewer, for example with since:1d")},
     {"unknown_field",

@@ -198,8 +198,10 @@ Cell healthCell(const QJsonObject &deployment)
         cell.text = Words::tr("Healthy");
         cell.meaning = Meaning::Good;
     }
+    const QString code = text(health, "last_error_code");
     if (const QString error = text(health, "last_error"); !error.isEmpty())
-        cell.toolTip = Words::tr("Last failure: %1").arg(error);
+        cell.toolTip = code.isEmpty() ? Words::tr("Last failure: %1").arg(error)
+                                      : Words::tr("Last failure: %1").arg(errorWords(code)) + QLatin1Char('\n') + error;
     return cell;
 }
 

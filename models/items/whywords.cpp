@@ -98,6 +98,20 @@ QString whyWords(const QJsonObject &request)
     return words.join(QLatin1Char(' '));
 }
 
+QString callWords(const ChatCall::Outcome &outcome, const QJsonObject &request)
+{
+    if (outcome.status == 0)
+        return Words::tr("The gateway\u2019s address for clients is not reached: %1").arg(outcome.error);
+    QString words = request.isEmpty() ? QString() : whyWords(request);
+    if (words.isEmpty() && !outcome.told)
+        return outcome.error;
+    if (words.isEmpty())
+        words = outcome.status == 401   ? Words::tr("The gateway does not take the key.")
+                : outcome.status == 200 ? Words::tr("The answer was broken off.")
+                                        : Words::tr("The request was refused with HTTP %1.").arg(outcome.status);
+    return outcome.told ? Words::tr("%1 In the gateway\u2019s words: \u201c%2\u201d").arg(words, outcome.error) : words;
+}
+
 QString factWords(const QJsonObject &request)
 {
     QStringList facts{formatMoment(request.value(QLatin1String("started_ms")).toInteger())};

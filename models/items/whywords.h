@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/admin/chatcall.h"
+
 #include <QJsonObject>
 #include <QStringList>
 
@@ -13,5 +15,9 @@ namespace ostiary {
 QString whyWords(const QJsonObject &request);
 /// Date, first token, the gateway's own time, who asked in what way.
 QString factWords(const QJsonObject &request);
+
+/// Why a call of the console's own failed; `request` is what the gateway has recorded of it, empty while that is not
+/// known.
+QString callWords(const ChatCall::Outcome &outcome, const QJsonObject &request = {});
 
 } // namespace ostiary

@@ -86,6 +86,13 @@ bool tellUse(QJsonObject &change, const Result<Deployment> &made, const StoredDe
     change[QLatin1String("why")] =
         text(isRefused ? "the key is in the variable " + keyVariable + ", which an import may not read; give the key"
                        : made.error().publicText);
+    if (!isRefused && made.error().reason != Reason::None) {
+        QJsonObject values;
+        for (const auto &[name, value] : made.error().values)
+            values[text(name)] = text(value);
+        change[QLatin1String("reason")] = text(std::string(nameOf(made.error().reason)));
+        change[QLatin1String("values")] = values;
+    }
     return false;
 }
 

@@ -73,7 +73,8 @@ bool LongReads::run(Lane lane, std::function<void(LedgerReader &)> work, std::fu
 GatewayError LongReads::busy()
 {
     GatewayError error =
-        GatewayError::make(ErrorCode::Overloaded, "Too many lists are being made already; try again in a moment");
+        GatewayError::make(ErrorCode::Overloaded, "Too many lists are being made already; try again in a moment")
+            .because(Reason::TooManyLists);
     error.retryAfterSeconds = 1;
     return error;
 }

@@ -140,6 +140,8 @@ QJsonObject ModelController::deploymentJson(const Deployment &deployment) const
         {QLatin1String("successes"), qlonglong(health.successes)},
         {QLatin1String("failures"), qlonglong(health.failures)},
         {QLatin1String("last_error"), lastError.empty() ? QJsonValue() : QJsonValue(text(lastError))},
+        {QLatin1String("last_error_code"),
+         out || health.lastCode.empty() ? QJsonValue() : QJsonValue(text(health.lastCode))},
         {QLatin1String("last_error_ms"), orNull(health.lastErrorMs)},
         {QLatin1String("last_used_ms"), orNull(health.lastUsedMs)}};
     return {

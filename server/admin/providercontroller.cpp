@@ -159,7 +159,7 @@ QJsonObject ProviderController::healthOf(const std::vector<DeploymentPtr> &deplo
     int resting = 0;
     bool failing = true; // each of those that were used
     std::int64_t lastUsed = 0, lastError = 0;
-    std::string words;
+    std::string words, code;
     for (const DeploymentPtr &deployment : deployments) {
         if (!deployment->enabled)
             continue;
@@ -170,6 +170,7 @@ QJsonObject ProviderController::healthOf(const std::vector<DeploymentPtr> &deplo
         if (health.lastErrorMs > lastError) {
             lastError = health.lastErrorMs;
             words = health.lastError;
+            code = health.lastCode;
         }
     }
     return {{QLatin1String("status"), resting > 0     ? QLatin1String("resting")
@@ -179,6 +180,7 @@ QJsonObject ProviderController::healthOf(const std::vector<DeploymentPtr> &deplo
             {QLatin1String("resting"), resting},
             {QLatin1String("last_used_ms"), lastUsed > 0 ? QJsonValue(qlonglong(lastUsed)) : QJsonValue()},
             {QLatin1String("last_error"), words.empty() ? QJsonValue() : QJsonValue(text(words))},
+            {QLatin1String("last_error_code"), code.empty() ? QJsonValue() : QJsonValue(text(code))},
             {QLatin1String("last_error_ms"), lastError > 0 ? QJsonValue(qlonglong(lastError)) : QJsonValue()}};
 }
 

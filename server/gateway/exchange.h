@@ -78,7 +78,7 @@ private:
     std::shared_ptr<const Model> leftByTags(std::shared_ptr<const Model> model);
     void tryAgainAfter(std::chrono::milliseconds pause, const GatewayError &error);
     GatewayError lastWord(GatewayError error) const;
-    void restAfter(const Verdict &verdict, std::string_view why);
+    void restAfter(const Verdict &verdict, const GatewayError &error);
     void pay(const Charge &charge);
     void writeRow(const Charge &charge, bool final, std::function<void()> durable, std::string why = {});
     void notKept();

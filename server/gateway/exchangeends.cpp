@@ -183,7 +183,7 @@ void Exchange::attemptFailed(const GatewayError &error, const Verdict &verdict)
     m_holdingBack = false; // what this attempt said before it failed is nobody's answer
     m_heldBack.clear();
     noteTry(&error);
-    restAfter(verdict, error.publicText);
+    restAfter(verdict, error);
     const Charge charge = chargeOf(verdict.ending, count(), target().price.get());
     pay(charge);
     m_record.error = nameOf(error.code);
@@ -211,7 +211,7 @@ void Exchange::attemptFailed(const GatewayError &error, const Verdict &verdict)
     });
 }
 
-void Exchange::restAfter(const Verdict &verdict, std::string_view why)
+void Exchange::restAfter(const Verdict &verdict, const GatewayError &error)
 {
     if (!verdict.cooldown)
         return;
@@ -220,8 +220,9 @@ void Exchange::restAfter(const Verdict &verdict, std::string_view why)
     if (deployment.isWildcard() && verdict.ofTheModel)
         return; // any client can ask for a name that is none, and the pattern's others are well
     const int allowed = numberFor(rules.allowedFailsByClass, verdict.errorClass).value_or(rules.allowedFails);
-    m_services.cooldowns.failed(deployment.id, *verdict.cooldown, why, allowed,
-                                rules.cooldowns ? deployment.cooldownMs.value_or(rules.cooldownMs) : 0);
+    m_services.cooldowns.failed(deployment.id, *verdict.cooldown, error.publicText, allowed,
+                                rules.cooldowns ? deployment.cooldownMs.value_or(rules.cooldownMs) : 0,
+                                nameOf(error.code));
 }
 
 void Exchange::noteEnd(std::uint16_t status, std::string_view error)
@@ -262,7 +263,7 @@ void Exchange::failStream(const GatewayError &error, AttemptEnding ending)
     m_record.status = static_cast<std::uint16_t>(m_clientGone ? 499 : m_response->isBegun() ? 200 : last.status);
     restAfter(error.providerStatus ? verdictOnStream(error, m_adapter && m_adapter->hasAnswered())
                                    : verdictOnEnd(UpstreamEnd{UpstreamEnd::Kind::Broken, true, {}}),
-              error.publicText);
+              error);
     closeAttempt(ending, [self = QPointer<Exchange>(this), last] {
         if (!self)
             return;

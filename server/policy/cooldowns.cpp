@@ -19,7 +19,7 @@ void Cooldowns::succeeded(const std::string &deployment)
 }
 
 void Cooldowns::failed(const std::string &deployment, Failure failure, std::string_view why, int allowedFails,
-                       std::int64_t restMs)
+                       std::int64_t restMs, std::string_view code)
 {
     const std::string said = quotedText(why);
     const std::lock_guard lock(m_mutex);
@@ -35,6 +35,7 @@ void Cooldowns::failed(const std::string &deployment, Failure failure, std::stri
     ++state.health.failures;
     state.health.lastFailed = true;
     state.health.lastError = said;
+    state.health.lastCode = code;
     state.health.lastErrorMs = state.health.lastUsedMs = m_clock.wallMs();
 }
 

@@ -26,6 +26,7 @@ public:
         std::int64_t failures = 0;
         std::int64_t restsForMs = 0; ///< 0: in service
         std::string lastError;
+        std::string lastCode;         ///< of that error, as nameOf(ErrorCode) calls it
         std::int64_t lastErrorMs = 0; ///< wall clock; 0: never
         std::int64_t lastUsedMs = 0;
         bool lastFailed = false; ///< the last call that ended
@@ -34,9 +35,10 @@ public:
     explicit Cooldowns(const Clock &clock) : m_clock(clock) {}
 
     void succeeded(const std::string &deployment);
-    /// `restMs` 0: it is noted, but the deployment does not rest.
+    /// `restMs` 0: it is noted, but the deployment does not rest. `code`: of the error, for those who have words of
+    /// their own for it.
     void failed(const std::string &deployment, Failure failure, std::string_view why, int allowedFails,
-                std::int64_t restMs);
+                std::int64_t restMs, std::string_view code = {});
     /// Milliseconds until the deployment is used again; 0: now.
     std::int64_t restsFor(const std::string &deployment) const;
     Health health(const std::string &deployment) const;

@@ -14,6 +14,7 @@
 #include "ui/widgets/form.h"
 
 #include <QJsonArray>
+#include <QTreeWidget>
 
 using namespace ostiary;
 
@@ -326,6 +327,34 @@ private Q_SLOTS:
         QTest::keyClick(key, Qt::Key_Return);
         QCOMPARE(changed(gateway).size(), 2);
         QVERIFY(gateway.asked.back().request.body["apply"].toBool());
+    }
+
+    void whatAnImportLeavesOutIsInTheConsolesWords()
+    {
+        FakeGateway gateway;
+        gateway.answers["/admin/v1/import"] = {
+            {"changes",
+             QJsonArray{QJsonObject{{"row", "1"},
+                                    {"model_name", "odd"},
+                                    {"action", "skip"},
+                                    {"why", "raw words"},
+                                    {"reason", "provider_unknown"},
+                                    {"values", QJsonObject()}},
+                        QJsonObject{{"row", "2"}, {"model_name", "newer"}, {"action", "skip"}, {"why", "raw words"}}}}};
+        Page page("Settings");
+        auto *panel = new ImportPanel(gateway, page);
+        page.content()->addWidget(panel);
+        page.show();
+        QFile file(m_folder.filePath("odd.yaml"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("model_list: []\n");
+        file.close();
+        panel->read(file.fileName());
+        auto *plan = panel->findChild<QTreeWidget *>();
+        QTRY_COMPARE(plan->topLevelItemCount(), 2);
+        const int note = plan->columnCount() - 1;
+        QCOMPARE(plan->topLevelItem(0)->text(note), QString("is left out: This provider is not known"));
+        QCOMPARE(plan->topLevelItem(1)->text(note), QString("is left out: raw words"));
     }
 
     void enterConnectsWithTheKey()

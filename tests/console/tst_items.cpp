@@ -466,6 +466,18 @@ private Q_SLOTS:
                  QString("a, within the user's"));
     }
 
+    void aFailureIsInTheConsolesWords()
+    {
+        const auto tip = [](const QJsonObject &health) {
+            return healthCell({{"enabled", true}, {"health", health}}).toolTip;
+        };
+        const QString coded = tip({{"status", "failing"},
+                                   {"last_error", "OpenAI did not answer within 60 s"},
+                                   {"last_error_code", "upstream_timeout"}});
+        QCOMPARE(coded, QString("Last failure: provider too slow\nOpenAI did not answer within 60 s"));
+        QCOMPARE(tip({{"status", "failing"}, {"last_error", "no token"}}), QString("Last failure: no token"));
+    }
+
     void everyCodeOfTheGatewayHasWords()
     {
         for (int i = 0; i <= static_cast<int>(ErrorCode::VersionNotSupported); ++i) {

@@ -81,6 +81,44 @@ private Q_SLOTS:
             QVERIFY2(words.contains(part), qPrintable(words));
     }
 
+    void aFailedCallOfTheConsolesOwnHasItsWords_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<bool>("told");
+        QTest::addColumn<QJsonObject>("row");
+        QTest::addColumn<QString>("words");
+        const QJsonObject limited{{"status", 429},
+                                  {"error", "rate_limited"},
+                                  {"attempts", 0},
+                                  {"latency_ms", 2.0},
+                                  {"why", QJsonObject{{"rate", QJsonObject{{"of", "key"}, {"limit", 3}}}}}};
+        QTest::newRow("not reached") << 0 << false << QJsonObject()
+                                     << "The gateway\u2019s address for clients is not reached: said";
+        QTest::newRow("the key") << 401 << true << QJsonObject()
+                                 << "The gateway does not take the key. In the gateway\u2019s words: \u201csaid\u201d";
+        QTest::newRow("not recorded yet")
+            << 429 << true << QJsonObject()
+            << "The request was refused with HTTP 429. In the gateway\u2019s words: \u201csaid\u201d";
+        QTest::newRow("recorded") << 429 << true << limited
+                                  << whyWords(limited) + QString(" In the gateway\u2019s words: \u201csaid\u201d");
+        QTest::newRow("within the answer")
+            << 200 << true << QJsonObject()
+            << "The answer was broken off. In the gateway\u2019s words: \u201csaid\u201d";
+        QTest::newRow("the console's own words") << 200 << false << QJsonObject() << "said";
+    }
+    void aFailedCallOfTheConsolesOwnHasItsWords()
+    {
+        QFETCH(int, status);
+        QFETCH(bool, told);
+        QFETCH(QJsonObject, row);
+        QFETCH(QString, words);
+        ChatCall::Outcome outcome;
+        outcome.error = "said";
+        outcome.status = status;
+        outcome.told = told;
+        QCOMPARE(callWords(outcome, row), words);
+    }
+
     void aDetailIsOfTheChosenRow()
     {
         FakeGateway gateway;

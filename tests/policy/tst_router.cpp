@@ -57,6 +57,14 @@ private Q_SLOTS:
         QCOMPARE(first["never"], 0);
     }
 
+    void knowsWhatFailedByItsCode()
+    {
+        World world;
+        world.cooldowns.failed("a", Cooldowns::Failure::Broken, "it said 500", 3, 5000, "upstream_failed");
+        QCOMPARE(world.cooldowns.health("a").lastError, std::string("it said 500"));
+        QCOMPARE(world.cooldowns.health("a").lastCode, std::string("upstream_failed"));
+    }
+
     void putsRestingDeploymentsLast()
     {
         World world;

@@ -63,7 +63,10 @@ QString noteOf(const QJsonObject &change)
     if (const QString variable = change.value(QLatin1String("key_variable")).toString(); !variable.isEmpty())
         return ImportPanel::tr("needs its key: %1 cannot be read here").arg(variable);
     if (action != QLatin1String("add"))
-        return ImportPanel::tr("is left out: %1").arg(change.value(QLatin1String("why")).toString());
+        return ImportPanel::tr("is left out: %1")
+            .arg(faultWords({{QLatin1String("reason"), change.value(QLatin1String("reason"))},
+                             {QLatin1String("message"), change.value(QLatin1String("why"))},
+                             {QLatin1String("values"), change.value(QLatin1String("values"))}}));
     if (change.value(QLatin1String("exists")).toBool())
         return ImportPanel::tr("exists: would share its requests");
     return change.value(QLatin1String("key")) == QLatin1String("missing") ? ImportPanel::tr("is added, and needs a key")

@@ -5,6 +5,7 @@
 #include "models/items/codewords.h"
 #include "models/items/columns.h"
 #include "models/items/format.h"
+#include "models/items/whywords.h"
 #include "ui/pages/csvexport.h"
 #include "ui/pages/modelusers.h"
 #include "ui/pages/pageparts.h"
@@ -476,7 +477,10 @@ void ModelsPage::showTest(const ChatCall::Outcome &outcome)
     if (!outcome.error.isEmpty()) {
         if (outcome.status == 401)
             m_consoleKey.forget();
-        m_tested->setText(tr("It failed: %1").arg(outcome.error));
+        m_tested->setText(tr("It failed: %1").arg(callWords(outcome)));
+        askForRequest(outcome.requestId, [this, outcome](const QJsonObject &request) {
+            m_tested->setText(tr("It failed: %1").arg(callWords(outcome, request)));
+        });
         return;
     }
     const QString said = m_answer.isEmpty()
@@ -487,12 +491,22 @@ void ModelsPage::showTest(const ChatCall::Outcome &outcome)
                                ? tr("%1 tokens").arg(formatTokens(outcome.promptTokens, outcome.completionTokens))
                                : QString();
     m_tested->setText(said + QStringLiteral(" \u00b7 ") + tokens);
-    QTimer::singleShot(kLedgerMs, this, [this, id = outcome.requestId] {
+    askForRequest(outcome.requestId, [this](const QJsonObject &request) {
+        m_tested->setText(m_tested->text() + QStringLiteral(" \u00b7 ") +
+                          formatMoney(request.value(QLatin1String("cost_usd")).toString()));
+    });
+}
+
+/// What the gateway has recorded of a test, unless another has begun meanwhile.
+void ModelsPage::askForRequest(const QString &id, std::function<void(const QJsonObject &)> take)
+{
+    if (id.isEmpty())
+        return;
+    QTimer::singleShot(kLedgerMs, this, [this, id, take = std::move(take)] {
         m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/requests/") + id), this,
-                      [this](const AdminReply &reply) {
+                      [this, take](const AdminReply &reply) {
                           if (reply.ok() && !m_call)
-                              m_tested->setText(m_tested->text() + QStringLiteral(" \u00b7 ") +
-                                                formatMoney(reply.body.value(QLatin1String("cost_usd")).toString()));
+                              take(reply.body);
                       });
     });
 }

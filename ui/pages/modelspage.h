@@ -50,6 +50,7 @@ private:
     void remove();
     void test();
     void showTest(const ChatCall::Outcome &outcome);
+    void askForRequest(const QString &id, std::function<void(const QJsonObject &)> take);
     void listProviders();
     void updateButtons();
 

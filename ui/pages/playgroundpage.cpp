@@ -4,6 +4,7 @@
 
 #include "models/items/codewords.h"
 #include "models/items/format.h"
+#include "models/items/whywords.h"
 #include "ui/pages/pageparts.h"
 #include "ui/theme.h"
 #include "ui/widgets/showntext.h"
@@ -335,14 +336,20 @@ void PlaygroundPage::showFinished(Side &side, const ChatCall::Outcome &outcome)
     if (!outcome.error.isEmpty()) {
         if (outcome.status == 401 && m_options->value(QStringLiteral("key")).isEmpty())
             m_consoleKey.forget();
-        side.facts->setText(outcome.error);
-        return;
+        side.facts->setText(callWords(outcome));
+    } else {
+        showFacts(side, outcome, {});
     }
-    showFacts(side, outcome, {});
+    if (outcome.requestId.isEmpty())
+        return;
     QTimer::singleShot(kLedgerMs, this, [this, &side, outcome] {
         m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/requests/") + outcome.requestId), this,
                       [this, &side, outcome](const AdminReply &reply) {
-                          if (reply.ok() && !side.call)
+                          if (!reply.ok() || side.call)
+                              return;
+                          if (!outcome.error.isEmpty())
+                              side.facts->setText(callWords(outcome, reply.body));
+                          else
                               showFacts(side, outcome,
                                         formatMoney(reply.body.value(QLatin1String("cost_usd")).toString()));
                       });
