@@ -927,7 +927,7 @@
     </message>
     <message>
         <source>Export the requests…</source>
-        <translation>Anfragen exportieren …</translation>
+        <translation>Anfragen exportieren…</translation>
     </message>
     <message>
         <source>as CSV</source>
@@ -1177,7 +1177,7 @@
     </message>
     <message>
         <source>Looking…</source>
-        <translation>Wird gesucht …</translation>
+        <translation>Wird gesucht…</translation>
     </message>
     <message numerus="yes">
         <source>%n found</source>
@@ -1202,11 +1202,11 @@
     </message>
     <message>
         <source>Writing %1…</source>
-        <translation>%1 wird geschrieben …</translation>
+        <translation>%1 wird geschrieben…</translation>
     </message>
     <message>
         <source>Writing %1… %2 rows so far</source>
-        <translation>%1 wird geschrieben … bisher %2 Zeilen</translation>
+        <translation>%1 wird geschrieben… bisher %2 Zeilen</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) are in %1</source>
@@ -1259,7 +1259,7 @@
     <name>ostiary::DiscoverPanel</name>
     <message>
         <source>Find a model…</source>
-        <translation>Modell suchen …</translation>
+        <translation>Modell suchen…</translation>
     </message>
     <message>
         <source>Find a model</source>
@@ -1369,7 +1369,7 @@
     </message>
     <message>
         <source>Key of OpenAI, Anthropic, Mistral, OpenRouter…</source>
-        <translation>Schlüssel von OpenAI, Anthropic, Mistral, OpenRouter …</translation>
+        <translation>Schlüssel von OpenAI, Anthropic, Mistral, OpenRouter…</translation>
     </message>
     <message>
         <source>Key of a provider</source>
@@ -1393,7 +1393,7 @@
     </message>
     <message>
         <source>Looking for Ollama, vLLM, llama.cpp and LM Studio…</source>
-        <translation>Suche nach Ollama, vLLM, llama.cpp und LM Studio …</translation>
+        <translation>Suche nach Ollama, vLLM, llama.cpp und LM Studio…</translation>
     </message>
     <message>
         <source>Or just try it</source>
@@ -1509,7 +1509,7 @@
     </message>
     <message>
         <source>Waiting for the first request…</source>
-        <translation>Warten auf die erste Anfrage …</translation>
+        <translation>Warten auf die erste Anfrage…</translation>
     </message>
     <message>
         <source>The first request</source>
@@ -1521,7 +1521,7 @@
     </message>
     <message>
         <source>Asking the provider for its models…</source>
-        <translation>Frage den Anbieter nach seinen Modellen …</translation>
+        <translation>Frage den Anbieter nach seinen Modellen…</translation>
     </message>
     <message>
         <source>None was found on the usual ports. Under Providers you can add one by its address.</source>
@@ -1617,11 +1617,11 @@
     </message>
     <message>
         <source>Import…</source>
-        <translation>Importieren …</translation>
+        <translation>Importieren…</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation>Exportieren …</translation>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>What the import would change</source>
@@ -1645,11 +1645,11 @@
     </message>
     <message>
         <source>Taking over %1…</source>
-        <translation>Übernehme %1 …</translation>
+        <translation>Übernehme %1…</translation>
     </message>
     <message>
         <source>Reading %1…</source>
-        <translation>Lese %1 …</translation>
+        <translation>Lese %1…</translation>
     </message>
     <message>
         <source>%1 was not imported, nothing has changed:
@@ -1915,7 +1915,7 @@
     </message>
     <message>
         <source>Rotate…</source>
-        <translation>Erneuern …</translation>
+        <translation>Erneuern…</translation>
     </message>
     <message>
         <source>Copy key</source>
@@ -2388,7 +2388,7 @@
     </message>
     <message>
         <source>Discover…</source>
-        <translation>Entdecken …</translation>
+        <translation>Entdecken…</translation>
     </message>
     <message>
         <source>See what a provider has, and add many at once</source>
@@ -2516,7 +2516,7 @@
     </message>
     <message>
         <source>Asking for one token…</source>
-        <translation>Frage nach einem Token …</translation>
+        <translation>Frage nach einem Token…</translation>
     </message>
     <message>
         <source>No key could be made: %1</source>
@@ -2524,7 +2524,7 @@
     </message>
     <message>
         <source>Waiting for the provider&apos;s answer…</source>
-        <translation>Warten auf die Antwort des Anbieters …</translation>
+        <translation>Warten auf die Antwort des Anbieters…</translation>
     </message>
     <message>
         <source>The test was cancelled.</source>
@@ -2878,7 +2878,7 @@
     </message>
     <message>
         <source>Add image…</source>
-        <translation>Bild hinzufügen …</translation>
+        <translation>Bild hinzufügen…</translation>
     </message>
     <message>
         <source>Or drop it here; Delete takes a chosen one away</source>
@@ -2910,7 +2910,7 @@
     </message>
     <message>
         <source>another key…</source>
-        <translation>ein anderer Schlüssel …</translation>
+        <translation>ein anderer Schlüssel…</translation>
     </message>
     <message>
         <source>The key to ask with</source>
@@ -3048,7 +3048,7 @@
     </message>
     <message>
         <source>Asking the provider for its models…</source>
-        <translation>Frage den Anbieter nach seinen Modellen …</translation>
+        <translation>Frage den Anbieter nach seinen Modellen…</translation>
     </message>
     <message>
         <source>it answers; add the provider to add its models</source>
@@ -3083,7 +3083,7 @@
     </message>
     <message>
         <source>Looking for model servers on the gateway&apos;s machine…</source>
-        <translation>Suche Modellserver auf dem Rechner des Gateways …</translation>
+        <translation>Suche Modellserver auf dem Rechner des Gateways…</translation>
     </message>
     <message>
         <source>No model server answers on the usual ports (11434, 8000, 8080, 1234). Start one, or add it by its address.</source>
@@ -3300,7 +3300,7 @@
     </message>
     <message>
         <source>Save this filter as a view…</source>
-        <translation>Diesen Filter als Ansicht speichern …</translation>
+        <translation>Diesen Filter als Ansicht speichern…</translation>
     </message>
     <message>
         <source>Save this filter as a view</source>
@@ -3624,7 +3624,7 @@
     </message>
     <message>
         <source>Export all rows as CSV…</source>
-        <translation>Alle Zeilen als CSV exportieren …</translation>
+        <translation>Alle Zeilen als CSV exportieren…</translation>
     </message>
     <message>
         <source>Not known</source>

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Ostiary authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every text of the console has a finished translation in each language, with its placeholders, and none is left over; the
-reasons that have texts are in the documents."""
+"""Every text of the console has a finished translation in each language, with its placeholders and one manner of ellipses, and none is
+left over; the reasons that have texts are in the documents."""
 import pathlib
 import re
 import shutil
@@ -46,6 +46,8 @@ def main():
             forms = [form.text or "" for form in translation.iter("numerusform")] or [translation.text or ""]
             if translation.get("type") == "unfinished" or not all(forms):
                 wrong.append(f"{file.name}: unfinished: {key}")
+            wrong += [f"{file.name}: an ellipsis is one sign, and without a blank before it at the end of words: {text}"
+                      for text in (key[1], *forms) if re.search(r"\.\.\.|[^,\s]\s\u2026(?!\s)", text)]
             places = sorted(re.findall(r"%(?:\d|n)", key[1]))
             wrong += [f"{file.name}: other placeholders: {key}" for form in forms if sorted(re.findall(r"%(?:\d|n)", form)) != places]
     print("\n".join(wrong) or f"{len(wanted)} texts, all there")
