@@ -2688,10 +2688,6 @@
         <translation>Fehler</translation>
     </message>
     <message>
-        <source>not connected; what is shown may be out of date</source>
-        <translation>nicht verbunden; was zu sehen ist, kann veraltet sein</translation>
-    </message>
-    <message>
         <source>%1 a request</source>
         <translation>%1 je Anfrage</translation>
     </message>
@@ -2751,10 +2747,6 @@
         <translation>US-Dollar, je halben Tag</translation>
     </message>
     <message>
-        <source>%1; what is shown is of before</source>
-        <translation>%1; was zu sehen ist, ist von vorher</translation>
-    </message>
-    <message>
         <source>Export the keys</source>
         <translation>Schlüssel exportieren</translation>
     </message>
@@ -2771,8 +2763,20 @@
         <translation>fehlschlagende zuerst, dann nach Anfragen des letzten Tages</translation>
     </message>
     <message>
-        <source>what is shown is of before</source>
-        <translation>was zu sehen ist, ist von vorher</translation>
+        <source>not connected</source>
+        <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>the admin key is not accepted</source>
+        <translation>der Admin-Schlüssel wird nicht angenommen</translation>
+    </message>
+    <message>
+        <source>the admin key is not accepted any more</source>
+        <translation>der Admin-Schlüssel wird nicht mehr angenommen</translation>
+    </message>
+    <message>
+        <source>%1; the figures are of %2</source>
+        <translation>%1; die Zahlen sind von %2</translation>
     </message>
 </context>
 <context>

@@ -2688,10 +2688,6 @@
         <translation>Errors</translation>
     </message>
     <message>
-        <source>not connected; what is shown may be out of date</source>
-        <translation>not connected; what is shown may be out of date</translation>
-    </message>
-    <message>
         <source>%1 a request</source>
         <translation>%1 a request</translation>
     </message>
@@ -2751,10 +2747,6 @@
         <translation>US dollars, each half day</translation>
     </message>
     <message>
-        <source>%1; what is shown is of before</source>
-        <translation>%1; what is shown is of before</translation>
-    </message>
-    <message>
         <source>Export the keys</source>
         <translation>Export the keys</translation>
     </message>
@@ -2771,8 +2763,20 @@
         <translation>failing ones first, then by requests of the last day</translation>
     </message>
     <message>
-        <source>what is shown is of before</source>
-        <translation>what is shown is of before</translation>
+        <source>not connected</source>
+        <translation>not connected</translation>
+    </message>
+    <message>
+        <source>the admin key is not accepted</source>
+        <translation>the admin key is not accepted</translation>
+    </message>
+    <message>
+        <source>the admin key is not accepted any more</source>
+        <translation>the admin key is not accepted any more</translation>
+    </message>
+    <message>
+        <source>%1; the figures are of %2</source>
+        <translation>%1; the figures are of %2</translation>
     </message>
 </context>
 <context>

@@ -66,6 +66,7 @@ MainWindow::MainWindow(AdminClient &client, Desktop *desktop, QWidget *parent)
     auto *over = new Overlay(m_stack, Theme::kSmall);
     over->add(m_reach);
     over->add(m_banner);
+    m_reach->setDismissable(false); // nothing else on the page would say so
     for (const NoticeBar *bar : {m_reach, m_banner})
         connect(bar, &NoticeBar::left, this, [this] { currentPage()->enter(); });
     auto *upper = new QHBoxLayout;
@@ -466,7 +467,7 @@ void MainWindow::tellReach()
     else if (state == AdminClient::State::Offline)
         m_reach->tell(tr("%1 is not reached; trying again. What is shown may be out of date.").arg(name), true);
     else
-        m_reach->hide();
+        m_reach->settle();
 }
 
 void MainWindow::showState()

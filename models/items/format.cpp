@@ -177,6 +177,13 @@ QString formatClock(qint64 epochMs)
     return QDateTime::fromMSecsSinceEpoch(epochMs).toString(QStringLiteral("HH:mm:ss.zzz"));
 }
 
+QString formatMinute(qint64 epochMs, qint64 nowMs)
+{
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(epochMs);
+    const bool today = at.date() == QDateTime::fromMSecsSinceEpoch(nowMs).date();
+    return today ? QLocale().toString(at.time(), QLocale::ShortFormat) : QLocale().toString(at, QLocale::ShortFormat);
+}
+
 QString formatMoment(qint64 epochMs)
 {
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(epochMs), QLocale::LongFormat);

@@ -39,6 +39,8 @@ QString formatTokens(qint64 in, qint64 out);
 QString formatShare(double share);
 /// 14:02:11.418 of local time.
 QString formatClock(qint64 epochMs);
+/// 14:02 in the locale's form; of another day with its date.
+QString formatMinute(qint64 epochMs, qint64 nowMs);
 /// Date and time of the locale, for tool tips.
 QString formatMoment(qint64 epochMs);
 /// 10:14 of today, on another day with its date.

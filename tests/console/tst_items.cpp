@@ -466,6 +466,15 @@ private Q_SLOTS:
                  QString("a, within the user's"));
     }
 
+    void aMinuteOfAnotherDayHasItsDate()
+    {
+        const qint64 at = QDateTime(QDate(2026, 3, 1), QTime(14, 2)).toMSecsSinceEpoch();
+        const QString time = QLocale().toString(QTime(14, 2), QLocale::ShortFormat);
+        QCOMPARE(formatMinute(at, at + 60'000), time);
+        const QString later = formatMinute(at, at + qint64(2) * 86'400'000);
+        QVERIFY2(later.contains(time) && later.size() > time.size(), qPrintable(later));
+    }
+
     void aFailureIsInTheConsolesWords()
     {
         const auto tip = [](const QJsonObject &health) {

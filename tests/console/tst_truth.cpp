@@ -588,8 +588,41 @@ private Q_SLOTS:
         QVERIFY(says(&window, "far is not reached; trying again. What is shown may be out of date."));
         window.showPage("keys");
         QVERIFY(says(&window, "What is shown may be out of date"));
+        int told = 0;
+        for (NoticeBar *bar : window.findChildren<NoticeBar *>()) {
+            told += bar->isVisible() ? 1 : 0;
+            QVERIFY(!bar->isVisible() || !named<QPushButton>(bar, "Dismiss")->isVisible());
+        }
+        QCOMPARE(told, 1);
         gateway.become(AdminClient::State::Online);
         QVERIFY(!says(&window, "What is shown may be out of date"));
+    }
+
+    void figuresThatAreNoLongerReadSayOfWhenTheyAre()
+    {
+        FakeGateway gateway;
+        gateway.become(AdminClient::State::Online);
+        gateway.answers["/admin/v1/summary"] = {{"requests", 4711}, {"cost_usd", "1"}};
+        OverviewPage page(gateway);
+        page.resize(1000, 700);
+        page.show();
+        QTRY_VERIFY(says(&page, "4,711"));
+        gateway.silent = true;
+        const auto answerAll = [&](const AdminReply &reply) {
+            for (const FakeGateway::Asked &one : std::vector(gateway.asked)) {
+                if (one.operation)
+                    FakeGateway::end(one.operation, reply);
+            }
+        };
+        answerAll({}); // what was asked before
+        AdminReply refused;
+        refused.status = 401;
+        gateway.become(AdminClient::State::Refused); // it is asked anew
+        answerAll(refused);
+        QVERIFY(says(&page, "the admin key is not accepted any more; the figures are of "));
+        gateway.become(AdminClient::State::Offline);
+        answerAll(AdminReply::unreachable("the cable is out"));
+        QVERIFY(says(&page, "not connected; the figures are of "));
     }
 
     void aListOfAGatewayThatIsGoneSaysSo()

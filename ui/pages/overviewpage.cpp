@@ -194,11 +194,7 @@ void OverviewPage::refresh()
     askFor(QStringLiteral("/admin/v1/summary"), query, [this](const AdminReply &reply) {
         if (reply.ok())
             showSummary(reply.body);
-        setFact(reply.ok() ? QString()
-                : m_client.state() == AdminClient::State::Offline
-                    ? tr("not connected; what is shown may be out of date")
-                : reply.status == 401 ? tr("what is shown is of before")
-                                      : tr("%1; what is shown is of before").arg(complaintWords(reply)));
+        setFact(reply.ok() ? QString() : outOfDate(reply));
     });
     query.addQueryItem(QStringLiteral("step"), QLatin1String(range.step));
     const QString series = QStringLiteral("/admin/v1/series");
@@ -213,6 +209,19 @@ void OverviewPage::refresh()
     });
 }
 
+/// Why there are no figures of this moment, and of when those are that are shown.
+QString OverviewPage::outOfDate(const AdminReply &reply) const
+{
+    const bool offline = m_client.state() == AdminClient::State::Offline;
+    const bool refused = reply.status == 401;
+    if (m_readMs == 0)
+        return offline ? tr("not connected") : refused ? tr("the admin key is not accepted") : complaintWords(reply);
+    const QString why = offline   ? tr("not connected")
+                        : refused ? tr("the admin key is not accepted any more")
+                                  : complaintWords(reply);
+    return tr("%1; the figures are of %2").arg(why, formatMinute(m_readMs, QDateTime::currentMSecsSinceEpoch()));
+}
+
 void OverviewPage::askFor(const QString &path, const QUrlQuery &query, std::function<void(const AdminReply &)> take)
 {
     m_client.call(AdminRequest::get(path, query), this,
@@ -225,6 +234,7 @@ void OverviewPage::askFor(const QString &path, const QUrlQuery &query, std::func
 
 void OverviewPage::showSummary(const QJsonObject &summary)
 {
+    m_readMs = QDateTime::currentMSecsSinceEpoch();
     const qint64 requests = summary.value(QLatin1String("requests")).toInteger();
     const qint64 errors = summary.value(QLatin1String("errors")).toInteger();
     const qint64 in = summary.value(QLatin1String("prompt_tokens")).toInteger();

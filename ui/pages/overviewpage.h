@@ -34,6 +34,7 @@ private:
     void refresh();
     /// Calls `take` with the answer, unless another span or grouping is looked at by then.
     void askFor(const QString &path, const QUrlQuery &query, std::function<void(const AdminReply &)> take);
+    QString outOfDate(const AdminReply &reply) const;
     void showSummary(const QJsonObject &summary);
     void showCost(const QJsonArray &points);
     void showLatency(const QJsonArray &points);
@@ -51,6 +52,7 @@ private:
     ResourceModel m_keys;
     ResourceModel m_models;
     QTimer m_refresh;
+    qint64 m_readMs = 0; ///< when the figures were read; 0: never
 };
 
 } // namespace ostiary

@@ -32,7 +32,9 @@ void announce(QWidget *widget)
 
 } // namespace
 
-NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent), m_text(new PlainLabel), m_action(new QPushButton)
+NoticeBar::NoticeBar(QWidget *parent)
+    : QFrame(parent), m_text(new PlainLabel), m_action(new QPushButton),
+      m_dismiss(new QPushButton(QStringLiteral("\u00d7")))
 {
     setObjectName(QStringLiteral("bar"));
     m_read.setSingleShot(true);
@@ -40,18 +42,17 @@ NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent), m_text(new PlainLabel), 
     connect(&m_read, &QTimer::timeout, this, &NoticeBar::go);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *dismiss = new QPushButton(QStringLiteral("\u00d7"));
-    dismiss->setAccessibleName(tr("Dismiss"));
-    dismiss->setToolTip(tr("Dismiss"));
-    dismiss->setProperty("link", true);
+    m_dismiss->setAccessibleName(tr("Dismiss"));
+    m_dismiss->setToolTip(tr("Dismiss"));
+    m_dismiss->setProperty("link", true);
     m_action->setProperty("link", true);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(Theme::kMedium, 6, Theme::kMedium, 6);
     row->setSpacing(Theme::kMedium);
     row->addWidget(m_text, 1);
     row->addWidget(m_action);
-    row->addWidget(dismiss);
-    connect(dismiss, &QPushButton::clicked, this, &NoticeBar::go);
+    row->addWidget(m_dismiss);
+    connect(m_dismiss, &QPushButton::clicked, this, &NoticeBar::go);
     connect(m_action, &QPushButton::clicked, this, [this] {
         go();
         if (const auto act = std::exchange(m_act, {}))

@@ -26,6 +26,8 @@ public:
     /// `act` is called once by the button called `action`, which is not there without a name.
     void tell(const QString &text, bool bad = false, const QString &action = {}, std::function<void()> act = {});
     QString text() const { return m_text->text(); }
+    /// False for what holds until it is told otherwise: it has no way to dismiss it.
+    void setDismissable(bool dismissable) { m_dismiss->setVisible(dismissable); }
     /// Takes a complaint away that holds no longer; what can be undone stays.
     void settle();
 
@@ -37,7 +39,7 @@ private:
     void go();
 
     PlainLabel *m_text;
-    QPushButton *m_action;
+    QPushButton *m_action, *m_dismiss;
     std::function<void()> m_act;
     QTimer m_read; ///< until what was merely done goes
 };
