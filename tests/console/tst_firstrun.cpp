@@ -3,6 +3,7 @@
 #include "tests/console/consolefixture.h"
 #include "tests/support/testregistry.h"
 #include "ui/pages/firstrunpage.h"
+#include "ui/widgets/card.h"
 
 #include <QJsonArray>
 #include <QPlainTextEdit>
@@ -192,6 +193,23 @@ private Q_SLOTS:
         QTRY_VERIFY(key->isVisible() && key->text().startsWith("sk-"));
         QCOMPARE(chat(key->text(), "gpt-4o-mini"), 200);
         QTRY_VERIFY_WITH_TIMEOUT(says(&welcome, "There it is: gpt-4o-mini answered"), 10000);
+    }
+
+    void theCardIsAsHighAsItsStep()
+    {
+        FirstRunPage welcome(*m_client);
+        welcome.resize(1100, 1300);
+        welcome.show();
+        auto *card = welcome.findChild<Card *>();
+        QVERIFY(card);
+        QCoreApplication::processEvents();
+        QTRY_VERIFY2(card->height() < 700, qPrintable(QString::number(card->height())));
+        QVERIFY(card->y() < 150);
+        press(button(&welcome, "Use the simulator"));
+        QTRY_VERIFY(says(&welcome, "Step 3 of 4"));
+        QTRY_VERIFY2(card->height() < 700, qPrintable(QString::number(card->height())));
+        QVERIFY(button(&welcome, "Make the key")->visibleRegion().boundingRect().height() ==
+                button(&welcome, "Make the key")->height()); // all of the step is seen
     }
 
     void aProviderThatIsNotReachedIsTold()

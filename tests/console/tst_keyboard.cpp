@@ -112,7 +112,7 @@ private Q_SLOTS:
         keys->view()->setFocus(Qt::TabFocusReason);
         const QColor accent = Theme::of().tokens().accent;
         const auto ringed = [&] {
-            const QColor edge = keys->grab().toImage().pixelColor(keys->width() / 2, 0);
+            const QColor edge = keys->grab().toImage().pixelColor(keys->width() / 2, 0); // the line over it
             return std::abs(edge.red() - accent.red()) < 40 && std::abs(edge.green() - accent.green()) < 40;
         };
         QVERIFY(ringed());
@@ -120,8 +120,20 @@ private Q_SLOTS:
         press(Qt::Key_Down);
         QCOMPARE(keys->currentRow(), 0);
         QVERIFY(keys->view()->selectionModel()->isRowSelected(0));
+        const auto ringedRow = [&](int row) { // at its upper and at its lower edge
+            const QImage rows = keys->view()->viewport()->grab().toImage();
+            const int top = keys->view()->rowViewportPosition(row);
+            const auto isAccent = [&](int y) {
+                const QColor at = rows.pixelColor(rows.width() / 2, y);
+                return std::abs(at.red() - accent.red()) < 40 && std::abs(at.green() - accent.green()) < 40;
+            };
+            return isAccent(top) && isAccent(top + Theme::kRowHeight - 1);
+        };
+        QVERIFY(ringedRow(0) && !ringedRow(1));
+        press(Qt::Key_Down);
+        QVERIFY(ringedRow(1) && !ringedRow(0));
         press(Qt::Key_Backtab);
-        QVERIFY(!ringed());
+        QVERIFY(!ringed() && !ringedRow(1));
     }
 
     void whatDestroysIsComeToLast_data()

@@ -23,6 +23,7 @@ class tst_Lists : public ConsoleFixture
         auto *shown = static_cast<Page *>(page(name));
         return shown->findChild<Table *>(shown->title());
     }
+    static int cutOff(Table *list) { return list->view()->viewport()->height() % Theme::kRowHeight; }
     static QString first(Table *list) { return list->model().index(0, 0).data().toString(); }
 
 private Q_SLOTS:
@@ -44,6 +45,28 @@ private Q_SLOTS:
                 .ok());
     }
     void cleanupTestCase() { stopConsole(); }
+
+    void noRowIsCutOffAtTheFoot()
+    {
+        for (const char *name : {"keys", "models"}) {
+            Table *list = listOf(name);
+            QTRY_VERIFY(list->model().rowCount() > 0);
+            for (const int height : {850, 861, 877, 900}) {
+                m_window->resize(1360, height);
+                QCoreApplication::processEvents();
+                QVERIFY(list->view()->viewport()->height() >= Theme::kRowHeight);
+                QVERIFY2(cutOff(list) == 0,
+                         qPrintable(QString("%1 at %2: %3").arg(name).arg(height).arg(cutOff(list))));
+            }
+        }
+        Table *keys = listOf("keys");
+        QScrollBar *bar = keys->view()->verticalScrollBar();
+        bar->setValue(bar->maximum());
+        QCOMPARE(bar->maximum() % Theme::kRowHeight, 0); // its last row is whole, and so is the first that is seen
+        QCOMPARE(bar->singleStep(), Theme::kRowHeight);
+        bar->setValue(0);
+        m_window->resize(1360, 850);
+    }
 
     void isSearchedWhileTyping_data()
     {

@@ -15,6 +15,8 @@
 #include <QKeyEvent>
 #include <QScopeGuard>
 
+#include <utility>
+
 namespace ostiary {
 
 namespace {
@@ -57,26 +59,24 @@ QPushButton *primary(const QString &text)
 } // namespace
 
 FirstRunPage::FirstRunPage(AdminClient &client, QWidget *parent)
-    : Page(tr("Welcome"), parent), m_client(client), m_steps(new QStackedWidget), m_where(dimLabel({}))
+    : Page(tr("Welcome"), parent), m_client(client), m_card(new Card), m_across(new QHBoxLayout), m_where(dimLabel({}))
 {
     setFact(tr("four steps to your first request"));
     auto *later = new QPushButton(tr("Not now"));
     later->setToolTip(tr("Ctrl-K, then \u201cWelcome\u201d, brings this page back"));
     connect(later, &QPushButton::clicked, this, [this] { Q_EMIT done(QStringLiteral("overview")); });
     addAction(later);
-    m_steps->addWidget(buildSource());
-    m_steps->addWidget(buildModels());
-    m_steps->addWidget(buildKey());
-    m_steps->addWidget(buildSnippet());
-    auto *card = new Card;
-    card->setMaximumWidth(kWidest);
-    card->content()->addWidget(m_where);
-    card->content()->addWidget(m_steps, 1);
-    auto *centred = new QHBoxLayout;
-    centred->addStretch(1);
-    centred->addWidget(card, 100);
-    centred->addStretch(1);
-    content()->addLayout(centred, 1);
+    m_card->setMaximumWidth(kWidest);
+    m_card->content()->addWidget(m_where);
+    m_steps = {buildSource(), buildModels(), buildKey(), buildSnippet()};
+    for (QWidget *step : std::as_const(m_steps)) {
+        step->hide(); // one that is hidden wants no room
+        m_card->content()->addWidget(step, 1);
+    }
+    m_across->addStretch(1);
+    m_across->addWidget(m_card, 100);
+    m_across->addStretch(1);
+    content()->addLayout(m_across, 1);
     m_watch.setInterval(kWatchMs);
     connect(&m_watch, &QTimer::timeout, this, &FirstRunPage::lookForRequest);
     connect(&m_client, &AdminClient::stateChanged, this, [this](AdminClient::State state) {
@@ -118,7 +118,7 @@ void FirstRunPage::showPresets(const QJsonArray &presets)
 void FirstRunPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
-    if (m_steps->currentIndex() == kSnippet && m_request.isEmpty())
+    if (m_step == kSnippet && m_request.isEmpty())
         m_watch.start();
 }
 
@@ -140,13 +140,18 @@ void FirstRunPage::keyPressEvent(QKeyEvent *event)
 
 void FirstRunPage::showStep(int step)
 {
-    m_steps->setCurrentIndex(step);
+    m_step = step;
+    m_steps[step]->show(); // before the one that goes, so that the keyboard stays on the page
+    for (int i = 0; i < kStepCount; ++i)
+        m_steps[i]->setVisible(i == step);
+    // As high as what is in it, from the top on; a list of models takes what there is.
+    m_across->setAlignment(m_card, step == kModels ? Qt::Alignment() : Qt::Alignment(Qt::AlignTop));
     m_where->setText(tr("Step %1 of %2").arg(step + 1).arg(kStepCount));
     m_watch.stop();
     // The keyboard stays on the page, whose key is shown only once.
     handles().first = step == kSource ? static_cast<QWidget *>(m_paste)
                       : step == kKey  ? m_keyForm->findField(QStringLiteral("alias"))
-                                      : m_steps->currentWidget();
+                                      : m_steps[step];
     if (step == kSnippet) {
         handles().first = m_copy;
         m_watch.start();

@@ -8,7 +8,6 @@
 
 #include <QComboBox>
 #include <QPlainTextEdit>
-#include <QStackedWidget>
 #include <QTimer>
 
 namespace ostiary {
@@ -52,7 +51,10 @@ private:
     void lookForRequest();
 
     AdminClient &m_client;
-    QStackedWidget *m_steps;
+    Card *m_card;
+    QHBoxLayout *m_across; ///< the card, between what is left at its sides
+    QList<QWidget *> m_steps;
+    int m_step = 0;
     PlainLabel *m_where;
     QJsonArray m_presets;
     QLineEdit *m_paste;

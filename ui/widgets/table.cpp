@@ -28,7 +28,8 @@ namespace ostiary {
 namespace {
 
 constexpr int kPad = 8;
-constexpr int kRing = 2;     ///< room for the ring around a list that has the keyboard
+constexpr int kLine = 2; ///< room for the line over a list that has the keyboard
+constexpr qreal kRingPen = 1.5;
 constexpr int kSlowMs = 100; ///< a call that takes longer shows its progress
 
 void drawPill(QPainter *painter, const QRect &cell, const QString &text, Meaning meaning, Qt::Alignment alignment)
@@ -82,7 +83,7 @@ void drawSparkline(QPainter *painter, const QRect &cell, const QList<double> &va
     painter->drawPolyline(line);
 }
 
-/// A list that tells by a ring around it that it has the keyboard. Coming to it chooses no row, so that no form opens
+/// A list whose current row has a ring while the keyboard is in it. Coming to it chooses no row, so that no form opens
 /// which nobody asked for.
 class RowsView final : public QTableView
 {
@@ -97,13 +98,67 @@ protected:
                 selectRow(currentIndex().row());
         }
         viewport()->update();
-        parentWidget()->update();
     }
     void focusOutEvent(QFocusEvent *event) override
     {
         QTableView::focusOutEvent(event);
-        parentWidget()->update();
+        viewport()->update();
     }
+    void currentChanged(const QModelIndex &now, const QModelIndex &before) override
+    {
+        QTableView::currentChanged(now, before);
+        viewport()->update(); // the ring is around all columns
+    }
+    void paintEvent(QPaintEvent *event) override
+    {
+        QTableView::paintEvent(event);
+        if (!hasFocus() || !currentIndex().isValid())
+            return;
+        const int row = currentIndex().row();
+        const QRectF around(0, rowViewportPosition(row), std::min(horizontalHeader()->length(), viewport()->width()),
+                            rowHeight(row));
+        QPainter painter(viewport());
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(Theme::of().tokens().accent, kRingPen));
+        painter.drawRoundedRect(around.adjusted(kRingPen / 2, kRingPen / 2, -kRingPen / 2, -kRingPen / 2),
+                                Theme::kTight, Theme::kTight);
+    }
+};
+
+/// Gives a list the height of whole rows, so that none is cut off at its foot.
+class WholeRows final : public QWidget
+{
+public:
+    explicit WholeRows(QTableView &view) : m_view(view)
+    {
+        setSizePolicy(view.sizePolicy());
+        view.setParent(this);
+        view.horizontalHeader()->installEventFilter(this);
+        view.horizontalScrollBar()->installEventFilter(this);
+    }
+    QSize sizeHint() const override { return m_view.sizeHint(); }
+    QSize minimumSizeHint() const override { return m_view.minimumSizeHint(); }
+
+protected:
+    void resizeEvent(QResizeEvent *) override { place(); }
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        const QEvent::Type type = event->type();
+        if (type == QEvent::Resize || type == QEvent::Show || type == QEvent::Hide)
+            QTimer::singleShot(0, this, [this] { place(); }); // the view is placing its own parts
+        return QWidget::eventFilter(watched, event);
+    }
+
+private:
+    void place()
+    {
+        const QScrollBar *bar = m_view.horizontalScrollBar();
+        const int others = m_view.horizontalHeader()->height() + (bar->isVisible() ? bar->height() : 0);
+        const int rows = (height() - others) / Theme::kRowHeight;
+        m_view.setGeometry(0, 0, width(), rows > 0 ? others + rows * Theme::kRowHeight : height());
+    }
+
+    QTableView &m_view;
 };
 
 } // namespace
@@ -163,9 +218,9 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
 }
 
 Table::Table(ResourceModel &model, const QString &accessibleName, QWidget *parent)
-    : QWidget(parent), m_model(model), m_view(new RowsView), m_widths(new ColumnWidths(*m_view)),
-      m_progress(new QProgressBar), m_empty(new QWidget), m_words(dimLabelFor(m_empty)), m_stale(new ElidedLabel),
-      m_stack(new QStackedLayout)
+    : QWidget(parent), m_model(model), m_view(new RowsView), m_rows(new WholeRows(*m_view)),
+      m_widths(new ColumnWidths(*m_view)), m_progress(new QProgressBar), m_empty(new QWidget),
+      m_words(dimLabelFor(m_empty)), m_stale(new ElidedLabel), m_stack(new QStackedLayout)
 {
     // Before the view's selection hears of it.
     connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
@@ -181,6 +236,7 @@ Table::Table(ResourceModel &model, const QString &accessibleName, QWidget *paren
     m_view->setWordWrap(false);
     m_view->setTabKeyNavigation(false);
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->verticalScrollBar()->setSingleStep(Theme::kRowHeight); // a turn of the wheel ends at a whole row
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setDefaultSectionSize(Theme::kRowHeight);
@@ -214,13 +270,14 @@ Table::Table(ResourceModel &model, const QString &accessibleName, QWidget *paren
     empty->addWidget(m_words);
     empty->addStretch();
     auto *all = new QVBoxLayout(this);
-    all->setContentsMargins(kRing, kRing, kRing, kRing);
+    all->setContentsMargins(kLine, kLine, kLine, kLine);
     all->setSpacing(0);
     all->addWidget(m_progress);
     all->addLayout(m_stack, 1);
     all->addWidget(m_stale);
     m_stale->setProperty("error", true);
-    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_rows);
+    m_view->installEventFilter(this);
     m_stack->addWidget(m_empty);
 
     auto *copy = new QShortcut(QKeySequence::Copy, m_view);
@@ -301,9 +358,14 @@ void Table::paintEvent(QPaintEvent *)
     if (!m_view->hasFocus())
         return;
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(Theme::of().tokens().accent, 1.5));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75), Theme::kTight, Theme::kTight);
+    painter.fillRect(0, 0, width(), 1, Theme::of().tokens().accent);
+}
+
+bool Table::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+        update(); // the line over the list
+    return QWidget::eventFilter(watched, event);
 }
 
 bool Table::isAtTop() const
@@ -499,7 +561,7 @@ void Table::showState()
         m_slow.start();
     }
     const bool empty = m_model.rowCount() == 0 && (m_everLoaded || !m_model.isLoading());
-    m_stack->setCurrentWidget(empty ? m_empty : static_cast<QWidget *>(m_view));
+    m_stack->setCurrentWidget(empty ? m_empty : m_rows);
     if (m_fromTop && m_model.isLoading())
         return; // words of one list are not said of the next one
     m_stale->setVisible(!empty && !m_model.error().isEmpty());

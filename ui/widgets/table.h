@@ -84,6 +84,7 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     static PlainLabel *dimLabelFor(QWidget *parent);
@@ -102,6 +103,7 @@ private:
 
     ResourceModel &m_model;
     QTableView *m_view;
+    QWidget *m_rows; ///< around the view
     ColumnWidths *m_widths;
     QProgressBar *m_progress;
     QTimer m_slow; ///< until a call that lasts is shown
