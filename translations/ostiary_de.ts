@@ -1008,14 +1008,6 @@
         <translation>der Organisation</translation>
     </message>
     <message>
-        <source>It needed up to %1 of the budget of %2: of %3, %4 were spent and %5 held for requests under way.</source>
-        <translation>Sie brauchte bis zu %1 vom Budget %2: Von %3 waren %4 ausgegeben und %5 für laufende Anfragen zurückgelegt.</translation>
-    </message>
-    <message>
-        <source>It starts anew on %1.</source>
-        <translation>Es beginnt neu am %1.</translation>
-    </message>
-    <message>
         <source>The key’s own limit of %1 tokens a minute was reached.</source>
         <translation>Das eigene Limit des Schlüssels von %1 Tokens je Minute war erreicht.</translation>
     </message>
@@ -1060,12 +1052,12 @@
         <translation>Gescheitert nach %1: %2.</translation>
     </message>
     <message>
-        <source>first token after %1</source>
-        <translation>erstes Token nach %1</translation>
+        <source>The budget of %1 could not carry it.</source>
+        <translation>Das Budget %1 reichte nicht dafür.</translation>
     </message>
     <message>
-        <source>%1 of the gateway’s own</source>
-        <translation>%1 eigene Zeit des Gateways</translation>
+        <source>first token after %1</source>
+        <translation>erstes Token nach %1</translation>
     </message>
     <message>
         <source>streamed</source>
@@ -3243,6 +3235,10 @@
         <translation>Live</translation>
     </message>
     <message>
+        <source>Where its time went</source>
+        <translation>Wohin die Zeit ging</translation>
+    </message>
+    <message>
         <source>New requests appear by themselves; pause to read on in peace</source>
         <translation>Neue Anfragen erscheinen von selbst; pausieren Sie, um in Ruhe zu lesen</translation>
     </message>
@@ -3345,6 +3341,18 @@
     <message>
         <source>try %1 · %2 / %3</source>
         <translation>Versuch %1 · %2 / %3</translation>
+    </message>
+    <message>
+        <source>provider %1</source>
+        <translation>Anbieter %1</translation>
+    </message>
+    <message>
+        <source>waits %1</source>
+        <translation>Warten %1</translation>
+    </message>
+    <message>
+        <source>gateway %1</source>
+        <translation>Gateway %1</translation>
     </message>
     <message>
         <source>admission</source>
@@ -3687,6 +3695,15 @@
         <source>Stages of the request</source>
         <translation>Abschnitte der Anfrage</translation>
     </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::WindowKeys</name>
@@ -3861,6 +3878,72 @@
     <message>
         <source>Blocked</source>
         <translation>Gesperrt</translation>
+    </message>
+</context>
+<context>
+    <name>WhyBudgets</name>
+    <message>
+        <source>Team %1</source>
+        <translation>Team %1</translation>
+    </message>
+    <message>
+        <source>User %1</source>
+        <translation>Nutzer %1</translation>
+    </message>
+    <message>
+        <source>Key %1</source>
+        <translation>Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>refused it</source>
+        <translation>lehnte sie ab</translation>
+    </message>
+    <message>
+        <source>too little as well</source>
+        <translation>ebenfalls zu wenig</translation>
+    </message>
+    <message>
+        <source>had enough</source>
+        <translation>hätte gereicht</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::BudgetTable</name>
+    <message>
+        <source>Budgets that bound the request</source>
+        <translation>Budgets, die für die Anfrage galten</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>Ausgegeben</translation>
+    </message>
+    <message>
+        <source>Held for others</source>
+        <translation>Für andere zurückgelegt</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>Gebraucht</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Übrig</translation>
+    </message>
+    <message>
+        <source>Starts anew</source>
+        <translation>Beginnt neu</translation>
     </message>
 </context>
 </TS>

@@ -1008,14 +1008,6 @@
         <translation>the organisation</translation>
     </message>
     <message>
-        <source>It needed up to %1 of the budget of %2: of %3, %4 were spent and %5 held for requests under way.</source>
-        <translation>It needed up to %1 of the budget of %2: of %3, %4 were spent and %5 held for requests under way.</translation>
-    </message>
-    <message>
-        <source>It starts anew on %1.</source>
-        <translation>It starts anew on %1.</translation>
-    </message>
-    <message>
         <source>The key’s own limit of %1 tokens a minute was reached.</source>
         <translation>The key’s own limit of %1 tokens a minute was reached.</translation>
     </message>
@@ -1060,12 +1052,12 @@
         <translation>Failed after %1: %2.</translation>
     </message>
     <message>
-        <source>first token after %1</source>
-        <translation>first token after %1</translation>
+        <source>The budget of %1 could not carry it.</source>
+        <translation>The budget of %1 could not carry it.</translation>
     </message>
     <message>
-        <source>%1 of the gateway’s own</source>
-        <translation>%1 of the gateway’s own</translation>
+        <source>first token after %1</source>
+        <translation>first token after %1</translation>
     </message>
     <message>
         <source>streamed</source>
@@ -3243,6 +3235,10 @@
         <translation>Live</translation>
     </message>
     <message>
+        <source>Where its time went</source>
+        <translation>Where its time went</translation>
+    </message>
+    <message>
         <source>New requests appear by themselves; pause to read on in peace</source>
         <translation>New requests appear by themselves; pause to read on in peace</translation>
     </message>
@@ -3345,6 +3341,18 @@
     <message>
         <source>try %1 · %2 / %3</source>
         <translation>try %1 · %2 / %3</translation>
+    </message>
+    <message>
+        <source>provider %1</source>
+        <translation>provider %1</translation>
+    </message>
+    <message>
+        <source>waits %1</source>
+        <translation>waits %1</translation>
+    </message>
+    <message>
+        <source>gateway %1</source>
+        <translation>gateway %1</translation>
     </message>
     <message>
         <source>admission</source>
@@ -3687,6 +3695,15 @@
         <source>Stages of the request</source>
         <translation>Stages of the request</translation>
     </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
 </context>
 <context>
     <name>ostiary::WindowKeys</name>
@@ -3861,6 +3878,72 @@
     <message>
         <source>Blocked</source>
         <translation>Blocked</translation>
+    </message>
+</context>
+<context>
+    <name>WhyBudgets</name>
+    <message>
+        <source>Team %1</source>
+        <translation>Team %1</translation>
+    </message>
+    <message>
+        <source>User %1</source>
+        <translation>User %1</translation>
+    </message>
+    <message>
+        <source>Key %1</source>
+        <translation>Key %1</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>refused it</source>
+        <translation>refused it</translation>
+    </message>
+    <message>
+        <source>too little as well</source>
+        <translation>too little as well</translation>
+    </message>
+    <message>
+        <source>had enough</source>
+        <translation>had enough</translation>
+    </message>
+</context>
+<context>
+    <name>ostiary::BudgetTable</name>
+    <message>
+        <source>Budgets that bound the request</source>
+        <translation>Budgets that bound the request</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>Spent</translation>
+    </message>
+    <message>
+        <source>Held for others</source>
+        <translation>Held for others</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>Needed</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>Starts anew</source>
+        <translation>Starts anew</translation>
     </message>
 </context>
 </TS>

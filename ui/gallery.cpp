@@ -4,6 +4,7 @@
 
 #include "models/items/columns.h"
 #include "models/items/format.h"
+#include "ui/pages/budgettable.h"
 #include "ui/theme.h"
 #include "ui/widgets/chart.h"
 #include "ui/widgets/form.h"
@@ -135,6 +136,7 @@ Gallery::Gallery(QWidget *parent) : Page(QStringLiteral("Gallery"), parent)
     column->addWidget(titled(QStringLiteral("Charts"), charts()));
     column->addWidget(titled(QStringLiteral("Tables: rows, empty, loading, failed"), tables()));
     column->addWidget(titled(QStringLiteral("Waterfall"), waterfall()));
+    column->addWidget(titled(QStringLiteral("Budgets of a refusal"), budgets()));
     column->addWidget(titled(QStringLiteral("Notices"), notices()));
     content()->addWidget(scrolled(all), 1);
 }
@@ -267,6 +269,26 @@ QWidget *Gallery::waterfall()
                    {QStringLiteral("stream"), 1105, 1440, QStringLiteral("1.44 s"), Kind::Provider},
                    {QStringLiteral("settle"), 2545, 12, QStringLiteral("0.12 ms"), Kind::Own}});
     return bars;
+}
+
+QWidget *Gallery::budgets()
+{
+    using Verdict = BudgetRow::Verdict;
+    const auto row = [](Verdict verdict, const char *whose, const char *limit, const char *left) {
+        return BudgetRow{verdict,
+                         QLatin1String(whose),
+                         QLatin1String(limit),
+                         QStringLiteral("$59.94"),
+                         QStringLiteral("$0.00"),
+                         QStringLiteral("$0.0674"),
+                         QLatin1String(left),
+                         QStringLiteral("1 Dec 2026, 00:00")};
+    };
+    auto *table = new BudgetTable;
+    table->setBudgets({row(Verdict::Refused, "Team Interns", "$60.00", "$0.06"),
+                       row(Verdict::TooLow, "User intern-04", "$60.00", "$0.06"),
+                       row(Verdict::Enough, "Organisation", "$3,000.00", "$2,940.06")});
+    return table;
 }
 
 QWidget *Gallery::notices()

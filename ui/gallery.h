@@ -25,6 +25,7 @@ private:
     QWidget *charts();
     QWidget *tables();
     QWidget *waterfall();
+    QWidget *budgets();
     QWidget *notices();
 
     std::vector<std::unique_ptr<AdminClient>> m_clients;

@@ -93,6 +93,18 @@ void append(std::string &out, const RateFigures &rate)
     members.end();
 }
 
+template <typename Element>
+void appendList(std::string &out, const std::vector<Element> &list)
+{
+    out += '[';
+    for (std::size_t i = 0; i < std::min(list.size(), RequestWhy::kMostTries); ++i) {
+        if (i > 0)
+            out += ',';
+        append(out, list[i]);
+    }
+    out += ']';
+}
+
 } // namespace
 
 std::string RequestWhy::toJson() const
@@ -100,16 +112,14 @@ std::string RequestWhy::toJson() const
     std::string out;
     Members members(out);
     members.begin("tries");
-    out += '[';
-    for (std::size_t i = 0; i < std::min(tries.size(), kMostTries); ++i) {
-        if (i > 0)
-            out += ',';
-        append(out, tries[i]);
-    }
-    out += ']';
+    appendList(out, tries);
     if (figures.budget) {
         members.begin("budget");
         append(out, *figures.budget);
+    }
+    if (!figures.otherBudgets.empty()) {
+        members.begin("other_budgets");
+        appendList(out, figures.otherBudgets);
     }
     if (figures.rate) {
         members.begin("rate");

@@ -34,6 +34,7 @@ struct RateFigures
 struct RefusalFigures
 {
     std::optional<BudgetFigures> budget;
+    std::vector<BudgetFigures> otherBudgets; ///< with a limit, which bound the request beside the one that refused it
     std::optional<RateFigures> rate;
 };
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/whywords.h"
 
-#include "models/domain/money.h"
 #include "models/items/codewords.h"
 #include "models/items/format.h"
 
@@ -22,12 +21,6 @@ QString text(const QJsonObject &object, const char *name)
     return object.value(QLatin1String(name)).toString();
 }
 
-QString money(const QJsonObject &object, const char *name)
-{
-    const Money amount = Money::fromNano(object.value(QLatin1String(name)).toInteger());
-    return formatMoney(QString::fromStdString(amount.toDecimal()));
-}
-
 QString budgetOf(const QJsonObject &budget)
 {
     const QString scope = text(budget, "scope"), who = text(budget, "who");
@@ -38,17 +31,6 @@ QString budgetOf(const QJsonObject &budget)
     if (scope == QLatin1String("key"))
         return Words::tr("the key %1").arg(who);
     return Words::tr("the organisation");
-}
-
-QString budgetWords(const QJsonObject &budget)
-{
-    QString words = Words::tr("It needed up to %1 of the budget of %2: of %3, %4 were spent and %5 held for requests "
-                              "under way.")
-                        .arg(money(budget, "needed_nano"), budgetOf(budget), money(budget, "limit_nano"),
-                             money(budget, "spent_nano"), money(budget, "held_nano"));
-    if (const qint64 ends = budget.value(QLatin1String("ends_ms")).toInteger())
-        words += QLatin1Char(' ') + Words::tr("It starts anew on %1.").arg(formatMoment(ends));
-    return words;
 }
 
 QString limitWords(const QJsonObject &rate)
@@ -94,7 +76,7 @@ QString whyWords(const QJsonObject &request)
     if (const QJsonObject rate = why.value(QLatin1String("rate")).toObject(); !rate.isEmpty())
         words += rateWords(rate);
     if (const QJsonObject budget = why.value(QLatin1String("budget")).toObject(); !budget.isEmpty())
-        words += budgetWords(budget);
+        words += Words::tr("The budget of %1 could not carry it.").arg(budgetOf(budget));
     return words.join(QLatin1Char(' '));
 }
 
@@ -117,8 +99,6 @@ QString factWords(const QJsonObject &request)
     QStringList facts{formatMoment(request.value(QLatin1String("started_ms")).toInteger())};
     if (const QJsonValue ttft = request.value(QLatin1String("ttft_ms")); ttft.isDouble())
         facts += Words::tr("first token after %1").arg(formatMilliseconds(ttft.toDouble()));
-    facts += Words::tr("%1 of the gateway\u2019s own")
-                 .arg(formatMilliseconds(request.value(QLatin1String("overhead_ms")).toDouble()));
     facts += request.value(QLatin1String("streamed")).toBool() ? Words::tr("streamed") : Words::tr("in one piece");
     return facts.join(QStringLiteral(" \u00b7 "));
 }

@@ -11,9 +11,10 @@ namespace ostiary {
 
 // Sentences about one request of the admin API (`GET /admin/v1/requests/{id}`), made from its codes and figures.
 
-/// Why it failed, with the figures that decided; empty for one that went well.
+/// Why it failed, with the figures of the limit that decided (those of budgets are BudgetRow's); empty for one that
+/// went well.
 QString whyWords(const QJsonObject &request);
-/// Date, first token, the gateway's own time, who asked in what way.
+/// Date, first token, and in what way it was answered.
 QString factWords(const QJsonObject &request);
 
 /// Why a call of the console's own failed; `request` is what the gateway has recorded of it, empty while that is not

@@ -235,7 +235,9 @@ void Exchange::noteEnd(std::uint16_t status, std::string_view error)
     m_record.cost = {};
     m_record.requestCost = m_spent;
     m_record.final = m_recorded = true;
-    m_record.totalUs = m_record.overheadUs = static_cast<std::int32_t>(m_stages.sinceReceivedNs(nowNs()) / 1000);
+    m_stages.writeTo(m_record, nowNs());
+    if (m_attempts == 0)
+        m_record.overheadUs = m_record.totalUs; // nobody else was waited for
     m_services.records.note(m_record, takeWhy());
 }
 

@@ -118,12 +118,27 @@ std::optional<Money> stricter(const Budget::Scope &scope)
     return scope.limit ? std::min(*scope.limit, *known) : known;
 }
 
-GatewayError refusal(const Budget::Scope &scope, std::int64_t start, const Budget::Standing &standing, Money needed)
+BudgetShortfall shortfallOf(const Budget::Scope &scope, const Budget::Standing &standing, Money needed)
 {
-    const std::int64_t end = endOfWindow(scope, start);
-    return budgetRefusal({nameOf(scope.counter->kind), scope.name.empty() ? scope.counter->id : scope.name,
-                          *stricter(scope), standing.spent, standing.held, needed,
-                          end == INT64_MAX ? std::nullopt : std::optional(end)});
+    return {nameOf(scope.counter->kind),
+            scope.name.empty() ? scope.counter->id : scope.name,
+            *stricter(scope),
+            standing.spent,
+            standing.held,
+            needed,
+            standing.windowEnd == 0 ? std::nullopt : std::optional(standing.windowEnd)};
+}
+
+/// By the budget of `scopes[refusing]`; `standings` are those of all of them.
+GatewayError refusal(const std::vector<Budget::Scope> &scopes, std::size_t refusing,
+                     const std::vector<Budget::Standing> &standings, Money needed)
+{
+    std::vector<BudgetShortfall> others;
+    for (std::size_t i = 0; i < scopes.size(); ++i) {
+        if (i != refusing && stricter(scopes[i]))
+            others.push_back(shortfallOf(scopes[i], standings[i], needed));
+    }
+    return budgetRefusal(shortfallOf(scopes[refusing], standings[refusing], needed), others);
 }
 
 } // namespace
@@ -189,7 +204,10 @@ Result<BudgetHold> Budget::hold(const std::vector<Scope> &scopes, Money amount)
         Standing standing;
         if (!carries(scope, start, amount, &standing) && !amount.isZero()) {
             countRefusal(*scope.counter, start);
-            return refusal(scope, start, standing, amount);
+            std::vector<Standing> standings;
+            for (const Scope &each : scopes)
+                standings.push_back(standingIn(each, startOfWindow(each, now(*each.counter, seconds))));
+            return refusal(scopes, hold.m_count, standings, amount);
         }
         hold.m_shares[hold.m_count++] = {scope.counter, start};
     }
@@ -263,6 +281,16 @@ void BudgetHold::charge(Money actual)
     m_amount -= given;
 }
 
+std::vector<Budget::Standing> BudgetHold::standingsOfOthers(const std::vector<Budget::Scope> &scopes) const
+{
+    std::vector<Budget::Standing> standings;
+    for (std::size_t i = 0; i < m_count; ++i) {
+        standings.push_back(standingIn(scopes[i], m_shares[i].windowStart));
+        standings.back().held -= m_amount; // this request's own
+    }
+    return standings;
+}
+
 bool BudgetHold::extendTo(const std::vector<Budget::Scope> &scopes, Money amount,
                           std::shared_ptr<const RefusalFigures> *why)
 {
@@ -276,10 +304,8 @@ bool BudgetHold::extendTo(const std::vector<Budget::Scope> &scopes, Money amount
         Budget::Standing standing;
         if (scopes[i].counter != m_shares[i].counter ||
             !m_budget->carries(scopes[i], m_shares[i].windowStart, amount - m_amount, &standing)) {
-            if (why) {
-                standing.held -= m_amount; // this request's own
-                *why = refusal(scopes[i], m_shares[i].windowStart, standing, amount).figures;
-            }
+            if (why)
+                *why = refusal(scopes, i, standingsOfOthers(scopes), amount).figures;
             return false;
         }
     }

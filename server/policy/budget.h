@@ -149,6 +149,8 @@ public:
 private:
     friend class Budget;
     void swap(BudgetHold &other) noexcept;
+    /// How `scopes`, which are those of the hold, stand without this request; under the budget's mutex.
+    std::vector<Budget::Standing> standingsOfOthers(const std::vector<Budget::Scope> &scopes) const;
 
     Budget *m_budget = nullptr;
     Money m_amount;

@@ -95,19 +95,26 @@ GatewayError inWords(const BudgetShortfall &shortfall)
     return GatewayError::make(ErrorCode::BudgetExceeded, std::move(text));
 }
 
+BudgetFigures inFigures(const BudgetShortfall &shortfall)
+{
+    return {std::string(shortfall.scope),
+            std::string(shortfall.who),
+            shortfall.limit,
+            shortfall.spent,
+            shortfall.held,
+            shortfall.needed,
+            shortfall.endsSeconds};
+}
+
 } // namespace
 
-GatewayError budgetRefusal(const BudgetShortfall &shortfall)
+GatewayError budgetRefusal(const BudgetShortfall &shortfall, std::span<const BudgetShortfall> others)
 {
     GatewayError error = inWords(shortfall);
     RefusalFigures figures;
-    figures.budget = BudgetFigures{std::string(shortfall.scope),
-                                   std::string(shortfall.who),
-                                   shortfall.limit,
-                                   shortfall.spent,
-                                   shortfall.held,
-                                   shortfall.needed,
-                                   shortfall.endsSeconds};
+    figures.budget = inFigures(shortfall);
+    for (const BudgetShortfall &other : others)
+        figures.otherBudgets.push_back(inFigures(other));
     error.figures = std::make_shared<const RefusalFigures>(std::move(figures));
     return error;
 }

@@ -6,6 +6,7 @@
 #include "models/domain/money.h"
 
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace ostiary {
@@ -22,8 +23,9 @@ struct BudgetShortfall
     std::optional<std::int64_t> endsSeconds = {}; ///< Unix; when its window ends
 };
 
-/// What the client is told: that the budget is used up, or that this request may cost more than is left of it. Amounts
-/// have three digits that say something; nothing in the text can be taken for a status after which one asks again.
-GatewayError budgetRefusal(const BudgetShortfall &shortfall);
+/// `others` bound the request, too; the client is not told of them, who asks why is. What the client is told: that the
+/// budget is used up, or that this request may cost more than is left of it. Amounts have three digits that say
+/// something; nothing in the text can be taken for a status after which one asks again.
+GatewayError budgetRefusal(const BudgetShortfall &shortfall, std::span<const BudgetShortfall> others = {});
 
 } // namespace ostiary

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testregistry.h"
 #include "ui/gallery.h"
+#include "ui/pages/budgettable.h"
 #include "ui/theme.h"
 #include "ui/widgets/chart.h"
 #include "ui/widgets/form.h"
@@ -52,6 +53,7 @@ private Q_SLOTS:
         QCOMPARE(m_gallery->findChildren<Chart *>().size(), 2);
         QCOMPARE(m_gallery->findChildren<Table *>().size(), 5);
         QVERIFY(m_gallery->findChild<Waterfall *>());
+        QVERIFY(m_gallery->findChild<BudgetTable *>());
         QVERIFY(m_gallery->findChild<BusyBar *>());
         QVERIFY(m_gallery->findChildren<NoticeBar *>().size() >= 2);
     }

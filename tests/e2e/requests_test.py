@@ -78,6 +78,8 @@ model_list:
     litellm_params: {{{common}, num_retries: 2}}
   - model_name: narrow
     litellm_params: {{{common}, rpm: 1}}
+  - model_name: narrow-again
+    litellm_params: {{{common}, rpm: 1, num_retries: 1}}
   - model_name: fresh
     litellm_params: {{{common}}}
   - model_name: lenient
@@ -203,6 +205,7 @@ class Requests(unittest.TestCase):
         self.assertEqual((budget["limit_nano"], budget["spent_nano"], budget["held_nano"]), (10_000, 0, 0))
         self.assertGreaterEqual(budget["needed_nano"], 2_000_000)  # 1000 tokens of the answer
         self.assertGreater(budget["ends_ms"], row["started_ms"])
+        self.assertNotIn("other_budgets", row["why"])
 
     def test_every_try_and_every_wait_is_kept(self):
         provider.fails = [(503, "The key sk-test-upstream is overloaded", ()), (503, "still busy", ())]
@@ -224,6 +227,13 @@ class Requests(unittest.TestCase):
         self.assertEqual(tries[0]["begin_us"] + sum(t["wait_us"] + t["took_us"] for t in tries), end)
         self.assertLessEqual(end, total)
         self.assertLess(total - end, total / 4)  # what is left is the gateway's settling
+
+    def test_what_was_waited_for_is_not_the_gateways_own_time(self):
+        provider.fails = [(503, "busy", ())]
+        row = self.why(gateway.chat(self.key, "narrow-again"))  # the second try finds no room in the limit
+        self.assertEqual(row["attempts"], 1)
+        self.assertLess(row["overhead_ms"], row["latency_ms"] - 90)  # the shortest pause there is
+        self.assertGreater(row["stages_ms"]["upstream"], 0)
 
     def test_whose_limit_it_was(self):
         provider.fails = [(429, "Rate limit reached for tokens per min", (("retry-after", "20"),))]

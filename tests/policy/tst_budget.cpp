@@ -301,6 +301,35 @@ private Q_SLOTS:
         QCOMPARE(why->budget->needed, nano(71));
     }
 
+    /// The one that refuses and the others with a limit, whichever comes first; one without a limit bound nothing.
+    void tellsEveryBudgetThatBound()
+    {
+        FakeClock clock;
+        Budget budget(clock);
+        const std::vector scopes = {scope(budget, ScopeKind::Organisation, "", nano(1000)),
+                                    scope(budget, ScopeKind::Team, "Interns", std::nullopt),
+                                    scope(budget, ScopeKind::User, "ann", nano(60)),
+                                    scope(budget, ScopeKind::Key, "1", nano(80))};
+        auto hold = budget.hold(scopes, nano(50));
+        hold->charge(nano(20));
+        const auto refused = budget.hold(scopes, nano(11));
+        QVERIFY(!refused.ok() && refused.error().figures && refused.error().figures->budget);
+        QCOMPARE(refused.error().figures->budget->scope, std::string("user"));
+        const std::vector<BudgetFigures> &others = refused.error().figures->otherBudgets;
+        QCOMPARE(others.size(), std::size_t(2));
+        QCOMPARE(others[0].scope, std::string("organisation"));
+        QCOMPARE(others[1].scope, std::string("key"));
+        QCOMPARE(others[1].limit, nano(80));
+        QCOMPARE(others[1].spent, nano(20));
+        QCOMPARE(others[1].held, nano(30));
+        QCOMPARE(others[1].needed, nano(11));
+        std::shared_ptr<const RefusalFigures> why;
+        QVERIFY(!hold->extendTo(scopes, nano(61), &why));
+        QCOMPARE(why->budget->scope, std::string("user"));
+        QCOMPARE(why->otherBudgets.size(), std::size_t(2));
+        QCOMPARE(why->otherBudgets[1].held, nano(0)); // its own is no one else's
+    }
+
     void keepsEnoughForTheNextAttempt()
     {
         FakeClock clock;

@@ -47,6 +47,8 @@ RequestWhy figures()
                                        Money(),
                                        Money::fromNano(67'400'000),
                                        1'800'000'100};
+    why.figures.otherBudgets = {BudgetFigures{"user", "ann <b>", Money::fromNano(1'000), Money::fromNano(10), Money(),
+                                              Money::fromNano(67), std::nullopt}};
     return why;
 }
 
@@ -104,6 +106,11 @@ private Q_SLOTS:
         QCOMPARE(budget["held_nano"].toInteger(-1), qint64(0));
         QCOMPARE(budget["needed_nano"].toInteger(), qint64(67'400'000));
         QCOMPARE(budget["ends_ms"].toInteger(), qint64(1'800'000'100'000));
+        const QJsonArray others = row["why"].toObject()["other_budgets"].toArray();
+        QCOMPARE(others.size(), 1);
+        QCOMPARE(others[0]["who"].toString(), QString("ann <b>"));
+        QCOMPARE(others[0]["limit_nano"].toInteger(), qint64(1'000));
+        QVERIFY(!others[0].toObject().contains("ends_ms"));
         QVERIFY(!shown(*ledger.value(), without).contains("why"));
         QCOMPARE(ledger.value()->verify(), QStringList());
     }

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <algorithm>
 #include <utility>
 
 namespace ostiary {
@@ -93,6 +94,30 @@ Bar tryBar(const QJsonObject &request, const QJsonObject &one)
 }
 
 } // namespace
+
+QString requestSums(const QJsonObject &request)
+{
+    const double took = request.value(QLatin1String("latency_ms")).toDouble();
+    if (took <= 0)
+        return {};
+    const QJsonObject stages = request.value(QLatin1String("stages_ms")).toObject();
+    double provider =
+        stages.value(QLatin1String("upstream")).toDouble() + stages.value(QLatin1String("relay")).toDouble();
+    double waits = 0, tries = 0;
+    for (const QJsonValue &one : request.value(QLatin1String("tries")).toArray()) {
+        waits += milliseconds(one.toObject(), "wait_us");
+        tries += milliseconds(one.toObject(), "took_us");
+    }
+    provider = std::min(took, provider > 0 ? provider : tries);
+    waits = std::min(took - provider, waits);
+    QStringList parts;
+    if (provider > 0)
+        parts += Words::tr("provider %1").arg(formatMilliseconds(provider));
+    if (waits > 0)
+        parts += Words::tr("waits %1").arg(formatMilliseconds(waits));
+    parts += Words::tr("gateway %1").arg(formatMilliseconds(took - provider - waits));
+    return parts.join(QStringLiteral(" + ")) + QStringLiteral(" = ") + formatMilliseconds(took);
+}
 
 std::vector<Bar> requestBars(const QJsonObject &request)
 {

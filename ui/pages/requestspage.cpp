@@ -16,6 +16,7 @@
 #include <QClipboard>
 #include <QInputDialog>
 #include <QJsonArray>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
 
@@ -36,6 +37,7 @@ RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
       m_table(new Table(m_model, tr("Requests"))), m_sums(new RequestSums(*this, m_client, m_model)),
       m_filter(new FilterEdit), m_filterError(new PlainLabel), m_live(new QPushButton(tr("Live"))),
       m_views(new QMenu(this)), m_detail(new Card), m_waterfall(new Waterfall), m_why(new PlainLabel),
+      m_budgets(new BudgetTable), m_whereTime(new PlainLabel(tr("Where its time went"))), m_timeSums(new ElidedLabel),
       m_facts(dimLabel({})), m_reason(dimLabel({})), m_openKey(new QPushButton(tr("Open the key"))),
       m_openModel(new QPushButton(tr("Open the model")))
 {
@@ -143,8 +145,12 @@ void RequestsPage::buildDetail()
     m_facts->setWordWrap(true);
     m_why->setWordWrap(true);
     m_why->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_detail->content()->addWidget(m_facts);
-    m_detail->content()->addWidget(m_why);
+    auto *inside = new QWidget; // scrolls where there is little room: what it explains is not cut off
+    auto *column = new QVBoxLayout(inside);
+    column->setContentsMargins(0, 0, Theme::kSmall, 0);
+    column->addWidget(m_facts);
+    column->addWidget(m_why);
+    column->addWidget(m_budgets);
     auto *links = new QHBoxLayout;
     for (QPushButton *link : {m_openKey, m_openModel}) {
         link->setProperty("link", true);
@@ -154,12 +160,21 @@ void RequestsPage::buildDetail()
     connect(m_openKey, &QPushButton::clicked, this, &RequestsPage::openKey);
     connect(m_openModel, &QPushButton::clicked, this,
             [this] { Q_EMIT modelWanted(m_request.value(QLatin1String("model")).toString()); });
-    m_detail->content()->addLayout(links);
-    m_detail->content()->addWidget(m_waterfall);
+    column->addLayout(links);
+    auto *time = new QHBoxLayout;
+    m_whereTime->setFont(Theme::of().font(Theme::Type::CardTitle));
+    time->addWidget(m_whereTime);
+    time->addStretch();
+    time->addWidget(m_timeSums);
+    column->addLayout(time);
+    column->addWidget(m_waterfall);
     m_reason->setWordWrap(true);
     m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_detail->content()->addWidget(m_reason);
-    m_detail->content()->addStretch();
+    column->addWidget(m_reason);
+    column->addStretch();
+    QScrollArea *area = scrolled(inside);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    m_detail->content()->addWidget(area, 1);
 }
 
 /// A request to the same model in the same way; what was said is not kept anywhere.
@@ -370,6 +385,9 @@ void RequestsPage::showDetail()
     m_openKey->setVisible(m_request.value(QLatin1String("key_id")).toInteger() > 0);
     const QString model = m_request.value(QLatin1String("model")).toString();
     m_openModel->setVisible(!model.isEmpty() && !model.startsWith(QLatin1Char('('))); // (unknown) is none
+    m_budgets->setBudgets(BudgetRow::of(m_request));
+    m_timeSums->setText(requestSums(m_request));
+    m_whereTime->setVisible(!m_timeSums->text().isEmpty());
     m_waterfall->setBars(requestBars(m_request), m_request.value(QLatin1String("latency_ms")).toDouble());
     const QString reason = m_request.value(QLatin1String("reason")).toString();
     QStringList lines;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/pages/budgettable.h"
 #include "ui/pages/requestfiltertext.h"
 #include "ui/pages/requestsums.h"
 #include "ui/widgets/card.h"
@@ -62,6 +63,9 @@ private:
     Card *m_detail;
     Waterfall *m_waterfall;
     PlainLabel *m_why;
+    BudgetTable *m_budgets;
+    PlainLabel *m_whereTime;
+    ElidedLabel *m_timeSums;
     PlainLabel *m_facts;
     PlainLabel *m_reason;
     QPushButton *m_openKey;

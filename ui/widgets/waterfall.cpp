@@ -5,15 +5,19 @@
 #include "ui/theme.h"
 #include "ui/widgets/showntext.h"
 
+#include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ostiary {
 
 namespace {
 constexpr int kRow = 27;
 constexpr int kLowestRow = 18; ///< where there is little room, before anything is cut off
+constexpr int kScale = 20;     ///< above the bars
+constexpr int kTickRoom = 70;  ///< between two of them at least
 } // namespace
 
 Waterfall::Waterfall(QWidget *parent) : QWidget(parent)
@@ -42,18 +46,67 @@ void Waterfall::setBars(std::vector<Bar> bars, double wholeMs)
 
 QSize Waterfall::sizeHint() const
 {
-    return {600, kRow * rows() + 4};
+    return {600, m_bars.empty() ? 0 : kScale + kRow * rows() + 4};
 }
 
 QSize Waterfall::minimumSizeHint() const
 {
-    return {200, kLowestRow * rows() + 4};
+    return {200, m_bars.empty() ? 0 : kScale + kLowestRow * rows() + 4};
 }
 
 int Waterfall::rows() const
 {
     return static_cast<int>(m_bars.size() + std::count_if(m_bars.begin(), m_bars.end(),
                                                           [](const Bar &bar) { return !bar.note.isEmpty(); }));
+}
+
+double Waterfall::wholeMs() const
+{
+    double whole = m_wholeMs;
+    for (const Bar &bar : m_bars)
+        whole = std::max(whole, bar.fromMs + bar.ms);
+    return whole;
+}
+
+std::vector<Waterfall::Tick> Waterfall::ticks(double wholeMs, int most)
+{
+    if (!(wholeMs > 0) || most < 1)
+        return {};
+    const bool seconds = wholeMs >= 1000;
+    const double whole = seconds ? wholeMs / 1000 : wholeMs;
+    const double magnitude = std::pow(10, std::floor(std::log10(whole / most)));
+    double step = 10 * magnitude;
+    for (const double round : {1.0, 2.0, 5.0}) {
+        if (whole / (round * magnitude) <= most) {
+            step = round * magnitude;
+            break;
+        }
+    }
+    const int decimals = std::max(0, -static_cast<int>(std::floor(std::log10(step) + 1e-9)));
+    std::vector<Tick> ticks{{0, QLocale().toString(0)}};
+    for (int i = 1; i <= most && i * step <= whole * (1 + 1e-9); ++i) {
+        const QString number = QLocale().toString(i * step, 'f', decimals);
+        ticks.push_back(
+            {i * step * (seconds ? 1000 : 1), seconds ? tr("%1 s", "seconds").arg(number) : tr("%1 ms").arg(number)});
+    }
+    return ticks;
+}
+
+std::vector<double> Waterfall::paintScale(QPainter &painter, double left, double room) const
+{
+    const QFontMetrics caption(Theme::of().font(Theme::Type::Caption));
+    const double whole = wholeMs();
+    std::vector<double> lines;
+    painter.setFont(Theme::of().font(Theme::Type::Caption));
+    painter.setPen(Theme::of().tokens().dim);
+    for (const Tick &tick : ticks(whole, std::clamp(static_cast<int>(room) / kTickRoom, 1, 6))) {
+        const double x = std::round(left + room * tick.ms / whole) + 0.5;
+        const double wide = caption.horizontalAdvance(tick.label);
+        painter.drawText(QRectF(std::min(x - wide / 2, width() - wide), 0, wide + 1, kScale), Qt::AlignVCenter,
+                         tick.label);
+        lines.push_back(x);
+    }
+    return lines;
 }
 
 void Waterfall::paintBar(QPainter &painter, const Bar &bar, const QRectF &place) const
@@ -82,19 +135,25 @@ void Waterfall::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const QFontMetrics body(font()), mono(Theme::of().monospace());
     int names = 0, facts = 0;
-    double whole = m_wholeMs;
+    const double whole = wholeMs();
     for (const Bar &bar : m_bars) {
         names = std::max(names, body.horizontalAdvance(bar.name));
         facts = std::max(facts, mono.horizontalAdvance(bar.fact));
-        whole = std::max(whole, bar.fromMs + bar.ms);
     }
     names = std::min(names, width() / 3);
     const double left = names + 24.0;
     const double room = std::max(20.0, width() - left - facts - 24);
-    const double rowHeight = std::clamp((this->height() - 4.0) / std::max(1, rows()), double(kLowestRow), double(kRow));
-    double y = 0;
+    const double rowHeight =
+        std::clamp((height() - kScale - 4.0) / std::max(1, rows()), double(kLowestRow), double(kRow));
+    if (m_bars.empty())
+        return;
+    const std::vector<double> lines = paintScale(painter, left, room);
+    double y = kScale;
     for (const Bar &bar : m_bars) {
         const QRectF row(0, y, width(), rowHeight);
+        painter.setPen(tokens.line);
+        for (const double x : lines) // not through the notes, which are read
+            painter.drawLine(QPointF(x, y), QPointF(x, y + rowHeight));
         painter.setFont(font());
         painter.setPen(tokens.dim);
         painter.drawText(row, Qt::AlignVCenter, body.elidedText(bar.name, Qt::ElideRight, names));
