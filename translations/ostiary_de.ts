@@ -891,6 +891,14 @@
         <translation>%1 verbraucht</translation>
     </message>
     <message>
+        <source>at once; can be undone</source>
+        <translation>sofort; lässt sich zurücknehmen</translation>
+    </message>
+    <message>
+        <source>asks first</source>
+        <translation>fragt vorher</translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>Modelle</translation>
     </message>
@@ -902,16 +910,40 @@
         </translation>
     </message>
     <message>
+        <source>%1 at %2</source>
+        <translation>%1 bei %2</translation>
+    </message>
+    <message>
+        <source>curl, to the clipboard</source>
+        <translation>curl, in die Zwischenablage</translation>
+    </message>
+    <message>
         <source>Providers</source>
         <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>asks for its models</source>
+        <translation>fragt nach seinen Modellen</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>Actions</source>
         <translation>Aktionen</translation>
     </message>
     <message>
+        <source>opens an empty form</source>
+        <translation>öffnet ein leeres Formular</translation>
+    </message>
+    <message>
         <source>New key</source>
         <translation>Neuer Schlüssel</translation>
+    </message>
+    <message>
+        <source>add make create</source>
+        <translation>hinzufügen anlegen erstellen</translation>
     </message>
     <message>
         <source>New model</source>
@@ -920,6 +952,22 @@
     <message>
         <source>New provider</source>
         <translation>Neuer Anbieter</translation>
+    </message>
+    <message>
+        <source>Import a configuration…</source>
+        <translation>Konfiguration importieren …</translation>
+    </message>
+    <message>
+        <source>shows what would change first</source>
+        <translation>zeigt vorher, was sich änderte</translation>
+    </message>
+    <message>
+        <source>Export the configuration…</source>
+        <translation>Konfiguration exportieren …</translation>
+    </message>
+    <message>
+        <source>writes a file</source>
+        <translation>schreibt eine Datei</translation>
     </message>
     <message>
         <source>Failed requests</source>
@@ -946,8 +994,72 @@
         <translation>Farben wie der Desktop</translation>
     </message>
     <message>
+        <source>at once</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Block %1</source>
+        <translation>%1 sperren</translation>
+    </message>
+    <message>
+        <source>Unblock %1</source>
+        <translation>%1 entsperren</translation>
+    </message>
+    <message>
+        <source>Rotate %1…</source>
+        <translation>%1 rotieren …</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Delete %1…</source>
+        <translation>%1 löschen …</translation>
+    </message>
+    <message>
+        <source>Test %1</source>
+        <translation>%1 testen</translation>
+    </message>
+    <message>
+        <source>Disable %1</source>
+        <translation>%1 abschalten</translation>
+    </message>
+    <message>
+        <source>Enable %1</source>
+        <translation>%1 einschalten</translation>
+    </message>
+    <message>
+        <source>Copy snippet for %1</source>
+        <translation>Schnipsel für %1 kopieren</translation>
+    </message>
+    <message>
+        <source>sends a real request for one token</source>
+        <translation>stellt eine echte Anfrage nach einem Token</translation>
+    </message>
+    <message>
+        <source>asks first where somebody loses it</source>
+        <translation>fragt vorher, wenn es jemand verliert</translation>
+    </message>
+    <message>
+        <source>from the next request on</source>
+        <translation>ab der nächsten Anfrage</translation>
+    </message>
+    <message>
+        <source>opens the form</source>
+        <translation>öffnet das Formular</translation>
+    </message>
+    <message>
+        <source>The command is in the clipboard; it reads the key from OPENAI_API_KEY.</source>
+        <translation>Der Befehl ist in der Zwischenablage; er liest den Schlüssel aus OPENAI_API_KEY.</translation>
     </message>
 </context>
 <context>
@@ -1152,6 +1264,10 @@
         <translation>Gehe zu</translation>
     </message>
     <message>
+        <source>A key, model, provider, request, page or action</source>
+        <translation>Ein Schlüssel, Modell, Anbieter, eine Anfrage, Seite oder Aktion</translation>
+    </message>
+    <message>
         <source>Type a name</source>
         <translation>Namen eingeben</translation>
     </message>
@@ -1160,12 +1276,8 @@
         <translation>Was passt</translation>
     </message>
     <message>
-        <source>A key, model, provider, page or action</source>
-        <translation>Ein Schlüssel, Modell, Anbieter, eine Seite oder Aktion</translation>
-    </message>
-    <message>
-        <source>↑ ↓ choose · Enter opens · Esc closes</source>
-        <translation>↑ ↓ wählt · Eingabe öffnet · Esc schließt</translation>
+        <source>↑ ↓ choose · Enter opens or does it · Esc closes</source>
+        <translation>↑ ↓ wählen · Enter öffnet oder tut es · Esc schließt</translation>
     </message>
     <message>
         <source>Looking…</source>

@@ -891,6 +891,14 @@
         <translation>%1 spent</translation>
     </message>
     <message>
+        <source>at once; can be undone</source>
+        <translation>at once; can be undone</translation>
+    </message>
+    <message>
+        <source>asks first</source>
+        <translation>asks first</translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>Models</translation>
     </message>
@@ -902,16 +910,40 @@
         </translation>
     </message>
     <message>
+        <source>%1 at %2</source>
+        <translation>%1 at %2</translation>
+    </message>
+    <message>
+        <source>curl, to the clipboard</source>
+        <translation>curl, to the clipboard</translation>
+    </message>
+    <message>
         <source>Providers</source>
         <translation>Providers</translation>
+    </message>
+    <message>
+        <source>asks for its models</source>
+        <translation>asks for its models</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Requests</translation>
     </message>
     <message>
         <source>Actions</source>
         <translation>Actions</translation>
     </message>
     <message>
+        <source>opens an empty form</source>
+        <translation>opens an empty form</translation>
+    </message>
+    <message>
         <source>New key</source>
         <translation>New key</translation>
+    </message>
+    <message>
+        <source>add make create</source>
+        <translation>add make create</translation>
     </message>
     <message>
         <source>New model</source>
@@ -920,6 +952,22 @@
     <message>
         <source>New provider</source>
         <translation>New provider</translation>
+    </message>
+    <message>
+        <source>Import a configuration…</source>
+        <translation>Import a configuration…</translation>
+    </message>
+    <message>
+        <source>shows what would change first</source>
+        <translation>shows what would change first</translation>
+    </message>
+    <message>
+        <source>Export the configuration…</source>
+        <translation>Export the configuration…</translation>
+    </message>
+    <message>
+        <source>writes a file</source>
+        <translation>writes a file</translation>
     </message>
     <message>
         <source>Failed requests</source>
@@ -946,8 +994,72 @@
         <translation>Colours as the desktop</translation>
     </message>
     <message>
+        <source>at once</source>
+        <translation>at once</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>Keyboard shortcuts</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Block %1</source>
+        <translation>Block %1</translation>
+    </message>
+    <message>
+        <source>Unblock %1</source>
+        <translation>Unblock %1</translation>
+    </message>
+    <message>
+        <source>Rotate %1…</source>
+        <translation>Rotate %1…</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>Edit %1</translation>
+    </message>
+    <message>
+        <source>Delete %1…</source>
+        <translation>Delete %1…</translation>
+    </message>
+    <message>
+        <source>Test %1</source>
+        <translation>Test %1</translation>
+    </message>
+    <message>
+        <source>Disable %1</source>
+        <translation>Disable %1</translation>
+    </message>
+    <message>
+        <source>Enable %1</source>
+        <translation>Enable %1</translation>
+    </message>
+    <message>
+        <source>Copy snippet for %1</source>
+        <translation>Copy snippet for %1</translation>
+    </message>
+    <message>
+        <source>sends a real request for one token</source>
+        <translation>sends a real request for one token</translation>
+    </message>
+    <message>
+        <source>asks first where somebody loses it</source>
+        <translation>asks first where somebody loses it</translation>
+    </message>
+    <message>
+        <source>from the next request on</source>
+        <translation>from the next request on</translation>
+    </message>
+    <message>
+        <source>opens the form</source>
+        <translation>opens the form</translation>
+    </message>
+    <message>
+        <source>The command is in the clipboard; it reads the key from OPENAI_API_KEY.</source>
+        <translation>The command is in the clipboard; it reads the key from OPENAI_API_KEY.</translation>
     </message>
 </context>
 <context>
@@ -1152,6 +1264,10 @@
         <translation>Go to</translation>
     </message>
     <message>
+        <source>A key, model, provider, request, page or action</source>
+        <translation>A key, model, provider, request, page or action</translation>
+    </message>
+    <message>
         <source>Type a name</source>
         <translation>Type a name</translation>
     </message>
@@ -1160,12 +1276,8 @@
         <translation>What fits</translation>
     </message>
     <message>
-        <source>A key, model, provider, page or action</source>
-        <translation>A key, model, provider, page or action</translation>
-    </message>
-    <message>
-        <source>↑ ↓ choose · Enter opens · Esc closes</source>
-        <translation>↑ ↓ choose · Enter opens · Esc closes</translation>
+        <source>↑ ↓ choose · Enter opens or does it · Esc closes</source>
+        <translation>↑ ↓ choose · Enter opens or does it · Esc closes</translation>
     </message>
     <message>
         <source>Looking…</source>

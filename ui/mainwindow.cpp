@@ -13,6 +13,7 @@
 #include "ui/pages/requestspage.h"
 #include "ui/pages/settingspage.h"
 #include "ui/paletteentries.h"
+#include "ui/palettesearch.h"
 #include "ui/strangersdialog.h"
 #include "ui/theme.h"
 #include "ui/widgets/overlay.h"
@@ -48,8 +49,8 @@ QString splitterKey(const QSplitter &splitter)
 
 MainWindow::MainWindow(AdminClient &client, Desktop *desktop, QWidget *parent)
     : QMainWindow(parent), m_client(client), m_navigation(new Navigation), m_stack(new QStackedWidget),
-      m_banner(new NoticeBar), m_reach(new NoticeBar), m_consoleKey(client), m_alerts(client), m_keys(*this),
-      m_foot(new QWidget)
+      m_banner(new NoticeBar), m_reach(new NoticeBar), m_consoleKey(client), m_alerts(client),
+      m_hasDesktop(desktop != nullptr), m_keys(*this), m_foot(new QWidget)
 {
     setWindowTitle(m_client.serverName().isEmpty()
                        ? QStringLiteral("Ostiary")
@@ -499,16 +500,14 @@ void MainWindow::showState()
 
 void MainWindow::openPalette()
 {
-    std::vector<PaletteEntry> own;
+    std::vector<PaletteEntry> own = actionsOf(*this);
     for (int i = 0; i < pageCount(); ++i) {
         const Entry &entry = m_pages[static_cast<std::size_t>(i)];
         own.push_back({tr("Pages"), entry.name, entry.title, {}, {}, [this, i] { showPage(i); }});
     }
-    for (PaletteEntry &action : actionsOf(*this))
-        own.push_back(std::move(action));
     auto *palette = new CommandPalette(std::move(own), this);
     connect(palette, &CommandPalette::wanted, this,
-            [this, palette](const QString &text) { findObjects(m_client, *this, *palette, text); });
+            [this, palette](const QString &text) { searchGateway(m_client, *this, *palette, text); });
     palette->open();
 }
 

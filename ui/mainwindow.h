@@ -49,6 +49,8 @@ public:
     /// The page if it has been shown before, otherwise null.
     QWidget *pageWidget(const QString &name) const;
     WindowKeys &keys() { return m_keys; }
+    /// Whether the settings show what belongs to the desktop.
+    bool hasDesktop() const { return m_hasDesktop; }
 
 Q_SIGNALS:
     /// Something that somebody should know without looking; `page` shows more of it.
@@ -99,6 +101,7 @@ private:
     ConsoleKey m_consoleKey;
     AlertWatcher m_alerts;
     std::function<Closing()> m_closer;
+    const bool m_hasDesktop;
     bool m_sessionEnds = false;
     WindowKeys m_keys;
     std::vector<Entry> m_pages;

@@ -2,28 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paletteentries.h"
 
-#include "models/items/columns.h"
-#include "models/items/format.h"
 #include "ui/mainwindow.h"
-#include "ui/pages/keyspage.h"
-#include "ui/pages/modelspage.h"
-#include "ui/pages/providerspage.h"
 #include "ui/pages/requestspage.h"
+#include "ui/pages/settingspage.h"
 #include "ui/theme.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 #include <QSettings>
 
-#include <array>
-#include <memory>
+#include <utility>
 
 namespace ostiary {
 
 namespace {
-
-constexpr int kOfEach = 6;
-constexpr std::array kLists = {"keys", "models", "providers"};
 
 struct Words
 {
@@ -37,61 +28,26 @@ Wanted &open(MainWindow &window, const QString &name)
     return *static_cast<Wanted *>(window.pageWidget(name));
 }
 
-PaletteEntry keyEntry(MainWindow &window, const QJsonObject &row)
-{
-    const QString id = row.value(QLatin1String("id")).toString();
-    const QString masked = row.value(QLatin1String("name")).toString();
-    const QString alias = row.value(QLatin1String("alias")).toString(masked);
-    const QJsonValue used = row.value(QLatin1String("budget_used"));
-    const bool blocked = row.value(QLatin1String("blocked")).toBool();
-    return {Words::tr("Keys"),
-            QStringLiteral("keys"),
-            whoText(row),
-            masked,
-            blocked           ? Words::tr("blocked")
-            : used.isDouble() ? Words::tr("%1 spent").arg(formatShare(used.toDouble()))
-                              : QString(),
-            [&window, id, alias] { open<KeysPage>(window, QStringLiteral("keys")).open(id, alias); }};
-}
-
-PaletteEntry modelEntry(MainWindow &window, const QJsonObject &row)
-{
-    const QString name = row.value(QLatin1String("name")).toString();
-    const QJsonArray deployments = row.value(QLatin1String("deployments")).toArray();
-    const int count = static_cast<int>(deployments.size());
-    return {Words::tr("Models"),
-            QStringLiteral("models"),
-            name,
-            Words::tr("%n deployment(s)", nullptr, count),
-            count == 1 ? healthCell(deployments.first().toObject()).text : QString(),
-            [&window, name] { open<ModelsPage>(window, QStringLiteral("models")).open(name); }};
-}
-
-PaletteEntry providerEntry(MainWindow &window, const QJsonObject &row)
-{
-    const QString id = row.value(QLatin1String("id")).toString(), name = row.value(QLatin1String("name")).toString();
-    return {Words::tr("Providers"),
-            QStringLiteral("providers"),
-            name,
-            providerTitle(row.value(QLatin1String("provider")).toString()),
-            healthCell(row).text,
-            [&window, id, name] { open<ProvidersPage>(window, QStringLiteral("providers")).open(id, name); }};
-}
-
 } // namespace
 
 std::vector<PaletteEntry> actionsOf(MainWindow &window)
 {
     std::vector<PaletteEntry> entries;
-    const auto add = [&](const char *icon, const QString &name, const QString &fact, std::function<void()> act) {
-        entries.push_back({Words::tr("Actions"), QLatin1String(icon), name, fact, {}, std::move(act)});
+    const auto add = [&](const char *icon, const QString &name, const QString &effect, std::function<void()> act,
+                         const QString &also = {}) {
+        entries.push_back({Words::tr("Actions"), QLatin1String(icon), name, {}, effect, std::move(act), also});
     };
     const auto make = [&window](const char *page) {
         return [&window, page] { open<Page>(window, QLatin1String(page)).handles().make->click(); };
     };
-    add("keys", Words::tr("New key"), {}, make("keys"));
-    add("models", Words::tr("New model"), {}, make("models"));
-    add("providers", Words::tr("New provider"), {}, make("providers"));
+    const QString form = Words::tr("opens an empty form");
+    add("keys", Words::tr("New key"), form, make("keys"), Words::tr("add make create"));
+    add("models", Words::tr("New model"), form, make("models"), Words::tr("add make create"));
+    add("providers", Words::tr("New provider"), form, make("providers"), Words::tr("add make create"));
+    add("settings", Words::tr("Import a configuration\u2026"), Words::tr("shows what would change first"),
+        [&window] { open<SettingsPage>(window, QStringLiteral("settings")).chooseImport(); });
+    add("settings", Words::tr("Export the configuration\u2026"), Words::tr("writes a file"),
+        [&window] { open<SettingsPage>(window, QStringLiteral("settings")).exportAll(); });
     add("requests", Words::tr("Failed requests"), QStringLiteral("is:failed"),
         [&window] { open<RequestsPage>(window, QStringLiteral("requests")).setFilter(QStringLiteral("is:failed")); });
     add("requests", Words::tr("Export the requests\u2026"), Words::tr("as CSV"),
@@ -99,40 +55,19 @@ std::vector<PaletteEntry> actionsOf(MainWindow &window)
     for (const auto &[choice, name] : {std::pair(Theme::Choice::Light, Words::tr("Light colours")),
                                        {Theme::Choice::Dark, Words::tr("Dark colours")},
                                        {Theme::Choice::System, Words::tr("Colours as the desktop")}}) {
-        add("settings", name, {}, [choice = choice] {
+        add("settings", name, Words::tr("at once"), [choice = choice] {
             Theme::of().choose(choice);
             QSettings().setValue(QStringLiteral("appearance"), int(choice));
         });
     }
     add("settings", Words::tr("Keyboard shortcuts"), {}, [&window] { window.keys().showList(); });
-    return entries;
-}
-
-void findObjects(AdminClient &client, MainWindow &window, CommandPalette &palette, const QString &text)
-{
-    QUrlQuery query;
-    addText(query, QStringLiteral("search"), text);
-    query.addQueryItem(QStringLiteral("limit"), QString::number(kOfEach));
-    struct Answers
-    {
-        std::array<std::vector<PaletteEntry>, kLists.size()> of;
-        std::size_t missing = kLists.size();
-    };
-    const auto answers = std::make_shared<Answers>();
-    constexpr std::array kEntry = {&keyEntry, &modelEntry, &providerEntry};
-    for (std::size_t i = 0; i < kLists.size(); ++i) {
-        client.call(AdminRequest::get(QStringLiteral("/admin/v1/") + QLatin1String(kLists[i]), query), &palette,
-                    [&window, &palette, answers, text, i, kEntry](const AdminReply &reply) {
-                        for (const QJsonValue &row : reply.body.value(QLatin1String("data")).toArray())
-                            answers->of[i].push_back(kEntry[i](window, row.toObject()));
-                        if (--answers->missing > 0)
-                            return;
-                        std::vector<PaletteEntry> all;
-                        for (std::vector<PaletteEntry> &part : answers->of)
-                            all.insert(all.end(), part.begin(), part.end());
-                        palette.setFound(text, std::move(all));
-                    });
+    for (const SettingsPage::Part part : SettingsPage::parts(window.hasDesktop())) {
+        entries.push_back(
+            {Words::tr("Settings"), QStringLiteral("settings"), SettingsPage::titleOf(part), {}, {}, [&window, part] {
+                 open<SettingsPage>(window, QStringLiteral("settings")).bring(part);
+             }});
     }
+    return entries;
 }
 
 } // namespace ostiary

@@ -6,13 +6,9 @@
 
 namespace ostiary {
 
-class AdminClient;
 class MainWindow;
 
-/// What the palette can do in a window, besides opening its pages.
+/// What the palette can do in a window, besides opening its pages, and the cards of the settings.
 std::vector<PaletteEntry> actionsOf(MainWindow &window);
-
-/// Asks the gateway for keys, models and providers by a part of their name, a few of each, and tells the palette.
-void findObjects(AdminClient &client, MainWindow &window, CommandPalette &palette, const QString &text);
 
 } // namespace ostiary

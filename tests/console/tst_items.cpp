@@ -5,6 +5,7 @@
 #include "models/items/codewords.h"
 #include "models/items/columns.h"
 #include "models/items/format.h"
+#include "models/items/requestidtext.h"
 #include "tests/support/testregistry.h"
 
 #include <QAbstractItemModelTester>
@@ -485,6 +486,38 @@ private Q_SLOTS:
                                    {"last_error_code", "upstream_timeout"}});
         QCOMPARE(coded, QString("Last failure: provider too slow\nOpenAI did not answer within 60 s"));
         QCOMPARE(tip({{"status", "failing"}, {"last_error", "no token"}}), QString("Last failure: no token"));
+    }
+
+    void aRequestsIdIsReadAsPeopleHaveIt_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("fits"); // the id below
+        QTest::addColumn<bool>("whole");
+        QTest::newRow("whole") << "01a21572-9c3e-7abc-8def-0123456789e1" << true << true;
+        QTest::newRow("pasted with blanks, in capitals") << "  01A21572-9C3E-7ABC-8DEF-0123456789E1\n" << true << true;
+        QTest::newRow("as lists shorten it") << QString("01a21572\u202689e1") << true << false;
+        QTest::newRow("with three dots") << "01a21572...89e1" << true << false;
+        QTest::newRow("its beginning") << "01a21572" << true << false;
+        QTest::newRow("more of its beginning") << "01a21572-9c3e-7" << true << false;
+        QTest::newRow("another's beginning") << "01a21573" << false << false;
+        QTest::newRow("another's end") << QString("01a21572\u202689e2") << false << false;
+        QTest::newRow("too little") << "01a2157" << false << false;
+        QTest::newRow("a name") << "01a21572 bot" << false << false;
+        QTest::newRow("of no time that is") << "deadbeef" << false << false;
+    }
+    void aRequestsIdIsReadAsPeopleHaveIt()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, whole);
+        const QString id = "01a21572-9c3e-7abc-8def-0123456789e1";
+        const qint64 ms = 0x01a215729c3e;
+        const auto read = RequestIdText::parse(text);
+        QTEST(read && read->fits(id), "fits");
+        if (!read || !read->fits(id))
+            return;
+        QCOMPARE(read->isWhole(), whole);
+        QVERIFY(read->sinceMs <= ms && ms < read->untilMs);
+        QVERIFY(read->untilMs - read->sinceMs <= 65'536);
     }
 
     void everyCodeOfTheGatewayHasWords()

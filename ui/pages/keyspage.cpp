@@ -292,6 +292,7 @@ void KeysPage::show(const QJsonObject &key, Form::Load which)
                            key.value(QLatin1String("expires_ms")).isNull() ? tr("never") : tr("as it is"));
     m_editor->show();
     updateButtons();
+    m_onceShown.tell(*this, m_key);
 }
 
 void KeysPage::tellBounds(const QJsonObject &key)
@@ -311,11 +312,32 @@ void KeysPage::tellBounds(const QJsonObject &key)
     m_bounds->show();
 }
 
-void KeysPage::open(const QString &id, const QString &name)
+void KeysPage::open(const QString &id, const QString &name, std::optional<Act> act)
 {
-    const auto open = [this, id, name] { m_search->open(id, name); };
+    const auto open = [this, id, name, act] {
+        if (act)
+            m_onceShown.want(id, [this, id, act = *act] {
+                if (id == m_key)
+                    perform(act);
+            });
+        m_search->open(id, name);
+        m_onceShown.tell(*this, m_key);
+    };
     if (id == m_key || mayLeave(open))
         open();
+}
+
+/// The key may have been blocked or let in meanwhile.
+void KeysPage::perform(Act act)
+{
+    if (act == Act::Edit)
+        m_form->begin();
+    else if (act == Act::Rotate)
+        m_rotate->click();
+    else if (act == Act::Delete)
+        m_delete->click();
+    else if (m_blocked == (act == Act::Unblock))
+        m_block->click();
 }
 
 bool KeysPage::mayLeave(std::function<void()> goOn)

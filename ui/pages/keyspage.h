@@ -5,6 +5,7 @@
 #include "ui/pages/formsaving.h"
 #include "ui/pages/keyfilter.h"
 #include "ui/pages/listsearch.h"
+#include "ui/pages/pageparts.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/table.h"
@@ -13,6 +14,8 @@
 #include <QPushButton>
 #include <QSet>
 #include <QStringListModel>
+
+#include <optional>
 
 namespace ostiary {
 
@@ -24,12 +27,16 @@ class KeysPage final : public Page
 public:
     explicit KeysPage(AdminClient &client, QWidget *parent = nullptr);
 
-    /// Shows the key with this id, whatever the list shows.
-    void open(const QString &id, const QString &name);
+    /// What can be done with a key from elsewhere: what its button here does, asking what it asks.
+    enum class Act { Edit, Block, Unblock, Rotate, Delete };
+
+    /// Shows the key with this id, whatever the list shows; then does `act`.
+    void open(const QString &id, const QString &name, std::optional<Act> act = {});
 
 private:
     void buildOnce();
     void buildForm();
+    void perform(Act act);
     void showKey();
     void show(const QJsonObject &key, Form::Load which);
     /// Every budget and list of models that refuses the key, also those of its user and of all.
@@ -77,6 +84,7 @@ private:
     QString m_name;        ///< of the key that is shown
     QString m_onceModel;   ///< of the key whose text is shown; empty: it may call all
     bool m_blocked = false;
+    OnceShown m_onceShown;
 };
 
 } // namespace ostiary

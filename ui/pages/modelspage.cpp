@@ -213,7 +213,12 @@ void ModelsPage::showModel()
     const QString name = model.value(QLatin1String("name")).toString();
     if (name == m_listed && !m_deployment.isEmpty())
         return; // its deployments keep themselves up to date
-    const QJsonObject first = model.value(QLatin1String("deployments")).toArray().first().toObject();
+    const QJsonArray deployments = model.value(QLatin1String("deployments")).toArray();
+    QJsonObject first = deployments.first().toObject();
+    for (const QJsonValue &deployment : deployments) {
+        if (deployment[QLatin1String("id")].toString() == m_onceShown.id())
+            first = deployment.toObject(); // it was asked for by its id
+    }
     m_listed = name;
     m_tested->hide();
     m_deploymentTable->choose(first.value(QLatin1String("id")).toString());
@@ -275,6 +280,7 @@ void ModelsPage::edit(const QJsonObject &deployment, Form::Load which)
                   .arg(managedByText(deployment.value(QLatin1String("managed_by")).toString())));
     m_editor->show();
     updateButtons();
+    m_onceShown.tell(*this, m_deployment);
 }
 
 void ModelsPage::open(const QString &name)
@@ -282,6 +288,33 @@ void ModelsPage::open(const QString &name)
     const auto open = [this, name] { m_search->open(name, name); };
     if (name == m_listed || mayLeave(open))
         open();
+}
+
+void ModelsPage::open(const QString &name, const QString &deployment, Act act)
+{
+    const auto open = [this, name, deployment, act] {
+        m_onceShown.want(deployment, [this, deployment, act] {
+            if (deployment == m_deployment)
+                perform(act);
+        });
+        m_search->open(name, name);
+        if (name == m_listed && deployment != m_deployment)
+            m_deploymentTable->choose(deployment);
+        m_onceShown.tell(*this, m_deployment);
+    };
+    if (deployment == m_deployment || mayLeave(open))
+        open();
+}
+
+/// The deployment may have been enabled or disabled meanwhile.
+void ModelsPage::perform(Act act)
+{
+    if (act == Act::Edit)
+        m_form->begin();
+    else if (act == Act::Test)
+        m_test->click();
+    else if (m_enabled == (act == Act::Disable))
+        m_enable->click();
 }
 
 bool ModelsPage::mayLeave(std::function<void()> goOn)

@@ -6,6 +6,7 @@
 #include "models/admin/consolekey.h"
 #include "ui/pages/formsaving.h"
 #include "ui/pages/listsearch.h"
+#include "ui/pages/pageparts.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/table.h"
@@ -24,8 +25,13 @@ class ModelsPage final : public Page
 public:
     ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent = nullptr);
 
+    /// What can be done with a deployment from elsewhere: what its button here does, asking what it asks.
+    enum class Act { Edit, Enable, Disable, Test };
+
     /// Shows the model with this name, whatever the list shows.
     void open(const QString &name);
+    /// The same with this deployment of it; then does `act`.
+    void open(const QString &name, const QString &deployment, Act act);
 
 Q_SIGNALS:
     /// Models of a provider shall be found and added.
@@ -34,6 +40,7 @@ Q_SIGNALS:
 private:
     void buildForm();
     QWidget *buildDeployments();
+    void perform(Act act);
     void showModel();
     void listDeployments(const QString &model);
     void showDeployment();
@@ -77,6 +84,7 @@ private:
     QString m_listed;      ///< the model whose deployments are listed; empty: none are
     bool m_editable = false;
     bool m_enabled = true;
+    OnceShown m_onceShown;
 };
 
 } // namespace ostiary

@@ -25,6 +25,7 @@ namespace ostiary {
 namespace {
 
 constexpr int kRestsMs = 5000;
+constexpr int kExpectedMs = 10'000;
 constexpr int kLongChoice = 24; ///< lines of a choice that are seen at a glance
 
 struct Words
@@ -112,6 +113,21 @@ void HeldFocus::giveBack(Form &form) const
         m_had->setFocus();
     else
         form.resume();
+}
+
+void OnceShown::want(const QString &id, std::function<void()> act)
+{
+    m_id = id;
+    m_act = std::move(act);
+    m_until.setRemainingTime(kExpectedMs);
+}
+
+void OnceShown::tell(Page &page, const QString &id)
+{
+    if (id.isEmpty() || this->id() != id)
+        return;
+    m_id.clear();
+    QMetaObject::invokeMethod(&page, std::exchange(m_act, {}), Qt::QueuedConnection);
 }
 
 bool confirmDestruction(QWidget *parent, const QString &question, const QString &consequence, const QString &more,

@@ -8,6 +8,7 @@
 #include "ui/widgets/form.h"
 
 #include <QComboBox>
+#include <QDeadlineTimer>
 #include <QJsonArray>
 #include <QPointer>
 #include <QSplitter>
@@ -48,6 +49,22 @@ public:
 private:
     QPointer<Page> m_page;
     QPointer<QWidget> m_had; ///< null: it was not on the page
+};
+
+/// What is to be done with an object as soon as its page shows it. Ten seconds later nobody expects it any more.
+class OnceShown
+{
+public:
+    void want(const QString &id, std::function<void()> act);
+    /// Whose showing is waited for; empty: nothing is.
+    QString id() const { return m_until.hasExpired() ? QString() : m_id; }
+    /// `page` shows this object; what is wanted is done when the event under way is over.
+    void tell(Page &page, const QString &id);
+
+private:
+    QString m_id;
+    std::function<void()> m_act;
+    QDeadlineTimer m_until;
 };
 
 /// Asks by naming what is destroyed and what depends on it; true when it shall be done.

@@ -179,6 +179,7 @@ void ProvidersPage::showProvider()
                          : tr("its key ends in %1").arg(hint));
     m_editor->show();
     updateButtons();
+    m_onceShown.tell(*this, id);
     if (m_discovering == id) {
         m_discovering.clear();
         test();
@@ -208,9 +209,21 @@ void ProvidersPage::fill(const QJsonObject &provider, Form::Load which)
     m_form->load(values, which);
 }
 
-void ProvidersPage::open(const QString &id, const QString &name)
+void ProvidersPage::open(const QString &id, const QString &name, std::optional<Act> act)
 {
-    const auto open = [this, id, name] { m_search->open(id, name); };
+    const auto open = [this, id, name, act] {
+        if (act)
+            m_onceShown.want(id, [this, id, act = *act] {
+                if (id != m_provider)
+                    return;
+                if (act == Act::Edit)
+                    m_form->findField(QStringLiteral("name"))->setFocus();
+                else
+                    m_test->click();
+            });
+        m_search->open(id, name);
+        m_onceShown.tell(*this, m_provider);
+    };
     if (id == m_provider || m_form->confirmLoss(nameInForm(), open))
         open();
 }

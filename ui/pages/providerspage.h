@@ -5,11 +5,14 @@
 #include "ui/pages/discoverpanel.h"
 #include "ui/pages/formsaving.h"
 #include "ui/pages/listsearch.h"
+#include "ui/pages/pageparts.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/table.h"
 
 #include <QPushButton>
+
+#include <optional>
 
 namespace ostiary {
 
@@ -22,8 +25,11 @@ class ProvidersPage final : public Page
 public:
     explicit ProvidersPage(AdminClient &client, QWidget *parent = nullptr);
 
-    /// Shows the account with this id, whatever the list shows.
-    void open(const QString &id, const QString &name);
+    /// What can be done with an account from elsewhere: what its button here does.
+    enum class Act { Edit, Test };
+
+    /// Shows the account with this id, whatever the list shows; then does `act`.
+    void open(const QString &id, const QString &name, std::optional<Act> act = {});
     /// Models of an account are to be found: those of the account that is shown or of the only one are asked for, and
     /// without any account one is begun.
     void discover();
@@ -74,6 +80,7 @@ private:
     qint64 m_revision = 0; ///< of it, as it is shown
     QString m_discovering; ///< the account whose models are asked for as soon as it is shown
     bool m_editable = false;
+    OnceShown m_onceShown;
     bool m_chosen = false; ///< of a new one the provider or the address, by a person
 };
 

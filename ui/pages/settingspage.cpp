@@ -14,6 +14,7 @@
 #include <QScopeGuard>
 #include <QSettings>
 #include <QSystemTrayIcon>
+#include <QTimer>
 
 namespace ostiary {
 
@@ -76,15 +77,18 @@ SettingsPage::SettingsPage(AdminClient &client, Desktop *desktop, QWidget *paren
     auto *column = new QVBoxLayout(all);
     column->setContentsMargins(0, 0, 6, 0);
     column->setSpacing(14);
-    QList<Card *> cards{buildConsole(), buildServer(), m_import};
-    if (m_desktop)
-        cards.insert(1, buildGateways());
-    for (Card *card : cards) {
+    for (const Part part : parts(m_desktop != nullptr)) {
+        Card *card = part == Part::Console    ? buildConsole()
+                     : part == Part::Gateways ? buildGateways()
+                     : part == Part::Server   ? buildServer()
+                                              : m_import;
+        m_cards[int(part)] = card;
         card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
         column->addWidget(card);
     }
     column->addStretch();
-    content()->addWidget(scrolled(all), 1);
+    m_area = scrolled(all);
+    content()->addWidget(m_area, 1);
     connect(&client, &AdminClient::countersChanged, this, &SettingsPage::showFacts);
     connect(&client, &AdminClient::changed, this, [this](const QString &resource) {
         if (resource == QLatin1String("settings"))
@@ -95,9 +99,59 @@ SettingsPage::SettingsPage(AdminClient &client, Desktop *desktop, QWidget *paren
     askServer();
 }
 
+QList<SettingsPage::Part> SettingsPage::parts(bool hasDesktop)
+{
+    if (hasDesktop)
+        return {Part::Console, Part::Gateways, Part::Server, Part::Import};
+    return {Part::Console, Part::Server, Part::Import};
+}
+
+QString SettingsPage::titleOf(Part part)
+{
+    switch (part) {
+    case Part::Console:
+        return tr("This console");
+    case Part::Gateways:
+        return tr("Gateways elsewhere");
+    case Part::Server:
+        return tr("The gateway");
+    case Part::Import:
+        break;
+    }
+    return ImportPanel::tr("Import and export");
+}
+
+void SettingsPage::bring(Part part)
+{
+    QTimer::singleShot(
+        0, this, [this, card = m_cards.value(int(part))] { // a page that has just been made has no places
+            if (!card)
+                return;
+            m_area->ensureWidgetVisible(card);
+            for (QWidget *control : card->findChildren<QWidget *>()) {
+                if ((control->focusPolicy() & Qt::TabFocus) && control->isVisible() && control->isEnabled()) {
+                    control->setFocus();
+                    break;
+                }
+            }
+        });
+}
+
+void SettingsPage::chooseImport()
+{
+    bring(Part::Import);
+    m_import->choose();
+}
+
+void SettingsPage::exportAll()
+{
+    bring(Part::Import);
+    m_import->exportAll();
+}
+
 Card *SettingsPage::buildConsole()
 {
-    auto *card = new Card(tr("This console"));
+    auto *card = new Card(titleOf(Part::Console));
     auto *form = new QGridLayout;
     form->setHorizontalSpacing(Theme::kWide);
     form->setColumnStretch(1, 1);
@@ -157,7 +211,7 @@ Card *SettingsPage::buildConsole()
 
 Card *SettingsPage::buildGateways()
 {
-    auto *card = new Card(tr("Gateways elsewhere"));
+    auto *card = new Card(titleOf(Part::Gateways));
     card->setFact(tr("each opens in a window of its own"));
     m_profiles = new QVBoxLayout;
     m_profiles->setSpacing(6);
@@ -247,7 +301,7 @@ void SettingsPage::addProfile()
 
 Card *SettingsPage::buildServer()
 {
-    auto *card = new Card(tr("The gateway"));
+    auto *card = new Card(titleOf(Part::Server));
     card->addAction(m_buttons.discard());
     card->addAction(m_buttons.save());
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

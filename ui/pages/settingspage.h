@@ -9,6 +9,8 @@
 #include "ui/widgets/savebuttons.h"
 
 #include <QComboBox>
+#include <QHash>
+#include <QScrollArea>
 
 namespace ostiary {
 
@@ -21,6 +23,16 @@ public:
     /// `desktop` may be null: then what belongs to it is not shown.
     SettingsPage(AdminClient &client, Desktop *desktop, QWidget *parent = nullptr);
 
+    /// Its cards; those that belong to the desktop only where there is one.
+    enum class Part { Console, Gateways, Server, Import };
+    static QList<Part> parts(bool hasDesktop);
+    static QString titleOf(Part part);
+    /// Brings a card into view, with the keyboard on what is first in it.
+    void bring(Part part);
+
+    /// Asks for a file, then shows what it would change.
+    void chooseImport();
+    void exportAll();
     /// Shows what a LiteLLM configuration would change.
     void importFile(const QString &file) { m_import->read(file); }
 
@@ -51,6 +63,8 @@ private:
     PlainLabel *m_serverNote;
     ImportPanel *m_import;
     QString m_dataDirectory;
+    QHash<int, Card *> m_cards; ///< by Part
+    QScrollArea *m_area = nullptr;
 };
 
 } // namespace ostiary

@@ -87,14 +87,14 @@ CommandPalette::CommandPalette(std::vector<PaletteEntry> own, QWidget *parent)
     setObjectName(QStringLiteral("palette"));
     setWindowTitle(tr("Go to"));
     setAttribute(Qt::WA_DeleteOnClose);
-    m_input->setPlaceholderText(tr("A key, model, provider, page or action"));
+    m_input->setPlaceholderText(tr("A key, model, provider, request, page or action"));
     m_input->setAccessibleName(tr("Type a name"));
     m_list->setAccessibleName(tr("What fits"));
     m_list->setItemDelegate(new EntryDelegate(m_list));
     m_list->setFocusPolicy(Qt::NoFocus); // arrows act from the line
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *foot = new QHBoxLayout;
-    foot->addWidget(dimLabel(tr("\u2191 \u2193 choose \u00b7 Enter opens \u00b7 Esc closes")));
+    foot->addWidget(dimLabel(tr("\u2191 \u2193 choose \u00b7 Enter opens or does it \u00b7 Esc closes")));
     foot->addStretch();
     foot->addWidget(m_count);
     auto *all = new QVBoxLayout(this);
@@ -128,13 +128,24 @@ void CommandPalette::setFound(const QString &text, std::vector<PaletteEntry> fou
 {
     if (text != m_input->text().trimmed() || !m_asking)
         return;
-    const int chosen = m_list->currentRow(); // what comes stands below what is there
+    const int row = m_list->currentRow();
+    const PaletteEntry *chosen = row < 0 ? nullptr : m_shown[static_cast<std::size_t>(row)];
     m_asking = false;
     m_found = std::move(found);
     list();
-    if (chosen > 0)
-        m_list->setCurrentRow(chosen);
+    const auto kept = std::find(m_shown.begin(), m_shown.end(), chosen);
+    if (chosen && kept != m_shown.end())
+        m_list->setCurrentRow(static_cast<int>(kept - m_shown.begin()));
     if (m_opensFirst)
+        chooseFound();
+}
+
+/// For an Enter that came before what it is meant for.
+void CommandPalette::chooseFound()
+{
+    const int row = m_list->currentRow();
+    const PaletteEntry *entry = row < 0 ? nullptr : m_shown[static_cast<std::size_t>(row)];
+    if (entry && (!entry->changes || entry->name.compare(m_input->text().trimmed(), Qt::CaseInsensitive) == 0))
         choose();
 }
 
@@ -159,21 +170,44 @@ void CommandPalette::list()
         m_shown.push_back(&entry);
         ++count;
     };
-    for (const PaletteEntry &entry : m_own) {
-        if (entry.name.contains(text, Qt::CaseInsensitive))
-            add(entry);
-    }
+    const QStringList parts = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     for (const PaletteEntry &entry : m_found)
         add(entry);
+    for (const PaletteEntry &entry : m_own) {
+        const QString words = entry.name + QLatin1Char(' ') + entry.also;
+        if (std::all_of(parts.begin(), parts.end(),
+                        [&](const QString &part) { return words.contains(part, Qt::CaseInsensitive); }))
+            add(entry);
+    }
     m_count->setText(count == 0 && m_asking ? tr("Looking\u2026") : tr("%n found", nullptr, count));
-    step(0);
+    if (const int best = bestRow(); best >= 0)
+        m_list->setCurrentRow(best);
 }
 
-/// To the next row that is no heading; with 0 to the first.
+int CommandPalette::bestRow() const
+{
+    const QString text = m_input->text().trimmed();
+    const auto row = [this](const auto &fits) {
+        const auto found = std::find_if(m_shown.begin(), m_shown.end(),
+                                        [&](const PaletteEntry *entry) { return entry && fits(*entry); });
+        return found == m_shown.end() ? -1 : static_cast<int>(found - m_shown.begin());
+    };
+    if (!text.isEmpty()) {
+        const int same = row([&](const auto &entry) { return entry.name.compare(text, Qt::CaseInsensitive) == 0; });
+        if (same >= 0)
+            return same;
+        const int begins = row([&](const auto &entry) { return entry.name.startsWith(text, Qt::CaseInsensitive); });
+        if (begins >= 0)
+            return begins;
+    }
+    return row([](const auto &) { return true; });
+}
+
+/// To the next row that is no heading.
 void CommandPalette::step(int by)
 {
     const int rows = static_cast<int>(m_shown.size());
-    for (int row = by == 0 ? 0 : m_list->currentRow() + by; row >= 0 && row < rows; row += by == 0 ? 1 : by) {
+    for (int row = m_list->currentRow() + by; row >= 0 && row < rows; row += by) {
         if (m_shown[static_cast<std::size_t>(row)]) {
             m_list->setCurrentRow(row);
             return;

@@ -20,12 +20,14 @@ struct PaletteEntry
     QString icon;  ///< as drawIcon knows it
     QString name;
     QString fact = {};  ///< beside the name
-    QString state = {}; ///< at the right
+    QString state = {}; ///< at the right: how it does, or what will come of it
     std::function<void()> open;
+    QString also = {};    ///< other words under which it is found
+    bool changes = false; ///< something: it is done only by an Enter that saw it, or that named it in full
 };
 
-/// Opens anything by its name: type a part, Enter. What the window itself knows is there at once; what only the gateway
-/// knows follows.
+/// Opens anything by its name, and does what can be done with it: type a part, Enter. What the window itself knows is
+/// there at once; what only the gateway knows comes above it, and what is chosen stays so.
 class CommandPalette final : public QDialog
 {
     Q_OBJECT
@@ -47,6 +49,9 @@ private:
     void list();
     void choose();
     void step(int by);
+    /// The row that Enter is meant for: called so, or beginning so, otherwise the first; -1: there is none.
+    int bestRow() const;
+    void chooseFound();
 
     const std::vector<PaletteEntry> m_own;
     std::vector<PaletteEntry> m_found;
