@@ -1151,6 +1151,13 @@
         <source>There was room again from %1.</source>
         <translation>Wieder Platz war ab %1.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more request(s) of the same minute were refused alike and have no row.</source>
+        <translation>
+            <numerusform>%n weitere Anfrage derselben Minute wurde ebenso abgelehnt und hat keine Zeile.</numerusform>
+            <numerusform>%n weitere Anfragen derselben Minute wurden ebenso abgelehnt und haben keine Zeile.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The client left after %1.</source>
         <translation>Der Client ging nach %1.</translation>

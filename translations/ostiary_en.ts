@@ -1151,6 +1151,13 @@
         <source>There was room again from %1.</source>
         <translation>There was room again from %1.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more request(s) of the same minute were refused alike and have no row.</source>
+        <translation>
+            <numerusform>%n more request of the same minute was refused alike and has no row.</numerusform>
+            <numerusform>%n more requests of the same minute were refused alike and have no row.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The client left after %1.</source>
         <translation>The client left after %1.</translation>

@@ -90,6 +90,8 @@ void append(std::string &out, const RateFigures &rate)
     }
     if (rate.waitSeconds)
         members.number("ends_ms", rate.endsMs);
+    if (rate.more > 0)
+        members.number("more", rate.more);
     members.end();
 }
 

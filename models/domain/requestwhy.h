@@ -28,6 +28,7 @@ struct RateFigures
     std::int64_t limit = 0;
     std::optional<int> waitSeconds; ///< until there is room again
     std::int64_t endsMs = 0;        ///< the same as a time of the wall clock
+    std::int64_t more = 0; ///< requests of the same minute that were refused alike and have no row of their own
 };
 
 /// What a refusal speaks of, as values.

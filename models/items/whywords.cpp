@@ -53,6 +53,9 @@ QString rateWords(const QJsonObject &rate)
                                                                   : limitWords(rate);
     if (const qint64 ends = rate.value(QLatin1String("ends_ms")).toInteger())
         words += QLatin1Char(' ') + Words::tr("There was room again from %1.").arg(formatClock(ends));
+    if (const int more = rate.value(QLatin1String("more")).toInt(); more > 0)
+        words += QLatin1Char(' ') +
+                 Words::tr("%n more request(s) of the same minute were refused alike and have no row.", nullptr, more);
     return words;
 }
 

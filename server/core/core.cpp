@@ -40,6 +40,7 @@ namespace {
 Q_LOGGING_CATEGORY(logCore, "ostiary.core")
 
 constexpr int kMaxEngineThreads = 4;
+constexpr std::chrono::seconds kRefusalRound{5};
 constexpr int kReloadDelayMs = 200; ///< editors write a file in several steps
 constexpr int kAdminConnections = 256;
 
@@ -61,6 +62,8 @@ Core::Core(ServerConfig config, QObject *parent) : QObject(parent), m_config(std
     m_reloadSoon.setSingleShot(true);
     m_reloadSoon.setInterval(kReloadDelayMs);
     connect(&m_reloadSoon, &QTimer::timeout, this, &Core::reload);
+    m_refusalRound.setInterval(kRefusalRound);
+    connect(&m_refusalRound, &QTimer::timeout, this, [this] { m_headRefusals.tell(); });
 }
 
 Core::~Core()
@@ -145,6 +148,8 @@ Outcome<Done> Core::startWriter(const FileConfig &file)
     if (!writer)
         return std::move(writer).error();
     m_writer = std::move(writer).value();
+    m_headRefusals.recordTo(m_writer.get());
+    m_refusalRound.start();
     m_lost.insert(m_lost.end(), m_writer->lost().begin(), m_writer->lost().end());
     for (const std::string &sentence : m_lost)
         qCCritical(logCore, "%s", sentence.c_str());
@@ -531,6 +536,9 @@ void Core::stop(std::chrono::milliseconds patience)
     m_admin.reset();
     m_simulator.reset();
     m_check.reset();
+    m_refusalRound.stop();
+    m_headRefusals.tell(true);
+    m_headRefusals.recordTo(nullptr);
     m_writer.reset();
     m_lock.reset();
 }

@@ -91,7 +91,8 @@ private:
     Metrics m_metrics;
     RefusedCalls m_refused{m_clock};
     GuessGuard m_guesses{m_clock};
-    KeyGatekeeper m_gatekeeper{m_keys, m_limiter, m_metrics, m_refused, m_guesses};
+    HeadRefusals m_headRefusals{m_clock};
+    KeyGatekeeper m_gatekeeper{m_keys, m_limiter, m_metrics, m_refused, m_headRefusals, m_guesses};
     std::unique_ptr<MemoryLevel> m_memory;
     std::unique_ptr<BodyRoom> m_bodies;
     std::unique_ptr<ConnectionLimits> m_connections;
@@ -105,6 +106,7 @@ private:
     QFileSystemWatcher m_watcher;
     QStringList m_watched; ///< the configuration and the files it includes
     QTimer m_reloadSoon;
+    QTimer m_refusalRound;
     std::atomic<bool> m_draining{false};
     bool m_stopped = false;
     std::int64_t m_stopDeadlineMs = 0; ///< steady

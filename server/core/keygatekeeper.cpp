@@ -77,7 +77,8 @@ Result<CallerPtr> KeyGatekeeper::admit(const HttpRequest &request, Permission pe
     return CallerPtr(std::move(known).value());
 }
 
-Result<std::unique_ptr<Admission>> KeyGatekeeper::reserve(const CallerPtr &caller, Permission permission)
+Result<std::unique_ptr<Admission>> KeyGatekeeper::reserve(const HttpRequest &request, const CallerPtr &caller,
+                                                          Permission permission)
 {
     if (permission != Permission::Inference)
         return std::unique_ptr<Admission>();
@@ -86,6 +87,7 @@ Result<std::unique_ptr<Admission>> KeyGatekeeper::reserve(const CallerPtr &calle
         m_limiter.take(principal.rate, principal.rateLimits, "api_key: " + principal.key.maskedName);
     if (!ticket) {
         m_metrics.refused(nameOf(ticket.error().code), ticket.error().status);
+        m_headRefusals.note(principal, request.path(), ticket.error());
         return std::move(ticket).error();
     }
     return std::unique_ptr<Admission>(std::make_unique<RateAdmission>(std::move(ticket).value()));

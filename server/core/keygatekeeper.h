@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/core/refusedcalls.h"
+#include "server/gateway/headrefusals.h"
 #include "server/gateway/metrics.h"
 #include "server/http/gatekeeper.h"
 #include "server/policy/guessguard.h"
@@ -21,8 +22,9 @@ class KeyGatekeeper final : public Gatekeeper
 {
 public:
     KeyGatekeeper(const KeyRing &keys, RateLimiter &limiter, Metrics &metrics, RefusedCalls &refusedCalls,
-                  GuessGuard &guesses)
-        : m_keys(keys), m_limiter(limiter), m_metrics(metrics), m_refused(refusedCalls), m_guesses(guesses)
+                  HeadRefusals &headRefusals, GuessGuard &guesses)
+        : m_keys(keys), m_limiter(limiter), m_metrics(metrics), m_refused(refusedCalls), m_headRefusals(headRefusals),
+          m_guesses(guesses)
     {
     }
 
@@ -30,7 +32,8 @@ public:
     void setPlainAdministration(bool accepted) { m_plainAdministration = accepted; }
 
     Result<CallerPtr> admit(const HttpRequest &request, Permission permission) override;
-    Result<std::unique_ptr<Admission>> reserve(const CallerPtr &caller, Permission permission) override;
+    Result<std::unique_ptr<Admission>> reserve(const HttpRequest &request, const CallerPtr &caller,
+                                               Permission permission) override;
 
 private:
     GatewayError refused(GatewayError error) const;
@@ -40,6 +43,7 @@ private:
     RateLimiter &m_limiter;
     Metrics &m_metrics;
     RefusedCalls &m_refused;
+    HeadRefusals &m_headRefusals;
     GuessGuard &m_guesses;
     std::atomic<bool> m_plainAdministration{false};
 };

@@ -3,6 +3,7 @@
 #include "server/gateway/gatewayrouter.h"
 
 #include "server/gateway/exchange.h"
+#include "server/gateway/surfacepaths.h"
 #include "server/gateway/unspoken.h"
 #include "server/policy/authorizer.h"
 
@@ -58,13 +59,9 @@ void GatewayRouter::addRoutes(RouteTable &routes)
 {
     addUnspokenRoutes(routes);
     for (const std::string prefix : {"/v1", ""}) {
-        const auto surface = [&](const char *path, Surface kind) {
+        for (const auto &[path, surface] : kSurfacePaths)
             routes.add("POST", prefix + path, Permission::Inference,
-                       [this, kind](RouteCall &&call) { begin(std::move(call), kind); });
-        };
-        surface("/chat/completions", Surface::Chat);
-        surface("/completions", Surface::Completion);
-        surface("/embeddings", Surface::Embedding);
+                       [this, kind = surface](RouteCall &&call) { begin(std::move(call), kind); });
         routes.add("GET", prefix + "/models", Permission::Inference,
                    [this](RouteCall &&call) { listModels(std::move(call)); });
         routes.add("GET", prefix + "/models/{id}", Permission::Inference,

@@ -27,8 +27,10 @@ public:
     virtual Result<CallerPtr> admit(const HttpRequest &request, Permission permission) = 0;
     /// Takes what the limits of `caller` allow a request whose body is still to come; 429 when that is nothing. So
     /// nobody uploads what will be refused, and unfinished bodies count as the requests they are.
-    virtual Result<std::unique_ptr<Admission>> reserve(const CallerPtr &caller, Permission permission)
+    virtual Result<std::unique_ptr<Admission>> reserve(const HttpRequest &request, const CallerPtr &caller,
+                                                       Permission permission)
     {
+        Q_UNUSED(request);
         Q_UNUSED(caller);
         Q_UNUSED(permission);
         return std::unique_ptr<Admission>();

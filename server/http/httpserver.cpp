@@ -81,7 +81,7 @@ Status HttpServer::checkHead(HttpRequest &request, std::size_t told, BodyRoom *r
     if (Status open = room ? room->admit(told) : Status(Done{}); !open)
         return open;
     if (caller) {
-        auto reserved = m_gatekeeper.reserve(caller, match.route->permission);
+        auto reserved = m_gatekeeper.reserve(request, caller, match.route->permission);
         if (!reserved)
             return std::move(reserved).error();
         request.admission = std::move(reserved).value();

@@ -246,6 +246,14 @@ private Q_SLOTS:
         QCOMPARE(callWords(outcome, row), words);
     }
 
+    void aRowForManySaysHowMany()
+    {
+        const QJsonObject rate{{"of", "key"}, {"what", "requests"}, {"limit", 1}, {"more", 4711}};
+        const QString words =
+            whyWords({{"status", 429}, {"error", "rate_limited"}, {"why", QJsonObject{{"rate", rate}}}});
+        QVERIFY2(words.contains("4711 more"), qPrintable(words));
+    }
+
     void aDetailIsOfTheChosenRow()
     {
         FakeGateway gateway;

@@ -23,7 +23,8 @@ struct Door
     Metrics metrics;
     GuessGuard guesses{clock};
     RefusedCalls refusedCalls{clock};
-    KeyGatekeeper gatekeeper{keys, limiter, metrics, refusedCalls, guesses};
+    HeadRefusals headRefusals{clock};
+    KeyGatekeeper gatekeeper{keys, limiter, metrics, refusedCalls, headRefusals, guesses};
 
     explicit Door(const char *master = kMaster)
     {

@@ -3,8 +3,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What of a client's request reaches a provider that checks what it gets, and what a budget holds for it."""
 import base64
+import http.client
 import json
 import threading
+import time
 import unittest
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -234,6 +236,25 @@ class Requests(unittest.TestCase):
         self.assertEqual(row["attempts"], 1)
         self.assertLess(row["overhead_ms"], row["latency_ms"] - 90)  # the shortest pause there is
         self.assertGreater(row["stages_ms"]["upstream"], 0)
+
+    def test_a_refusal_before_the_body_is_read_has_a_row(self):
+        key = gateway.key(rpm_limit=1, key_alias="hurried", team_id="heads")
+        self.assertEqual(gateway.chat(key, "m").status, 200)
+        connection = http.client.HTTPConnection("127.0.0.1", gateway.port, timeout=20)
+        connection.putrequest("POST", "/v1/embeddings")
+        connection.putheader("authorization", "Bearer " + key)
+        connection.putheader("content-length", "1000")  # of which nothing is sent
+        connection.endheaders()
+        self.assertEqual(connection.getresponse().status, 429)
+        connection.close()
+        deadline = time.monotonic() + 10
+        while not (rows := gateway.requests(key="hurried", error="rate_limited")):
+            self.assertLess(time.monotonic(), deadline, "no row of the refusal")
+            time.sleep(0.01)
+        row = gateway.row(rows[0]["id"])
+        self.assertEqual((len(rows), row["model"], row["surface"], row["status"], row["attempts"], row["team_id"]),
+                         (1, "(unread)", "embedding", 429, 0, "heads"))
+        self.assertEqual((row["why"]["rate"]["of"], row["why"]["rate"]["what"], row["why"]["rate"]["limit"]), ("key", "requests", 1))
 
     def test_whose_limit_it_was(self):
         provider.fails = [(429, "Rate limit reached for tokens per min", (("retry-after", "20"),))]

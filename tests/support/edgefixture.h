@@ -88,7 +88,7 @@ private:
     struct Gate final : Gatekeeper
     {
         explicit Gate(EdgeFixture &owner) : m_owner(owner) {}
-        Result<std::unique_ptr<Admission>> reserve(const CallerPtr &, Permission) override
+        Result<std::unique_ptr<Admission>> reserve(const HttpRequest &, const CallerPtr &, Permission) override
         {
             if (m_owner.places <= 0)
                 return GatewayError::make(ErrorCode::RateLimited, "no place");
