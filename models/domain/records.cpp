@@ -4,23 +4,34 @@
 
 namespace ostiary {
 
+namespace {
+
+template <typename Enum, std::size_t N>
+std::string_view nameIn(const std::array<const char *, N> &names, Enum value)
+{
+    const auto number = static_cast<std::size_t>(value);
+    return number < N ? names[number] : "unknown";
+}
+
+} // namespace
+
 std::string_view nameOf(RecordState state)
 {
     constexpr std::array names = {"open", "settled", "estimated", "ambiguous", "interrupted"};
-    return names[static_cast<std::size_t>(state) % names.size()];
+    return nameIn(names, state);
 }
 
 std::string_view nameOf(Surface surface)
 {
     constexpr std::array names = {"chat", "completion", "embedding"};
-    return names[static_cast<std::size_t>(surface) % names.size()];
+    return nameIn(names, surface);
 }
 
 std::string_view nameOf(Stage stage)
 {
     constexpr std::array names = {"authenticate", "index", "authorize", "hold",  "rate_limit",
                                   "route",        "adapt", "upstream",  "relay", "settle"};
-    return names[static_cast<std::size_t>(stage) % names.size()];
+    return nameIn(names, stage);
 }
 
 } // namespace ostiary

@@ -39,31 +39,34 @@ struct FixedText
     std::string_view view() const { return {data.data(), std::min<std::size_t>(size, N)}; }
 };
 
-/// What is known of an attempt's cost.
+/// What is known of an attempt's cost. Persisted, in the journal and in the ledger: numbers stay.
 enum class RecordState : std::uint8_t {
-    Open,        ///< sent or about to be sent; only ever seen in the in-flight journal
-    Settled,     ///< the provider told the usage, or surely billed nothing
-    Estimated,   ///< the answer arrived but its usage was counted by the gateway
-    Ambiguous,   ///< the request left, no usable answer came: the provider may have billed it
-    Interrupted, ///< the gateway ended while the attempt was under way
+    Open = 0,        ///< sent or about to be sent; only ever seen in the in-flight journal
+    Settled = 1,     ///< the provider told the usage, or surely billed nothing
+    Estimated = 2,   ///< the answer arrived but its usage was counted by the gateway
+    Ambiguous = 3,   ///< the request left, no usable answer came: the provider may have billed it
+    Interrupted = 4, ///< the gateway ended while the attempt was under way
 };
+/// "unknown" for a number of a ledger that this program does not know; likewise below.
 std::string_view nameOf(RecordState state);
 
-enum class Surface : std::uint8_t { Chat, Completion, Embedding };
+/// What was asked for. Persisted like RecordState: numbers stay.
+enum class Surface : std::uint8_t { Chat = 0, Completion = 1, Embedding = 2 };
 std::string_view nameOf(Surface surface);
 
 /// Stages of a request whose time is kept; their sum without `Upstream` is the gateway's own share.
+/// Persisted in the journal by number, and numbers stay; the ledger has names for its own (StoredNames).
 enum class Stage : std::uint8_t {
-    Authenticate,
-    Index,
-    Authorize,
-    Hold,
-    RateLimit,
-    Route,
-    Adapt,
-    Upstream,
-    Relay,
-    Settle
+    Authenticate = 0,
+    Index = 1,
+    Authorize = 2,
+    Hold = 3,
+    RateLimit = 4,
+    Route = 5,
+    Adapt = 6,
+    Upstream = 7,
+    Relay = 8,
+    Settle = 9
 };
 constexpr std::size_t kStageCount = 10;
 std::string_view nameOf(Stage stage);

@@ -23,7 +23,12 @@ constexpr std::uint32_t kLayout = 2;
 constexpr std::size_t kPage = 4096;
 
 enum SlotState : std::uint32_t { Free = 0, Opened = 1, Closed = 2 };
-enum Part : int { OpenedPart, ClosedPart, FirstProgress, SecondProgress }; // in every sum, so their numbers stay
+enum Part : int {
+    OpenedPart = 0,
+    ClosedPart = 1,
+    FirstProgress = 2,
+    SecondProgress = 3
+}; // in every sum, so their numbers stay
 
 std::size_t pages(std::size_t bytes)
 {

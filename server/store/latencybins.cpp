@@ -27,6 +27,19 @@ const std::array<double, 64 * kBinsOfDoubling + 1> &lowerEnds()
 
 } // namespace
 
+std::string_view nameOf(LatencyKind kind)
+{
+    switch (kind) {
+    case LatencyKind::Whole:
+        return "latency";
+    case LatencyKind::FirstToken:
+        return "ttft";
+    case LatencyKind::Overhead:
+        return "overhead";
+    }
+    return "unknown";
+}
+
 int latencyBin(std::int64_t microseconds)
 {
     if (microseconds <= 1)

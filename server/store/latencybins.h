@@ -4,11 +4,19 @@
 
 #include <QJsonValue>
 
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace ostiary {
+
+/// Of what a latency is. Persisted as `latency.kind`: numbers stay.
+enum class LatencyKind : int { Whole = 0, FirstToken = 1, Overhead = 2 };
+constexpr std::size_t kLatencyKinds = 3;
+/// As the admin API calls it; "unknown" for another number.
+std::string_view nameOf(LatencyKind kind);
 
 /// Latencies are kept as counts in logarithmic bins, eight to each doubling (9 % wide).
 int latencyBin(std::int64_t microseconds);

@@ -59,8 +59,16 @@ private:
 };
 
 /// A roll-up's cell adds value × hash(place), so that sums of rows and of roll-ups can be compared without keeping
-/// either. Place: width, bucket, key, model, provider, user, team, column.
-enum CellColumn : std::int64_t { CellRequests, CellErrors, CellPrompt, CellCompletion, CellCost, CellLatency = 16 };
+/// either. Place: width, bucket, key, model, provider, user, team, column. In the notes of what was pruned: numbers
+/// stay.
+enum CellColumn : std::int64_t {
+    CellRequests = 0,
+    CellErrors = 1,
+    CellPrompt = 2,
+    CellCompletion = 3,
+    CellCost = 4,
+    CellLatency = 16
+};
 
 class PrunedRows;
 

@@ -52,15 +52,16 @@ SealSum RequestCells::at(const LedgerSeals &seals, const QSqlQuery &row, std::in
                            value(row, m_team), column},
                           count);
     };
-    const auto latency = [&](int kind, std::int64_t microseconds) {
-        return seals.cell({width, bucket, model, kind, latencyBin(microseconds), 0, 0, CellLatency}, 1);
+    const auto latency = [&](LatencyKind kind, std::int64_t microseconds) {
+        return seals.cell({width, bucket, model, static_cast<int>(kind), latencyBin(microseconds), 0, 0, CellLatency},
+                          1);
     };
     SealSum sum = cell(CellRequests, 1) + cell(CellErrors, answered ? 0 : 1);
     if (!answered)
         return sum;
-    sum += latency(0, value(row, m_total)) + latency(2, value(row, m_overhead));
+    sum += latency(LatencyKind::Whole, value(row, m_total)) + latency(LatencyKind::Overhead, value(row, m_overhead));
     if (const std::int64_t ttft = value(row, m_ttft); ttft >= 0)
-        sum += latency(1, ttft);
+        sum += latency(LatencyKind::FirstToken, ttft);
     return sum;
 }
 

@@ -16,8 +16,6 @@ namespace ostiary {
 
 namespace {
 
-constexpr std::array<const char *, 3> kLatencyKinds = {"latency", "ttft", "overhead"};
-
 /// Requests, errors, tokens in and out, nano-USD.
 struct Sums
 {
@@ -41,19 +39,21 @@ struct Sums
 /// Counts by bin of each kind of latency.
 struct Latencies
 {
-    std::array<std::map<int, std::int64_t>, kLatencyKinds.size()> counts;
+    std::array<std::map<int, std::int64_t>, kLatencyKinds> counts;
 
     void add(int kind, int bin, std::int64_t count)
     {
-        counts[static_cast<std::size_t>(std::clamp(kind, 0, 2))][bin] += count;
+        if (kind >= 0 && static_cast<std::size_t>(kind) < counts.size()) // others are of a newer program
+            counts[static_cast<std::size_t>(kind)][bin] += count;
     }
     void write(QJsonObject &to) const
     {
         for (std::size_t kind = 0; kind < counts.size(); ++kind) {
             const Bins bins(counts[kind].begin(), counts[kind].end());
+            const std::string_view of = nameOf(static_cast<LatencyKind>(kind));
             for (const auto &[name, share] : {std::pair{"p50", 0.5}, {"p95", 0.95}, {"p99", 0.99}})
-                to[QLatin1String(kLatencyKinds[kind]) + QLatin1Char('_') + QLatin1String(name) + QLatin1String("_ms")] =
-                    percentile(bins, share);
+                to[QLatin1String(of.data(), static_cast<qsizetype>(of.size())) + QLatin1Char('_') +
+                   QLatin1String(name) + QLatin1String("_ms")] = percentile(bins, share);
         }
     }
 };

@@ -44,10 +44,12 @@ void RollupWriter::add(const UsageRecord &record, const Who &who, bool newUsage,
         sums.errors += answered ? 0 : 1;
         if (!answered)
             continue; // latencies of refusals would flatter the percentiles
-        ++m_latencies[{width, bucket, who.model, 0, latencyBin(record.totalUs)}];
-        if (record.ttftUs >= 0)
-            ++m_latencies[{width, bucket, who.model, 1, latencyBin(record.ttftUs)}];
-        ++m_latencies[{width, bucket, who.model, 2, latencyBin(record.overheadUs)}];
+        for (const auto &[kind, us] : {std::pair(LatencyKind::Whole, record.totalUs),
+                                       {LatencyKind::FirstToken, record.ttftUs},
+                                       {LatencyKind::Overhead, record.overheadUs}}) {
+            if (us >= 0 || kind != LatencyKind::FirstToken) // negative: no token was sent
+                ++m_latencies[{width, bucket, who.model, static_cast<int>(kind), latencyBin(us)}];
+        }
     }
 }
 
