@@ -278,6 +278,10 @@
         <translation>Diese Revision gibt es nicht</translation>
     </message>
     <message>
+        <source>There is no such user any more</source>
+        <translation>Diesen Nutzer gibt es nicht mehr</translation>
+    </message>
+    <message>
         <source>An object of JSON</source>
         <translation>Ein JSON-Objekt</translation>
     </message>
@@ -1775,6 +1779,30 @@
     <message>
         <source>changes</source>
         <translation>ändert sich</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>Nutzer</translation>
+    </message>
+    <message>
+        <source>budget %1</source>
+        <translation>Budget %1</translation>
+    </message>
+    <message>
+        <source>budget %1 every %2</source>
+        <translation>Budget %1, neu alle %2</translation>
+    </message>
+    <message>
+        <source>models: %1</source>
+        <translation>Modelle: %1</translation>
+    </message>
+    <message>
+        <source>exists: its limits would change</source>
+        <translation>gibt es: die Grenzen würden sich ändern</translation>
     </message>
     <message>
         <source>is there already</source>

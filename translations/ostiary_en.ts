@@ -278,6 +278,10 @@
         <translation>There is no such revision</translation>
     </message>
     <message>
+        <source>There is no such user any more</source>
+        <translation>There is no such user any more</translation>
+    </message>
+    <message>
         <source>An object of JSON</source>
         <translation>An object of JSON</translation>
     </message>
@@ -1775,6 +1779,30 @@
     <message>
         <source>changes</source>
         <translation>changes</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>user</translation>
+    </message>
+    <message>
+        <source>budget %1</source>
+        <translation>budget %1</translation>
+    </message>
+    <message>
+        <source>budget %1 every %2</source>
+        <translation>budget %1 every %2</translation>
+    </message>
+    <message>
+        <source>models: %1</source>
+        <translation>models: %1</translation>
+    </message>
+    <message>
+        <source>exists: its limits would change</source>
+        <translation>exists: its limits would change</translation>
     </message>
     <message>
         <source>is there already</source>

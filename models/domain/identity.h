@@ -62,12 +62,21 @@ struct VirtualKey
     std::optional<Duration> budgetWindow() const;
 };
 
-/// A person of `user_access`: what the models and the budget of all keys with this user id are bound by.
+/// A user: what the models and the budget of all keys with this user id are bound by.
 struct UserAccess
 {
     std::string userId;
     std::vector<std::string> models; ///< empty: all models
     std::optional<Money> maxBudget;
+    std::optional<Duration> budgetWindow = {}; ///< absent: for ever
+    std::string displayName = {};
+};
+
+/// What all keys together may spend.
+struct OrganisationBudget
+{
+    std::optional<Money> limit;
+    std::optional<Duration> window; ///< absent: for ever
 };
 
 /// Whether `model` is in the allow-list `allowed`: exact names, `prefix/*`, `*` and kAllProxyModels; kNoDefaultModels

@@ -44,6 +44,7 @@ constexpr std::pair<Reason, std::string_view> kNames[] = {
     {Reason::NoSuchProvider, "no_such_provider"},
     {Reason::NoSuchRequest, "no_such_request"},
     {Reason::NoSuchRevision, "no_such_revision"},
+    {Reason::NoSuchUser, "no_such_user"},
     {Reason::NothingToTakeBack, "nothing_to_take_back"},
     {Reason::ObjectWanted, "object_wanted"},
     {Reason::OwnKeyTooWeak, "own_key_too_weak"},

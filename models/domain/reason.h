@@ -44,6 +44,7 @@ enum class Reason {
     NoSuchProvider,
     NoSuchRequest,
     NoSuchRevision,
+    NoSuchUser,
     NothingToTakeBack,
     ObjectWanted,
     OwnKeyTooWeak,

@@ -116,6 +116,7 @@ constexpr Code kReasons[] = {
     {"no_such_provider", QT_TRANSLATE_NOOP("CodeWords", "There is no such provider any more")},
     {"no_such_request", QT_TRANSLATE_NOOP("CodeWords", "There is no such request; the newest appear within a moment")},
     {"no_such_revision", QT_TRANSLATE_NOOP("CodeWords", "There is no such revision")},
+    {"no_such_user", QT_TRANSLATE_NOOP("CodeWords", "There is no such user any more")},
     {"nothing_to_take_back",
      QT_TRANSLATE_NOOP("CodeWords", "This cannot be taken back: it changed nothing that can be as it was")},
     {"object_wanted", QT_TRANSLATE_NOOP("CodeWords", "An object of JSON")},

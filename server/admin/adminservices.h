@@ -5,6 +5,7 @@
 #include "models/domain/clock.h"
 #include "server/admin/eventhub.h"
 #include "server/admin/longreads.h"
+#include "server/admin/userkeeper.h"
 #include "server/policy/budget.h"
 #include "server/policy/catalog.h"
 #include "server/policy/cooldowns.h"
@@ -32,6 +33,13 @@ struct ImportedDeployment : StoredDeployment
     std::string keyVariable; ///< the variable that would have its key and that an import may not read
 };
 
+/// A user of a configuration file, or the organisation with its budget.
+struct ImportedUser : StoredObject
+{
+    const StateStore::Kind *kind = &StateStore::kUsers;
+    std::string row; ///< a name that no other row has
+};
+
 /// What a configuration file in LiteLLM's format would bring.
 struct ImportPlan
 {
@@ -43,6 +51,7 @@ struct ImportPlan
         std::string why;
     };
     std::vector<ImportedDeployment> deployments;
+    std::vector<ImportedUser> users; ///< the organisation last
     std::vector<LeftOut> leftOut;
     std::vector<std::string> notes; ///< what is understood but not taken over
 };
@@ -54,6 +63,7 @@ struct AdminServices
     StateStore &state;
     LongReads &reads;
     KeyRing &keys;
+    UserKeeper &users;
     Budget &budget;
     Cooldowns &cooldowns;
     EventHub &events;

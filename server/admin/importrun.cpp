@@ -4,6 +4,8 @@
 
 #include "models/domain/providerpreset.h"
 #include "server/admin/modelcontroller.h"
+#include "server/admin/storedobjects.h"
+#include "server/admin/userfields.h"
 
 #include <QElapsedTimer>
 #include <QJsonDocument>
@@ -11,7 +13,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <utility>
 
 namespace ostiary {
@@ -112,6 +113,12 @@ Status ImportRun::begin()
     if (!stored)
         return std::move(stored).error();
     m_known = std::move(stored).value();
+    for (const StateStore::Kind *kind : {&StateStore::kUsers, &StateStore::kOrganisation}) {
+        auto known = m_services.state.objects(*kind);
+        if (!known)
+            return std::move(known).error();
+        m_users[kind] = std::move(known).value();
+    }
     for (std::size_t i = 0; i < m_known.size(); ++i)
         m_places.emplace(placeOf(m_known[i].definition), i);
     for (const DeploymentPtr &offered : m_services.catalog()->deployments())
@@ -128,6 +135,8 @@ Status ImportRun::checkRows() const
     std::set<std::string> wanted = m_choice.rows.value_or(std::set<std::string>());
     for (const ImportedDeployment &deployment : m_plan.deployments)
         wanted.erase(deployment.row);
+    for (const ImportedUser &user : m_plan.users)
+        wanted.erase(user.row);
     for (const ImportPlan::LeftOut &entry : m_plan.leftOut)
         wanted.erase(entry.row);
     if (wanted.empty())
@@ -151,20 +160,26 @@ void ImportRun::goOn()
 
 bool ImportRun::compareNext()
 {
-    if (m_compared == m_plan.deployments.size())
+    const std::size_t deployments = m_plan.deployments.size();
+    if (m_compared == deployments + m_plan.users.size())
         return false;
-    compare(m_plan.deployments[m_compared++]);
+    const std::size_t at = m_compared++;
+    if (at < deployments)
+        compare(m_plan.deployments[at]);
+    else
+        compareUser(m_plan.users[at - deployments]);
     return true;
 }
 
 void ImportRun::compare(const ImportedDeployment &imported)
 {
     QJsonObject change{{QLatin1String("row"), text(imported.row)},
+                       {QLatin1String("kind"), QLatin1String(StateStore::kDeployments.resource)},
                        {QLatin1String("model_name"), imported.definition.value(QLatin1String("model_name"))},
                        {QLatin1String("provider"), imported.definition.value(QLatin1String("provider"))},
                        {QLatin1String("upstream_model"), imported.definition.value(QLatin1String("upstream_model"))},
                        {QLatin1String("has_api_key"), !imported.apiKey.isEmpty()}};
-    Wanted made{imported, std::nullopt};
+    Wanted made{&StateStore::kDeployments, imported, std::nullopt};
     // The oldest of several; two equal entries of the file are two deployments.
     auto [first, last] = m_places.equal_range(placeOf(imported.definition));
     const auto found = std::min_element(first, last, [](const auto &a, const auto &b) { return a.second < b.second; });
@@ -195,10 +210,58 @@ void ImportRun::compare(const ImportedDeployment &imported)
     m_changes.append(change);
 }
 
+/// One that the gateway's own file names is not stored: that file goes before the store.
+void ImportRun::compareUser(const ImportedUser &imported)
+{
+    const bool isUser = imported.kind == &StateStore::kUsers;
+    const UserAccess as = userOf(imported);
+    QJsonObject change = isUser ? userFields(as) : organisationFields({as.maxBudget, as.budgetWindow});
+    change[QLatin1String("row")] = text(imported.row);
+    change[QLatin1String("kind")] = QLatin1String(imported.kind->resource);
+    if (isUser)
+        change[QLatin1String("user_id")] = text(imported.id);
+    const std::vector<StoredObject> &known = m_users[imported.kind];
+    const auto found =
+        std::find_if(known.begin(), known.end(), [&](const StoredObject &one) { return one.id == imported.id; });
+    const bool ofFile =
+        isUser ? m_services.users.isOfFile(imported.id) : m_services.users.organisationOfFile().limit.has_value();
+    Wanted made{imported.kind, imported, std::nullopt};
+    change[QLatin1String("exists")] = ofFile || found != known.end();
+    if (found == known.end()) {
+        change[QLatin1String("action")] = QLatin1String("add");
+    } else {
+        made.before = *found;
+        const QJsonArray diff = differences(*found, imported);
+        made.to = *found;
+        for (auto it = imported.definition.begin(); it != imported.definition.end(); ++it)
+            made.to.definition[it.key()] = it.value();
+        change[QLatin1String("action")] = diff.isEmpty() ? QLatin1String("same") : QLatin1String("change");
+        change[QLatin1String("diff")] = diff;
+    }
+    UserAccess checked;
+    Status usable = isUser ? checkUserId(imported.id) : Status(Done{});
+    if (usable && isUser)
+        usable = layUserFields(made.to.definition, checked);
+    if (ofFile)
+        usable = GatewayError::make(ErrorCode::Conflict, "the gateway's own configuration file names it already, and "
+                                                         "goes before what is stored")
+                     .because(Reason::ManagedElsewhere, {{"by", "file"}});
+    if (!usable) {
+        change[QLatin1String("action")] = QLatin1String("skip");
+        change[QLatin1String("why")] = text(usable.error().publicText);
+    }
+    const bool chosen = usable && isChosen(imported.row);
+    change[QLatin1String("chosen")] = chosen;
+    if (chosen && change[QLatin1String("action")] != QLatin1String("same"))
+        m_wanted.push_back(std::move(made));
+    m_changes.append(change);
+}
+
 void ImportRun::listLeftOut()
 {
     for (const ImportPlan::LeftOut &entry : m_plan.leftOut)
         m_changes.append(QJsonObject{{QLatin1String("row"), text(entry.row)},
+                                     {QLatin1String("kind"), QLatin1String(StateStore::kDeployments.resource)},
                                      {QLatin1String("model_name"), text(entry.modelName)},
                                      {QLatin1String("upstream_model"), text(entry.model)},
                                      {QLatin1String("action"), QLatin1String("skip")},
@@ -206,14 +269,14 @@ void ImportRun::listLeftOut()
                                      {QLatin1String("chosen"), false}});
 }
 
-AuditEntry ImportRun::audit(const char *action, const StoredDeployment &deployment) const
+AuditEntry ImportRun::audit(const char *action, const StoredObject &object) const
 {
     AuditEntry entry;
     entry.atMs = m_services.clock.wallMs();
     entry.actor = m_actor;
     entry.action = action;
-    entry.objectId = deployment.id;
-    entry.detail = QJsonDocument(deployment.definition).toJson(QJsonDocument::Compact).toStdString();
+    entry.objectId = object.id;
+    entry.detail = QJsonDocument(object.definition).toJson(QJsonDocument::Compact).toStdString();
     return entry;
 }
 
@@ -221,29 +284,41 @@ bool ImportRun::applySome()
 {
     if (m_applied == m_wanted.size())
         return false;
-    std::vector<std::pair<StoredDeployment, AuditEntry>> some;
-    for (std::size_t i = m_applied; i < std::min(m_wanted.size(), m_applied + kAtOnce); ++i)
-        some.emplace_back(m_wanted[i].to, audit("imported", m_wanted[i].to));
-    const auto revision = m_services.state.putAll(StateStore::kDeployments, some, some.front().second.atMs);
+    const StateStore::Kind *kind = m_wanted[m_applied].kind;
+    std::vector<std::pair<StoredObject, AuditEntry>> some;
+    std::size_t end = m_applied;
+    for (; end < std::min(m_wanted.size(), m_applied + kAtOnce) && m_wanted[end].kind == kind; ++end)
+        some.emplace_back(m_wanted[end].to, audit("imported", m_wanted[end].to));
+    const auto revision = m_services.state.putAll(*kind, some, some.front().second.atMs);
     if (!revision) {
         takeBack(revision.error());
         return false;
     }
-    noteRevisions(m_applied);
-    m_applied += some.size();
-    m_revision = *revision;
+    noteRevisions(m_applied, end);
+    m_applied = end;
+    m_written[kind] = *revision;
     return true;
 }
 
-void ImportRun::noteRevisions(std::size_t from)
+void ImportRun::noteRevisions(std::size_t from, std::size_t to)
 {
-    for (std::size_t i = from; i < std::min(m_wanted.size(), from + kAtOnce); ++i) {
-        const auto made = m_services.state.revisionLog().read(
-            {StateStore::kDeployments.resource, m_wanted[i].to.id, std::numeric_limits<std::int64_t>::max(), 1});
-        if (made && !made->empty())
-            m_revisions.append(QJsonObject{
-                {QLatin1String("number"), qlonglong(made->front().entry.seq)},
-                {QLatin1String("model_name"), m_wanted[i].to.definition.value(QLatin1String("model_name"))}});
+    for (std::size_t i = from; i < to; ++i) {
+        const Wanted &one = m_wanted[i];
+        const bool isModel = one.kind == &StateStore::kDeployments;
+        // What the store has told on committing: nothing has to be read, which could fail.
+        m_revisions.append(QJsonObject{
+            {QLatin1String("number"), qlonglong(m_services.state.revisionOf(one.kind->resource, one.to.id))},
+            {QLatin1String("kind"), QLatin1String(one.kind->resource)},
+            {QLatin1String(isModel ? "model_name" : "name"),
+             isModel ? one.to.definition.value(QLatin1String("model_name")) : QJsonValue(text(one.to.id))}});
+    }
+}
+
+void ImportRun::takeOverAll()
+{
+    for (const auto &[kind, revision] : m_written) {
+        takeOver(m_services, *kind);
+        m_services.events.changed(kind->resource, revision);
     }
 }
 
@@ -251,24 +326,21 @@ void ImportRun::takeBack(const GatewayError &why)
 {
     for (std::size_t i = 0; i < m_applied; ++i) {
         const Wanted &one = m_wanted[i];
-        const auto back =
-            one.before
-                ? m_services.state.put(StateStore::kDeployments, *one.before, m_services.clock.wallMs(),
-                                       audit("import taken back", *one.before))
-                : m_services.state.remove(StateStore::kDeployments, one.to.id, audit("import taken back", one.to));
+        const auto back = one.before
+                              ? m_services.state.put(*one.kind, *one.before, m_services.clock.wallMs(),
+                                                     audit("import taken back", *one.before))
+                              : m_services.state.remove(*one.kind, one.to.id, audit("import taken back", one.to));
         if (!back)
             break; // the store fails altogether; what is left is whole
+        m_written[one.kind] = *back;
     }
-    m_services.rebuildCatalog();
+    takeOverAll();
     std::exchange(m_done, {})(why);
 }
 
 void ImportRun::finish()
 {
-    if (m_applied > 0) {
-        m_services.rebuildCatalog();
-        m_services.events.changed("model", m_revision);
-    }
+    takeOverAll();
     listLeftOut();
     QJsonArray notes;
     for (const std::string &note : m_plan.notes)

@@ -5,6 +5,7 @@
 #include "server/admin/adminrouter.h"
 #include "server/admin/adminservices.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -35,26 +36,31 @@ private:
     bool compareNext();
     bool applySome();
     void compare(const ImportedDeployment &imported);
+    void compareUser(const ImportedUser &imported);
     void listLeftOut();
     bool isChosen(const std::string &row) const { return !m_choice.rows || m_choice.rows->count(row) > 0; }
     /// The numbers of what was just written, by which it can be rolled back.
-    void noteRevisions(std::size_t from);
+    void noteRevisions(std::size_t from, std::size_t to);
     Status checkRows() const;
-    AuditEntry audit(const char *action, const StoredDeployment &deployment) const;
+    AuditEntry audit(const char *action, const StoredObject &object) const;
     void takeBack(const GatewayError &why);
     void finish();
 
     struct Wanted
     {
-        StoredDeployment to;
-        std::optional<StoredDeployment> before;
+        const StateStore::Kind *kind;
+        StoredObject to;
+        std::optional<StoredObject> before;
     };
+    /// Has what was applied so far, or taken back, hold.
+    void takeOverAll();
     AdminServices &m_services;
     ImportPlan m_plan;
     std::string m_actor;
     Choice m_choice;
     AdminRouter::Done m_done;
     std::vector<StoredDeployment> m_known;
+    std::map<const StateStore::Kind *, std::vector<StoredObject>> m_users; ///< the stored ones, and the organisation
     std::unordered_multimap<std::string, std::size_t> m_places; ///< of m_known, by what makes them the same place
     std::set<QString> m_offered;                                ///< names of models
     std::vector<Wanted> m_wanted;
@@ -62,7 +68,7 @@ private:
     QJsonArray m_changes;
     std::size_t m_compared = 0;
     std::size_t m_applied = 0;
-    std::int64_t m_revision = 0;
+    std::map<const StateStore::Kind *, std::int64_t> m_written; ///< the latest revision of what was applied
 };
 
 } // namespace ostiary

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/admin/keycontroller.h"
 
+#include "server/admin/budgetjson.h"
 #include "server/admin/fieldreader.h"
 #include "server/admin/keyfields.h"
 #include "server/admin/keyrequest.h"
@@ -20,26 +21,6 @@ namespace {
 
 constexpr std::size_t kKeyBytes = 32;
 constexpr std::size_t kLeastKeyLength = 16;
-
-QJsonValue milliseconds(std::int64_t seconds)
-{
-    return seconds > 0 ? QJsonValue(qlonglong(seconds * 1000)) : QJsonValue();
-}
-
-/// A budget as a key is bound by it; `id` is null for the organisation's.
-QJsonObject budgetJson(const Budget::Scope &scope, const Budget::Standing &now)
-{
-    return {{QLatin1String("scope"), text(std::string(nameOf(scope.counter->kind)))},
-            {QLatin1String("id"), orNull(scope.counter->id)},
-            {QLatin1String("limit_usd"), usd(now.limit)},
-            {QLatin1String("spent_usd"), text(now.spent.toDecimal())},
-            {QLatin1String("held_usd"), text(now.held.toDecimal())},
-            {QLatin1String("refused"), qlonglong(now.refused)},
-            {QLatin1String("refused_since_ms"),
-             now.refusedSinceMs > 0 ? QJsonValue(qlonglong(now.refusedSinceMs)) : QJsonValue()},
-            {QLatin1String("window_start_ms"), milliseconds(now.windowStart)},
-            {QLatin1String("window_end_ms"), milliseconds(now.windowEnd)}};
-}
 
 /// Of all budgets that bind a key the largest spent share of a limit, and that limit; null when none has a limit.
 void addLargestShare(QJsonObject &row)
@@ -444,7 +425,7 @@ ControllerReply KeyController::remove(const AdminCall &call)
         return same.error();
     if (Status erased = erase(*key, call); !erased)
         return erased.error();
-    return QJsonObject{{QLatin1String("deleted"), text(call.parameter)}};
+    return deletedJson(m_services.state, "key", call.parameter);
 }
 
 } // namespace ostiary

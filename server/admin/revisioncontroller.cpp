@@ -195,8 +195,11 @@ ControllerReply RevisionController::rollBack(const AdminCall &call)
     const AuditEntry audit = auditOf(m_services, call, "rolled back", revision->entry.objectId,
                                      {{QLatin1String("revision"), qlonglong(revision->entry.seq)}});
     const bool ofKey = revision->entry.resource == "key";
-    const StateStore::Kind &kind =
-        revision->entry.resource == StateStore::kProviders.resource ? StateStore::kProviders : StateStore::kDeployments;
+    const StateStore::Kind *known = StateStore::kindOf(revision->entry.resource);
+    if (!ofKey && !known) // of a program that keeps more
+        return GatewayError::make(ErrorCode::Conflict, "This revision changed nothing that can be as it was")
+            .because(Reason::NothingToTakeBack);
+    const StateStore::Kind &kind = known ? *known : StateStore::kDeployments;
     const std::int64_t keyId = number(revision->entry.objectId).value_or(0);
     if (const auto &wanted = revision->before.fields; !ofKey && wanted && &kind == &StateStore::kDeployments) {
         StoredDeployment as;
@@ -228,7 +231,7 @@ ControllerReply RevisionController::rollBack(const AdminCall &call)
     if (ofKey)
         m_keys.reload(keyId);
     else
-        m_services.rebuildCatalog();
+        takeOver(m_services, kind);
     m_services.events.changed(ofKey ? "key" : kind.resource, *done);
     const auto made = m_services.state.revisionLog().read(
         {revision->entry.resource, revision->entry.objectId, std::numeric_limits<std::int64_t>::max(), 1});

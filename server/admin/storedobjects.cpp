@@ -18,6 +18,20 @@ AuditEntry auditOf(const AdminServices &services, const AdminCall &call, const c
     return entry;
 }
 
+QJsonObject deletedJson(const StateStore &state, const char *resource, const std::string &id)
+{
+    return {{QLatin1String("deleted"), QString::fromStdString(id)},
+            {QLatin1String("revision"), qlonglong(state.revisionOf(resource, id))}};
+}
+
+void takeOver(AdminServices &services, const StateStore::Kind &kind)
+{
+    if (&kind == &StateStore::kUsers || &kind == &StateStore::kOrganisation)
+        services.users.rebuild();
+    else
+        services.rebuildCatalog();
+}
+
 Result<StoredObject> StoredObjects::find(const std::string &id) const
 {
     auto all = m_services.state.objects(m_kind);
@@ -47,12 +61,12 @@ ControllerReply StoredObjects::remove(const AdminCall &call, const std::string &
     if (!revision)
         return revision.error();
     changed(*revision);
-    return QJsonObject{{QLatin1String("deleted"), QString::fromStdString(id)}};
+    return deletedJson(m_services.state, m_kind.resource, id);
 }
 
 void StoredObjects::changed(std::int64_t revision)
 {
-    m_services.rebuildCatalog();
+    takeOver(m_services, m_kind);
     m_services.events.changed(m_kind.resource, revision);
 }
 

@@ -11,7 +11,13 @@ namespace ostiary {
 AuditEntry auditOf(const AdminServices &services, const AdminCall &call, const char *action,
                    const std::string &objectId, const QJsonObject &detail = {});
 
-/// The deployments or the accounts at providers that the store holds, changed by calls of the admin API: each change
+/// The answer of what was deleted: `{"deleted": id, "revision"}`, by which it can be taken back.
+QJsonObject deletedJson(const StateStore &state, const char *resource, const std::string &id);
+
+/// Has what was changed of this kind hold from the next request on.
+void takeOver(AdminServices &services, const StateStore::Kind &kind);
+
+/// The objects of one kind that the store holds, changed by calls of the admin API: each change
 /// is audited, is a revision, holds from the next request on, and is told as an event.
 class StoredObjects
 {
@@ -22,7 +28,7 @@ public:
     Result<StoredObject> find(const std::string &id) const;
     std::int64_t revisionOf(const std::string &id) const { return m_services.state.revisionOf(m_kind.resource, id); }
     Status put(const AdminCall &call, const StoredObject &object, const char *action);
-    /// `{"deleted": id}`
+    /// deletedJson()
     ControllerReply remove(const AdminCall &call, const std::string &id);
 
 private:

@@ -8,6 +8,7 @@
 #include "server/admin/requestcontroller.h"
 #include "server/admin/revisioncontroller.h"
 #include "server/admin/settingscontroller.h"
+#include "server/admin/usercontroller.h"
 #include "server/core/accesstokens.h"
 #include "server/core/discovery.h"
 #include "server/core/exposure.h"
@@ -58,10 +59,10 @@ Status checkSettings(const ServerSettings &before, const ServerSettings &setting
     return Done{};
 }
 
-void applyPolicy(KeyRing &keys, const FileConfig &file)
+void applyPolicy(UserKeeper &users, const FileConfig &file)
 {
-    keys.setOrganisationBudget(file.organisationBudget, file.organisationWindow);
-    keys.setUsers(file.users);
+    users.setFile(file.users, {file.organisationBudget, file.organisationWindow});
+    users.rebuild();
 }
 
 } // namespace
@@ -72,10 +73,12 @@ struct AdminThread::Local
     Local(const Setup &setup, std::unique_ptr<StateStore> stateStore, std::unique_ptr<LongReads> longReads,
           std::function<void(const ServerSettings &)> applySettings, std::function<QJsonObject()> runningSettings)
         : state(std::move(stateStore)), reads(std::move(longReads)), keeper(setup.prices, setup.limiter, *state),
+          users(setup.keys, *state),
           services{setup.clock,
                    *state,
                    *reads,
                    setup.keys,
+                   users,
                    setup.budget,
                    setup.cooldowns,
                    events,
@@ -100,7 +103,7 @@ struct AdminThread::Local
                    setup.unready},
           keyController(services), modelController(services), requestController(services),
           revisionController(services, keyController), providerController(services), settingsController(services),
-          upstreams(poll, setup.clock), tokens(upstreams, setup.clock), limits(setup.limits),
+          userController(services), upstreams(poll, setup.clock), tokens(upstreams, setup.clock), limits(setup.limits),
           server(routes, setup.gatekeeper, setup.clock),
           listener({poll, server, setup.clock, limits, setup.connections, &setup.bodies, true})
     {
@@ -110,6 +113,7 @@ struct AdminThread::Local
         revisionController.addRoutes(router);
         providerController.addRoutes(router);
         settingsController.addRoutes(router);
+        userController.addRoutes(router);
         router.add("GET", "/admin/v1/unauthorized", Permission::Admin, AdminRouter::Reach::AdminListener,
                    [&setup](const AdminCall &) { return ControllerReply(setup.unauthorized()); });
         router.install(routes, false);
@@ -186,6 +190,7 @@ struct AdminThread::Local
     std::unique_ptr<LongReads> reads;
     EventHub events;
     CatalogKeeper keeper;
+    UserKeeper users;
     AdminServices services;
     AdminRouter router;
     KeyController keyController;
@@ -194,6 +199,7 @@ struct AdminThread::Local
     RevisionController revisionController;
     ProviderController providerController;
     SettingsController settingsController;
+    UserController userController;
     EventPoll poll;
     UpstreamPool upstreams;
     AccessTokens tokens;
@@ -257,8 +263,9 @@ Outcome<Done> AdminThread::open(const FileConfig &file)
     if (!state)
         return std::move(state).error();
     if (!state.value()->keyTable().all() || !state.value()->objects(StateStore::kDeployments) ||
-        !state.value()->objects(StateStore::kProviders))
-        return std::string("the keys and models of state.db cannot be read; restore it from a backup");
+        !state.value()->objects(StateStore::kProviders) || !state.value()->objects(StateStore::kUsers) ||
+        !state.value()->objects(StateStore::kOrganisation))
+        return std::string("the keys, models and users of state.db cannot be read; restore it from a backup");
     auto ledger = LedgerReader::open(m_setup.ledgerFile);
     if (!ledger)
         return std::move(ledger).error();
@@ -271,7 +278,6 @@ Outcome<Done> AdminThread::open(const FileConfig &file)
     auto reads = std::make_unique<LongReads>(m_setup.ledgerFile);
     if (auto started = reads->start(); !started)
         return started;
-    applyPolicy(m_setup.keys, file);
     m_settings = m_setup.settings;
     m_tlsOfFile =
         m_setup.runningSettings().value(QLatin1String("set_by")).toObject().value(QLatin1String("tls_certificate")) !=
@@ -279,6 +285,7 @@ Outcome<Done> AdminThread::open(const FileConfig &file)
     m_local = new Local(
         m_setup, std::move(state).value(), std::move(reads),
         [this](const ServerSettings &settings) { applySettings(settings); }, [this] { return runningSettings(); });
+    applyPolicy(m_local->users, file);
     m_local->retention.setInterval(kRetentionRound);
     QObject::connect(&m_local->retention, &QTimer::timeout, &m_local->events, [this] { keepRetention(); });
     m_local->retention.start();
@@ -347,7 +354,7 @@ Outcome<Done> AdminThread::settleMasterKey(const FileConfig &file)
 void AdminThread::applyFile(const FileConfig &file)
 {
     run([&](Local &local) {
-        applyPolicy(m_setup.keys, file);
+        applyPolicy(local.users, file);
         m_tlsOfFile = !file.tlsCertificate.isEmpty();
         if (m_setup.masterKey.isEmpty() && !file.masterKey.isEmpty())
             useMasterKey(file.masterKey);

@@ -3,12 +3,14 @@
 #include "server/core/litellmexchange.h"
 
 #include "models/domain/pricejson.h"
+#include "server/admin/userfields.h"
 #include "server/core/deploymentdefaults.h"
 #include "server/core/litellm/configfile.h"
 #include "server/core/ownsection.h"
 
 #include <yaml-cpp/yaml.h>
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 #include <set>
@@ -80,16 +82,56 @@ ImportedDeployment importedOf(const Deployment &deployment, const FileEntry &ent
     return out;
 }
 
-/// What becomes of a user of the file: nothing of him is stored apart from his keys.
-std::string noteOf(const UserAccess &user)
+/// Names of rows, no two of which are the same.
+class RowNames
 {
-    std::string has;
-    if (user.maxBudget)
-        has = "the budget of $" + user.maxBudget->toDecimal();
-    if (!user.models.empty())
-        has += (has.empty() ? "" : " and ") + std::string("the list of models");
-    return "user '" + user.userId + "' is not taken over" + (has.empty() ? "" : ", nor is " + has) +
-           "; give keys of that user " + (user.maxBudget ? "a budget" : "what they need") + " instead";
+public:
+    void take(const std::string &row) { m_taken.insert(row); }
+    std::string make(const std::string &wanted)
+    {
+        std::string name = wanted;
+        for (int n = 2; !m_taken.insert(name).second; ++n)
+            name = wanted + " #" + std::to_string(n);
+        return name;
+    }
+
+private:
+    std::set<std::string> m_taken;
+};
+
+/// What the file says of it and nothing else, so that what is stored beside stays as it is.
+QJsonObject definitionOf(const UserAccess &user)
+{
+    QJsonObject all = userFields(user);
+    for (const QString &name : all.keys()) {
+        if (all.value(name).isNull() || all.value(name) == QJsonArray())
+            all.remove(name);
+    }
+    return all;
+}
+
+/// The users of the file, and the organisation if it has a budget.
+std::vector<ImportedUser> usersOf(const FileConfig &file, RowNames &rows)
+{
+    std::vector<ImportedUser> out;
+    const auto add = [&](const StateStore::Kind &kind, const UserAccess &user, const std::string &row) {
+        ImportedUser made;
+        made.kind = &kind;
+        made.id = user.userId;
+        made.definition = definitionOf(user);
+        made.row = rows.make(row);
+        out.push_back(std::move(made));
+    };
+    for (const UserAccess &user : file.users)
+        add(StateStore::kUsers, user, "user " + user.userId);
+    if (file.organisationBudget) {
+        UserAccess all;
+        all.userId = StateStore::kOrganisationId;
+        all.maxBudget = file.organisationBudget;
+        all.budgetWindow = file.organisationWindow;
+        add(StateStore::kOrganisation, all, "organisation");
+    }
+    return out;
 }
 
 void writePrices(YAML::Emitter &out, const Prices &prices, std::int64_t above)
@@ -144,7 +186,7 @@ Outcome<ImportPlan> importPlanOf(const std::string &yaml, const PriceList &price
     if (!read)
         return std::move(read).error();
     const FileConfig &file = read.value();
-    if (file.deployments.empty() && !file.leftOut.empty()) {
+    if (file.deployments.empty() && !file.leftOut.empty() && file.users.empty() && !file.organisationBudget) {
         std::string all;
         for (const std::string &line : file.allWarnings())
             all += (all.empty() ? "" : "\n") + line;
@@ -177,10 +219,12 @@ Outcome<ImportPlan> importPlanOf(const std::string &yaml, const PriceList &price
     if (!file.rules.fallbacks.empty() || !file.rules.defaultFallbacks.empty() || !file.rules.aliases.empty())
         plan.notes.emplace_back(
             "fallbacks and aliases hold only while the gateway runs with the file itself (--config)");
-    for (const UserAccess &user : file.users)
-        plan.notes.push_back(noteOf(user));
-    if (file.organisationBudget)
-        plan.notes.emplace_back("budgets of the organisation are not taken over; make keys with budgets instead");
+    RowNames rows;
+    for (const ImportedDeployment &deployment : plan.deployments)
+        rows.take(deployment.row);
+    for (const ImportPlan::LeftOut &entry : plan.leftOut)
+        rows.take(entry.row);
+    plan.users = usersOf(file, rows);
     if (!file.masterKey.isEmpty())
         plan.notes.emplace_back("the master key of the file is not taken over");
     return plan;

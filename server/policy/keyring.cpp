@@ -68,7 +68,7 @@ PrincipalPtr KeyRing::makePrincipal(const VirtualKey &key, Role role) const
         const auto user = m_users.find(key.userId);
         if (user != m_users.end()) {
             principal->userModels = withModelsOfTeam(user->second.models, key.teamId);
-            add(ScopeKind::User, key.userId, user->second.maxBudget, std::nullopt, 0);
+            add(ScopeKind::User, key.userId, user->second.maxBudget, user->second.budgetWindow, 0);
         } else {
             add(ScopeKind::User, key.userId, std::nullopt, std::nullopt, 0);
         }

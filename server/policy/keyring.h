@@ -25,7 +25,8 @@ public:
     /// The administrator's key; its requests are counted as key 0. `weak`: it is so short that it can be guessed.
     void setMasterKey(const Digest &digest, std::string maskedName, bool weak = false);
     bool isMasterKeyWeak() const { return m_masterWeak.load(std::memory_order_relaxed); }
-    /// `user_access`, by user id, and the budget of the whole organisation.
+    /// All users that bind keys, and the budget of the whole organisation. What they have spent goes by their ids, and
+    /// stays with them.
     void setUsers(std::vector<UserAccess> users);
     void setOrganisationBudget(std::optional<Money> limit, std::optional<Duration> window);
 

@@ -17,7 +17,7 @@ struct Principal : Caller
     Role role = Role::VirtualKey;
     VirtualKey key;
     std::vector<std::string> models;     ///< the key's, with its team's in the place of kAllTeamModels; empty: all
-    std::vector<std::string> userModels; ///< of `user_access`, in the same way
+    std::vector<std::string> userModels; ///< the user's, in the same way
     std::vector<Budget::Scope> budgets;  ///< organisation, team, user, key: those that exist
     bool hasLimit = false;               ///< some scope has a limit: money must be bounded
     std::vector<std::string> tags;       ///< the key's, which its requests carry

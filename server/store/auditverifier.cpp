@@ -114,14 +114,15 @@ QStringList verifyAudit(const QString &dataDirectory)
     if (!seal.isWhole(*row))
         problems.append(QStringLiteral("the seal of state.db was changed"));
     if (row->broken)
-        problems.append(QStringLiteral("keys, models, providers or settings were changed by somebody else than the "
-                                       "gateway at some time; --repair takes them as they are"));
+        problems.append(
+            QStringLiteral("keys, models, providers, users or settings were changed by somebody else than the "
+                           "gateway at some time; --repair takes them as they are"));
     const auto fits = seal.rowsFit(*row);
     if (!fits)
         problems.append(QStringLiteral("state.db cannot be read"));
     else if (!*fits)
-        problems.append(
-            QStringLiteral("keys, models, providers, settings or revisions are not those that the gateway wrote"));
+        problems.append(QStringLiteral(
+            "keys, models, providers, users, settings or revisions are not those that the gateway wrote"));
     if (state != HeadFile::State::Good)
         problems.append(QStringLiteral("state.head is %1: whether state.db is an older copy cannot be told")
                             .arg(state == HeadFile::State::Missing ? QStringLiteral("missing")

@@ -15,7 +15,8 @@ struct SealedRows::Table
     const char *id; ///< its key's column
 };
 constexpr SealedRows::Table SealedRows::kTables[] = {
-    {"virtual_key", "id"}, {"deployment", "id"}, {"provider", "id"}, {"setting", "name"}, {"revision", "resource"},
+    {"virtual_key", "id"}, {"deployment", "id"},   {"provider", "id"},       {"setting", "name"},
+    {"user", "id"},        {"organisation", "id"}, {"revision", "resource"},
 };
 
 namespace {
@@ -100,11 +101,27 @@ bool SealedRows::take(const Table &table, QSqlQuery &query)
     return allRead(query);
 }
 
+/// An earlier version's file that is only looked at has not all of them.
+bool SealedRows::isThere(const Table &table, bool *there) const
+{
+    QSqlQuery query = m_database.query();
+    if (!query.prepare(QStringLiteral("SELECT 1 FROM sqlite_master WHERE name = ?")))
+        return false;
+    query.bindValue(0, QLatin1String(table.name));
+    *there = query.exec() && query.next();
+    return allRead(query);
+}
+
 bool SealedRows::readAll()
 {
     m_sum = 0;
     m_hashes.clear();
     for (const Table &table : kTables) {
+        bool there = false;
+        if (!isThere(table, &there))
+            return false;
+        if (!there)
+            continue;
         QSqlQuery query = m_database.query();
         query.setForwardOnly(true);
         if (!query.prepare(QStringLiteral("SELECT * FROM ") + QLatin1String(table.name)) || !take(table, query))

@@ -38,6 +38,8 @@ private:
     static const Table kTables[];
 
     bool readAll();
+    /// False when that cannot be read.
+    bool isThere(const Table &table, bool *there) const;
     /// Reads the rows of `query`, which come from `table`, into the sum; false when not all could be read.
     bool take(const Table &table, QSqlQuery &query);
     bool again(const Table &table, const QString &id);

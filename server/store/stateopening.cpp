@@ -67,9 +67,9 @@ Outcome<Done> compare(StateOpening &opening, HeadFile::State state, bool keyLost
                       "state.db was not the store that state.head knew; it is signed as it stands");
     StateSeal check(*opening.database, opening.key);
     if (rules.repair && (seal->broken || !check.isWhole(*seal) || !check.rowsFit(*seal).value_or(true)))
-        return refuse("",
-                      "keys, models, providers or settings had been changed by somebody else than the gateway; they "
-                      "are signed as they stand");
+        return refuse(
+            "", "keys, models, providers, users or settings had been changed by somebody else than the gateway; they "
+                "are signed as they stand");
     return Done{};
 }
 

@@ -232,12 +232,21 @@ Result<std::int64_t> StateStore::changeWithin(const char *resource, const AuditE
     return revision;
 }
 
-/// The fields of a key that a change may touch, or of a deployment or provider; empty for what is not kept here.
+const StateStore::Kind *StateStore::kindOf(std::string_view resource)
+{
+    for (const Kind *kind : {&kDeployments, &kProviders, &kUsers, &kOrganisation}) {
+        if (resource == kind->resource)
+            return kind;
+    }
+    return nullptr;
+}
+
+/// The fields of a key that a change may touch, or of a kind of objects; empty for what is not kept here.
 Result<Snapshot> StateStore::snapshot(const std::string &resource, const std::string &objectId) const
 {
     Snapshot out;
-    if (resource == kDeployments.resource || resource == kProviders.resource) {
-        QSqlQuery query = prepare("read", resource == kProviders.resource ? kProviders : kDeployments);
+    if (const Kind *kind = kindOf(resource)) {
+        QSqlQuery query = prepare("read", *kind);
         query.bindValue(0, text(objectId));
         const bool read = eachRow(query, [&] {
             out.fields = QJsonDocument::fromJson(query.value(0).toString().toUtf8()).object();
@@ -327,15 +336,18 @@ Result<QVariant> StateStore::sealedAgain(const Kind &kind, const StoredObject &o
 
 Status StateStore::putRow(const Kind &kind, const StoredObject &object, std::int64_t nowMs) const
 {
-    const auto sealed = sealedAgain(kind, object);
-    if (!sealed)
-        return sealed.error();
     QSqlQuery query = prepare("put", kind);
-    query.bindValue(0, text(object.id));
-    query.bindValue(1, QString::fromUtf8(QJsonDocument(object.definition).toJson(QJsonDocument::Compact)));
-    query.bindValue(2, *sealed);
-    query.bindValue(3, qlonglong(nowMs));
-    query.bindValue(4, qlonglong(nowMs));
+    int at = 0;
+    query.bindValue(at++, text(object.id));
+    query.bindValue(at++, QString::fromUtf8(QJsonDocument(object.definition).toJson(QJsonDocument::Compact)));
+    if (kind.isSealed) {
+        const auto sealed = sealedAgain(kind, object);
+        if (!sealed)
+            return sealed.error();
+        query.bindValue(at++, *sealed);
+    }
+    query.bindValue(at++, qlonglong(nowMs));
+    query.bindValue(at++, qlonglong(nowMs));
     return execLogged(query) ? Status(Done{}) : Status(storeError());
 }
 

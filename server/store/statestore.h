@@ -24,8 +24,8 @@
 
 namespace ostiary {
 
-/// A deployment or an account at a provider as the admin API keeps it: its definition in the words of the API, and its
-/// provider key, which the store seals.
+/// A deployment, an account at a provider, a user or the organisation as the admin API keeps it: its definition in the
+/// words of the API, and the provider key of the first two, which the store seals.
 struct StoredObject
 {
     std::string id;
@@ -36,8 +36,8 @@ struct StoredObject
 using StoredDeployment = StoredObject;
 using StoredProvider = StoredObject;
 
-/// Keys, deployments, settings, revisions and the audit log. Each change is one transaction with its audit row and its
-/// resource's next revision. Used by the thread that opened it; synced to the disk at each commit.
+/// Keys, deployments, providers, users, settings, revisions and the audit log. Each change is one transaction with its
+/// audit row and its resource's next revision. Used by the thread that opened it; synced to the disk at each commit.
 class StateStore
 {
 public:
@@ -65,15 +65,21 @@ public:
     /// Stores the key's new text (its digest and masked name), until when the one before holds, and its fields.
     Result<std::int64_t> rekey(const VirtualKey &key, const AuditEntry &audit);
 
-    /// What is kept with a sealed provider key. `resource` is how revisions, audit and events call it.
+    /// What is kept by its definition. `resource` is how revisions, audit and events call it.
     struct Kind
     {
         const char *resource;
         const char *table;
         Reason missing; ///< there is none with this id
+        bool isSealed;  ///< with a sealed provider key
     };
-    static constexpr Kind kDeployments{"model", "deployment", Reason::NoSuchDeployment};
-    static constexpr Kind kProviders{"provider", "provider", Reason::NoSuchProvider};
+    static constexpr Kind kDeployments{"model", "deployment", Reason::NoSuchDeployment, true};
+    static constexpr Kind kProviders{"provider", "provider", Reason::NoSuchProvider, true};
+    static constexpr Kind kUsers{"user", "user", Reason::NoSuchUser, false};
+    static constexpr Kind kOrganisation{"organisation", "organisation", Reason::None, false};
+    static constexpr const char *kOrganisationId = "organisation"; ///< of the only row of its kind
+    /// The kind that revisions call `resource`; null for what is no such kind, a key for example.
+    static const Kind *kindOf(std::string_view resource);
     Result<std::vector<StoredObject>> objects(const Kind &kind) const;
     Result<std::int64_t> put(const Kind &kind, const StoredObject &object, std::int64_t nowMs, const AuditEntry &audit);
     /// Each with its audit row, all or none of them; the last revision.

@@ -119,10 +119,28 @@ private Q_SLOTS:
         QVERIFY(isThere("r-stays") && !isThere("r-goes"));
     }
 
-    void usersOfTheFileAreNamed()
+    void usersOfTheFileComeAlongAndAreTakenBack()
     {
-        QVERIFY(shown(entry("r-user", "sk-test-1") + "user_access: [{user_id: ada, max_budget: 25}]\n"));
-        QVERIFY(says(page("settings"), "user 'ada' is not taken over"));
+        QWidget *settings = page("settings");
+        QTreeWidget *plan =
+            shown(entry("r-user", "sk-test-1") + "user_access: [{user_id: ada, max_budget: 25, models: [r-user]}]\n");
+        QVERIFY(plan && row(plan, "ada"));
+        QVERIFY2(row(plan, "ada")->text(kWhat).contains("25"), qPrintable(row(plan, "ada")->text(kWhat)));
+        QVERIFY2(row(plan, "ada")->text(kWhat).contains("r-user"), qPrintable(row(plan, "ada")->text(kWhat)));
+        QCOMPARE(row(plan, "ada")->checkState(kName), Qt::Checked);
+        press(button(settings, "Take over 2 change(s)"));
+        QTRY_VERIFY(ask(AdminRequest::get("/admin/v1/users/ada")).ok());
+        plan = shown(entry("r-user", "sk-test-1") + "user_access: [{user_id: ada, max_budget: 30}]\n");
+        QVERIFY(plan && row(plan, "ada"));
+        QCOMPARE(row(plan, "ada")->text(kNote), QString("exists: its limits would change"));
+        QCOMPARE(row(plan, "ada")->checkState(kName), Qt::Unchecked);
+        row(plan, "ada")->setCheckState(kName, Qt::Checked);
+        press(button(settings, "Take over 1 change(s)"));
+        QTRY_COMPARE(ask(AdminRequest::get("/admin/v1/users/ada")).body["max_budget_usd"].toString(), QString("30"));
+        QTRY_VERIFY(says(settings, "rows.yaml is taken over: 1 change"));
+        press(button(settings, "Undo"));
+        QTRY_VERIFY(says(settings, "Taken back, 1 change(s): ada"));
+        QCOMPARE(ask(AdminRequest::get("/admin/v1/users/ada")).body["max_budget_usd"].toString(), QString("25"));
     }
 
 private:

@@ -34,7 +34,7 @@ private Q_SLOTS:
             "litellm_settings: {drop_params: true, max_budget: 100, budget_duration: 30d}\n"
             "general_settings: {master_key: sk-master-1234, database_url: os.environ/NOT_SET_ANYWHERE}\n"
             "user_access:\n"
-            "  - {user_id: ann, models: [fast], max_budget: 12.5}\n");
+            "  - {user_id: ann, models: [fast], max_budget: 12.5, budget_duration: monthly}\n");
         QVERIFY2(config.ok(), config ? "" : config.error().c_str());
         QCOMPARE(config->deployments.size(), std::size_t(3));
         const Deployment &first = config->deployments[0];
@@ -53,6 +53,7 @@ private Q_SLOTS:
         QCOMPARE(config->rules.fallbacks.at("fast"), std::vector<std::string>{"other"});
         QCOMPARE(config->organisationBudget, Money::fromDecimal("100"));
         QCOMPARE(config->users.at(0).maxBudget, Money::fromDecimal("12.5"));
+        QCOMPARE(config->users.at(0).budgetWindow.value().months(), 1);
         QVERIFY2(config->deployments[0].params.dropUnsupported && config->deployments[1].params.dropUnsupported,
                  "drop_params holds for every deployment");
         QVERIFY(hasLine(config->notes, "'database_url'"));

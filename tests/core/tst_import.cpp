@@ -143,17 +143,16 @@ private Q_SLOTS:
         QVERIFY(!world.keeper.current()->find("a") && !world.keeper.current()->find("b"));
     }
 
-    void eachUserOfTheFileIsNamed()
+    void modelsAndUsersComeInOneImport()
     {
         AdminWorld world;
         const QString yaml = fileOf({entry("m", "api_key: sk-test-1")},
                                     "user_access: [{user_id: ada, max_budget: 25}, {user_id: ben, models: [m]}]\n");
-        const auto reply = world.call("POST", "/admin/v1/import", {{"yaml", yaml}});
-        QStringList notes;
-        for (const QJsonValue &note : reply.body["notes"].toArray())
-            notes += note.toString();
-        QCOMPARE(notes.filter("user 'ada' is not taken over, nor is the budget of $25").size(), 1);
-        QCOMPARE(notes.filter("user 'ben' is not taken over, nor is the list of models").size(), 1);
+        const auto reply = world.call("POST", "/admin/v1/import", {{"yaml", yaml}, {"apply", true}});
+        QCOMPARE(reply.status, 200);
+        QCOMPARE(reply.body["revisions"].toArray().size(), 3);
+        QVERIFY(world.keeper.current()->find("m"));
+        QCOMPARE(world.call("GET", "/admin/v1/users").body["data"].toArray().size(), 2);
     }
 };
 

@@ -294,9 +294,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("folder");
         QTest::addColumn<QStringList>("sums"); // of the schema of each version
-        QTest::newRow("state") << "state"
-                               << QStringList{"ff18c375eef8ddb9", "2a3eb96c0df53b55", "f76da4dfc98a1923",
-                                              "95208b514697e66b", "efae0ae32255884b"};
+        QTest::newRow("state") << "state" << QStringList{"ff18c375eef8ddb9", "2a3eb96c0df53b55", "f76da4dfc98a1923",
+                                                         "95208b514697e66b", "efae0ae32255884b", "e404a4c8ce366dd5"};
         QTest::newRow("ledger") << "ledger" << QStringList{"6e28e862450fe215", "4650ec104864b875", "4650ec104864b875",
                                                            "b7d90f58b4eab6db", "95967610ebcee07a", "df037f0156501f02",
                                                            "0855d15910c0f494", "420de7b8750871c4", "ec2a3f8678d51d8c"};
@@ -335,6 +334,24 @@ private Q_SLOTS:
         QVERIFY(ledgerProblems().join('\n').contains("version 99"));
     }
 
+    void aStoreOfBeforeTheUsersTakesThem()
+    {
+        QVERIFY(plant(m_state, {"DROP TABLE user", "DROP TABLE organisation", "PRAGMA user_version = 5"}));
+        QCOMPARE(verifyAudit(m_directory), QStringList());
+        {
+            const auto store = StateStore::open(m_directory);
+            QVERIFY2(store.ok(), store ? "" : store.error().c_str());
+            StoredObject user;
+            user.id = "ada";
+            user.definition = {{"max_budget_usd", "1"}};
+            QVERIFY(store.value()->put(StateStore::kUsers, user, 1, audit("imported", "ada")).ok());
+            QVERIFY(store.value()->alarm().empty());
+        }
+        QCOMPARE(verifyAudit(m_directory), QStringList());
+        QVERIFY(plant(m_state, {"UPDATE user SET definition = '{}'"}));
+        QVERIFY(verifyAudit(m_directory).join('\n').contains("are not those that the gateway wrote"));
+    }
+
     void ourOwnConnectionChangesNoRowOfALog()
     {
         const auto made = Database::open(":memory:", Database::Mode::ReadWrite, Durability::Process);
@@ -354,7 +371,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("file");
         QTest::addColumn<int>("version"); // 0: its own, copied as a backup is made
-        for (int version = 0; version <= 5; ++version)
+        for (int version = 0; version <= 6; ++version)
             QTest::addRow("state.db of version %d", version) << "state" << version;
         for (int version = 0; version <= 9; ++version)
             QTest::addRow("ledger.db of version %d", version) << "ledger" << version;

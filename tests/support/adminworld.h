@@ -8,6 +8,7 @@
 #include "server/admin/requestcontroller.h"
 #include "server/admin/revisioncontroller.h"
 #include "server/admin/settingscontroller.h"
+#include "server/admin/usercontroller.h"
 #include "server/core/catalogkeeper.h"
 #include "server/core/litellmexchange.h"
 #include "server/store/recordwriter.h"
@@ -49,6 +50,7 @@ struct AdminWorld
     std::unique_ptr<StateStore> state = openState(folder);
     LongReads reads{folder.filePath("ledger.db")};
     CatalogKeeper keeper{prices, limiter, *state};
+    UserKeeper users{keys, *state};
     std::vector<std::int64_t> revoked; ///< ids of keys whose requests were ended
     AdminServices services = makeServices();
     AdminRouter router;
@@ -58,6 +60,7 @@ struct AdminWorld
     RevisionController revisionController{services, keyController};
     ProviderController providerController{services};
     SettingsController settingsController{services};
+    UserController userController{services};
     PrincipalPtr administrator;
 
     AdminWorld()
@@ -72,7 +75,9 @@ struct AdminWorld
         revisionController.addRoutes(router);
         providerController.addRoutes(router);
         settingsController.addRoutes(router);
+        userController.addRoutes(router);
         keeper.rebuild();
+        users.rebuild();
     }
 
     static QJsonObject json(const char *text) { return QJsonDocument::fromJson(text).object(); }
@@ -139,6 +144,7 @@ private:
                 *state,
                 reads,
                 keys,
+                users,
                 budget,
                 cooldowns,
                 events,

@@ -4,6 +4,7 @@
 
 #include "models/items/codewords.h"
 #include "models/items/columns.h"
+#include "models/items/format.h"
 #include "ui/pages/pageparts.h"
 #include "ui/theme.h"
 #include "ui/widgets/showntext.h"
@@ -28,6 +29,8 @@ constexpr int kUsableRole = Qt::UserRole + 2; ///< of kName, bool: it can be tak
 
 QString shown(const QJsonValue &value)
 {
+    if (value.isArray())
+        return value.toVariant().toStringList().join(QStringLiteral(", "));
     return value.isDouble() ? QString::number(value.toDouble())
            : value.isBool() ? (value.toBool() ? QStringLiteral("true") : QStringLiteral("false"))
                             : value.toString();
@@ -37,6 +40,52 @@ QString named(const QStringList &names)
 {
     const QString some = names.mid(0, kMostNamed).join(QStringLiteral(", "));
     return names.size() > kMostNamed ? some + QStringLiteral(", \u2026") : some;
+}
+
+QString kindOf(const QJsonObject &change)
+{
+    return change.value(QLatin1String("kind")).toString();
+}
+
+bool isModel(const QJsonObject &change)
+{
+    return kindOf(change) != QLatin1String("user") && kindOf(change) != QLatin1String("organisation");
+}
+
+/// Of a row of the plan, or of a change that was made.
+QString nameOf(const QJsonObject &change)
+{
+    if (isModel(change))
+        return change.value(QLatin1String("model_name")).toString();
+    if (kindOf(change) == QLatin1String("organisation"))
+        return ImportPanel::tr("Organisation");
+    const QString id = change.value(QLatin1String("user_id")).toString();
+    return id.isEmpty() ? change.value(QLatin1String("name")).toString() : id;
+}
+
+/// Of a user or the organisation: what binds its keys.
+QString boundsOf(const QJsonObject &change)
+{
+    const QString limit = change.value(QLatin1String("max_budget_usd")).toString();
+    const QString every = change.value(QLatin1String("budget_duration")).toString();
+    QStringList parts;
+    if (kindOf(change) == QLatin1String("user"))
+        parts += ImportPanel::tr("user");
+    if (!limit.isEmpty())
+        parts += every.isEmpty() ? ImportPanel::tr("budget %1").arg(formatAmount(limit))
+                                 : ImportPanel::tr("budget %1 every %2").arg(formatAmount(limit), every);
+    if (const QStringList models = change.value(QLatin1String("models")).toVariant().toStringList(); !models.isEmpty())
+        parts += ImportPanel::tr("models: %1").arg(named(models));
+    return parts.join(QStringLiteral(" \u00b7 "));
+}
+
+QString whatOf(const QJsonObject &change)
+{
+    if (!isModel(change))
+        return boundsOf(change);
+    const QString provider = change.value(QLatin1String("provider")).toString();
+    const QString model = change.value(QLatin1String("upstream_model")).toString();
+    return provider.isEmpty() ? model : providerTitle(provider) + QStringLiteral(" \u00b7 ") + model;
 }
 
 bool isUsable(const QJsonObject &change)
@@ -59,7 +108,7 @@ QString noteOf(const QJsonObject &change)
     if (action == QLatin1String("same"))
         return ImportPanel::tr("is there already");
     if (action == QLatin1String("change"))
-        return ImportPanel::tr("changes");
+        return isModel(change) ? ImportPanel::tr("changes") : ImportPanel::tr("exists: its limits would change");
     if (const QString variable = change.value(QLatin1String("key_variable")).toString(); !variable.isEmpty())
         return ImportPanel::tr("needs its key: %1 cannot be read here").arg(variable);
     if (action != QLatin1String("add"))
@@ -191,7 +240,7 @@ void ImportPanel::takeBack(QJsonArray left, QStringList done, QStringList failed
     }
     const QJsonObject revision = left.last().toObject();
     left.removeLast();
-    const QString name = shownName(revision.value(QLatin1String("model_name")).toString());
+    const QString name = shownName(nameOf(revision));
     const qint64 number = revision.value(QLatin1String("number")).toInteger();
     m_client.call(AdminRequest::post(QStringLiteral("/admin/v1/revisions/%1/rollback").arg(number), {}), this,
                   [this, left, done, failed, name](const AdminReply &reply) {
@@ -236,16 +285,13 @@ void ImportPanel::showPlan(const QJsonObject &plan)
 
 void ImportPanel::showRow(const QJsonObject &change)
 {
-    const QString provider = change.value(QLatin1String("provider")).toString();
-    const QString model = change.value(QLatin1String("upstream_model")).toString();
-    const QString name = change.value(QLatin1String("model_name")).toString();
+    const QString name = nameOf(change);
     const bool isMissing = change.value(QLatin1String("key")) == QLatin1String("missing");
-    auto *item = new QTreeWidgetItem(
-        m_plan,
-        {name, provider.isEmpty() ? model : providerTitle(provider) + QStringLiteral(" \u00b7 ") + model,
-         change.contains(QLatin1String("price")) ? priceText({{QLatin1String("deployments"), QJsonArray{change}}})
-                                                 : QString(),
-         isMissing ? QString() : keyWord(change), noteOf(change)});
+    auto *item = new QTreeWidgetItem(m_plan, {name, whatOf(change),
+                                              change.contains(QLatin1String("price"))
+                                                  ? priceText({{QLatin1String("deployments"), QJsonArray{change}}})
+                                                  : QString(),
+                                              isMissing ? QString() : keyWord(change), noteOf(change)});
     item->setData(kName, kRowRole, change.value(QLatin1String("row")).toString());
     item->setData(kName, kUsableRole, isUsable(change));
     item->setToolTip(kNote, item->text(kNote));

@@ -60,18 +60,20 @@ void readCallbacks(YamlReader &reader, const SharedSections &sections)
     }
 }
 
-void readBudgetWindow(YamlReader &reader, const SharedSections &sections, FileConfig &config)
+std::optional<Duration> readBudgetWindow(YamlReader &reader, const YAML::Node &holder)
 {
-    const YAML::Node holder = sections.holding("budget_duration", Section::Library);
     const auto window = reader.text(holder, "budget_duration");
     if (!window)
-        return;
-    const YAML::Node at = static_cast<const YAML::Node &>(holder)["budget_duration"];
-    if (withoutSpaces(*window).empty() || saysNoLimit(*window) || foldedName(*window) == "never")
-        return reader.warning(at, "'budget_duration' is '" + at.Scalar() + "': the budget never begins anew");
-    config.organisationWindow = Duration::parse(plainDuration(*window));
-    if (!config.organisationWindow)
+        return std::nullopt;
+    const YAML::Node at = holder["budget_duration"];
+    if (withoutSpaces(*window).empty() || saysNoLimit(*window) || foldedName(*window) == "never") {
+        reader.warning(at, "'budget_duration' is '" + at.Scalar() + "': the budget never begins anew");
+        return std::nullopt;
+    }
+    const auto parsed = Duration::parse(plainDuration(*window));
+    if (!parsed)
         reader.error(at, "'budget_duration' must look like 30s, 24h, 7d, 1mo or monthly, not '" + at.Scalar() + "'");
+    return parsed;
 }
 
 void readBudget(YamlReader &reader, const SharedSections &sections, FileConfig &config)
@@ -79,7 +81,7 @@ void readBudget(YamlReader &reader, const SharedSections &sections, FileConfig &
     config.organisationBudget = reader.money(sections.holding("max_budget", Section::Library), "max_budget");
     if (config.organisationBudget && *config.organisationBudget == Money())
         config.organisationBudget.reset(); // LiteLLM's word for no limit
-    readBudgetWindow(reader, sections, config);
+    config.organisationWindow = readBudgetWindow(reader, sections.holding("budget_duration", Section::Library));
     const char *const kStatus = "budget_exceeded_status_code";
     const YAML::Node status = sections.holding(kStatus, Section::Library);
     if (const auto code = reader.integer(status, kStatus, 400, 499, Wrong::Warns)) {
@@ -152,7 +154,8 @@ void readGeneral(YamlReader &reader, const SharedSections &sections, FileConfig 
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kUserFields = {"user_id", "models", "max_budget"};
+constexpr std::array<std::string_view, 5> kUserFields = {"user_id", "models", "max_budget", "budget_duration",
+                                                         "display_name"};
 
 /// Whether `name` is `field` in another spelling, and not another limit.
 bool isSpelling(std::string_view name, std::string_view field)
@@ -185,7 +188,8 @@ void readUsers(YamlReader &reader, const YAML::Node &list, FileConfig &config)
     for (const YAML::Node &entry : list) {
         if (!reader.isMap(entry, "an entry of user_access"))
             continue;
-        reader.checkKeys(entry, "user_access", {kUserFields[0], kUserFields[1], kUserFields[2]});
+        reader.checkKeys(entry, "user_access",
+                         {kUserFields[0], kUserFields[1], kUserFields[2], kUserFields[3], kUserFields[4]});
         refuseForgottenLimits(reader, entry);
         UserAccess user;
         user.userId = reader.text(entry, "user_id").value_or("");
@@ -195,6 +199,8 @@ void readUsers(YamlReader &reader, const YAML::Node &list, FileConfig &config)
             reader.error(entry, "user '" + user.userId + "' stands twice in user_access");
         user.models = reader.texts(entry, "models");
         user.maxBudget = reader.money(entry, "max_budget");
+        user.budgetWindow = readBudgetWindow(reader, entry);
+        user.displayName = reader.text(entry, "display_name", Wrong::Warns).value_or("");
         config.users.push_back(std::move(user));
     }
 }

@@ -1,0 +1,1 @@
+SELECT id, definition, NULL FROM organisation ORDER BY created_ms, id

@@ -1,0 +1,1 @@
+SELECT definition, NULL FROM user WHERE id = ?

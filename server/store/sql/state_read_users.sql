@@ -1,0 +1,1 @@
+SELECT id, definition, NULL FROM user ORDER BY created_ms, id
