@@ -233,9 +233,13 @@ ControllerReply RevisionController::rollBack(const AdminCall &call)
     else
         takeOver(m_services, kind);
     m_services.events.changed(ofKey ? "key" : kind.resource, *done);
-    const auto made = m_services.state.revisionLog().read(
-        {revision->entry.resource, revision->entry.objectId, std::numeric_limits<std::int64_t>::max(), 1});
-    return !made || made->empty() ? ControllerReply(QJsonObject{}) : ControllerReply(revisionJson(made->front()));
+    // It is done, whether or not it can be read again.
+    const std::int64_t number = m_services.state.revisionOf(revision->entry.resource, revision->entry.objectId);
+    const auto made = m_services.state.revisionLog().find(number);
+    QJsonObject out = made && made->has_value() ? revisionJson(**made) : entryJson(audit);
+    out[QLatin1String("number")] = qlonglong(number);
+    out[QLatin1String("revision")] = qlonglong(number);
+    return out;
 }
 
 } // namespace ostiary

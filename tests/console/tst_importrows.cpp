@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Ostiary authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/console/consolefixture.h"
+#include "tests/console/fakegateway.h"
 #include "tests/support/testregistry.h"
+#include "ui/pages/pageparts.h"
 #include "ui/pages/settingspage.h"
 
 #include <QJsonArray>
@@ -117,6 +119,22 @@ private Q_SLOTS:
         press(button(settings, "Undo"));
         QTRY_VERIFY(says(settings, "Not taken back: r-stays"));
         QVERIFY(isThere("r-stays") && !isThere("r-goes"));
+    }
+
+    void undoTakesTheRevisionOfTheAnswer()
+    {
+        FakeGateway gateway; // which can tell of no revision, as one whose store cannot be read for the moment
+        Page page("Keys");
+        page.show();
+        AdminReply deleted;
+        deleted.status = 200;
+        deleted.body = {{"deleted", "3"}, {"revision", 7}};
+        offerUndo(page, gateway, "k", deleted, "k is deleted.");
+        QVERIFY(says(&page, "k is deleted."));
+        QVERIFY(gateway.asked.empty());
+        press(button(&page, "Undo"));
+        QTRY_COMPARE(gateway.timesAsked("/admin/v1/revisions/7/rollback"), 1);
+        QTRY_VERIFY(says(&page, "k is as it was before."));
     }
 
     void usersOfTheFileComeAlongAndAreTakenBack()

@@ -143,6 +143,38 @@ private Q_SLOTS:
         QVERIFY(!world.keeper.current()->find("a") && !world.keeper.current()->find("b"));
     }
 
+    void everyDeletionTellsItsRevision_data()
+    {
+        QTest::addColumn<QByteArray>("list");
+        QTest::addColumn<QByteArray>("resource");
+        QTest::addColumn<QByteArray>("made");
+        QTest::newRow("key") << QByteArray("keys") << QByteArray("key") << QByteArray("{\"alias\": \"k\"}");
+        QTest::newRow("provider") << QByteArray("providers") << QByteArray("provider")
+                                  << QByteArray("{\"provider\": \"openai\", \"name\": \"A\"}");
+        QTest::newRow("model") << QByteArray("deployments") << QByteArray("model")
+                               << QByteArray("{\"model_name\": \"m\", \"provider\": \"sim\", "
+                                             "\"upstream_model\": \"sim\", \"input_usd_per_mtok\": \"1\", "
+                                             "\"output_usd_per_mtok\": \"1\"}");
+    }
+    void everyDeletionTellsItsRevision()
+    {
+        QFETCH(QByteArray, list);
+        QFETCH(QByteArray, resource);
+        QFETCH(QByteArray, made);
+        AdminWorld world;
+        const std::string path = "/admin/v1/" + list.toStdString();
+        const auto created = world.call("POST", path, AdminWorld::json(made.constData()));
+        QVERIFY2(created.status == 201, qPrintable(created.message()));
+        const auto deleted = world.call("DELETE", path + '/' + created.body["id"].toString().toStdString());
+        QCOMPARE(deleted.status, 200);
+        const auto latest =
+            world.call("GET", "/admin/v1/revisions?limit=1&resource=" + resource.toStdString()).body["data"].toArray();
+        QVERIFY(deleted.body["revision"].toInteger() > 0);
+        QCOMPARE(deleted.body["revision"].toInteger(), latest.at(0)["number"].toInteger());
+        const std::string number = std::to_string(deleted.body["revision"].toInteger());
+        QCOMPARE(world.call("POST", "/admin/v1/revisions/" + number + "/rollback").status, 200);
+    }
+
     void modelsAndUsersComeInOneImport()
     {
         AdminWorld world;

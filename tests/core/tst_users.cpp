@@ -166,6 +166,7 @@ private Q_SLOTS:
         const std::string number = std::to_string(deleted.body["revision"].toInteger());
         const auto back = world.call("POST", "/admin/v1/revisions/" + number + "/rollback");
         QCOMPARE(back.status, 200);
+        QCOMPARE(back.body["revision"].toInteger(), deleted.body["revision"].toInteger() + 1);
         QCOMPARE(budgetOfKey(world, "user")["limit_usd"].toString(), QString("4"));
         QCOMPARE(world.call("GET", "/admin/v1/users/ada").body["display_name"].toString(), QString("Ada"));
     }

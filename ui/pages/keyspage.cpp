@@ -462,7 +462,7 @@ void KeysPage::toggleBlocked()
                 m_blocked = blocked;
                 m_revision = reply.body.value(QLatin1String("revision")).toInteger();
             }
-            offerUndo(*this, m_client, {QStringLiteral("key"), id, name},
+            offerUndo(*this, m_client, name, reply,
                       blocked ? tr("Blocked %1. What it had under way has ended.").arg(name)
                               : tr("%1 may be used again.").arg(name));
             updateButtons();
@@ -517,7 +517,7 @@ void KeysPage::remove()
                           m_key.clear();
                           takeAway(m_editor);
                       }
-                      offerUndo(*this, m_client, {QStringLiteral("key"), id, who}, tr("%1 is deleted.").arg(who));
+                      offerUndo(*this, m_client, who, reply, tr("%1 is deleted.").arg(who));
                   });
 }
 

@@ -444,7 +444,7 @@ void ModelsPage::setEnabledOf(const QString &id, const QString &model, bool enab
             const QString done =
                 enabled ? tr("%1 is called again.").arg(name)
                         : tr("%1 is not called any more at this place.").arg(name) + QLatin1Char(' ') + consequence;
-            offerUndo(*this, m_client, {QStringLiteral("model"), id, name}, done.trimmed());
+            offerUndo(*this, m_client, name, reply, done.trimmed());
         });
 }
 
@@ -457,20 +457,19 @@ void ModelsPage::remove()
             if (!confirmDestruction(this, tr("Delete %1?").arg(named), users.consequence(model), more,
                                     tr("Delete %1").arg(named)))
                 return;
-            m_client.call(
-                AdminRequest::remove(QStringLiteral("/admin/v1/deployments/") + id), this,
-                [this, id, named](const AdminReply &removed) {
-                    if (!removed.ok()) {
-                        notice().tell(tr("%1 is not deleted: %2").arg(named, complaintWords(removed)), true);
-                        return;
-                    }
-                    if (id == m_deployment) {
-                        m_form->settle();
-                        m_deployment.clear();
-                        takeAway(m_editor);
-                    }
-                    offerUndo(*this, m_client, {QStringLiteral("model"), id, named}, tr("%1 is deleted.").arg(named));
-                });
+            m_client.call(AdminRequest::remove(QStringLiteral("/admin/v1/deployments/") + id), this,
+                          [this, id, named](const AdminReply &removed) {
+                              if (!removed.ok()) {
+                                  notice().tell(tr("%1 is not deleted: %2").arg(named, complaintWords(removed)), true);
+                                  return;
+                              }
+                              if (id == m_deployment) {
+                                  m_form->settle();
+                                  m_deployment.clear();
+                                  takeAway(m_editor);
+                              }
+                              offerUndo(*this, m_client, named, removed, tr("%1 is deleted.").arg(named));
+                          });
         });
 }
 

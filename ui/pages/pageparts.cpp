@@ -70,31 +70,24 @@ QString fieldOf(const AdminReply &reply)
     return reply.field == QLatin1String("key_alias") ? QStringLiteral("alias") : reply.field;
 }
 
-void offerUndo(Page &page, AdminClient &client, const Undoable &object, const QString &text)
+void offerUndo(Page &page, AdminClient &client, const QString &name, const AdminReply &change, const QString &text)
 {
-    QUrlQuery query;
-    query.addQueryItem(QStringLiteral("resource"), object.resource);
-    addText(query, QStringLiteral("object_id"), object.id);
-    query.addQueryItem(QStringLiteral("limit"), QStringLiteral("1"));
-    client.call(AdminRequest::get(QStringLiteral("/admin/v1/revisions"), query), &page,
-                [&page, &client, text, name = object.name](const AdminReply &reply) {
-                    const QJsonObject latest = reply.body.value(QLatin1String("data")).toArray().first().toObject();
-                    const qint64 number = latest.value(QLatin1String("number")).toInteger();
-                    if (number == 0) {
-                        page.notice().tell(text);
-                        return;
-                    }
-                    page.notice().tell(text, false, Words::tr("Undo"), [&page, &client, number, name] {
-                        client.call(
-                            AdminRequest::post(QStringLiteral("/admin/v1/revisions/%1/rollback").arg(number), {}),
-                            &page, [&page, name](const AdminReply &undone) {
-                                page.notice().tell(undone.ok() ? Words::tr("%1 is as it was before.").arg(name)
-                                                               : Words::tr("The change of %1 could not be undone: %2")
-                                                                     .arg(name, complaintWords(undone)),
-                                                   !undone.ok());
-                            });
-                    });
-                });
+    const qint64 number = change.body.value(QLatin1String("revision")).toInteger();
+    if (number == 0) {
+        page.notice().tell(text);
+        return;
+    }
+    page.notice().tell(text, false, Words::tr("Undo"), [&page, &client, number, name] {
+        client.call(
+            AdminRequest::post(QStringLiteral("/admin/v1/revisions/%1/rollback").arg(number), {}), &page,
+            [&page, name](const AdminReply &undone) {
+                page.notice().tell(
+                    undone.ok()
+                        ? Words::tr("%1 is as it was before.").arg(name)
+                        : Words::tr("The change of %1 could not be undone: %2").arg(name, complaintWords(undone)),
+                    !undone.ok());
+            });
+    });
 }
 
 HeldFocus::HeldFocus(Page &page) : m_page(&page), m_had(page.window()->focusWidget())

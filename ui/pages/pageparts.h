@@ -18,15 +18,9 @@
 
 namespace ostiary {
 
-/// What Undo is about.
-struct Undoable
-{
-    QString resource;
-    QString id;
-    QString name; ///< as people know it
-};
-/// Says on the page what was deleted or changed, with Undo, which rolls the latest revision of that object back.
-void offerUndo(Page &page, AdminClient &client, const Undoable &object, const QString &text);
+/// Says on the page what was deleted or changed, with Undo, which rolls back the revision that `change`, the gateway's
+/// answer, tells: nothing is read, which could fail or find somebody else's. `name`: of the object, as people know it.
+void offerUndo(Page &page, AdminClient &client, const QString &name, const AdminReply &change, const QString &text);
 
 /// The status of a change that relied on another revision of its object (AdminRequest::at).
 constexpr int kChangedMeanwhile = 412;

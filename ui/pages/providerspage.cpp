@@ -473,21 +473,20 @@ void ProvidersPage::askToRemove(const QString &id, const QString &name)
                             tr("Its key is forgotten here; at the provider it stays valid."), tr("You can undo this."),
                             tr("Delete %1").arg(name)))
         return;
-    m_client.call(
-        AdminRequest::remove(QStringLiteral("/admin/v1/providers/") + id), this,
-        [this, name, id](const AdminReply &reply) {
-            if (!reply.ok()) {
-                notice().tell(tr("%1 is not deleted: %2").arg(name, complaintWords(reply)), true);
-                return;
-            }
-            if (id == m_provider) {
-                m_form->settle();
-                m_provider.clear();
-                takeAway(m_editor);
-                takeAway(m_modelsCard);
-            }
-            offerUndo(*this, m_client, {QStringLiteral("provider"), id, name}, tr("%1 is deleted.").arg(name));
-        });
+    m_client.call(AdminRequest::remove(QStringLiteral("/admin/v1/providers/") + id), this,
+                  [this, name, id](const AdminReply &reply) {
+                      if (!reply.ok()) {
+                          notice().tell(tr("%1 is not deleted: %2").arg(name, complaintWords(reply)), true);
+                          return;
+                      }
+                      if (id == m_provider) {
+                          m_form->settle();
+                          m_provider.clear();
+                          takeAway(m_editor);
+                          takeAway(m_modelsCard);
+                      }
+                      offerUndo(*this, m_client, name, reply, tr("%1 is deleted.").arg(name));
+                  });
 }
 
 void ProvidersPage::findLocal()
