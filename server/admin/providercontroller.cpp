@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace ostiary {
 
@@ -99,6 +100,8 @@ Status layOver(const QJsonObject &body, StoredProvider &to)
     return Done{};
 }
 
+constexpr std::size_t kMostNamed = 20;
+
 QJsonValue hintOf(const Secret &key)
 {
     if (key.reveal().starts_with("os.environ/")) // the name of a variable is no secret
@@ -152,6 +155,29 @@ std::vector<DeploymentPtr> ProviderController::deploymentsOf(const std::string &
             out.push_back(deployment);
     }
     return out;
+}
+
+ProviderController::UsedBy ProviderController::usedBy(const std::string &id) const
+{
+    std::set<std::string> names;
+    for (const DeploymentPtr &deployment : deploymentsOf(id))
+        names.insert(deployment->modelName);
+    UsedBy used;
+    used.count = names.size();
+    for (const std::string &name : names) {
+        if (used.names.size() == kMostNamed)
+            break;
+        used.names.push_back(name);
+    }
+    return used;
+}
+
+std::string ProviderController::UsedBy::words() const
+{
+    std::string out;
+    for (const std::string &name : names)
+        out += (out.empty() ? "" : ", ") + name;
+    return count > names.size() ? out + " and " + std::to_string(count - names.size()) + " more" : out;
 }
 
 QJsonObject ProviderController::healthOf(const std::vector<DeploymentPtr> &deployments) const
@@ -261,7 +287,16 @@ ControllerReply ProviderController::list(const AdminCall &call)
 ControllerReply ProviderController::show(const AdminCall &call)
 {
     const auto provider = m_stored.find(call.parameter);
-    return provider ? ControllerReply(json(*provider)) : ControllerReply(provider.error());
+    if (!provider)
+        return provider.error();
+    QJsonObject out = json(*provider);
+    const UsedBy used = usedBy(provider->id);
+    QJsonArray names;
+    for (const std::string &name : used.names)
+        names.append(text(name));
+    out[QLatin1String("used_by")] =
+        QJsonObject{{QLatin1String("models"), qlonglong(used.count)}, {QLatin1String("names"), names}};
+    return out;
 }
 
 ControllerReply ProviderController::put(const AdminCall &call, const StoredProvider &provider, const char *action,
@@ -307,13 +342,10 @@ ControllerReply ProviderController::remove(const AdminCall &call)
         return stored.error();
     if (const Status same = call.stillAt(m_stored.revisionOf(call.parameter)); !same)
         return same.error();
-    std::string names;
-    for (const DeploymentPtr &deployment : deploymentsOf(call.parameter))
-        names += (names.empty() ? "" : ", ") + deployment->modelName;
-    if (!names.empty())
-        return GatewayError::make(ErrorCode::Conflict, "These models are called through it: " + names +
+    if (const UsedBy used = usedBy(call.parameter); used.count > 0)
+        return GatewayError::make(ErrorCode::Conflict, "These models are called through it: " + used.words() +
                                                            ". Delete them first, or give them another provider")
-            .because(Reason::ProviderInUse, {{"models", names}});
+            .because(Reason::ProviderInUse, {{"models", used.words()}});
     return m_stored.remove(call, call.parameter);
 }
 

@@ -36,6 +36,14 @@ private:
     void findLocal(const AdminCall &call, const AdminRouter::Done &done);
 
     std::vector<DeploymentPtr> deploymentsOf(const std::string &id) const;
+    struct UsedBy
+    {
+        std::vector<std::string> names; ///< the first of them, in their order
+        std::size_t count = 0;          ///< of all names
+        std::string words() const;
+    };
+    /// The models that are called through it.
+    UsedBy usedBy(const std::string &id) const;
     std::optional<GatewayError> faultOf(const StoredProvider &provider) const;
     QJsonObject json(const StoredProvider &provider) const;
     std::vector<QJsonObject> foundElsewhere() const;

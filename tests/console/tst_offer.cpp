@@ -171,6 +171,27 @@ private Q_SLOTS:
             QVERIFY2(asked.contains(part), qPrintable(asked));
     }
 
+    void anAccountThatManyModelsUseIsCounted()
+    {
+        FakeGateway gateway;
+        fillIn(gateway);
+        QJsonArray names;
+        for (int i = 0; i < 20; ++i)
+            names.append(QString("m%1").arg(i));
+        gateway.answers["/admin/v1/providers/7"] = {{"id", "7"},
+                                                    {"used_by", QJsonObject{{"models", 2500}, {"names", names}}}};
+        ProvidersPage page(gateway);
+        page.resize(1200, 800);
+        page.show();
+        QTRY_COMPARE(tableOf(&page, "Providers")->model().rowCount(), 2);
+        tableOf(&page, "Providers")->view()->selectRow(0);
+        QString asked;
+        noteQuestion(asked, "Cancel");
+        press(button(&page, QString::fromUtf8("Delete\xe2\x80\xa6")));
+        QTRY_VERIFY2(asked.contains("North is in use"), qPrintable(asked));
+        QVERIFY2(asked.contains("m0, m1") && asked.contains("2492 more"), qPrintable(asked));
+    }
+
     void whoLosesAModelIsNotGuessed()
     {
         class NoKeys final : public AdminClient

@@ -85,6 +85,39 @@ private Q_SLOTS:
         QCOMPARE(key["user_models"].toArray(), QJsonArray{"small"});
     }
 
+    void aProviderTellsHowManyModelsUseIt()
+    {
+        AdminWorld world;
+        const auto account = world.call("POST", "/admin/v1/providers",
+                                        {{"provider", "openai"}, {"name", "A"}, {"api_key", "sk-test-upstream-4567"}});
+        const std::string path = "/admin/v1/providers/" + account.body["id"].toString().toStdString();
+        QCOMPARE(world.call("GET", path).body["used_by"].toObject()["models"].toInt(), 0);
+        constexpr int kMany = 1100; // more than a page of a list holds
+        std::vector<std::pair<StoredObject, AuditEntry>> all;
+        for (int i = 0; i < kMany; ++i) {
+            StoredObject one;
+            one.id = "d" + std::to_string(i);
+            one.definition = {{"model_name", QString("m%1").arg(i, 4, 10, QChar('0'))},
+                              {"upstream_model", "gpt-4o"},
+                              {"connection", account.body["id"]},
+                              {"input_usd_per_mtok", "1"},
+                              {"output_usd_per_mtok", "1"}};
+            AuditEntry audit;
+            audit.objectId = one.id;
+            audit.detail = "{}";
+            all.emplace_back(one, audit);
+        }
+        QVERIFY(world.state->putAll(StateStore::kDeployments, all, 1).ok());
+        world.keeper.rebuild();
+        const QJsonObject used = world.call("GET", path).body["used_by"].toObject();
+        QCOMPARE(used["models"].toInt(), kMany);
+        QCOMPARE(used["names"].toArray().size(), 20);
+        QCOMPARE(used["names"].toArray().at(0).toString(), QString("m0000"));
+        const auto refused = world.call("DELETE", path);
+        QCOMPARE(refused.status, 409);
+        QVERIFY2(refused.message().contains("m0019 and 1080 more"), qPrintable(refused.message().left(400)));
+    }
+
     void aVariableIsLookedUpAndNeverSent()
     {
         qputenv("OPENAI_API_KEY_TEST", "sk-test-of-the-environment");

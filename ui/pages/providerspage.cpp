@@ -430,31 +430,26 @@ void ProvidersPage::test()
 /// An account through which models are called is not deleted: the question would end in a refusal.
 void ProvidersPage::remove()
 {
-    QUrlQuery all;
-    all.addQueryItem(QStringLiteral("limit"), QStringLiteral("1000"));
-    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/deployments"), all), this,
+    m_client.call(AdminRequest::get(QStringLiteral("/admin/v1/providers/") + m_provider), this,
                   [this, id = m_provider, name = m_name](const AdminReply &reply) {
                       if (!reply.ok()) {
                           notice().tell(tr("%1 is not deleted: %2").arg(name, complaintWords(reply)), true);
                           return;
                       }
-                      QStringList models;
-                      for (const QJsonValue &value : reply.body.value(QLatin1String("data")).toArray()) {
-                          if (value[QLatin1String("connection")].toString() == id)
-                              models += value[QLatin1String("model_name")].toString();
-                      }
-                      models.removeDuplicates();
-                      if (models.isEmpty())
+                      const QJsonObject used = reply.body.value(QLatin1String("used_by")).toObject();
+                      const QStringList names = used.value(QLatin1String("names")).toVariant().toStringList();
+                      if (names.isEmpty())
                           askToRemove(id, name);
                       else
-                          tellUsed(name, models);
+                          tellUsed(name, names, used.value(QLatin1String("models")).toInteger());
                   });
 }
 
-void ProvidersPage::tellUsed(const QString &name, const QStringList &models)
+void ProvidersPage::tellUsed(const QString &name, const QStringList &models, qint64 count)
 {
-    QString named = shownName(models.mid(0, kNamedModels).join(QStringLiteral(", ")));
-    if (const qsizetype more = models.size() - kNamedModels; more > 0)
+    const QStringList some = models.mid(0, kNamedModels);
+    QString named = shownName(some.join(QStringLiteral(", ")));
+    if (const qint64 more = count - some.size(); more > 0)
         named = tr("%1 and %n more", nullptr, static_cast<int>(more)).arg(named);
     Question box(tr("%1 is in use").arg(name),
                  tr("Models are called through it: %1. Delete them first, or have them called through another account.")

@@ -52,7 +52,8 @@ private:
     FormSaving::Deeds deeds();
     AdminRequest request() const;
     void remove();
-    void tellUsed(const QString &name, const QStringList &models);
+    /// `models`: the first of `count`.
+    void tellUsed(const QString &name, const QStringList &models, qint64 count);
     void askToRemove(const QString &id, const QString &name);
     void test();
     void findLocal();
