@@ -206,12 +206,28 @@
         <translation>Das Zertifikat ist nicht zu gebrauchen: {why}</translation>
     </message>
     <message>
+        <source>There is no credential called “{credential}” in the file</source>
+        <translation>Zugangsdaten mit dem Namen „{credential}“ gibt es in der Datei nicht</translation>
+    </message>
+    <message>
         <source>Revision {revision} changed the same object later; take that back first</source>
         <translation>Revision {revision} hat dasselbe Objekt später geändert; nehmen Sie zuerst diese zurück</translation>
     </message>
     <message>
         <source>A number with s, m, h or d, for example 30d</source>
         <translation>Eine Zahl mit s, m, h oder d, zum Beispiel 30d</translation>
+    </message>
+    <message>
+        <source>The entry has no usable “{field}”</source>
+        <translation>Der Eintrag hat kein brauchbares „{field}“</translation>
+    </message>
+    <message>
+        <source>“{field}” pauses it</source>
+        <translation>„{field}“ setzt ihn aus</translation>
+    </message>
+    <message>
+        <source>“{field}” is no known setting; was “{meant}” meant?</source>
+        <translation>„{field}“ ist keine bekannte Einstellung; war „{meant}“ gemeint?</translation>
     </message>
     <message>
         <source>Yes or no</source>
@@ -254,6 +270,14 @@
         <translation>Eine Liste von Namen</translation>
     </message>
     <message>
+        <source>Names with values, as name: value</source>
+        <translation>Namen mit Werten, wie name: wert</translation>
+    </message>
+    <message>
+        <source>Its limit of requests or tokens is 0</source>
+        <translation>Seine Grenze für Anfragen oder Token ist 0</translation>
+    </message>
+    <message>
         <source>There is no such deployment any more</source>
         <translation>Dieses Deployment gibt es nicht mehr</translation>
     </message>
@@ -284,6 +308,10 @@
     <message>
         <source>An object of JSON</source>
         <translation>Ein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>It is for other environments: {variable} of the gateway is none of “{field}”</source>
+        <translation>Er ist für andere Umgebungen: {variable} des Gateways steht nicht unter „{field}“</translation>
     </message>
     <message>
         <source>A key of your own must begin with sk- and have at least 16 characters</source>
@@ -350,6 +378,10 @@
         <translation>Es fehlt, wie der Anbieter das Modell nennt</translation>
     </message>
     <message>
+        <source>An import reads “{field}” from no variable; write the value itself</source>
+        <translation>Ein Import liest „{field}“ aus keiner Variablen; schreiben Sie den Wert selbst hin</translation>
+    </message>
+    <message>
         <source>A whole number from {least} to {most}</source>
         <translation>Eine ganze Zahl von {least} bis {most}</translation>
     </message>
@@ -360,6 +392,14 @@
     <message>
         <source>This is set by the {by} and can only be changed there</source>
         <translation>Das ist hier gesetzt: {by}; nur dort kann es geändert werden</translation>
+    </message>
+    <message>
+        <source>A single value</source>
+        <translation>Ein einzelner Wert</translation>
+    </message>
+    <message>
+        <source>“{field}” cannot be kept to here, and without it other requests would be answered than was meant</source>
+        <translation>„{field}“ kann hier nicht eingehalten werden, und ohne das würden andere Anfragen beantwortet als gemeint</translation>
     </message>
     <message>
         <source>A text of at most {most} bytes</source>
@@ -1811,6 +1851,10 @@
     <message>
         <source>is left out: %1</source>
         <translation>bleibt weg: %1</translation>
+    </message>
+    <message>
+        <source>%1 (line %2)</source>
+        <translation>%1 (Zeile %2)</translation>
     </message>
     <message>
         <source>nothing</source>

@@ -206,12 +206,28 @@
         <translation>The certificate cannot be used: {why}</translation>
     </message>
     <message>
+        <source>There is no credential called “{credential}” in the file</source>
+        <translation>There is no credential called “{credential}” in the file</translation>
+    </message>
+    <message>
         <source>Revision {revision} changed the same object later; take that back first</source>
         <translation>Revision {revision} changed the same object later; take that back first</translation>
     </message>
     <message>
         <source>A number with s, m, h or d, for example 30d</source>
         <translation>A number with s, m, h or d, for example 30d</translation>
+    </message>
+    <message>
+        <source>The entry has no usable “{field}”</source>
+        <translation>The entry has no usable “{field}”</translation>
+    </message>
+    <message>
+        <source>“{field}” pauses it</source>
+        <translation>“{field}” pauses it</translation>
+    </message>
+    <message>
+        <source>“{field}” is no known setting; was “{meant}” meant?</source>
+        <translation>“{field}” is no known setting; was “{meant}” meant?</translation>
     </message>
     <message>
         <source>Yes or no</source>
@@ -254,6 +270,14 @@
         <translation>A list of names</translation>
     </message>
     <message>
+        <source>Names with values, as name: value</source>
+        <translation>Names with values, as name: value</translation>
+    </message>
+    <message>
+        <source>Its limit of requests or tokens is 0</source>
+        <translation>Its limit of requests or tokens is 0</translation>
+    </message>
+    <message>
         <source>There is no such deployment any more</source>
         <translation>There is no such deployment any more</translation>
     </message>
@@ -284,6 +308,10 @@
     <message>
         <source>An object of JSON</source>
         <translation>An object of JSON</translation>
+    </message>
+    <message>
+        <source>It is for other environments: {variable} of the gateway is none of “{field}”</source>
+        <translation>It is for other environments: {variable} of the gateway is none of “{field}”</translation>
     </message>
     <message>
         <source>A key of your own must begin with sk- and have at least 16 characters</source>
@@ -350,6 +378,10 @@
         <translation>What the provider calls the model is missing</translation>
     </message>
     <message>
+        <source>An import reads “{field}” from no variable; write the value itself</source>
+        <translation>An import reads “{field}” from no variable; write the value itself</translation>
+    </message>
+    <message>
         <source>A whole number from {least} to {most}</source>
         <translation>A whole number from {least} to {most}</translation>
     </message>
@@ -360,6 +392,14 @@
     <message>
         <source>This is set by the {by} and can only be changed there</source>
         <translation>This is set by the {by} and can only be changed there</translation>
+    </message>
+    <message>
+        <source>A single value</source>
+        <translation>A single value</translation>
+    </message>
+    <message>
+        <source>“{field}” cannot be kept to here, and without it other requests would be answered than was meant</source>
+        <translation>“{field}” cannot be kept to here, and without it other requests would be answered than was meant</translation>
     </message>
     <message>
         <source>A text of at most {most} bytes</source>
@@ -1811,6 +1851,10 @@
     <message>
         <source>is left out: %1</source>
         <translation>is left out: %1</translation>
+    </message>
+    <message>
+        <source>%1 (line %2)</source>
+        <translation>%1 (line %2)</translation>
     </message>
     <message>
         <source>nothing</source>

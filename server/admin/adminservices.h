@@ -49,6 +49,9 @@ struct ImportPlan
         std::string modelName;
         std::string model; ///< provider/model, as far as it is known
         std::string why;
+        int line = 0; ///< of the file; 0: not known
+        Reason reason = Reason::None;
+        std::vector<std::pair<std::string, std::string>> values = {};
     };
     std::vector<ImportedDeployment> deployments;
     std::vector<ImportedUser> users; ///< the organisation last

@@ -63,6 +63,31 @@ bool needsKey(const QJsonObject &definition)
            (!definition.contains(QLatin1String("api_base")) || preset->is(ProviderPreset::KeyedByAddress));
 }
 
+/// Why the row is left out, in a sentence and for programs with words of their own.
+void sayWhy(QJsonObject &change, const std::string &words, Reason reason,
+            const std::vector<std::pair<std::string, std::string>> &values)
+{
+    change[QLatin1String("action")] = QLatin1String("skip");
+    change[QLatin1String("why")] = text(words);
+    if (reason == Reason::None)
+        return;
+    QJsonObject spokenOf;
+    for (const auto &[name, value] : values)
+        spokenOf[text(name)] = text(value);
+    change[QLatin1String("reason")] = text(std::string(nameOf(reason)));
+    change[QLatin1String("values")] = spokenOf;
+}
+
+void sayWhy(QJsonObject &change, const GatewayError &error)
+{
+    auto values = error.values;
+    const bool isNamed =
+        std::any_of(values.begin(), values.end(), [](const auto &one) { return one.first == "field"; });
+    if (!error.param.empty() && !isNamed)
+        values.emplace_back("field", error.param);
+    sayWhy(change, error.publicText, error.reason, values);
+}
+
 /// Whether it can be used, and with which key and price; otherwise why not.
 bool tellUse(QJsonObject &change, const Result<Deployment> &made, const StoredDeployment &stored,
              const std::string &keyVariable)
@@ -83,17 +108,11 @@ bool tellUse(QJsonObject &change, const Result<Deployment> &made, const StoredDe
         change[QLatin1String("key_variable")] = text(keyVariable);
     else if (isUnset && !made.error().values.empty())
         change[QLatin1String("key_variable")] = text(made.error().values.front().second);
-    change[QLatin1String("action")] = QLatin1String("skip");
-    change[QLatin1String("why")] =
-        text(isRefused ? "the key is in the variable " + keyVariable + ", which an import may not read; give the key"
-                       : made.error().publicText);
-    if (!isRefused && made.error().reason != Reason::None) {
-        QJsonObject values;
-        for (const auto &[name, value] : made.error().values)
-            values[text(name)] = text(value);
-        change[QLatin1String("reason")] = text(std::string(nameOf(made.error().reason)));
-        change[QLatin1String("values")] = values;
-    }
+    if (isRefused)
+        sayWhy(change, "the key is in the variable " + keyVariable + ", which an import may not read; give the key",
+               Reason::VariableNotRead, {{"field", "api_key"}, {"variable", keyVariable}});
+    else
+        sayWhy(change, made.error());
     return false;
 }
 
@@ -246,10 +265,8 @@ void ImportRun::compareUser(const ImportedUser &imported)
         usable = GatewayError::make(ErrorCode::Conflict, "the gateway's own configuration file names it already, and "
                                                          "goes before what is stored")
                      .because(Reason::ManagedElsewhere, {{"by", "file"}});
-    if (!usable) {
-        change[QLatin1String("action")] = QLatin1String("skip");
-        change[QLatin1String("why")] = text(usable.error().publicText);
-    }
+    if (!usable)
+        sayWhy(change, usable.error());
     const bool chosen = usable && isChosen(imported.row);
     change[QLatin1String("chosen")] = chosen;
     if (chosen && change[QLatin1String("action")] != QLatin1String("same"))
@@ -259,14 +276,17 @@ void ImportRun::compareUser(const ImportedUser &imported)
 
 void ImportRun::listLeftOut()
 {
-    for (const ImportPlan::LeftOut &entry : m_plan.leftOut)
-        m_changes.append(QJsonObject{{QLatin1String("row"), text(entry.row)},
-                                     {QLatin1String("kind"), QLatin1String(StateStore::kDeployments.resource)},
-                                     {QLatin1String("model_name"), text(entry.modelName)},
-                                     {QLatin1String("upstream_model"), text(entry.model)},
-                                     {QLatin1String("action"), QLatin1String("skip")},
-                                     {QLatin1String("why"), text(entry.why)},
-                                     {QLatin1String("chosen"), false}});
+    for (const ImportPlan::LeftOut &entry : m_plan.leftOut) {
+        QJsonObject change{{QLatin1String("row"), text(entry.row)},
+                           {QLatin1String("kind"), QLatin1String(StateStore::kDeployments.resource)},
+                           {QLatin1String("model_name"), text(entry.modelName)},
+                           {QLatin1String("upstream_model"), text(entry.model)},
+                           {QLatin1String("chosen"), false}};
+        sayWhy(change, entry.why, entry.reason, entry.values);
+        if (entry.line > 0)
+            change[QLatin1String("line")] = entry.line;
+        m_changes.append(change);
+    }
 }
 
 AuditEntry ImportRun::audit(const char *action, const StoredObject &object) const

@@ -195,7 +195,8 @@ Outcome<ImportPlan> importPlanOf(const std::string &yaml, const PriceList &price
     ImportPlan plan;
     plan.notes = file.warnings;
     for (const LeftOut &entry : file.leftOut)
-        plan.leftOut.push_back({entry.entry, entry.modelName, entry.model, entry.place + ": " + entry.why});
+        plan.leftOut.push_back({entry.entry, entry.modelName, entry.model, entry.place + ": " + entry.why, entry.line,
+                                entry.reason, entry.values});
     bool saidByName = false;
     for (const Deployment &deployment : file.deployments) {
         if (deployment.byName) {

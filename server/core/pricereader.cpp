@@ -24,10 +24,12 @@ void readFields(YamlReader &reader, const YAML::Node &map, std::int64_t above, P
         if (const auto pico = parsePrice(plainNumber(*value), *key->field, PriceField::kLiteLlmScale))
             pricesAbove(card, std::max(above, key->above)).*key->field->price = *pico;
         else
-            reader.error(map[name], "'" + name + "' must be a price in USD " +
-                                        (key->field->of == PriceField::Of::Piece ? "each, for example 0.002"
-                                                                                 : "per token, for example 0.00000015 "
-                                                                                   "or 1.5e-07"));
+            reader.error(map[name],
+                         "'" + name + "' must be a price in USD " +
+                             (key->field->of == PriceField::Of::Piece ? "each, for example 0.002"
+                                                                      : "per token, for example 0.00000015 "
+                                                                        "or 1.5e-07"),
+                         Reason::PriceWanted, {{"field", name}});
     }
 }
 
@@ -44,7 +46,8 @@ void readTiers(YamlReader &reader, const YAML::Node &list, PriceCard &card)
             range && range.IsSequence() && range.size() > 0 ? reader.value(range[0], "range") : std::nullopt;
         const auto above = from ? parseScaled(plainNumber(*from), 0) : std::nullopt;
         if (!above || *above < 0)
-            reader.error(entry, "an entry of 'tiered_pricing' needs a 'range' of tokens, for example [0, 256000]");
+            reader.error(entry, "an entry of 'tiered_pricing' needs a 'range' of tokens, for example [0, 256000]",
+                         Reason::PriceWanted, {{"field", "tiered_pricing"}});
         else
             readFields(reader, entry, *above, card);
     }

@@ -6,6 +6,7 @@
 #include "models/domain/identity.h"
 #include "models/domain/secret.h"
 #include "server/core/environment.h"
+#include "server/core/whynot.h"
 #include "server/gateway/engineservices.h"
 #include "server/http/cors.h"
 #include "server/http/httplimits.h"
@@ -42,6 +43,9 @@ struct LeftOut
     std::string why;
     std::string place; ///< FILE:LINE:COLUMN
     std::string entry; ///< as in FileEntry
+    int line = 0;      ///< 0: not known
+    Reason reason = Reason::None;
+    WhyNot::Values values = {};
 };
 
 /// Which entry of `model_list` a deployment is from.

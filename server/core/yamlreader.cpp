@@ -9,6 +9,7 @@
 #include "server/core/plainwords.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ostiary {
 
@@ -25,6 +26,11 @@ std::string written(const YAML::Node &node)
 std::string wholeNumber(std::int64_t least, std::int64_t most)
 {
     return "a whole number from " + std::to_string(least) + " to " + std::to_string(most);
+}
+
+WhyNot::Values bounds(const char *key, std::int64_t least, std::int64_t most)
+{
+    return {{"field", key}, {"least", std::to_string(least)}, {"most", std::to_string(most)}};
 }
 
 /// Absent also where the number has a fraction, which would not be a limit that somebody wrote.
@@ -61,9 +67,15 @@ std::string YamlReader::place(const YAML::Node &at) const
     return mark.is_null() ? file : file + ":" + std::to_string(mark.line + 1) + ":" + std::to_string(mark.column + 1);
 }
 
-void YamlReader::error(const YAML::Node &at, const std::string &text)
+void YamlReader::error(const YAML::Node &at, const std::string &text, Reason reason, WhyNot::Values values)
 {
+    m_whys[errors.size()] = {text, reason, std::move(values)};
     errors.push_back(place(at) + ": " + text);
+}
+WhyNot YamlReader::whyOf(std::size_t error) const
+{
+    const auto known = m_whys.find(error);
+    return known == m_whys.end() ? WhyNot{errors.at(error)} : known->second;
 }
 void YamlReader::warning(const YAML::Node &at, const std::string &text)
 {
@@ -73,10 +85,11 @@ void YamlReader::note(const YAML::Node &at, const std::string &text)
 {
     notes.push_back(place(at) + ": " + text);
 }
-void YamlReader::complain(const YAML::Node &at, const std::string &text, Wrong wrong)
+void YamlReader::complain(const YAML::Node &at, const std::string &text, Wrong wrong, Reason reason,
+                          WhyNot::Values values)
 {
     if (wrong == Wrong::Ends)
-        error(at, text);
+        error(at, text, reason, std::move(values));
     else
         warning(at, text + "; its default holds");
 }
@@ -105,7 +118,8 @@ bool YamlReader::isMap(const YAML::Node &node, std::string_view name, Wrong wron
         return false;
     if (node.IsMap())
         return true;
-    complain(node, "'" + std::string(name) + "' must be a mapping (key: value)", wrong);
+    complain(node, "'" + std::string(name) + "' must be a mapping (key: value)", wrong, Reason::MappingWanted,
+             {{"field", std::string(name)}});
     return false;
 }
 
@@ -115,7 +129,8 @@ bool YamlReader::isList(const YAML::Node &node, std::string_view name, Wrong wro
         return false;
     if (node.IsSequence())
         return true;
-    complain(node, "'" + std::string(name) + "' must be a list (- item)", wrong);
+    complain(node, "'" + std::string(name) + "' must be a list (- item)", wrong, Reason::ListWanted,
+             {{"field", std::string(name)}});
     return false;
 }
 
@@ -124,7 +139,8 @@ std::optional<std::string> YamlReader::value(const YAML::Node &node, const char 
     if (!node || node.IsNull())
         return std::nullopt;
     if (!node.IsScalar()) {
-        complain(node, "'" + std::string(name) + "' must be a single value", wrong);
+        complain(node, "'" + std::string(name) + "' must be a single value", wrong, Reason::SingleValueWanted,
+                 {{"field", name}});
         return std::nullopt;
     }
     constexpr std::string_view kPrefix = "os.environ/";
@@ -142,7 +158,8 @@ std::optional<std::string> YamlReader::value(const YAML::Node &node, const char 
     if (m_unset)
         m_unset->push_back({variable, name, place(node)});
     else
-        complain(node, "the environment variable " + variable + " of '" + name + "' is not set", wrong);
+        complain(node, "the environment variable " + variable + " of '" + name + "' is not set", wrong,
+                 Reason::VariableUnset, {{"variable", variable}, {"field", name}});
     return std::nullopt;
 }
 
@@ -159,7 +176,7 @@ std::optional<std::string> YamlReader::refused(const YAML::Node &node, std::stri
     const std::string why =
         "'" + std::string(name) + "' may not be read from the environment by an import; write the value itself";
     if (m_unset)
-        error(node, why);
+        error(node, why, Reason::VariableNotRead, {{"field", std::string(name)}});
     else
         warning(node, why);
     return !m_unset && name == "api_base" ? std::optional(node.Scalar()) : std::nullopt;
@@ -179,8 +196,8 @@ std::optional<std::int64_t> YamlReader::integer(const YAML::Node &map, const cha
     const auto number = wholeIn(plainNumber(*given));
     if (!number || *number < least || *number > most) {
         complain(map[key],
-                 "'" + std::string(key) + "' must be " + wholeNumber(least, most) + ", not " + written(map[key]),
-                 wrong);
+                 "'" + std::string(key) + "' must be " + wholeNumber(least, most) + ", not " + written(map[key]), wrong,
+                 Reason::WholeNumberWanted, bounds(key, least, most));
         return std::nullopt;
     }
     return number;
@@ -193,7 +210,8 @@ std::optional<bool> YamlReader::flag(const YAML::Node &map, const char *key, Wro
         return std::nullopt;
     if (const auto is = plainSwitch(*given))
         return is;
-    complain(map[key], "'" + std::string(key) + "' must be true or false, not " + written(map[key]), wrong);
+    complain(map[key], "'" + std::string(key) + "' must be true or false, not " + written(map[key]), wrong,
+             Reason::FlagWanted, {{"field", key}});
     return std::nullopt;
 }
 
@@ -213,8 +231,10 @@ std::optional<std::int64_t> YamlReader::limit(const YAML::Node &map, const char 
         return std::nullopt;
     const auto number = wholeIn(plainNumber(*given));
     if (!number || *number < least) {
-        error(map[key], "'" + std::string(key) + "' must be " + wholeNumber(least, most) +
-                            ", or 'unlimited' for no limit, not " + written(map[key]));
+        error(map[key],
+              "'" + std::string(key) + "' must be " + wholeNumber(least, most) + ", or 'unlimited' for no limit, not " +
+                  written(map[key]),
+              Reason::WholeNumberWanted, bounds(key, least, most));
         return std::nullopt;
     }
     if (*number > most)
@@ -230,9 +250,11 @@ std::optional<Money> YamlReader::money(const YAML::Node &map, const char *key)
         return std::nullopt;
     const auto amount = Money::fromDecimal(plainNumber(*given));
     if (!amount || *amount < Money()) {
-        error(map[key], "'" + std::string(key) +
-                            "' must be an amount in USD, for example 25 or 0.5, or 'unlimited' for no limit, not " +
-                            written(map[key]));
+        error(map[key],
+              "'" + std::string(key) +
+                  "' must be an amount in USD, for example 25 or 0.5, or 'unlimited' for no limit, not " +
+                  written(map[key]),
+              Reason::AmountWanted, {{"field", key}});
         return std::nullopt;
     }
     return amount;
@@ -247,7 +269,8 @@ std::optional<std::int64_t> YamlReader::milliseconds(const YAML::Node &map, cons
         return ms;
     if (const auto seconds = parseDurationSeconds(plainDuration(*given)))
         return *seconds * 1000;
-    complain(map[key], "'" + std::string(key) + "' must be a number of seconds, not " + written(map[key]), wrong);
+    complain(map[key], "'" + std::string(key) + "' must be a number of seconds, not " + written(map[key]), wrong,
+             Reason::DurationWanted, {{"field", key}});
     return std::nullopt;
 }
 

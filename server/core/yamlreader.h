@@ -4,10 +4,12 @@
 
 #include "models/domain/money.h"
 #include "server/core/environment.h"
+#include "server/core/whynot.h"
 
 #include <yaml-cpp/yaml.h>
 
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -60,11 +62,14 @@ public:
     /// A value's text, its variable looked up; nothing when that is not set.
     std::optional<std::string> value(const YAML::Node &node, const char *name, Wrong wrong = Wrong::Ends);
 
-    void error(const YAML::Node &at, const std::string &text);
+    void error(const YAML::Node &at, const std::string &text, Reason reason = Reason::None, WhyNot::Values values = {});
     void warning(const YAML::Node &at, const std::string &text);
     /// What is worth knowing and no fault.
     void note(const YAML::Node &at, const std::string &text);
-    void complain(const YAML::Node &at, const std::string &text, Wrong wrong);
+    void complain(const YAML::Node &at, const std::string &text, Wrong wrong, Reason reason = Reason::None,
+                  WhyNot::Values values = {});
+    /// One of `errors`, without the place where it is.
+    WhyNot whyOf(std::size_t error) const;
     /// FILE:LINE:COLUMN of a node.
     std::string place(const YAML::Node &at) const;
 
@@ -88,6 +93,7 @@ private:
     bool isUnlimited(const YAML::Node &node, const char *key, const std::string &value);
 
     std::string m_file;
+    std::map<std::size_t, WhyNot> m_whys; ///< by place in `errors`
     bool m_distrusted = false;
     std::vector<UnsetVariable> *m_unset = nullptr;
 };

@@ -121,6 +121,20 @@ private Q_SLOTS:
         QVERIFY(isThere("r-stays") && !isThere("r-goes"));
     }
 
+    void whyARowIsLeftOutIsSaidInTheConsolesWords()
+    {
+        QTreeWidget *plan = shown(entry("r-good", "sk-test-1") + entry("r-limit", "sk-test-2, rpm: many") +
+                                  entry("r-mocked", "sk-test-3, mock_response: hi"));
+        QVERIFY(plan && row(plan, "r-limit") && row(plan, "r-mocked"));
+        QVERIFY(!hasBox(row(plan, "r-limit")));
+        QCOMPARE(row(plan, "r-limit")->text(kNote),
+                 QString("is left out: rpm: A whole number from 0 to 100000000 (line 4)"));
+        const QString mocked = row(plan, "r-mocked")->text(kNote);
+        QVERIFY2(mocked.contains(QString::fromUtf8("\xe2\x80\x9cmock_response\xe2\x80\x9d cannot be kept to")) &&
+                     mocked.endsWith("(line 6)"),
+                 qPrintable(mocked));
+    }
+
     void undoTakesTheRevisionOfTheAnswer()
     {
         FakeGateway gateway; // which can tell of no revision, as one whose store cannot be read for the moment

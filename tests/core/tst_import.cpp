@@ -73,6 +73,50 @@ private Q_SLOTS:
         QVERIFY(!world.keeper.current()->find("bad"));
     }
 
+    void aRowThatIsLeftOutHasItsReason_data()
+    {
+        QTest::addColumn<QString>("setting");
+        QTest::addColumn<QString>("reason");
+        QTest::addColumn<QString>("field");
+        const QString key = "api_key: sk-test-1, ";
+        QTest::newRow("a wrong limit") << key + "rpm: many"
+                                       << "whole_number_wanted"
+                                       << "rpm";
+        QTest::newRow("a limit of nothing") << key + "rpm: 0"
+                                            << "limit_zero" << QString();
+        QTest::newRow("a limit of a variable") << key + "rpm: os.environ/PATH"
+                                               << "variable_not_read"
+                                               << "rpm";
+        QTest::newRow("a wrong address") << key + "api_base: example"
+                                         << "address_scheme_wanted"
+                                         << "api_base";
+        QTest::newRow("a mocked answer") << key + "mock_response: hi"
+                                         << "setting_not_kept"
+                                         << "mock_response";
+        QTest::newRow("a key that is not read") << "api_key: os.environ/AZURE_KEY"
+                                                << "variable_not_read"
+                                                << "api_key";
+        QTest::newRow("a key that is not set") << "api_key: os.environ/NOT_SET_AT_ALL_API_KEY"
+                                               << "variable_unset" << QString();
+    }
+    void aRowThatIsLeftOutHasItsReason()
+    {
+        QFETCH(QString, setting);
+        QFETCH(QString, reason);
+        QFETCH(QString, field);
+        AdminWorld world;
+        const QString yaml = fileOf({entry("good", "api_key: sk-test-good"), entry("bad", setting)});
+        const auto reply = world.call("POST", "/admin/v1/import", {{"yaml", yaml}});
+        QCOMPARE(reply.status, 200);
+        const QJsonObject bad = rowOf(reply.body, "bad");
+        QCOMPARE(bad["action"].toString(), QString("skip"));
+        QCOMPARE(bad["reason"].toString(), reason);
+        if (!field.isEmpty())
+            QCOMPARE(bad["values"].toObject()["field"].toString(), field);
+        if (bad["key"].isUndefined()) // it was the file's reader that left it out
+            QCOMPARE(bad["line"].toInt(), 4);
+    }
+
     void aVariableBesideTheModelsRefusesNothing()
     {
         AdminWorld world;

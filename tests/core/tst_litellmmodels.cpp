@@ -351,6 +351,8 @@ private Q_SLOTS:
         QCOMPARE(config->leftOut.size(), std::size_t(1));
         QVERIFY2(QByteArray::fromStdString(config->leftOut[0].why).contains(why), config->leftOut[0].why.c_str());
         QCOMPARE(config->leftOut[0].place, std::string("config.yaml:3:5"));
+        QCOMPARE(config->leftOut[0].line, 3);
+        QVERIFY2(config->leftOut[0].reason != Reason::None, "for programs with words of their own");
         QVERIFY(hasLine(config->allWarnings(), "is not offered"));
     }
 

@@ -132,6 +132,7 @@ private Q_SLOTS:
         const QJsonObject row = rowOf(import(world, "user_access: [{user_id: ada, max_budget: 5}]\n").body, "user ada");
         QCOMPARE(row["action"].toString(), QString("skip"));
         QCOMPARE(row["exists"].toBool(), true);
+        QCOMPARE(row["reason"].toString(), QString("managed_elsewhere"));
         const auto refused = world.call("PATCH", "/admin/v1/users/ada", {{"max_budget_usd", "5"}});
         QCOMPARE(refused.status, 409);
         QCOMPARE(refused.reason(), QString("managed_elsewhere"));
@@ -214,6 +215,8 @@ private Q_SLOTS:
             import(world, ("user_access: [{user_id: " + longId + ", max_budget: 1}, {user_id: ben}]\n").c_str());
         QCOMPARE(done.status, 200);
         QCOMPARE(rowOf(done.body, QString::fromStdString("user " + longId))["action"].toString(), QString("skip"));
+        QCOMPARE(rowOf(done.body, QString::fromStdString("user " + longId))["reason"].toString(),
+                 QString("text_too_long"));
         QCOMPARE(rowOf(done.body, "user ben")["action"].toString(), QString("add"));
     }
 

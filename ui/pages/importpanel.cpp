@@ -102,6 +102,22 @@ QString keyWord(const QJsonObject &change)
                                                 : QString();
 }
 
+/// Why a row is left out, with the setting and the line of the file that are at fault.
+QString whyOf(const QJsonObject &change)
+{
+    const QString said = change.value(QLatin1String("why")).toString();
+    QString words = faultWords({{QLatin1String("message"), said},
+                                {QLatin1String("reason"), change.value(QLatin1String("reason"))},
+                                {QLatin1String("values"), change.value(QLatin1String("values"))}});
+    if (words == said)
+        return words; // the gateway's own sentence names both
+    const QString field = change.value(QLatin1String("values")).toObject().value(QLatin1String("field")).toString();
+    if (!field.isEmpty() && !words.contains(field))
+        words = field + QStringLiteral(": ") + words;
+    const int line = change.value(QLatin1String("line")).toInt();
+    return line > 0 ? ImportPanel::tr("%1 (line %2)").arg(words).arg(line) : words;
+}
+
 QString noteOf(const QJsonObject &change)
 {
     const QString action = change.value(QLatin1String("action")).toString();
@@ -112,10 +128,7 @@ QString noteOf(const QJsonObject &change)
     if (const QString variable = change.value(QLatin1String("key_variable")).toString(); !variable.isEmpty())
         return ImportPanel::tr("needs its key: %1 cannot be read here").arg(variable);
     if (action != QLatin1String("add"))
-        return ImportPanel::tr("is left out: %1")
-            .arg(faultWords({{QLatin1String("reason"), change.value(QLatin1String("reason"))},
-                             {QLatin1String("message"), change.value(QLatin1String("why"))},
-                             {QLatin1String("values"), change.value(QLatin1String("values"))}}));
+        return ImportPanel::tr("is left out: %1").arg(whyOf(change));
     if (change.value(QLatin1String("exists")).toBool())
         return ImportPanel::tr("exists: would share its requests");
     return change.value(QLatin1String("key")) == QLatin1String("missing") ? ImportPanel::tr("is added, and needs a key")

@@ -80,12 +80,12 @@ void readHeaders(YamlReader &reader, const YAML::Node &params, Deployment &deplo
     }
 }
 
-std::string readLimits(YamlReader &reader, const YAML::Node &params, const DeploymentBase &base, Deployment &deployment)
+WhyNot readLimits(YamlReader &reader, const YAML::Node &params, const DeploymentBase &base, Deployment &deployment)
 {
     const auto rpm = reader.limit(params, "rpm", 0, 100'000'000);
     const auto tpm = reader.limit(params, "tpm", 0, std::int64_t(1) << 50);
     if ((rpm && *rpm == 0) || (tpm && *tpm == 0))
-        return "its limit of requests or tokens is 0";
+        return {"its limit of requests or tokens is 0", Reason::LimitZero};
     if (rpm)
         deployment.rpmLimit = static_cast<int>(*rpm);
     deployment.tpmLimit = tpm;
@@ -139,7 +139,7 @@ void readRouting(YamlReader &reader, const YAML::Node &params, const DeploymentB
 
 } // namespace
 
-std::string wrongAddress(const YAML::Node &params, const YAML::Node &beside)
+WhyNot wrongAddress(const YAML::Node &params, const YAML::Node &beside)
 {
     bool given = false;
     for (const char *name : {"api_base", "base_url"}) {
@@ -147,29 +147,33 @@ std::string wrongAddress(const YAML::Node &params, const YAML::Node &beside)
         if (!value || value.IsNull())
             continue;
         if (!value.IsScalar())
-            return "'" + std::string(name) + "' must be a single value";
+            return {"'" + std::string(name) + "' must be a single value", Reason::SingleValueWanted, {{"field", name}}};
         given = given || !value.Scalar().empty();
     }
     for (const YAML::Node &map : {params, beside}) {
         for (const auto &entry : map) {
             const std::string name = entry.first.IsScalar() ? entry.first.Scalar() : std::string();
             if (!given && !isIdle(entry.second) && !findSetting(Section::Params, name) && isMeantAsAddress(name))
-                return "'" + name + "' is unknown; did you mean 'api_base'?";
+                return {"'" + name + "' is unknown; did you mean 'api_base'?",
+                        Reason::FieldMisspelt,
+                        {{"field", name}, {"meant", "api_base"}}};
         }
     }
     return {};
 }
 
-std::string readParams(YamlReader &reader, const YAML::Node &params, const DeploymentBase &base, Deployment &deployment)
+WhyNot readParams(YamlReader &reader, const YAML::Node &params, const DeploymentBase &base, Deployment &deployment)
 {
     if (const auto mock = params["mock_response"]; !isTextless(mock))
-        return "'mock_response' is not spoken, and the real model would be called";
+        return {"'mock_response' is not spoken, and the real model would be called",
+                Reason::SettingNotKept,
+                {{"field", "mock_response"}}};
     if (const auto key = params["api_key"]; key && !key.IsNull() && !key.IsScalar())
-        return "'api_key' must be a single value";
+        return {"'api_key' must be a single value", Reason::SingleValueWanted, {{"field", "api_key"}}};
     readAddress(reader, params, deployment);
     if (deployment.baseUrl.empty())
         deployment.baseUrl = base.address;
-    if (std::string why = readLimits(reader, params, base, deployment); !why.empty())
+    if (WhyNot why = readLimits(reader, params, base, deployment); !why.empty())
         return why;
     readHeaders(reader, params, deployment);
     readRouting(reader, params, base, deployment);
@@ -180,7 +184,7 @@ std::string readParams(YamlReader &reader, const YAML::Node &params, const Deplo
     return {};
 }
 
-std::string readInfo(YamlReader &reader, const YAML::Node &info, Deployment &deployment)
+WhyNot readInfo(YamlReader &reader, const YAML::Node &info, Deployment &deployment)
 {
     if (!reader.isMap(info, "model_info", Wrong::Warns))
         return {};
@@ -192,15 +196,21 @@ std::string readInfo(YamlReader &reader, const YAML::Node &info, Deployment &dep
         deployment.mode = *mode; // an embedding's price is whole without the output's
     deployment.price = readPrices(reader, info, deployment.price);
     if (!isOff(info["blocked"]))
-        return "'model_info.blocked' pauses it";
+        return {"'model_info.blocked' pauses it", Reason::EntryPaused, {{"field", "model_info.blocked"}}};
     if (!isTextless(info["team_id"]))
-        return "'model_info.team_id' gives it to one team, and teams are not told apart yet";
+        return {"'model_info.team_id' gives it to one team, and teams are not told apart yet",
+                Reason::SettingNotKept,
+                {{"field", "model_info.team_id"}}};
     if (!isIdle(info["access_windows"]))
-        return "'model_info.access_windows' gives it hours, which are not kept yet";
+        return {"'model_info.access_windows' gives it hours, which are not kept yet",
+                Reason::SettingNotKept,
+                {{"field", "model_info.access_windows"}}};
     if (const auto places = reader.texts(info, "supported_environments", Wrong::Warns); !places.empty()) {
         const std::string here = reader.environment.find("LITELLM_ENVIRONMENT").value_or("");
         if (std::find(places.begin(), places.end(), here) == places.end())
-            return "LITELLM_ENVIRONMENT is none of its 'supported_environments'";
+            return {"LITELLM_ENVIRONMENT is none of its 'supported_environments'",
+                    Reason::OtherEnvironment,
+                    {{"field", "supported_environments"}, {"variable", "LITELLM_ENVIRONMENT"}}};
     }
     return {};
 }

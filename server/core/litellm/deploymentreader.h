@@ -7,14 +7,13 @@
 namespace ostiary {
 
 /// Why the address cannot be known: it is no text, or stands under a name that nobody reads; empty when it can.
-std::string wrongAddress(const YAML::Node &params, const YAML::Node &beside);
+WhyNot wrongAddress(const YAML::Node &params, const YAML::Node &beside);
 
 /// Reads the settings of one deployment from `litellm_params`; what is not given is the base's. Why the deployment
 /// cannot be offered; empty when it can.
-std::string readParams(YamlReader &reader, const YAML::Node &params, const DeploymentBase &base,
-                       Deployment &deployment);
+WhyNot readParams(YamlReader &reader, const YAML::Node &params, const DeploymentBase &base, Deployment &deployment);
 
 /// Reads `model_info`, a place for notes of which a few mean something; likewise.
-std::string readInfo(YamlReader &reader, const YAML::Node &info, Deployment &deployment);
+WhyNot readInfo(YamlReader &reader, const YAML::Node &info, Deployment &deployment);
 
 } // namespace ostiary

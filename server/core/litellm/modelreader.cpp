@@ -46,6 +46,18 @@ void moveStray(YamlReader &reader, const YAML::Node &from, YAML::Node to, Sectio
     }
 }
 
+WhyNot whyOf(const GatewayError &error)
+{
+    WhyNot why{error.publicText, error.reason, error.values};
+    why.values.emplace_back("field", error.param);
+    return why;
+}
+
+WhyNot incomplete(const char *words, const char *field)
+{
+    return {words, Reason::EntryIncomplete, {{"field", field}}};
+}
+
 bool isAny(std::string_view word, std::initializer_list<std::string_view> words)
 {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -156,14 +168,16 @@ void ModelReader::readEntry(const YAML::Node &entry)
         return;
     m_entry.clear();
     if (!entry.IsMap())
-        return leaveOut(entry, deployment, "an entry of model_list must be a mapping with 'model_name'");
+        return leaveOut(entry, deployment,
+                        incomplete("an entry of model_list must be a mapping with 'model_name'", "model_name"));
     deployment.modelName = m_reader.text(entry, "model_name", Wrong::Warns).value_or("");
     m_entry = entryNamed(deployment.modelName);
     const YAML::Node params = entry["litellm_params"];
     if (deployment.modelName.empty())
-        return leaveOut(entry, deployment, "an entry of model_list needs 'model_name'");
+        return leaveOut(entry, deployment, incomplete("an entry of model_list needs 'model_name'", "model_name"));
     if (!params || !params.IsMap())
-        return leaveOut(entry, deployment, "it needs 'litellm_params' with at least 'model'");
+        return leaveOut(entry, deployment,
+                        incomplete("it needs 'litellm_params' with at least 'model'", "litellm_params"));
     const std::size_t warnings = m_reader.warnings.size();
     const std::size_t notes = m_reader.notes.size();
     const std::size_t errors = m_reader.errors.size();
@@ -171,7 +185,7 @@ void ModelReader::readEntry(const YAML::Node &entry)
     m_reader.gatherUnset(&unset);
     const YAML::Node own = copyOf(params);
     std::vector<Deployment> made;
-    std::string why = readDeployment(entry, own, deployment, made);
+    WhyNot why = readDeployment(entry, own, deployment, made);
     m_reader.gatherUnset(nullptr);
     const auto wanted = std::find_if(unset.begin(), unset.end(), [&](const UnsetVariable &variable) {
         return isWanted(variable.setting, deployment, made);
@@ -180,13 +194,13 @@ void ModelReader::readEntry(const YAML::Node &entry)
     if (wanted != unset.end() && m_reader.isDistrusted()) // a key can be given; it is not guessed meanwhile
         from.keyVariable = wanted->variable;
     else if (wanted != unset.end())
-        why = "the environment variable " + wanted->variable + " is not set";
+        why = {"the environment variable " + wanted->variable + " is not set",
+               Reason::VariableUnset,
+               {{"variable", wanted->variable}}};
     // A limit or a price is not guessed, but one that is wrong is this entry's alone; so is what an upload asks for and
     // may not read.
     if (m_reader.errors.size() > errors) {
-        const std::string &first = m_reader.errors[errors];
-        const std::size_t text = first.find(": ");
-        why = text == std::string::npos ? first : first.substr(text + 2);
+        why = m_reader.whyOf(errors);
         m_reader.errors.resize(errors);
     }
     if (!why.empty()) {
@@ -209,7 +223,7 @@ void ModelReader::readEntry(const YAML::Node &entry)
     }
 }
 
-std::string ModelReader::fillIn(const YAML::Node &params)
+WhyNot ModelReader::fillIn(const YAML::Node &params)
 {
     YAML::Node to(params);
     for (const auto &[other, name] : kOtherWords) {
@@ -224,7 +238,9 @@ std::string ModelReader::fillIn(const YAML::Node &params)
     if (const auto name = m_reader.text(params, "litellm_credential_name", Wrong::Warns)) {
         const auto found = m_base.credentials.find(*name);
         if (found == m_base.credentials.end())
-            return "'litellm_credential_name' names no entry of credential_list";
+            return {"'litellm_credential_name' names no entry of credential_list",
+                    Reason::CredentialUnknown,
+                    {{"credential", *name}}};
         for (const auto &entry : found->second) { // they come before the deployment's own, as in LiteLLM
             to.remove(entry.first.Scalar());
             to.force_insert(entry.first, entry.second);
@@ -237,8 +253,8 @@ std::string ModelReader::fillIn(const YAML::Node &params)
     return {};
 }
 
-std::string ModelReader::readDeployment(const YAML::Node &entry, const YAML::Node &params, Deployment &declared,
-                                        std::vector<Deployment> &made)
+WhyNot ModelReader::readDeployment(const YAML::Node &entry, const YAML::Node &params, Deployment &declared,
+                                   std::vector<Deployment> &made)
 {
     const auto model = m_reader.text(params, "model", Wrong::Warns);
     declared.upstreamModel = model.value_or(""); // as the reason may show it
@@ -253,17 +269,17 @@ std::string ModelReader::readDeployment(const YAML::Node &entry, const YAML::Nod
     moveStray(m_reader, entry, params, Section::Top, Section::Params);
     moveStray(m_reader, entry, info, Section::Params, Section::Info);
     moveStray(m_reader, params, info, Section::Params, Section::Info);
-    if (std::string why = fillIn(params); !why.empty())
+    if (WhyNot why = fillIn(params); !why.empty())
         return why;
     putKey(params);
-    if (std::string why = wrongAddress(params, entry); !why.empty())
+    if (WhyNot why = wrongAddress(params, entry); !why.empty())
         return why;
-    if (std::string why = readParams(m_reader, params, m_base, declared); !why.empty())
+    if (WhyNot why = readParams(m_reader, params, m_base, declared); !why.empty())
         return why;
-    if (std::string why = readInfo(m_reader, info, declared); !why.empty())
+    if (WhyNot why = readInfo(m_reader, info, declared); !why.empty())
         return why;
     if (!model || model->empty())
-        return "it needs 'litellm_params.model', for example openai/gpt-4o";
+        return incomplete("it needs 'litellm_params.model', for example openai/gpt-4o", "litellm_params.model");
     std::string provider = m_reader.text(params, "custom_llm_provider", Wrong::Warns).value_or("");
     if (provider.empty()) {
         provider = providerBySettings(params, *model, m_prices);
@@ -275,7 +291,7 @@ std::string ModelReader::readDeployment(const YAML::Node &entry, const YAML::Nod
         m_reader.isDistrusted() ? EnvironmentKeys::ForKnownAddresses : EnvironmentKeys::ForGivenAddresses;
     auto done = makeDeployments(declared, *model, provider, m_prices, keys, m_reader.environment);
     if (!done)
-        return done.error().publicText;
+        return whyOf(done.error());
     made = std::move(done).value();
     for (Deployment &deployment : made) {
         readOwnFacts(info, deployment);
@@ -298,9 +314,11 @@ void ModelReader::readOwnFacts(const YAML::Node &info, Deployment &deployment)
     }
 }
 
-void ModelReader::leaveOut(const YAML::Node &entry, const Deployment &deployment, const std::string &why)
+void ModelReader::leaveOut(const YAML::Node &entry, const Deployment &deployment, const WhyNot &why)
 {
-    m_config.leftOut.push_back({deployment.modelName, deployment.upstreamModel, why, m_reader.place(entry), m_entry});
+    const YAML::Mark mark = entry.Mark();
+    m_config.leftOut.push_back({deployment.modelName, deployment.upstreamModel, why.words, m_reader.place(entry),
+                                m_entry, mark.is_null() ? 0 : mark.line + 1, why.reason, why.values});
 }
 
 } // namespace ostiary

@@ -40,10 +40,10 @@ private:
     void readEntry(const YAML::Node &entry);
     YAML::Node copyOf(const YAML::Node &map);
     /// Why the entry is not offered; empty when it is, as `made`.
-    std::string readDeployment(const YAML::Node &entry, const YAML::Node &params, Deployment &declared,
-                               std::vector<Deployment> &made);
+    WhyNot readDeployment(const YAML::Node &entry, const YAML::Node &params, Deployment &declared,
+                          std::vector<Deployment> &made);
     void readOwnFacts(const YAML::Node &info, Deployment &deployment);
-    std::string fillIn(const YAML::Node &params);
+    WhyNot fillIn(const YAML::Node &params);
     /// The key that came along with an upload for the entry that is read.
     void putKey(const YAML::Node &params);
     /// A name for the entry that no other has.
@@ -51,7 +51,7 @@ private:
     void readWeight(const YAML::Node &params, const Deployment &deployment);
     /// Fractions of a model's deployments become whole numbers in the same proportion.
     void settleWeights();
-    void leaveOut(const YAML::Node &entry, const Deployment &deployment, const std::string &why);
+    void leaveOut(const YAML::Node &entry, const Deployment &deployment, const WhyNot &why);
 
     YamlReader &m_reader;
     const PriceList &m_prices;
