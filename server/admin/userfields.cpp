@@ -91,7 +91,7 @@ Status layOrganisationFields(const QJsonObject &fields, OrganisationBudget &to)
 
 Status checkUserId(const std::string &id)
 {
-    FieldReader reader({{QLatin1String("user_id"), text(id)}});
+    FieldReader reader(QJsonObject{{QLatin1String("user_id"), text(id)}});
     std::string read;
     reader.name("user_id", read, limits::kUserId);
     return ended(reader, "A user");
