@@ -999,7 +999,7 @@
     </message>
     <message>
         <source>Import a configuration…</source>
-        <translation>Konfiguration importieren …</translation>
+        <translation>Konfiguration importieren…</translation>
     </message>
     <message>
         <source>shows what would change first</source>
@@ -1007,7 +1007,7 @@
     </message>
     <message>
         <source>Export the configuration…</source>
-        <translation>Konfiguration exportieren …</translation>
+        <translation>Konfiguration exportieren…</translation>
     </message>
     <message>
         <source>writes a file</source>
@@ -1059,7 +1059,7 @@
     </message>
     <message>
         <source>Rotate %1…</source>
-        <translation>%1 rotieren …</translation>
+        <translation>%1 rotieren…</translation>
     </message>
     <message>
         <source>Edit %1</source>
@@ -1067,7 +1067,7 @@
     </message>
     <message>
         <source>Delete %1…</source>
-        <translation>%1 löschen …</translation>
+        <translation>%1 löschen…</translation>
     </message>
     <message>
         <source>Test %1</source>

@@ -8,7 +8,7 @@ namespace ostiary {
 
 thread_local std::shared_ptr<ThreadMailbox::State> ThreadMailbox::s_current;
 
-ThreadMailbox::ThreadMailbox() : m_state(std::make_shared<State>()), m_bell(*m_state)
+ThreadMailbox::ThreadMailbox() : m_state(std::make_shared<State>()), m_outer(s_current), m_bell(*m_state)
 {
     m_state->bell = &m_bell;
     s_current = m_state;
@@ -18,7 +18,7 @@ ThreadMailbox::~ThreadMailbox()
 {
     close();
     if (s_current == m_state)
-        s_current.reset();
+        s_current = m_outer;
 }
 
 void ThreadMailbox::close()

@@ -49,6 +49,7 @@ private:
     static thread_local std::shared_ptr<State> s_current;
 
     std::shared_ptr<State> m_state;
+    std::shared_ptr<State> m_outer; ///< the thread's mailbox before and after this one
     Bell m_bell;
 };
 

@@ -245,7 +245,8 @@ private:
         };
         const std::size_t i = find("service_tier");
         if (!m_context.usualTier || !m_deployment.quirks.servesTiers || m_context.surface != Surface::Chat ||
-            isDropped("service_tier") || isSet(m_deployment.params.defaults) || isSet(m_deployment.params.extraBody))
+            isDropped("service_tier") || holds(m_context.without, "service_tier") ||
+            isSet(m_deployment.params.defaults) || isSet(m_deployment.params.extraBody))
             return;
         if (i == m_names.size() || (!m_touched[i] && (!isGiven(i) || valueOf(i) == "\"auto\"")))
             write("service_tier", "\"default\"");

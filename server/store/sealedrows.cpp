@@ -12,11 +12,12 @@ namespace ostiary {
 struct SealedRows::Table
 {
     const char *name;
-    const char *id; ///< its key's column
+    const char *id;     ///< its key's column
+    bool later = false; ///< the file of an earlier version has none
 };
 constexpr SealedRows::Table SealedRows::kTables[] = {
-    {"virtual_key", "id"}, {"deployment", "id"},   {"provider", "id"},       {"setting", "name"},
-    {"user", "id"},        {"organisation", "id"}, {"revision", "resource"},
+    {"virtual_key", "id"}, {"deployment", "id"},         {"provider", "id"},       {"setting", "name"},
+    {"user", "id", true},  {"organisation", "id", true}, {"revision", "resource"},
 };
 
 namespace {
@@ -117,8 +118,8 @@ bool SealedRows::readAll()
     m_sum = 0;
     m_hashes.clear();
     for (const Table &table : kTables) {
-        bool there = false;
-        if (!isThere(table, &there))
+        bool there = true;
+        if (table.later && !isThere(table, &there))
             return false;
         if (!there)
             continue;

@@ -622,14 +622,16 @@ private Q_SLOTS:
         QWidget *settings = page("settings");
         static_cast<SettingsPage *>(settings)->importFile(file.fileName());
         QPushButton *apply = nullptr;
-        QTRY_VERIFY2((apply = button(settings, "Take over 1 change(s)")) && apply->isVisible(),
+        QTRY_VERIFY2((apply = button(settings, "Take over 2 change(s)")) && apply->isVisible(),
                      qPrintable(complaints(settings)));
         auto *plan = named<QTreeWidget>(settings, "What the import would change");
         QCOMPARE(plan->topLevelItem(0)->text(0), QString("from-file"));
-        QVERIFY(says(settings, "budgets of the organisation"));
+        QCOMPARE(plan->topLevelItemCount(), 2);                              // the organisation's budget
         QVERIFY(!ask(AdminRequest::get("/admin/v1/models/from-file")).ok()); // nothing has changed yet
         press(apply);
         QTRY_VERIFY(ask(AdminRequest::get("/admin/v1/models/from-file")).ok());
+        QTRY_COMPARE(ask(AdminRequest::get("/admin/v1/organisation")).body.value("max_budget_usd").toString(),
+                     QString("3"));
         QFile broken(m_folder.filePath("broken.yaml"));
         QVERIFY(broken.open(QIODevice::WriteOnly));
         broken.write("model_list:\n  - model_name: x\n");

@@ -427,14 +427,14 @@ litellm_settings: {max_budget: 5}
         yaml = self.YAML % sim.base
         before = good("GET", "models")["total"]
         plan = good("POST", "import", {"yaml": yaml})
-        self.assertEqual([(c["model_name"], c["action"]) for c in plan["changes"]], [("imported", "add"), ("priced", "add")])
-        self.assertTrue(any("budget" in note for note in plan["notes"]))
+        self.assertEqual([(c["kind"], c.get("model_name"), c["action"]) for c in plan["changes"]],
+                         [("model", "imported", "add"), ("model", "priced", "add"), ("organisation", None, "add")])
         self.assertEqual(good("GET", "models")["total"], before)
         good("POST", "import", {"yaml": yaml, "apply": True})
         self.assertEqual(good("GET", "models")["total"], before + 2)
         self.assertEqual(chat(MASTER, "imported").status, 200)
         again = good("POST", "import", {"yaml": yaml.replace("rpm: 60", "rpm: 90")})["changes"]
-        self.assertEqual([c["action"] for c in again], ["change", "same"])
+        self.assertEqual([c["action"] for c in again], ["change", "same", "same"])
         self.assertEqual(sorted(d["field"] for d in again[0]["diff"]), ["rpm_limit", "weight"])
         written = good("GET", "export")["yaml"]
         self.assertNotIn("sk-test-imported", written)
