@@ -18,6 +18,7 @@ namespace ostiary {
 namespace {
 
 constexpr QSize kPictured{1360, 850}; ///< whatever the screen is that nobody looks at
+constexpr QSize kSmallest{960, 600};  ///< to which a window can be made
 constexpr int kSettleMs = 1200;       ///< a page has asked and been answered
 
 void takeFrom(MainWindow &window, const QString &folder, int page)
@@ -35,7 +36,12 @@ void takeFrom(MainWindow &window, const QString &folder, int page)
             table->view()->selectRow(std::min(1, table->model().rowCount() - 1));
         QTimer::singleShot(kSettleMs, &window, [&window, folder, page] {
             window.grab().save(QStringLiteral("%1/%2.png").arg(folder, window.pageName(page)));
-            takeFrom(window, folder, page - 1);
+            window.resize(kSmallest);
+            QTimer::singleShot(kSettleMs, &window, [&window, folder, page] {
+                window.grab().save(QStringLiteral("%1/%2-small.png").arg(folder, window.pageName(page)));
+                window.resize(kPictured);
+                takeFrom(window, folder, page - 1);
+            });
         });
     });
 }

@@ -84,6 +84,45 @@ private Q_SLOTS:
     }
     void init() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
 
+    void anAxisHasNoMoreDigitsThanItNeeds_data()
+    {
+        QTest::addColumn<double>("top");
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("behind");
+        QTest::addColumn<QString>("texts");
+        QTest::newRow("whole ones") << 12.0 << ""
+                                    << ""
+                                    << "0|4|8|12";
+        QTest::newRow("small ones") << 6.0 << ""
+                                    << ""
+                                    << "0|2|4|6";
+        QTest::newRow("tenths") << 0.9 << ""
+                                << ""
+                                << "0,0|0,3|0,6|0,9";
+        QTest::newRow("hundredths") << 0.33 << ""
+                                    << ""
+                                    << "0,00|0,11|0,22|0,33";
+        QTest::newRow("thousands are no fractions") << 3000.0 << ""
+                                                    << ""
+                                                    << "0|1.000|2.000|3.000";
+        QTest::newRow("with a sign") << 3.0 << ""
+                                     << " $"
+                                     << "0 $|1 $|2 $|3 $";
+    }
+    void anAxisHasNoMoreDigitsThanItNeeds()
+    {
+        QFETCH(double, top);
+        QFETCH(QString, before);
+        QFETCH(QString, behind);
+        QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+        ChartData data;
+        data.top = top;
+        data.format = [&](double value) {
+            return before + QLocale().toString(value, 'f', value < 10 ? 2 : 0) + behind;
+        };
+        QTEST(data.axisTexts().join('|'), "texts");
+    }
+
     void moneyIsAStackOfBars()
     {
         const auto chart = show(Chart::Kind::Bars, {{"a", {1, 0, 3}}, {"b", {2, 0, 1}}});

@@ -92,7 +92,7 @@ ModelsPage::ModelsPage(AdminClient &client, ConsoleKey &key, QWidget *parent)
     splitter->addWidget(below);
     splitter->setStretchFactor(0, 4);
     splitter->setStretchFactor(1, 5);
-    splitter->setSizes({240, 500});
+    splitter->setSizes({260, 480});
     content()->addWidget(splitter, 1);
     setTabOrder(m_saving->buttons().save(), m_saving->buttons().discard());
     setTabOrder(m_saving->buttons().discard(), m_copy);

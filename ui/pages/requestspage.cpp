@@ -57,6 +57,9 @@ RequestsPage::RequestsPage(AdminClient &client, QWidget *parent)
     m_filter->setFont(Theme::of().monospace());
     m_filter->setMinimumWidth(180);
     m_filter->setMaximumWidth(420);
+    QSizePolicy room = m_filter->sizePolicy();
+    room.setHorizontalStretch(1); // the room that the header's gap would take
+    m_filter->setSizePolicy(room);
     m_filter->setClearButtonEnabled(true);
     connect(m_filter, &QLineEdit::editingFinished, this, &RequestsPage::applyFilter);
     connect(m_filter, &FilterEdit::left, m_table, [this] { m_table->view()->setFocus(); });

@@ -4,8 +4,12 @@
 
 #include "ui/theme.h"
 
+#include <QLocale>
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace ostiary {
 
@@ -96,6 +100,35 @@ int ChartData::seriesAt(std::size_t i, double position) const
         }
     }
     return nearest;
+}
+
+QStringList ChartData::axisTexts() const
+{
+    static const QRegularExpression fraction(QStringLiteral("(\\d)(\\D)(\\d+)(?!.*\\d)"));
+    const QString point = QLocale().decimalPoint();
+    QStringList texts;
+    qsizetype spare = std::numeric_limits<qsizetype>::max();
+    for (int third = 0; third <= kGridLines; ++third) {
+        texts += format(top * third / kGridLines);
+        const auto match = fraction.match(texts.last());
+        if (!match.hasMatch() || match.captured(2) != point)
+            continue;
+        const QString digits = match.captured(3);
+        qsizetype zeros = 0;
+        while (zeros < digits.size() && digits.at(digits.size() - 1 - zeros) == QLatin1Char('0'))
+            ++zeros;
+        spare = std::min(spare, zeros);
+    }
+    for (QString &text : texts) {
+        const auto match = fraction.match(text);
+        if (!match.hasMatch() || match.captured(2) != point)
+            continue;
+        const qsizetype cut = std::min(spare, match.capturedLength(3));
+        text.remove(match.capturedEnd(3) - cut, cut);
+        if (cut == match.capturedLength(3))
+            text.remove(match.capturedStart(2), point.size());
+    }
+    return texts;
 }
 
 } // namespace ostiary

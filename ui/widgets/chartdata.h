@@ -6,6 +6,7 @@
 #include <QRectF>
 #include <QSet>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <vector>
@@ -17,6 +18,7 @@ namespace ostiary {
 struct ChartData
 {
     enum class Kind { Lines, Bars };
+    static constexpr int kGridLines = 3; ///< above that of nothing
     struct Series
     {
         QString name;
@@ -49,6 +51,9 @@ struct ChartData
     int slotAt(double position) const;
     /// The series that is drawn there within slot `i`, or -1: of bars the one hit, of lines the nearest.
     int seriesAt(std::size_t i, double position) const;
+
+    /// The values beside the grid, from below: without the zeros at their ends that none of them needs.
+    QStringList axisTexts() const;
 
     Kind kind = Kind::Lines;
     bool isKnown = false; ///< it has been read; before, nothing shown does not mean that there is nothing

@@ -44,8 +44,8 @@ QRectF ChartFrame::plotFor(const QSizeF &size) const
 {
     const QFontMetricsF metrics(caption());
     double left = 0;
-    for (int third = 0; third <= 3; ++third)
-        left = std::max(left, metrics.horizontalAdvance(m_data.format(m_data.top * third / 3)) + 10.0);
+    for (const QString &text : m_data.axisTexts())
+        left = std::max(left, metrics.horizontalAdvance(text) + 10.0);
     double right = 2;
     for (const ChartData::Series &one : m_data.series) {
         if (m_data.kind == ChartData::Kind::Lines)
@@ -74,10 +74,11 @@ void ChartFrame::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWid
 
 void ChartFrame::paintValues(QPainter &painter) const
 {
-    for (int third = 0; third <= 3; ++third) {
-        const double value = m_data.top * third / 3;
+    const QStringList texts = m_data.axisTexts();
+    for (qsizetype i = 0; i < texts.size(); ++i) {
+        const double value = m_data.top * static_cast<double>(i) / ChartData::kGridLines;
         painter.drawText(QRectF(0, m_data.y(value) - 10, m_data.plot.left() - 6, 20), Qt::AlignRight | Qt::AlignVCenter,
-                         m_data.format(value));
+                         texts.at(i));
     }
 }
 
