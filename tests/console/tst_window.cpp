@@ -164,6 +164,8 @@ private Q_SLOTS:
             QCoreApplication::processEvents();
             QCoreApplication::removeTranslator(&german);
             QVERIFY2(window.size() == QSize(960, 600), qPrintable(name + " wants " + wide(window, 600).join(", ")));
+            for (Form *form : shown->findChildren<Form *>())
+                QVERIFY2(!form->isVisible() || form->width() <= form->parentWidget()->width(), qPrintable(name));
             for (QPushButton *button : shown->findChildren<QPushButton *>()) {
                 if (!button->isVisible())
                     continue;
@@ -194,6 +196,39 @@ private Q_SLOTS:
         const std::vector<ColumnWish> wishes{{200, 120, 150, false}, {90, 50, 150, false}, {40, 40, 80, true}};
         const std::vector<int> shared = shareOut(wishes, 0, room);
         QCOMPARE(QList<int>(shared.begin(), shared.end()), widths);
+    }
+
+    void theFirstColumnIsNotCutForAnother()
+    {
+        const std::vector<ColumnWish> wishes{{100, 60, 90, false}, {200, 120, 230, false}, {80, 40, 70, false}};
+        const auto at = [&](int room) {
+            const std::vector<int> shared = shareOut(wishes, 1, room);
+            return QList<int>(shared.begin(), shared.end());
+        };
+        QCOMPARE(at(380), (QList<int>{100, 200, 80}));
+        QCOMPARE(at(330), (QList<int>{90, 200, 40}));
+        QCOMPARE(at(280), (QList<int>{90, 150, 40}));
+        QCOMPARE(at(100), (QList<int>{90, 120, 40}));
+    }
+
+    void noFigureIsCutWhenItIsNarrow()
+    {
+        for (const char *name : {"keys", "models", "requests"}) {
+            auto *shown = page(name)->findChild<Table *>(static_cast<Page *>(page(name))->title());
+            QTRY_VERIFY(!shown->model().isLoading());
+            m_window->resize(960, 600);
+            QCoreApplication::processEvents();
+            auto *view = shown->view();
+            for (int row = 0; row < std::min(3, shown->model().rowCount()); ++row) {
+                for (int i = 0; i < shown->model().columnCount(); ++i) {
+                    const QModelIndex cell = view->model()->index(row, i);
+                    const int wide = view->fontMetrics().horizontalAdvance(cell.data().toString());
+                    if (!view->isColumnHidden(i) && cell.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight)
+                        QVERIFY2(view->columnWidth(i) >= wide, qPrintable(cell.data().toString()));
+                }
+            }
+            m_window->resize(1360, 850);
+        }
     }
 
     void namesStayLegibleWhenItIsNarrow()

@@ -13,6 +13,7 @@
 #include "ui/widgets/showntext.h"
 
 #include <QJsonArray>
+#include <QScrollBar>
 #include <QTimer>
 
 #include <array>
@@ -144,7 +145,9 @@ void ModelsPage::buildForm()
     m_price->setWordWrap(true);
     m_form->addWidget(m_price);
     m_delete->setProperty("danger", true);
-    m_editor->content()->addWidget(scrolled(m_form), 1); // before the buttons in the order of Tab
+    QScrollArea *area = scrolled(m_form); // to and fro it does not scroll
+    area->setMinimumWidth(m_form->minimumSizeHint().width() + area->verticalScrollBar()->sizeHint().width());
+    m_editor->content()->addWidget(area, 1); // before the buttons in the order of Tab
     for (QPushButton *button : {m_delete, m_enable, m_copy, m_saving->buttons().discard(), m_saving->buttons().save()})
         m_editor->addAction(button);
     connect(&m_saving->buttons(), &SaveButtons::discarded, this, [this] {

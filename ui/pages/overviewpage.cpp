@@ -9,6 +9,7 @@
 #include "ui/pages/pageparts.h"
 #include "ui/pages/requestfiltertext.h"
 #include "ui/theme.h"
+#include "ui/widgets/form.h"
 
 #include <QGridLayout>
 #include <QJsonArray>
@@ -36,6 +37,7 @@ constexpr std::array<Range, 4> kRanges{{{"1h", "1m", 3600, 60},
                                         {"7d", "3h", 604'800, 10'800},
                                         {"30d", "12h", 2'592'000, 43'200}}};
 constexpr int kRefreshMs = 5000;
+constexpr int kLeastCard = 210; ///< a chart with a grid, or three rows of a list; where less is left, the page scrolls
 constexpr const char *kRangeSetting = "overview/range"; ///< which of kRanges was looked at last
 constexpr std::size_t kMostSeries = 10;                 ///< the rest is one more: "others"
 
@@ -84,7 +86,11 @@ OverviewPage::OverviewPage(AdminClient &client, QWidget *parent)
                modelColumns())
 {
     addAction(makeRanges());
-    content()->addWidget(makeFigures());
+    auto *inside = new QWidget;
+    auto *all = new QVBoxLayout(inside);
+    all->setContentsMargins({});
+    all->setSpacing(14);
+    all->addWidget(makeFigures());
 
     m_groupBox->setAccessibleName(tr("Group cost by"));
     for (const auto &[value, text] : {std::pair("model", tr("by model")), std::pair("key", tr("by key")),
@@ -101,7 +107,7 @@ OverviewPage::OverviewPage(AdminClient &client, QWidget *parent)
     charts->setSpacing(14);
     charts->addWidget(m_costCard, 31);
     charts->addWidget(m_latencyCard, 20);
-    content()->addLayout(charts, 5);
+    all->addLayout(charts, 5);
 
     auto *budgets = new Card(tr("Budgets"));
     budgets->setFact(tr("keys, the nearest to their limit first"));
@@ -122,7 +128,10 @@ OverviewPage::OverviewPage(AdminClient &client, QWidget *parent)
     lists->setSpacing(14);
     lists->addWidget(budgets, 21);
     lists->addWidget(modelsCard, 31);
-    content()->addLayout(lists, 8);
+    all->addLayout(lists, 8);
+    for (Card *card : {m_costCard, m_latencyCard, budgets, modelsCard})
+        card->setMinimumHeight(kLeastCard);
+    content()->addWidget(scrolled(inside), 1);
 
     connect(m_cost, &Chart::clicked, this, &OverviewPage::findRequests);
     connect(m_latency, &Chart::clicked, this, [this](qint64 from) { findRequests(from, {}); });

@@ -59,8 +59,14 @@ std::vector<int> shareOut(const std::vector<ColumnWish> &columns, int stretched,
         slack = spread(widths, slack, [&](std::size_t i) {
             return columns[i].drawn ? 0 : widths[i] - std::max(columns[i].least, columns[i].needed);
         });
-        spread(widths, slack,
-               [&](std::size_t i) { return columns[i].drawn || isStretched(i) ? 0 : widths[i] - columns[i].least; });
+        // The first column names the row: rather than cutting it the list is scrolled.
+        slack = spread(widths, slack, [&](std::size_t i) {
+            return columns[i].drawn || i == 0 || isStretched(i) ? 0 : widths[i] - columns[i].least;
+        });
+        if (stretched > 0)
+            spread(widths, slack, [&](std::size_t i) {
+                return columns[i].drawn || !isStretched(i) ? 0 : widths[i] - columns[i].least;
+            });
     }
     return widths;
 }
@@ -146,9 +152,13 @@ void ColumnWidths::measure()
     for (int row = first; row < (last < 0 ? rows : last + 1); ++row) {
         for (std::size_t i = 0; i < m_wishes.size(); ++i) {
             const QModelIndex cell = m_view.model()->index(row, static_cast<int>(i));
-            if (!m_view.isColumnHidden(cell.column()))
-                m_wishes[i].needed = std::max(
-                    m_wishes[i].needed, std::min(kMostMeasured, m_view.itemDelegate()->sizeHint(option, cell).width()));
+            if (m_view.isColumnHidden(cell.column()))
+                continue;
+            ColumnWish &wish = m_wishes[i];
+            wish.needed =
+                std::max(wish.needed, std::min(kMostMeasured, m_view.itemDelegate()->sizeHint(option, cell).width()));
+            if (cell.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight)
+                wish.least = std::max(wish.least, wish.needed); // a figure that is cut is another figure
         }
     }
 }
