@@ -50,10 +50,11 @@ StoredDeployment storedOf(const Deployment &deployment)
     if (deployment.maxParallel)
         definition[QLatin1String("max_parallel_requests")] = *deployment.maxParallel;
     if (deployment.deadlines.total != Deadlines().total)
-        definition[QLatin1String("timeout_seconds")] = static_cast<double>(deployment.deadlines.total.count() / 1000);
+        definition[QLatin1String("timeout_seconds")] =
+            qint64(std::chrono::ceil<std::chrono::seconds>(deployment.deadlines.total).count());
     if (deployment.deadlines.idle != Deadlines().idle && deployment.deadlines.idle.count() >= 1000)
         definition[QLatin1String("idle_timeout_seconds")] =
-            static_cast<double>(deployment.deadlines.idle.count() / 1000);
+            qint64(std::chrono::ceil<std::chrono::seconds>(deployment.deadlines.idle).count());
     if (deployment.price && deployment.price->version == kConfigPriceVersion) { // the list's prices stay the list's
         const QJsonObject prices = pricesToJson(*deployment.price);
         for (auto it = prices.begin(); it != prices.end(); ++it)

@@ -121,7 +121,7 @@ void HttpServer::dispatch(Connection &connection, RequestPipe &pipe, HttpRequest
     }
 }
 
-void HttpServer::answer(HttpRequest &&request, const std::shared_ptr<ResponseStream> &response)
+void HttpServer::answer(HttpRequest &&request, std::shared_ptr<ResponseStream> response)
 {
     RouteTable::Match match = m_routes.find(request.method(), request.path());
     response->setErrorForm(match.form);

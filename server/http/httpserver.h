@@ -39,7 +39,7 @@ public:
 
 private:
     class Dispatcher;
-    void answer(HttpRequest &&request, const std::shared_ptr<ResponseStream> &response);
+    void answer(HttpRequest &&request, std::shared_ptr<ResponseStream> response);
 
     const RouteTable &m_routes;
     Gatekeeper &m_gatekeeper;

@@ -90,6 +90,7 @@ private:
             m_index.structureBytes += around;
             if (!fail(entry.error()))
                 return false;
+            // NOLINTNEXTLINE(performance-move-const-arg): it can be called on an rvalue only
             simdjson::ondemand::value &&element = std::move(entry).value_unsafe();
             if (!fail(element.type().get(type)) || !each(element, type))
                 return false;

@@ -393,7 +393,7 @@ std::string withOwnFields(std::string json, const Deployment &deployment)
     std::vector<Edit> edits;
     std::string inserted, scratch;
     const auto write = [&](const ParamRules::Value &field, bool always) {
-        const auto &[name, value] = field;
+        const std::string &name = field.first, &value = field.second;
         if (isOpenAiParameter(name))
             return;
         if (members.empty())

@@ -56,7 +56,7 @@ PlaygroundPage::PlaygroundPage(AdminClient &client, ConsoleKey &key, QWidget *pa
     for (const auto &[kind, name] : {std::pair(QStringLiteral("curl"), QStringLiteral("curl")),
                                      {QStringLiteral("python"), QStringLiteral("Python")},
                                      {QStringLiteral("node"), QStringLiteral("Node.js")}})
-        connect(languages->addAction(name), &QAction::triggered, this, [this, kind] { copyCode(kind); });
+        connect(languages->addAction(name), &QAction::triggered, this, [this, kind = kind] { copyCode(kind); });
     code->setProperty("menu", true);
     code->setMenu(languages);
     for (QPushButton *button : {code, m_compare, m_stop, m_send})
